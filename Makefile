@@ -1,0 +1,196 @@
+# make run     everything that a fresh Debian needs, the demo estate, served on one port
+# make test    every test              make lint   style, layers, documents in step with the code
+# make bench   benchmarks              make soak   the long run
+# make format  clang-format            make clean  what was built    make clean-data  the demo's data
+#
+# PORT, PUBLIC_URL, DATABASE_URL (with DATABASE_OWNER_URL) are honoured by run.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+B    := build
+PKGS := libwebsockets libuv libpq jansson libsodium libqrencode libarchive libconfuse libutf8proc
+
+# The packages and their flags: made once, again when the list changes.
+ifneq ($(filter-out help clean clean-data format,$(or $(MAKECMDGOALS),help)),)
+-include $(B)/config.mk
+endif
+$(B)/config.mk: tests/tools/install Makefile
+	@tests/tools/install build
+	@mkdir -p $(B)
+	@{ echo "PKG_CFLAGS := $$(pkg-config --cflags $(PKGS))"; \
+	   echo "PKG_LIBS := $$(pkg-config --libs $(PKGS)) -lm -lpthread"; } > $@
+
+CC       ?= cc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wcast-qual -Wwrite-strings \
+            -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough -Wnull-dereference
+COMMON   := -std=c11 -D_GNU_SOURCE -Iserver $(WARNINGS) -MMD -MP
+RELEASE  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LDHARDEN := -pie -Wl,-z,relro,-z,now
+
+SOURCES  := $(sort $(wildcard server/*/*.c))
+MAIN     := server/command/main.c
+LIBRARY  := $(filter-out $(MAIN),$(SOURCES))
+UNITS    := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*_*.c)))
+BENCHES  := $(patsubst tests/bench/%.c,%,$(sort $(wildcard tests/bench/*.c)))
+
+# ---- the binaries -------------------------------------------------------------------------------
+
+$(B)/release/%.o: server/%.c
+	@mkdir -p $(@D)
+	@echo "CC $<"
+	@$(CC) $(COMMON) $(RELEASE) $(PKG_CFLAGS) -c $< -o $@
+
+$(B)/asan/%.o: server/%.c
+	@mkdir -p $(@D)
+	@echo "CC (asan) $<"
+	@$(CC) $(COMMON) $(SANITIZE) $(PKG_CFLAGS) -c $< -o $@
+
+$(B)/lint/%.o: server/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(COMMON) -O2 -Werror $(PKG_CFLAGS) -c $< -o $@
+
+$(B)/sanhui: $(SOURCES:server/%.c=$(B)/release/%.o)
+	@echo "LD $@"
+	@$(CC) $(LDHARDEN) $^ $(PKG_LIBS) -o $@
+
+$(B)/asan/sanhui: $(SOURCES:server/%.c=$(B)/asan/%.o)
+	@echo "LD $@"
+	@$(CC) $(SANITIZE) $^ $(PKG_LIBS) -o $@
+
+$(B)/asan/libsanhui.a: $(LIBRARY:server/%.c=$(B)/asan/%.o)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(B)/asan/unit/%: tests/unit/%.c $(B)/asan/libsanhui.a
+	@mkdir -p $(@D)
+	@echo "CC (test) $<"
+	@$(CC) $(COMMON) -Itests/unit $(SANITIZE) $(PKG_CFLAGS) $< $(B)/asan/libsanhui.a $(PKG_LIBS) -lcmocka -o $@
+
+$(B)/bench/%: tests/bench/%.c $(LIBRARY:server/%.c=$(B)/release/%.o)
+	@mkdir -p $(@D)
+	@echo "CC (bench) $<"
+	@$(CC) $(COMMON) $(RELEASE) $(PKG_CFLAGS) $^ $(PKG_LIBS) -o $@
+
+-include $(SOURCES:server/%.c=$(B)/release/%.d) $(SOURCES:server/%.c=$(B)/asan/%.d)
+-include $(SOURCES:server/%.c=$(B)/lint/%.d) $(UNITS:%=$(B)/asan/unit/%.d)
+
+# ---- web ----------------------------------------------------------------------------------------
+
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null | grep -v ' ')
+
+# The newest of these marks says which packages were asked for: run, test and lint each need more than the last.
+$(B)/packages.%: tests/tools/install
+	@tests/tools/install $*
+	@mkdir -p $(B)
+	@touch $@
+
+web/node_modules/.installed: web/package.json web/package-lock.json | $(B)/packages.run
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
+	cd web && npm run build
+	@touch $@
+
+tests/node_modules/.installed: tests/package.json tests/package-lock.json | $(B)/packages.test
+	cd tests && npm ci --no-audit --no-fund
+	@touch $@
+
+# ---- run ----------------------------------------------------------------------------------------
+
+export DATA_DIR ?= var
+LINKS := $(DATA_DIR)/links.json
+
+.PHONY: run
+run: $(B)/packages.run $(B)/sanhui web/dist/.built
+	@mkdir -p $(DATA_DIR) && chmod 0700 $(DATA_DIR)
+	@if [ -z "$${DATABASE_URL:-}" ]; then eval "$$(tests/tools/cluster start)"; fi; \
+	if [ -n "$${DATABASE_OWNER_URL:-}" ]; then $(B)/sanhui migrate; else \
+	echo "DATABASE_OWNER_URL is not set: 'sanhui migrate' must have been run as the owner's role."; fi; \
+	$(B)/sanhui demo --links $(LINKS); \
+	exec $(B)/sanhui serve
+
+# ---- test ---------------------------------------------------------------------------------------
+
+TESTS := test-unit test-sql test-web test-record test-conversation test-browser
+.PHONY: test $(TESTS)
+test: $(TESTS)
+
+export ASAN_OPTIONS  ?= detect_leaks=1:abort_on_error=0
+export UBSAN_OPTIONS ?= print_stacktrace=1
+
+test-unit: $(B)/packages.test $(UNITS:%=$(B)/asan/unit/%) $(B)/asan/sanhui
+	tests/tools/cluster with tests/tools/each $(UNITS:%=$(B)/asan/unit/%)
+
+test-sql: $(B)/packages.test $(B)/asan/sanhui
+	tests/tools/cluster with tests/tools/sql $(B)/asan/sanhui
+
+test-web: web/node_modules/.installed
+	cd web && npm test
+
+# The second verifier has tests of its own, in Python's standard library alone.
+test-record: $(B)/packages.test
+	python3 tests/verify.py --self-test
+
+test-conversation: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(wildcard tests/conversation/*.test.*)
+
+test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(wildcard tests/browser/*.test.*)
+
+# ---- lint ---------------------------------------------------------------------------------------
+
+.PHONY: lint lint-c lint-style lint-docs lint-web tidy
+lint: lint-c lint-style lint-docs lint-web
+
+lint-c: $(B)/packages.lint $(SOURCES:server/%.c=$(B)/lint/%.o)
+	@tests/lint/layers
+	@tests/lint/banned
+	@echo "lint: warnings, layers, banned functions: ok"
+
+lint-style: $(B)/packages.lint
+	@clang-format --dry-run --Werror $(wildcard server/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
+	@echo "lint: format: ok"
+
+lint-docs: $(B)/sanhui
+	@tests/lint/docs $(B)/sanhui
+
+lint-web: web/node_modules/.installed
+	cd web && npm run check
+
+# Slower, and not part of lint: everything that .clang-tidy lists.
+tidy: $(B)/packages.lint
+	clang-tidy --quiet $(SOURCES) -- $(COMMON) $(PKG_CFLAGS)
+
+.PHONY: format
+format:
+	clang-format -i $(wildcard server/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
+
+# ---- bench, soak, clean -------------------------------------------------------------------------
+
+.PHONY: bench soak
+bench: $(B)/packages.test $(B)/sanhui $(BENCHES:%=$(B)/bench/%)
+	tests/bench/run $(B)
+
+soak: $(B)/packages.test $(B)/sanhui $(BENCHES:%=$(B)/bench/%)
+	tests/bench/soak $(B)
+
+.PHONY: clean clean-data help
+clean:
+	rm -rf $(B) web/dist
+
+# The private cluster, the key and with it every demo link. A database of DATABASE_URL is left alone.
+clean-data:
+	tests/tools/cluster remove
+	rm -rf $(DATA_DIR)
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile

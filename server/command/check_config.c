@@ -1,0 +1,96 @@
+/* sanhui check-config: the settings as they are understood, and whether what they name is there. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/settings.h"
+#include "command/command.h"
+#include "store/once.h"
+
+/* Says what is missing; true when it is there. */
+static bool check_path(const char *name, const char *folder, const char *file, const char *advice)
+{
+    struct buffer path;
+    bool there;
+
+    buffer_init(&path, 4096);
+    buffer_printf(&path, "%s%s%s", folder, file[0] != '\0' ? "/" : "", file);
+    there = !path.full && access(path.bytes, R_OK) == 0;
+    if (!there) {
+        fprintf(stderr, "%s: %s cannot be read. %s\n", name, path.full ? folder : path.bytes, advice);
+    }
+    buffer_finish(&path);
+    return there;
+}
+
+static bool check_data_dir(const char *folder)
+{
+    struct stat about;
+
+    if (stat(folder, &about) < 0) {
+        /* serve makes it, with the key in it */
+        return true;
+    }
+    if (!S_ISDIR(about.st_mode) || access(folder, R_OK | W_OK | X_OK) < 0) {
+        fprintf(stderr, "DATA_DIR: %s is no folder that can be written.\n", folder);
+        return false;
+    }
+    return true;
+}
+
+static bool check_database(const struct settings *settings)
+{
+    struct once *once;
+
+    if (settings->database_url == NULL) {
+        fprintf(stderr, "DATABASE_URL is not set.\n");
+        return false;
+    }
+    once = once_open(settings->database_url);
+    if (once == NULL) {
+        return false;
+    }
+    once_close(once);
+    return true;
+}
+
+static bool check_all(const struct settings *settings)
+{
+    bool good = check_data_dir(settings->data_dir);
+
+    good = check_path("WEB_DIR", settings->web_dir, "phone.html", "Build the pages: make build.") && good;
+    good = check_path("SQL_DIR", settings->sql_dir, "migrations", "It comes with the source.") && good;
+    good = check_path("TEMPLATE_DIR", settings->template_dir, "", "It comes with the source.") && good;
+    if (settings->tls_cert != NULL) {
+        good = check_path("TLS_CERT", settings->tls_cert, "", "Give a file in PEM form.") && good;
+        good = check_path("TLS_KEY", settings->tls_key, "", "Give a file in PEM form.") && good;
+    }
+    return check_database(settings) && good;
+}
+
+int cmd_check_config(int argc, char **argv)
+{
+    struct settings settings;
+    const char *file = NULL;
+    bool good;
+
+    if (argc == 3 && strcmp(argv[1], "--config") == 0) {
+        file = argv[2];
+    } else if (argc > 1) {
+        fprintf(stderr, "usage: sanhui check-config [--config FILE]\n");
+        return 2;
+    }
+    if (!settings_load(&settings, file)) {
+        return 2;
+    }
+    settings_print(&settings);
+    fflush(stdout);
+    good = check_all(&settings);
+    settings_finish(&settings);
+    if (good) {
+        printf("All good.\n");
+    }
+    return good ? 0 : 1;
+}

@@ -1,0 +1,28 @@
+/* The demo's neighbourhoods and accounts, shared by the two files of `sanhui demo`. */
+#ifndef COMMAND_DEMO_H
+#define COMMAND_DEMO_H
+
+#include <stddef.h>
+
+#include "command/office.h"
+
+struct demo_account {
+    const char *username;
+    const char *name;
+    const char *role;
+    const char *organisation; /* NULL = none */
+    bool everywhere;          /* serves every demo neighbourhood */
+    bool of_street;           /* at home in the street */
+};
+
+struct demo_place {
+    const char *neighbourhood;
+    const struct demo_account *account;
+    size_t accounts;
+    char id[ID_TEXT];
+};
+
+void demo_account_password(const struct office *office, const char *username,
+                           char out[PASSWORD_BYTES]);
+
+#endif

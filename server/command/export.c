@@ -1,0 +1,395 @@
+/* sanhui export meeting CODE -o FILE [--scrutineer]: a meeting's record, for whoever wants to check it. */
+#include "command/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/secrets.h"
+#include "base/settings.h"
+#include "record/archive.h"
+#include "record/tip.h"
+#include "record/verify.h"
+#include "store/once.h"
+
+enum { PATH_TEXT = 1024 };
+
+struct wish {
+    const char *code;
+    const char *file;
+    bool scrutineer;
+};
+
+struct export {
+    struct once *once;
+    struct secrets *secrets;
+    struct record *record;
+    const struct wish *wish;
+    const char *meeting;          /* its id, as text */
+    struct buffer streams;        /* of manifest.json */
+    struct buffer polls;
+    struct buffer tips;
+    struct buffer lists;
+    struct buffer openings;
+    struct buffer lines;          /* of the stream at hand */
+    struct buffer hashes;
+    size_t count;
+    bool failed;                  /* something did not fit its form */
+};
+
+/* A stream as record_streams gave it, copied: its lines are asked for after the rows are gone. */
+struct stream {
+    char id[24];
+    char name[STREAM_NAME];
+    char lines[24];
+    char hash[HEX_TEXT];
+    char at[LINE_AT];
+    char poll[24];
+    bool opened;
+};
+
+struct streams {
+    struct stream *stream;
+    size_t count;
+};
+
+static const char readme[] =
+    "本文件是一次会议的记录,任何人都可以离线校验它没有被改过。\n"
+    "\n"
+    "  sanhui verify record.zip\n"
+    "  sanhui verify record.zip --tip 校验值 --key 指纹\n"
+    "\n"
+    "--tip:您从公告、大屏、手机或微信群里抄下的 64 位校验值;整条记录被改写并重新连接时,只有它能发现。\n"
+    "--key:公告上印的公钥指纹。\n"
+    "格式说明见项目文档 docs/record-format.md,凭它可以自己写一个校验程序。\n"
+    "公开的记录里没有谁投了什么;可以核对的是次序、名册、张数、合计和结论。\n"
+    "\n"
+    "The record of one meeting. Anyone can check, offline, that it was not changed:\n"
+    "  sanhui verify record.zip [--tip HASH] [--key FINGERPRINT]\n"
+    "The form is written down in docs/record-format.md, so that you can write a verifier of your own.\n"
+    "\n"
+    "manifest.json            目录 table of contents\n"
+    "key.json                 签名公钥 public key of the signatures\n"
+    "streams/*.jsonl          逐行记录 lines, byte for byte\n"
+    "streams/*.hashes         每行的校验值 their hashes\n"
+    "tips.jsonl               签过名的末行校验值 signed tips\n"
+    "beside.jsonl             留言等附文 words beside the lines\n"
+    "lists.jsonl              每批表决票的清单 lists of ballots\n"
+    "roll-*.jsonl             名册(不含姓名)rolls, naming nobody\n"
+    "wording-*.json           表决的文字 wording of the polls\n"
+    "openings.jsonl           表决票原文(只在监票人用的内部文件里)ballots in clear (scrutineers only)\n";
+
+static bool keep_row(void *owner, const char *const *column, int columns)
+{
+    (void)columns;
+    buffer_add_text(owner, column[0]);
+    buffer_add(owner, "\n", 1);
+    return true;
+}
+
+static bool keep_line(void *owner, const char *const *column, int columns)
+{
+    struct export *export = owner;
+
+    (void)keep_row(&export->lines, column, columns);
+    return keep_row(&export->hashes, column + 1, columns - 1);
+}
+
+static bool keep_stream(void *owner, const char *const *column, int columns)
+{
+    struct streams *streams = owner;
+    struct stream *stream;
+
+    (void)columns;
+    streams->stream = mem_resize(streams->stream, (streams->count + 1) * sizeof(*streams->stream));
+    stream = &streams->stream[streams->count++];
+    memset(stream, 0, sizeof(*stream));
+    (void)snprintf(stream->id, sizeof(stream->id), "%s", column[1]);
+    (void)snprintf(stream->name, sizeof(stream->name), "%s", column[2]);
+    (void)snprintf(stream->lines, sizeof(stream->lines), "%s", column[3]);
+    (void)snprintf(stream->hash, sizeof(stream->hash), "%s", column[4]);
+    (void)snprintf(stream->at, sizeof(stream->at), "%s", column[5] != NULL ? column[5] : "");
+    (void)snprintf(stream->poll, sizeof(stream->poll), "%s", column[6] != NULL ? column[6] : "");
+    stream->opened = column[7] != NULL && column[7][0] == 't';
+    return true;
+}
+
+static void put(struct export *export, const char *name, const struct buffer *from)
+{
+    export->failed = export->failed || from->full;
+    record_put(export->record, name, from->len > 0 ? from->bytes : "", from->len);
+}
+
+/* One text parameter; rows as keep_row wants them. */
+static bool ask(struct export *export, const char *sql, const char *param, struct buffer *to)
+{
+    return once_each(export->once, sql, 1, &param, keep_row, to);
+}
+
+static bool export_poll(struct export *export, const struct stream *stream)
+{
+    const char *code = stream->name + strlen("poll/");
+    struct buffer rows;
+    char name[RECORD_NAME];
+    char *wording = NULL;
+    bool ok;
+
+    buffer_printf(&export->polls, "%s\"%s\"", export->polls.len > 0 ? "," : "", code);
+    ok = ask(export, "select * from sanhui.record_lists($1::bigint)", stream->poll, &export->lists);
+    if (!ok || !stream->opened) {
+        return ok;
+    }
+    buffer_init(&rows, RECORD_MAX_ENTRY);
+    ok = ask(export, "select * from sanhui.record_roll($1::bigint)", stream->poll, &rows) &&
+         once_call(export->once, "select sanhui.record_wording($1::bigint)", 1,
+                   (const char *const[]){stream->poll}, &wording);
+    if (ok) {
+        (void)snprintf(name, sizeof(name), "roll-%s.jsonl", code);
+        put(export, name, &rows);
+        (void)snprintf(name, sizeof(name), "wording-%s.json", code);
+        record_put(export->record, name, wording != NULL ? wording : "", wording != NULL ? strlen(wording) : 0);
+    }
+    if (ok && export->wish->scrutineer) {
+        ok = ask(export, "select * from sanhui.record_openings($1::bigint)", stream->poll, &export->openings);
+    }
+    mem_free(wording);
+    buffer_finish(&rows);
+    return ok;
+}
+
+/* The tip is signed here: what the database holds today is what this installation answers for. */
+static void sign_tip(struct export *export, const struct stream *stream)
+{
+    struct tip tip = {.n = -1};
+    char text[TIP_SIGNED];
+
+    tip.n = strtoll(stream->lines, NULL, 10) - 1;
+    memcpy(tip.stream, stream->name, sizeof(tip.stream));
+    memcpy(tip.hash, stream->hash, sizeof(tip.hash));
+    memcpy(tip.at, stream->at, sizeof(tip.at));
+    if (!tip_sign(export->secrets, &tip, text)) {
+        export->failed = true;
+        return;
+    }
+    buffer_printf(&export->tips, "%s\n", text);
+}
+
+static bool export_stream(struct export *export, const struct stream *stream)
+{
+    char name[RECORD_NAME];
+
+    buffer_clear(&export->lines);
+    buffer_clear(&export->hashes);
+    if (!once_each(export->once, "select * from sanhui.record_lines($1::bigint)", 1,
+                   (const char *const[]){stream->id}, keep_line, export)) {
+        return false;
+    }
+    record_stream_path(stream->name, ".jsonl", name);
+    put(export, name, &export->lines);
+    record_stream_path(stream->name, ".hashes", name);
+    put(export, name, &export->hashes);
+    buffer_printf(&export->streams, "%s{\"name\":\"%s\",\"lines\":%s,\"hash\":\"%s\"}",
+                  export->streams.len > 0 ? "," : "", stream->name, stream->lines, stream->hash);
+    sign_tip(export, stream);
+    return stream->poll[0] == '\0' || export_poll(export, stream);
+}
+
+static void put_manifest(struct export *export, const char *at)
+{
+    struct buffer text;
+    char key[HEX_TEXT];
+    char fingerprint[HEX_TEXT];
+
+    buffer_init(&text, 1024 * 1024);
+    buffer_printf(&text, "{\"v\":1,\"format\":\"sanhui.record\",\"meeting\":\"%s\",\"audience\":\"%s\",",
+                  export->wish->code, export->wish->scrutineer ? "scrutineers" : "public");
+    buffer_printf(&text, "\"exported_at\":\"%s\",\"streams\":[", at);
+    buffer_add(&text, export->streams.bytes, export->streams.len);
+    buffer_add_text(&text, "],\"polls\":[");
+    buffer_add(&text, export->polls.len > 0 ? export->polls.bytes : "", export->polls.len);
+    buffer_add_text(&text, "]}\n");
+    put(export, "manifest.json", &text);
+    secret_public_key(export->secrets, key, fingerprint);
+    buffer_clear(&text);
+    buffer_printf(&text, "{\"v\":1,\"algorithm\":\"Ed25519\",\"key\":\"%s\",\"fingerprint\":\"%s\"}\n", key,
+                  fingerprint);
+    put(export, "key.json", &text);
+    buffer_finish(&text);
+    record_put(export->record, "README.txt", readme, strlen(readme));
+}
+
+static bool export_streams(struct export *export)
+{
+    struct streams streams = {.count = 0};
+    struct buffer beside;
+    char *at = NULL;
+    bool ok;
+
+    buffer_init(&beside, RECORD_MAX_ENTRY);
+    ok = once_each(export->once, "select * from sanhui.record_streams($1::bigint)", 1,
+                   (const char *const[]){export->meeting}, keep_stream, &streams) &&
+         ask(export, "select * from sanhui.record_beside($1::bigint)", export->meeting, &beside) &&
+         once_call(export->once, "select sanhui.iso(sanhui.clock())", 0, NULL, &at);
+    for (size_t i = 0; ok && i < streams.count; i++) {
+        ok = export_stream(export, &streams.stream[i]);
+    }
+    if (ok) {
+        put(export, "beside.jsonl", &beside);
+        put(export, "lists.jsonl", &export->lists);
+        put(export, "tips.jsonl", &export->tips);
+        if (export->wish->scrutineer) {
+            put(export, "openings.jsonl", &export->openings);
+        }
+        put_manifest(export, at != NULL ? at : "");
+    }
+    mem_free(at);
+    mem_free(streams.stream);
+    buffer_finish(&beside);
+    return ok;
+}
+
+/* One snapshot of the database, from the first row to the last. */
+static bool read_record(struct export *export)
+{
+    char *meeting = NULL;
+    bool ok = once_script(export->once, "begin isolation level repeatable read read only") &&
+              once_call(export->once, "select sanhui.record_meeting($1)", 1,
+                        (const char *const[]){export->wish->code}, &meeting);
+
+    if (ok && meeting == NULL) {
+        fprintf(stderr, "没有编号为 %s 的会议。请核对会议码。 No such meeting.\n", export->wish->code);
+        return false;
+    }
+    export->meeting = meeting;
+    ok = ok && export_streams(export) && once_script(export->once, "commit");
+    mem_free(meeting);
+    if (!ok) {
+        fprintf(stderr, "读取记录时数据库报错:%s\n", once_error(export->once));
+    }
+    return ok;
+}
+
+/* A record that does not verify is written all the same: it is evidence. */
+static bool write_and_check(struct export *export)
+{
+    struct verify_wish nothing = {NULL, NULL};
+    struct verify_result result;
+    struct buffer report;
+    bool ok;
+
+    if (export->failed) {
+        fprintf(stderr, "记录超出文件的大小限制,或有一行不符合格式。 The record does not fit.\n");
+        return false;
+    }
+    if (export->wish->scrutineer) {
+        (void)umask(077);
+    }
+    if (!record_write(export->record, export->wish->file, clock_wall() / 1000)) {
+        fprintf(stderr, "不能写入 %s。请检查目录和权限。 Cannot write the file.\n", export->wish->file);
+        return false;
+    }
+    ok = verify_record(export->record, &nothing, &result);
+    buffer_init(&report, 1024 * 1024);
+    verify_report(&result, &report);
+    printf("%s\n%.*s", export->wish->file, (int)report.len, report.bytes);
+    buffer_finish(&report);
+    verify_finish(&result);
+    return ok;
+}
+
+static void export_init(struct export *export, const struct wish *wish)
+{
+    struct buffer *all[] = {&export->streams, &export->polls,    &export->tips,  &export->lists,
+                            &export->openings, &export->lines, &export->hashes};
+
+    *export = (struct export){.wish = wish};
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        buffer_init(all[i], RECORD_MAX_ENTRY);
+    }
+    export->record = record_create();
+}
+
+static void export_finish(struct export *export)
+{
+    struct buffer *all[] = {&export->streams, &export->polls,    &export->tips,  &export->lists,
+                            &export->openings, &export->lines, &export->hashes};
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        buffer_finish(all[i]);
+    }
+    record_destroy(export->record);
+    once_close(export->once);
+    secrets_close(export->secrets);
+}
+
+/* The key must be there already: a new one would sign what nobody can compare with a notice. */
+static struct secrets *open_key(const struct settings *settings)
+{
+    char path[PATH_TEXT];
+    int len = snprintf(path, sizeof(path), "%s/key", settings->data_dir);
+
+    if (len < 0 || (size_t)len >= sizeof(path) || access(path, R_OK) != 0) {
+        fprintf(stderr, "找不到签名密钥 %s。请检查 DATA_DIR,并用运行服务的账户执行。 The signing key is missing.\n", path);
+        return NULL;
+    }
+    return secrets_open(path);
+}
+
+static bool export_meeting(const struct settings *settings, const struct wish *wish)
+{
+    struct export export;
+    bool ok = false;
+
+    export_init(&export, wish);
+    export.secrets = open_key(settings);
+    if (export.secrets != NULL) {
+        export.once = once_open(settings->database_url);
+    }
+    if (export.once != NULL) {
+        ok = read_record(&export) && write_and_check(&export);
+    }
+    export_finish(&export);
+    return ok;
+}
+
+static bool read_wish(int argc, char **argv, struct wish *wish)
+{
+    *wish = (struct wish){NULL, NULL, false};
+    if (argc < 2 || strcmp(argv[1], "meeting") != 0) {
+        return false;
+    }
+    for (int i = 2; i < argc; i++) {
+        if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) {
+            wish->file = argv[++i];
+        } else if (strcmp(argv[i], "--scrutineer") == 0) {
+            wish->scrutineer = true;
+        } else if (argv[i][0] != '-' && wish->code == NULL) {
+            wish->code = argv[i];
+        } else {
+            return false;
+        }
+    }
+    return wish->code != NULL && wish->file != NULL;
+}
+
+int cmd_export(int argc, char **argv)
+{
+    struct settings settings;
+    struct wish wish;
+    bool ok;
+
+    if (!read_wish(argc, argv, &wish)) {
+        fprintf(stderr, "usage: sanhui export meeting CODE -o FILE [--scrutineer]\n");
+        return 2;
+    }
+    if (!settings_load(&settings, NULL)) {
+        return 1;
+    }
+    ok = export_meeting(&settings, &wish);
+    settings_finish(&settings);
+    return ok ? 0 : 1;
+}

@@ -1,0 +1,54 @@
+/* sanhui: one program, many subcommands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "command/command.h"
+
+struct command {
+    const char *name;
+    const char *help;
+    int (*run)(int argc, char **argv);
+};
+
+static const struct command commands[] = {
+    { "serve", "serve the meetings of DATABASE_URL on PORT", cmd_serve },
+    { "migrate", "bring the database to this version", cmd_migrate },
+    { "demo", "load the demo estate; --links FILE writes every sign-in", cmd_demo },
+    { "import", "load an estate's register from a CSV file", cmd_import },
+    { "export", "export the record of a meeting or case: export meeting CODE -o FILE", cmd_export },
+    { "verify", "check an exported record, without a database", cmd_verify },
+    { "count", "count the test vectors of a file by the rules, without a database", cmd_count },
+    { "staff", "add, change the password of or disable a staff account", cmd_staff },
+    { "check-config", "show the settings and try what they name", cmd_check_config },
+    { "healthcheck", "ask the server on this machine whether it lives", cmd_healthcheck },
+    { "version", "print the version", cmd_version },
+};
+
+static void print_help(FILE *out)
+{
+    fprintf(out, "usage: sanhui COMMAND [ARGUMENT …]\n\n");
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+        fprintf(out, "  %-13s %s\n", commands[i].name, commands[i].help);
+    }
+    fprintf(out, "\nSettings come from the environment or a file: docs/settings.md.\n");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return 2;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            return commands[i].run(argc - 1, argv + 1);
+        }
+    }
+    fprintf(stderr, "sanhui: there is no command \"%s\".\n\n", argv[1]);
+    print_help(stderr);
+    return 2;
+}

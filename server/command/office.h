@@ -1,0 +1,56 @@
+/* What the subcommands that keep a neighbourhood's data share: settings, secrets, one connection.
+ */
+#ifndef COMMAND_OFFICE_H
+#define COMMAND_OFFICE_H
+
+#include "base/buffer.h"
+#include "base/secrets.h"
+#include "base/settings.h"
+#include "store/once.h"
+
+enum { ID_TEXT = 24, PASSWORD_BYTES = 256 };
+
+struct office {
+    struct settings settings;
+    struct secrets *secrets;
+    struct once *once;
+};
+
+/* false after a sentence on stderr; close it either way. */
+MUST_CHECK bool office_open(struct office *office);
+void office_close(struct office *office);
+
+/* Transactions. A failed statement has been said on stderr; office_end(…, false) rolls back. */
+MUST_CHECK bool office_begin(struct office *office);
+MUST_CHECK bool office_end(struct office *office, bool ok);
+/* Runs a statement; false after the database's sentence on stderr. value as in once_call. */
+MUST_CHECK bool office_call(struct office *office, const char *sql, int params,
+                            const char *const *param, char **value);
+
+/* The one neighbourhood of that name; false after saying which there are. */
+MUST_CHECK bool office_find(struct office *office, const char *name, char id[ID_TEXT]);
+
+/* Brings in a register (CSV text) for an estate; says what was done, or every fault. file = its
+ * name in the report. */
+struct import {
+    const char *precinct;
+    const char *neighbourhood;
+    const char *estate;
+    const char *address;
+    const char *file;
+    const char *bytes;
+    size_t len;
+};
+MUST_CHECK bool import_register(struct office *office, const struct import *import);
+
+/* Argon2id of a password; false when there is not memory enough. */
+MUST_CHECK bool staff_hash(const char *password, char out[PASSWORD_BYTES]);
+/* A password that is easy to type, from 64 hex digits: 'k7m3-pq2x-9t3d' (60 bits). */
+void staff_password(const char hex[HEX_TEXT], char out[PASSWORD_BYTES]);
+
+/* Writes the demo's file of links; prints the few that a stranger needs. Part of demo. */
+struct demo_place;
+MUST_CHECK bool demo_write_links(struct office *office, const struct demo_place *places,
+                                 size_t count, const char *path);
+
+#endif

@@ -1,0 +1,166 @@
+/* sanhui serve: wires the layers together and runs the loop until it is told to stop. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <uv.h>
+
+#include "base/buffer.h"
+#include "base/log.h"
+#include "base/secrets.h"
+#include "base/settings.h"
+#include "command/command.h"
+#include "live/hall.h"
+#include "transport/listener.h"
+
+enum { STOP_SECONDS = 10, EXIT_USAGE = 2 };
+
+struct server {
+    uv_loop_t loop;
+    uv_signal_t terminate;
+    uv_signal_t interrupt;
+    struct settings settings;
+    struct secrets *secrets;
+    struct hall *hall;
+    struct transport *transport;
+    bool stopping;
+};
+
+static void close_signals(struct server *server)
+{
+    uv_close((uv_handle_t *)&server->terminate, NULL);
+    uv_close((uv_handle_t *)&server->interrupt, NULL);
+}
+
+/* The pages know, what was accepted is in the database: now the connections go. */
+static void on_hall_finished(void *owner)
+{
+    struct server *server = owner;
+
+    close_signals(server);
+    if (server->transport != NULL) {
+        transport_close(server->transport);
+    }
+}
+
+/* Whoever stops the server is waiting: a stuck database must not keep it for ever. */
+static void on_stop_late(int signal_number)
+{
+    static const char line[] = "<4>event=stop.late say=\"not all was finished within 10 s\"\n";
+    ssize_t written = write(STDERR_FILENO, line, sizeof(line) - 1);
+
+    (void)signal_number;
+    (void)written;
+    _exit(1);
+}
+
+static void stop(struct server *server)
+{
+    if (server->stopping) {
+        return;
+    }
+    server->stopping = true;
+    signal(SIGALRM, on_stop_late);
+    alarm(STOP_SECONDS);
+    if (server->transport != NULL) {
+        transport_refuse(server->transport);
+    }
+    hall_finish(server->hall, on_hall_finished, server);
+}
+
+static void on_signal(uv_signal_t *handle, int signal_number)
+{
+    log_info("stopping", "signal=%d", signal_number);
+    stop(handle->data);
+}
+
+static bool open_secrets(struct server *server)
+{
+    struct buffer path;
+
+    buffer_init(&path, 4096);
+    buffer_printf(&path, "%s/key", server->settings.data_dir);
+    server->secrets = path.full ? NULL : secrets_open(path.bytes);
+    buffer_finish(&path);
+    return server->secrets != NULL;
+}
+
+static void watch_signals(struct server *server)
+{
+    signal(SIGPIPE, SIG_IGN);
+    server->terminate.data = server;
+    server->interrupt.data = server;
+    uv_signal_init(&server->loop, &server->terminate);
+    uv_signal_init(&server->loop, &server->interrupt);
+    uv_signal_start(&server->terminate, on_signal, SIGTERM);
+    uv_signal_start(&server->interrupt, on_signal, SIGINT);
+}
+
+static int run(struct server *server)
+{
+    bool listening;
+
+    if (uv_loop_init(&server->loop) != 0) {
+        fprintf(stderr, "The event loop cannot start.\n");
+        return 1;
+    }
+    watch_signals(server);
+    server->hall = hall_create(&server->loop, &server->settings, server->secrets, transport_port());
+    if (server->hall == NULL) {
+        close_signals(server);
+        uv_run(&server->loop, UV_RUN_DEFAULT);
+        uv_loop_close(&server->loop);
+        return 1;
+    }
+    server->transport = transport_create(&server->loop, &server->settings, server->hall);
+    listening = server->transport != NULL;
+    if (!listening) {
+        stop(server);
+    }
+    uv_run(&server->loop, UV_RUN_DEFAULT);
+    hall_destroy(server->hall);
+    transport_destroy(server->transport);
+    if (uv_loop_close(&server->loop) != 0) {
+        log_warn("stop.handles", "say=\"something was still open\"");
+    }
+    log_info("stopped", "clean=1");
+    return listening ? 0 : 1;
+}
+
+/* NAME=value overrides the environment, --config FILE names a settings file. */
+static bool read_arguments(int argc, char **argv, const char **file)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
+            *file = argv[++i];
+        } else if (argv[i][0] == '-' || !settings_assign(argv[i])) {
+            fprintf(stderr, "usage: sanhui serve [--config FILE] [NAME=value …]\n");
+            return false;
+        }
+    }
+    return true;
+}
+
+int cmd_serve(int argc, char **argv)
+{
+    static struct server server;
+    const char *file = NULL;
+    int code = 1;
+
+    if (!read_arguments(argc, argv, &file)) {
+        return EXIT_USAGE;
+    }
+    if (!settings_load(&server.settings, file)) {
+        return EXIT_USAGE;
+    }
+    if (server.settings.database_url == NULL) {
+        fprintf(stderr, "DATABASE_URL is not set. Give the database of this installation, "
+                        "like postgresql://sanhui_server@127.0.0.1/sanhui.\n");
+        code = EXIT_USAGE;
+    } else if (open_secrets(&server)) {
+        code = run(&server);
+    }
+    secrets_close(server.secrets);
+    settings_finish(&server.settings);
+    return code;
+}

@@ -1,0 +1,12 @@
+/* The minutes' first draft, written from the record in the form of 会议纪要. */
+#ifndef DOCUMENTS_MINUTES_H
+#define DOCUMENTS_MINUTES_H
+
+#include <jansson.h>
+#include "base/memory.h"
+
+/* data: what SQL's paper('minutes_data', code) gave. A new reference: [{key,title,text}] in the order of the
+ * minutes; the texts come from templates/minutes/<key>.txt. NULL when a template is missing or wrong (logged). */
+MUST_CHECK json_t *minutes_sections(const json_t *data, const char *template_dir);
+
+#endif

@@ -1,0 +1,263 @@
+#include "documents/template.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/log.h"
+
+enum { DEPTH_MAX = 12, NAME_MAX_LEN = 40, FILE_MAX_LEN = 1024 * 1024, OUT_MAX = 32 * 1024 * 1024 };
+
+struct filling {
+    const char *text;            /* the whole template, for line numbers */
+    const json_t *stack[DEPTH_MAX + 1];
+    int depth;
+    enum escape escape;
+    struct buffer *out;
+    struct template_error *error;
+};
+
+struct tag {
+    char sign;                   /* '#', '^', '/', '&', or 0 */
+    char name[NAME_MAX_LEN + 1];
+    const char *end;             /* behind the tag */
+};
+
+__attribute__((format(printf, 3, 4))) static bool fail(struct filling *filling, const char *at, const char *format, ...)
+{
+    va_list list;
+
+    filling->error->line = 1;
+    for (const char *c = filling->text; c < at; c++) {
+        filling->error->line += *c == '\n';
+    }
+    va_start(list, format);
+    vsnprintf(filling->error->what, sizeof filling->error->what, format, list);
+    va_end(list);
+    return false;
+}
+
+/* The tag that starts at `at` ("{{"). */
+static bool tag_read(struct filling *filling, const char *at, struct tag *tag)
+{
+    const char *from = at + 2;
+    const char *end = strstr(from, "}}");
+
+    tag->sign = '\0';
+    if (end == NULL) {
+        return fail(filling, at, "{{ without }}");
+    }
+    if (strchr("#^/&", *from) != NULL) {
+        tag->sign = *from++;
+    }
+    size_t len = (size_t)(end - from);
+    if (len == 0 || len > NAME_MAX_LEN || strspn(from, "abcdefghijklmnopqrstuvwxyz0123456789_.") < len) {
+        return fail(filling, at, "not a name between {{ and }}");
+    }
+    memcpy(tag->name, from, len);
+    tag->name[len] = '\0';
+    tag->end = end + 2;
+    return true;
+}
+
+static const json_t *look_up(const struct filling *filling, const char *name)
+{
+    if (strcmp(name, ".") == 0) {
+        return filling->stack[filling->depth];
+    }
+    for (int i = filling->depth; i >= 0; i--) {
+        const json_t *value = json_object_get(filling->stack[i], name);
+        if (value != NULL) {
+            return value;
+        }
+    }
+    return NULL;
+}
+
+static bool is_empty(const json_t *value)
+{
+    return value == NULL || json_is_null(value) || json_is_false(value) ||
+           (json_is_integer(value) && json_integer_value(value) == 0) ||
+           (json_is_array(value) && json_array_size(value) == 0) ||
+           (json_is_string(value) && json_string_length(value) == 0);
+}
+
+void template_escape_html(struct buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        switch (*text) {
+        case '&':
+            buffer_add_text(out, "&amp;");
+            break;
+        case '<':
+            buffer_add_text(out, "&lt;");
+            break;
+        case '>':
+            buffer_add_text(out, "&gt;");
+            break;
+        case '"':
+            buffer_add_text(out, "&quot;");
+            break;
+        case '\'':
+            buffer_add_text(out, "&#39;");
+            break;
+        default:
+            buffer_add(out, text, 1);
+        }
+    }
+}
+
+static bool put_value(struct filling *filling, const char *at, const struct tag *tag)
+{
+    const json_t *value = look_up(filling, tag->name);
+
+    if (value == NULL) {
+        return fail(filling, at, "no field \"%s\"", tag->name);
+    }
+    if (json_is_string(value)) {
+        if (tag->sign == '&' || filling->escape == ESCAPE_NONE) {
+            buffer_add_text(filling->out, json_string_value(value));
+        } else {
+            template_escape_html(filling->out, json_string_value(value));
+        }
+    } else if (json_is_integer(value)) {
+        buffer_printf(filling->out, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    } else if (!json_is_null(value)) {
+        return fail(filling, at, "field \"%s\" is neither text nor number", tag->name);
+    }
+    return true;
+}
+
+static bool fill_until(struct filling *filling, const char *from, const char *section, bool put, const char **end);
+
+/* Fills one section's inside with `value` as the innermost; from = behind its opening tag. */
+static bool fill_inside(struct filling *filling, const char *from, const struct tag *tag, const json_t *value, bool put,
+                        const char **end)
+{
+    if (filling->depth == DEPTH_MAX) {
+        return fail(filling, from, "sections nest deeper than %d", DEPTH_MAX);
+    }
+    filling->stack[++filling->depth] = value;
+    bool ok = fill_until(filling, from, tag->name, put, end);
+    filling->depth--;
+    return ok;
+}
+
+static bool fill_section(struct filling *filling, const struct tag *tag, bool put, const char **end)
+{
+    const json_t *value = look_up(filling, tag->name);
+    bool empty = is_empty(value);
+    const json_t *here = filling->stack[filling->depth];
+
+    if (!put || (tag->sign == '#') == empty) {
+        return fill_inside(filling, tag->end, tag, here, false, end);
+    }
+    if (tag->sign == '^' || !json_is_array(value)) {
+        return fill_inside(filling, tag->end, tag, json_is_object(value) && tag->sign == '#' ? value : here, true, end);
+    }
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        if (!fill_inside(filling, tag->end, tag, json_array_get(value, i), true, end)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Fills up to the closing tag of `section` (NULL = the end of the template); *end = behind it. */
+static bool fill_until(struct filling *filling, const char *from, const char *section, bool put, const char **end)
+{
+    struct tag tag;
+
+    for (;;) {
+        const char *at = strstr(from, "{{");
+        size_t plain = at == NULL ? strlen(from) : (size_t)(at - from);
+        if (put) {
+            buffer_add(filling->out, from, plain);
+        }
+        if (at == NULL) {
+            *end = from + plain;
+            return section == NULL || fail(filling, from + plain, "section \"%s\" has no end", section);
+        }
+        if (!tag_read(filling, at, &tag)) {
+            return false;
+        }
+        from = tag.end;
+        if (tag.sign == '/') {
+            *end = tag.end;
+            return (section != NULL && strcmp(section, tag.name) == 0) ||
+                   fail(filling, at, "{{/%s}} closes nothing here", tag.name);
+        }
+        if (tag.sign == '#' || tag.sign == '^') {
+            if (!fill_section(filling, &tag, put, &from)) {
+                return false;
+            }
+        } else if (put && !put_value(filling, at, &tag)) {
+            return false;
+        }
+    }
+}
+
+bool template_fill(const char *text, const json_t *data, enum escape escape, struct buffer *out,
+                   struct template_error *error)
+{
+    struct filling filling = {.text = text, .escape = escape, .out = out, .error = error};
+    const char *end;
+
+    *error = (struct template_error){.line = 0};
+    filling.stack[0] = data;
+    if (!fill_until(&filling, text, NULL, true, &end)) {
+        return false;
+    }
+    if (out->full) {
+        snprintf(error->what, sizeof error->what, "the result is too large");
+        return false;
+    }
+    return true;
+}
+
+static char *read_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    char *text = NULL;
+
+    if (file == NULL) {
+        return NULL;
+    }
+    text = mem_alloc(FILE_MAX_LEN + 1);
+    size_t len = fread(text, 1, FILE_MAX_LEN, file);
+    text[len] = '\0';
+    if (ferror(file) || len == FILE_MAX_LEN) {
+        mem_free(text);
+        text = NULL;
+    }
+    if (fclose(file) != 0) {
+        mem_free(text);
+        return NULL;
+    }
+    return text;
+}
+
+char *template_fill_file(const char *dir, const char *name, const json_t *data, enum escape escape)
+{
+    char path[512];
+    struct template_error error;
+    struct buffer out;
+    char *result = NULL;
+
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    char *text = read_file(path);
+    if (text == NULL) {
+        log_error("template.unread", "file=%s", path);
+        return NULL;
+    }
+    buffer_init(&out, OUT_MAX);
+    buffer_add_text(&out, "");
+    if (template_fill(text, data, escape, &out, &error)) {
+        result = mem_copy(out.bytes == NULL ? "" : out.bytes, out.len);
+    } else {
+        log_error("template.wrong", "file=%s line=%d what=\"%s\"", path, error.line, error.what);
+    }
+    buffer_finish(&out);
+    mem_free(text);
+    return result;
+}

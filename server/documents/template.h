@@ -1,0 +1,28 @@
+/* Small templates: text with {{name}}, sections {{#list}} … {{/list}} (repeated, or once for an object or true),
+ * {{^name}} … {{/name}} (when absent, false, 0 or empty), and {{&name}} for what this layer drew itself (QR codes).
+ * No code. Names are looked up in the innermost section first; {{.}} is the section's own value. */
+#ifndef DOCUMENTS_TEMPLATE_H
+#define DOCUMENTS_TEMPLATE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include "base/buffer.h"
+#include "base/memory.h"
+
+enum escape { ESCAPE_HTML, ESCAPE_NONE };
+
+/* What is wrong with a template, and where. */
+struct template_error {
+    int line;
+    char what[120];
+};
+
+/* Fills the template into out. false: error says line and reason; out is then unfit for use. */
+MUST_CHECK bool template_fill(const char *text, const json_t *data, enum escape escape, struct buffer *out,
+                              struct template_error *error);
+/* Reads DIR/NAME and fills it; the result is the caller's to mem_free. NULL after a log line naming file and line. */
+MUST_CHECK char *template_fill_file(const char *dir, const char *name, const json_t *data, enum escape escape);
+/* Appends text with & < > " ' escaped. */
+void template_escape_html(struct buffer *out, const char *text);
+
+#endif

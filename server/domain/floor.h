@@ -1,0 +1,58 @@
+/* The rules of the floor (our defaults): whose turn it is, how long, how often. */
+#ifndef DOMAIN_FLOOR_H
+#define DOMAIN_FLOOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    FLOOR_SECONDS = 180,  /* a turn */
+    FLOOR_EXTENSION = 60, /* the chair may extend it once */
+    FLOOR_WARNING = 30,   /* the last seconds, warned of */
+    FLOOR_TURNS = 2       /* of one speaker on one item */
+};
+
+enum hand_state { HAND_WAITING, HAND_SPEAKING, HAND_DONE, HAND_WITHDRAWN };
+
+/* A raised hand. */
+struct hand {
+    int64_t id;
+    int64_t n;       /* order of raising within the meeting */
+    int64_t speaker; /* whose it is: the same number for the same person */
+    int64_t item;    /* item on which it was raised or, once given the floor, on which it spoke */
+    enum hand_state state;
+    bool extended;
+};
+
+enum floor_answer {
+    FLOOR_MAY,
+    FLOOR_NOBODY,      /* nobody waits */
+    FLOOR_TAKEN,       /* somebody is speaking */
+    FLOOR_NOT_WAITING, /* that hand does not wait */
+    FLOOR_NO_REASON,   /* moving one up needs a reason, which goes into the record */
+    FLOOR_NO_TURN      /* both turns on this item are used up */
+};
+
+/* Turns that the speaker has had, or is having, on this item. */
+size_t floor_turns(const struct hand *hands, size_t count, int64_t speaker, int64_t item);
+
+/* May this speaker raise a hand? NO_TURN after two turns on this item; TAKEN while a hand of theirs
+ * is up. */
+enum floor_answer floor_may_raise(const struct hand *hands, size_t count, int64_t speaker,
+                                  int64_t item);
+
+/* Writes the ids of the waiting hands, next first, into order (room for count ids) and returns
+ * their number: first-time speakers on this item first, then by time of raising. Who has used up
+ * the turns is left out. */
+size_t floor_order(const struct hand *hands, size_t count, int64_t item, int64_t *order);
+
+/* May the chair give the floor to this hand (0 = whoever is next)? *next is set to the id that gets
+ * it. One who is not next may be moved up with a reason. `order` is room for count ids. */
+enum floor_answer floor_choose(const struct hand *hands, size_t count, int64_t item, int64_t wanted,
+                               bool reason, int64_t *order, int64_t *next);
+
+/* May this turn be extended: it is running and was not yet. */
+bool floor_may_extend(const struct hand *hand);
+
+#endif

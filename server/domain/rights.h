@@ -1,0 +1,67 @@
+/* Who may send which message when: one table, role by message by phase (see
+ * docs/protocol.md). tests/rights.csv states the same for a reader; a test compares them pair by
+ * pair. */
+#ifndef DOMAIN_RIGHTS_H
+#define DOMAIN_RIGHTS_H
+
+#include "domain/meeting.h"
+#include "domain/messages.h"
+#include <stdbool.h>
+
+/* Roles are bits: a phone may hold a household's and an owner's slip at once. */
+enum role {
+    ROLE_VISITOR = 1 << 0,   /* no session: only public pages */
+    ROLE_RESIDENT = 1 << 1,  /* came by a building's code or any slip */
+    ROLE_HOUSEHOLD = 1 << 2, /* holds a household's slip */
+    ROLE_OWNER = 1 << 3,     /* holds an owner's slip */
+    ROLE_CHAIR = 1 << 4,
+    ROLE_CLERK = 1 << 5,
+    ROLE_RECORDER = 1 << 6,
+    ROLE_SIGNER = 1 << 7,
+    ROLE_SCRUTINEER = 1 << 8,
+    ROLE_TELLER = 1 << 9,
+    ROLE_MEDIATOR = 1 << 10,
+    ROLE_GRID_WORKER = 1 << 11,
+    ROLE_BUILDING_LEADER = 1 << 12,
+    ROLE_IMPLEMENTER = 1 << 13,
+    ROLE_PROPERTY = 1 << 14,
+    ROLE_OWNERS_COMMITTEE = 1 << 15,
+    ROLE_STREET = 1 << 16,
+    ROLE_SCREEN = 1 << 17
+};
+enum { ROLES = 18 };
+
+/* Where the sender is. */
+enum rights_place {
+    RIGHTS_MEETING,
+    RIGHTS_DESK,
+    RIGHTS_ELSEWHERE /* a case's page, or no place yet */
+};
+
+/* Why not; the names are codes of docs/protocol.md. */
+enum refusal {
+    REFUSAL_NONE,
+    REFUSAL_NOT_SIGNED_IN, /* the message needs a session */
+    REFUSAL_ROLE,          /* none of the roles has the right */
+    REFUSAL_PLACE,         /* the message belongs to another kind of place */
+    REFUSAL_PHASE          /* not in this state of the meeting */
+};
+
+/* "role" for REFUSAL_ROLE; "" for REFUSAL_NONE. */
+const char *refusal_name(enum refusal refusal);
+
+/* "chair" for ROLE_CHAIR: as in the database and in tests/rights.csv. */
+const char *role_name(enum role role);
+/* The bit of a role's name; 0 when there is none. */
+unsigned role_of(const char *name);
+
+/* May a member with these roles (bits) send the message there? The role is asked first, then the
+ * place, then the phase; state matters in a meeting only. */
+enum refusal rights_check(enum message message, unsigned roles, enum rights_place place,
+                          enum meeting_state state);
+
+/* Do these roles have the right only over what is the sender's own (its hand, comment, seat,
+ * promise, its place among the delegates)? Whether it is, whoever knows the row decides. */
+bool rights_own(enum message message, unsigned roles);
+
+#endif

@@ -1,0 +1,121 @@
+#include "live/act.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/log.h"
+
+struct act *act_create(struct hall *hall, const struct asker *asker, struct session *session, struct room *room)
+{
+    struct act *act = mem_alloc(sizeof *act);
+
+    act->hall = hall;
+    act->asker = *asker;
+    act->session = session == NULL ? NULL : session_keep(session);
+    act->room = room;
+    act->write.precinct = room != NULL ? room->place.precinct : session != NULL ? session->precinct : 0;
+    act->write.place = room != NULL ? &room->place : NULL;
+    if (room != NULL) {
+        room_hold(room);
+    }
+    if (asker->member != NULL) {
+        member_hold(asker->member);
+    }
+    return act;
+}
+
+static void act_free(struct act *act)
+{
+    for (int i = 0; i < WRITE_PARAMS; i++) {
+        mem_free(act->text[i]);
+    }
+    if (act->room != NULL) {
+        room_release(act->room);
+    }
+    if (act->asker.member != NULL) {
+        member_release(act->asker.member);
+    }
+    session_drop(act->session);
+    mem_free(act);
+}
+
+void act_set(struct act *act, int n, const char *text)
+{
+    mem_free(act->text[n]);
+    act->text[n] = text == NULL ? NULL : mem_copy_text(text);
+    act->write.param[n] = act->text[n];
+}
+
+void act_set_int(struct act *act, int n, int64_t value)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%" PRId64, value);
+    act_set(act, n, text);
+}
+
+static void act_answer(struct act *act, json_t *result)
+{
+    const char *refused = json_string_value(json_object_get(result, "refused"));
+    json_t *ok = json_object_get(result, "ok");
+
+    if (json_is_true(json_object_get(result, "desk"))) {
+        hall_desk_changed(act->hall, act->write.precinct);
+    }
+    if (refused != NULL) {
+        answer_refused(act->hall, &act->asker, refused, json_string_value(json_object_get(result, "field")));
+    } else if (act->stored != NULL) {
+        act->stored(act, ok);
+    } else {
+        answer_json(act->hall, &act->asker, ok);
+    }
+}
+
+static void act_done(struct write *write, enum stored stored, const char *result)
+{
+    struct act *act = (struct act *)(void *)write;
+
+    if (stored == STORED) {
+        json_t *json = result == NULL ? NULL : json_loads(result, 0, NULL);
+        if (json == NULL) {
+            log_error("write.result", "call=%s", call_row(write->call)->name);
+            answer_refused(act->hall, &act->asker, "unavailable", NULL);
+        } else {
+            act_answer(act, json);
+        }
+        json_decref(json);
+    } else {
+        answer_refused(act->hall, &act->asker, stored == UNCONFIRMED ? "unconfirmed" : "unavailable", NULL);
+    }
+    act_free(act);
+}
+
+void act_send_as(struct act *act, enum call call)
+{
+    act->write.call = call;
+    act->write.done = act_done;
+    store_write(act->hall->store, &act->write);
+}
+
+void act_send(struct act *act, enum call call, const json_t *d)
+{
+    char *args = json_dumps(d, JSON_COMPACT);
+
+    if (act->session != NULL) {
+        act_set_int(act, 0, act->session->id);
+    }
+    act_set_int(act, 1, act->room != NULL ? act->room->place.id : act->write.precinct);
+    act_set(act, 2, args);
+    free(args);
+    act_send_as(act, call);
+}
+
+void act_pass(struct hall *hall, const struct asker *asker, struct session *session, struct room *room,
+              enum call call, const json_t *d, act_fn *stored)
+{
+    struct act *act = act_create(hall, asker, session, room);
+
+    act->stored = stored;
+    act_send(act, call, d);
+}

@@ -1,0 +1,219 @@
+/* Polls as this process sees them: whose seat is whose, and what an answer may be. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/log.h"
+#include "live/room.h"
+
+struct box *box_create(struct room *room, int64_t poll)
+{
+    struct box *box = mem_alloc(sizeof *box);
+
+    box->room = room;
+    box->poll = poll;
+    LIST_INSERT_HEAD(&room->boxes, box, link);
+    return box;
+}
+
+static void box_forget_roll(struct box *box)
+{
+    for (size_t i = 0; i < box->seat_count; i++) {
+        mem_free(box->seats[i].label);
+    }
+    mem_free(box->seats);
+    mem_free(box->by_holder);
+    box->seats = NULL;
+    box->by_holder = NULL;
+    box->seat_count = 0;
+    box->loaded = false;
+}
+
+void box_free(struct box *box)
+{
+    box_forget_roll(box);
+    mem_free(box);
+}
+
+static int compare_holder(const void *a, const void *b)
+{
+    const struct seat *one = *(struct seat *const *)a;
+    const struct seat *other = *(struct seat *const *)b;
+
+    if (one->owner != other->owner) {
+        return one->owner ? 1 : -1;
+    }
+    return one->holder < other->holder ? -1 : one->holder > other->holder;
+}
+
+static void seat_read(struct seat *seat, const char *text)
+{
+    json_t *from = json_loads(text, 0, NULL);
+    const char *capacity = json_string_value(json_object_get(from, "capacity"));
+    const char *label = json_string_value(json_object_get(from, "label"));
+
+    seat->n = json_integer_value(json_object_get(from, "n"));
+    seat->holder = json_integer_value(json_object_get(from, "holder"));
+    seat->owner = capacity != NULL && strcmp(capacity, "owner") == 0;
+    seat->area = json_integer_value(json_object_get(from, "area"));
+    seat->heads = (int)json_integer_value(json_object_get(from, "heads"));
+    seat->label = mem_copy_text(label == NULL ? "" : label);
+    json_decref(from);
+}
+
+/* Tells every member of the room which seat of this box it holds. */
+static void box_send_seats(const struct box *box)
+{
+    struct member *member;
+
+    LIST_FOREACH(member, &box->room->members, in_room) {
+        struct seat *seats[2] = {NULL, NULL};
+        size_t count = box_seats_of(box, member->session, seats);
+        for (size_t i = 0; i < count; i++) {
+            char *row = seat_row(box, seats[i], NULL);
+            struct frame *frame = encode_rows(member->c, row, "");
+            member_send(member, frame);
+            frame_drop(frame);
+            mem_free(row);
+        }
+    }
+}
+
+static void roll_read(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct box *box = owner;
+
+    box->loading = false;
+    room_release(box->room);
+    if (failed) {
+        log_warn("roll.unread", "poll=%s", box->code);
+        return;
+    }
+    box_forget_roll(box);
+    box->seats = mem_alloc((count + 1) * sizeof *box->seats);
+    box->by_holder = mem_alloc((count + 1) * sizeof(struct seat *));
+    box->seat_count = count;
+    for (size_t i = 0; i < count; i++) {
+        seat_read(&box->seats[i], value[i]);
+        box->by_holder[i] = &box->seats[i];
+        if (box->seats[i].n != (int64_t)i + 1) {
+            log_die("roll.order", "poll=%s seat=%zu", box->code, i + 1);
+        }
+    }
+    qsort(box->by_holder, count, sizeof(struct seat *), compare_holder);
+    box->loaded = true;
+    if (box->open) {
+        box_send_seats(box);
+    }
+}
+
+static void box_load(struct box *box)
+{
+    char poll[24];
+    char scope[32];
+    const char *const param[] = {poll};
+
+    snprintf(poll, sizeof poll, "%" PRId64, box->poll);
+    snprintf(scope, sizeof scope, "{%" PRId64 "}", box->room->place.precinct);
+    box->loading = true;
+    room_hold(box->room);
+    store_read(box->room->hall->store, CALL_POLL_ROLL, scope, param, roll_read, box);
+}
+
+void count_form_read(const json_t *poll, struct count_form *form)
+{
+    const json_t *motions = json_object_get(poll, "motions");
+    const char *method = json_string_value(json_object_get(poll, "method"));
+
+    *form = (struct count_form){.method = METHOD_YES_NO};
+    if (method != NULL && strcmp(method, "single") == 0) {
+        form->method = METHOD_SINGLE;
+    }
+    form->motions = json_array_size(motions) < MOTIONS_MAX ? json_array_size(motions) : MOTIONS_MAX;
+    for (size_t i = 0; i < form->motions; i++) {
+        const json_t *options = json_object_get(json_array_get(motions, i), "options");
+        form->options[i] = form->method == METHOD_SINGLE ? json_array_size(options) : 0;
+    }
+}
+
+void box_update(struct box *box, const json_t *poll_row)
+{
+    const char *state = json_string_value(json_object_get(poll_row, "state"));
+    const char *code = json_string_value(json_object_get(poll_row, "code"));
+
+    snprintf(box->code, sizeof box->code, "%s", code == NULL ? "" : code);
+    count_form_read(poll_row, &box->form);
+    box->open = state != NULL && strcmp(state, "open") == 0;
+    if (state != NULL && strcmp(state, "drafted") != 0 && !box->loaded && !box->loading) {
+        box_load(box);
+    }
+}
+
+struct seat *box_seat(const struct box *box, int64_t n)
+{
+    return n >= 1 && (size_t)n <= box->seat_count ? &box->seats[n - 1] : NULL;
+}
+
+static struct seat *seat_by_holder(const struct box *box, bool owner, int64_t holder)
+{
+    struct seat wanted = {.owner = owner, .holder = holder};
+    struct seat *key = &wanted;
+    struct seat **found = NULL;
+
+    if (box->loaded && holder != 0) {
+        found = bsearch(&key, box->by_holder, box->seat_count, sizeof(struct seat *), compare_holder);
+    }
+    return found == NULL ? NULL : *found;
+}
+
+size_t box_seats_of(const struct box *box, const struct session *session, struct seat *seats[2])
+{
+    size_t count = 0;
+    struct seat *household = seat_by_holder(box, false, session->household);
+    struct seat *owner = seat_by_holder(box, true, session->owner);
+
+    if (household != NULL) {
+        seats[count++] = household;
+    }
+    if (owner != NULL) {
+        seats[count++] = owner;
+    }
+    return count;
+}
+
+bool box_holds(const struct seat *seat, const struct session *session)
+{
+    return seat->owner ? seat->holder == session->owner : seat->holder == session->household;
+}
+
+char *seat_row(const struct box *box, const struct seat *seat, const char *ballot)
+{
+    char id[48];
+
+    snprintf(id, sizeof id, "%" PRId64 "/%" PRId64, box->poll, seat->n);
+    json_t *row = json_pack("{s:s,s:s,s:I,s:I,s:s,s:s,s:I,s:i}", "t", "seat", "id", id, "poll", (json_int_t)box->poll,
+                            "n", (json_int_t)seat->n, "capacity", seat->owner ? "owner" : "household", "label",
+                            seat->label, "area", (json_int_t)seat->area, "heads", seat->heads);
+    json_t *counted = ballot == NULL ? json_null() : json_loads(ballot, 0, NULL);
+    json_object_set_new(row, "ballot", counted == NULL ? json_null() : counted);
+    char *dumped = json_dumps(row, JSON_COMPACT);
+    char *text = mem_copy_text(dumped);
+    free(dumped);
+    json_decref(row);
+    return text;
+}
+
+void box_send_seat(const struct box *box, const struct seat *seat, const char *ballot)
+{
+    char *row = seat_row(box, seat, ballot);
+    struct member *member;
+
+    LIST_FOREACH(member, &box->room->members, in_room) {
+        if (box_holds(seat, member->session)) {
+            struct frame *frame = encode_rows(member->c, row, "");
+            member_send(member, frame);
+            frame_drop(frame);
+        }
+    }
+    mem_free(row);
+}

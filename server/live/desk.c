@@ -1,0 +1,73 @@
+#include "live/desk.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include "live/room.h"
+
+enum { DESK_ROWS_MAX = 8 * 1024 * 1024 };
+
+static void desk_read(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct member *member = owner;
+
+    if (!failed && (member->at == PLACE_DESK || member->at == PLACE_CASE)) {
+        struct buffer rows;
+        buffer_init(&rows, DESK_ROWS_MAX);
+        buffer_add_text(&rows, "");
+        for (size_t i = 0; i < count; i++) {
+            buffer_add_text(&rows, i == 0 ? "" : ",");
+            buffer_add_text(&rows, value[i]);
+        }
+        struct frame *frame = encode_rows(0, rows.bytes == NULL ? "" : rows.bytes, "");
+        member_send(member, frame);
+        frame_drop(frame);
+        buffer_finish(&rows);
+    }
+    member_release(member);
+}
+
+/* Companies and committees see what they are asked; the office and the street see their neighbourhoods whole. */
+static bool is_asked(const struct session *session)
+{
+    return (session->roles & (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE)) != 0;
+}
+
+void desk_send(struct member *member)
+{
+    const struct session *session = member->session;
+    char case_file[24];
+    char scope[32];
+
+    member_hold(member);
+    if (member->at == PLACE_CASE) {
+        const char *const param[] = {case_file, "0"};
+        snprintf(case_file, sizeof case_file, "%" PRId64, member->case_file);
+        snprintf(scope, sizeof scope, "{%" PRId64 "}", member->case_precinct);
+        store_read(member->hall->store, CALL_CASE_ROWS, scope, param, desk_read, member);
+    } else {
+        const char *const param[] = {is_asked(session) ? session->organisation : NULL, "0"};
+        store_read(member->hall->store, CALL_DESK_ROWS, session->scope_text, param, desk_read, member);
+    }
+}
+
+static bool concerns(const struct hall *hall, const struct member *member)
+{
+    for (size_t i = 0; i < hall->desk_changes; i++) {
+        if (session_sees(member->session, hall->desk_changed[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void desk_send_changed(struct hall *hall)
+{
+    struct member *member;
+
+    LIST_FOREACH(member, &hall->members, link) {
+        if ((member->at == PLACE_DESK || member->at == PLACE_CASE) && concerns(hall, member)) {
+            desk_send(member);
+        }
+    }
+    hall->desk_changes = 0;
+}

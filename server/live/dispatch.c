@@ -1,0 +1,193 @@
+#include "live/dispatch.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/log.h"
+
+enum {
+    BUDGET_BURST = 20 * 1000,        /* thousandths of a message */
+    BUDGET_STAFF = 120 * 1000,
+    COMMENT_EVERY_MS = 20 * 1000     /* domain rules of the floor: one comment in 20 s */
+};
+
+/* Which SQL function a message calls, and who prepares the call; no handler = the fields as they are. */
+static const struct route {
+    enum call call;
+    handler_fn *handler;
+} routes[MESSAGE_COUNT] = {
+    [MESSAGE_CHECK_IN] = {CALL_CHECK_IN, NULL},
+    [MESSAGE_HAND_RAISE] = {CALL_HAND_RAISE, hand_raise},
+    [MESSAGE_HAND_LOWER] = {CALL_HAND_LOWER, NULL},
+    [MESSAGE_FLOOR_GIVE] = {CALL_FLOOR_GIVE, floor_give},
+    [MESSAGE_FLOOR_EXTEND] = {CALL_FLOOR_EXTEND, floor_extend},
+    [MESSAGE_FLOOR_END] = {CALL_FLOOR_END, NULL},
+    [MESSAGE_FLOOR_TEXT] = {CALL_FLOOR_TEXT, NULL},
+    [MESSAGE_COMMENT_ADD] = {CALL_COMMENT_ADD, NULL},
+    [MESSAGE_COMMENT_HIDE] = {CALL_COMMENT_HIDE, NULL},
+    [MESSAGE_COMMENT_ERASE] = {CALL_COMMENT_ERASE, NULL},
+    [MESSAGE_PROPOSAL_ADD] = {CALL_PROPOSAL_ADD, NULL},
+    [MESSAGE_PROPOSAL_SECOND] = {CALL_PROPOSAL_SECOND, NULL},
+    [MESSAGE_PROPOSAL_ANSWER] = {CALL_PROPOSAL_ANSWER, organisation_says},
+    [MESSAGE_COMMITMENT_ADD] = {CALL_COMMITMENT_ADD, NULL},
+    [MESSAGE_COMMITMENT_ACCEPT] = {CALL_COMMITMENT_ACCEPT, organisation_says},
+    [MESSAGE_MEETING_MAKE] = {CALL_MEETING_MAKE, NULL},
+    [MESSAGE_MEETING_ANNOUNCE] = {CALL_MEETING_ANNOUNCE, NULL},
+    [MESSAGE_MEETING_CHECK_IN] = {CALL_MEETING_CHECK_IN, NULL},
+    [MESSAGE_MEETING_OPEN] = {CALL_MEETING_OPEN, meeting_open},
+    [MESSAGE_MEETING_CLOSE] = {CALL_MEETING_CLOSE, NULL},
+    [MESSAGE_DELEGATE_CHECK_IN] = {CALL_DELEGATE_CHECK_IN, NULL},
+    [MESSAGE_ITEM_BEGIN] = {CALL_ITEM_BEGIN, NULL},
+    [MESSAGE_POLL_ADD] = {CALL_POLL_ADD, NULL},
+    [MESSAGE_POLL_OPEN] = {CALL_POLL_OPEN, poll_open},
+    [MESSAGE_POLL_CLOSE] = {CALL_POLL_CLOSE, poll_close},
+    [MESSAGE_BALLOT_CAST] = {CALL_BALLOT_CAST, ballot_cast},
+    [MESSAGE_BALLOT_STATUS] = {CALL_BALLOT_STATUS, ballot_status},
+    [MESSAGE_BALLOT_OPENING] = {CALL_BALLOT_OPENING, ballot_opening},
+    [MESSAGE_MINUTES_DRAFT] = {CALL_MINUTES_DRAFT, minutes_draft},
+    [MESSAGE_MINUTES_SAVE] = {CALL_MINUTES_SAVE, NULL},
+    [MESSAGE_MINUTES_CONFIRM] = {CALL_MINUTES_CONFIRM, NULL},
+    [MESSAGE_MINUTES_SIGN] = {CALL_MINUTES_SIGN, NULL},
+    [MESSAGE_MINUTES_PUBLISH] = {CALL_MINUTES_PUBLISH, NULL},
+    [MESSAGE_SLIP_REPRINT] = {CALL_SLIP_REPRINT, slip_reprint},
+    [MESSAGE_DOOR_REISSUE] = {CALL_DOOR_REISSUE, door_reissue},
+};
+
+void say_pass(const struct said *said, act_fn *stored)
+{
+    act_pass(said->hall, &said->asker, said->session, said->room, routes[said->row->message].call, said->d, stored);
+}
+
+void say_refuse(const struct said *said, const char *code)
+{
+    answer_refused(said->hall, &said->asker, code, NULL);
+}
+
+static enum rights_place place_of(const struct said *said)
+{
+    if (said->room != NULL) {
+        return RIGHTS_MEETING;
+    }
+    return said->asker.member != NULL && said->asker.member->at == PLACE_DESK ? RIGHTS_DESK : RIGHTS_ELSEWHERE;
+}
+
+static void dispatch_said(const struct said *said)
+{
+    enum meeting_state state = said->room == NULL ? MEETING_STATES : said->room->state;
+    enum refusal refusal = rights_check(said->row->message, said->session->roles, place_of(said), state);
+
+    if (refusal != REFUSAL_NONE) {
+        say_refuse(said, refusal_name(refusal));
+    } else if (routes[said->row->message].handler != NULL) {
+        routes[said->row->message].handler(said);
+    } else {
+        say_pass(said, NULL);
+    }
+}
+
+static void refuse(struct member *member, int64_t id, const char *code, const char *field)
+{
+    const struct asker asker = {.member = member, .id = id, .language = member->language};
+
+    answer_refused(member->hall, &asker, code, field);
+}
+
+/* Takes the message's cost from the sender's budget: a message a second, bursts of twenty. */
+static bool budget_take(struct member *member, unsigned cost)
+{
+    int64_t now = clock_monotonic();
+    int64_t burst = member->session != NULL && member->session->staff ? BUDGET_STAFF : BUDGET_BURST;
+    int64_t budget = member->budget + (now - member->budget_at) * (member->session != NULL && member->session->staff ? 10 : 1);
+
+    member->budget_at = now;
+    budget = budget > burst ? burst : budget;
+    if (budget < (int64_t)cost * 1000) {
+        member->budget = (unsigned)budget;
+        return false;
+    }
+    member->budget = (unsigned)(budget - (int64_t)cost * 1000);
+    return true;
+}
+
+/* A resident's comments come at most one in 20 s. */
+static bool comment_too_soon(struct member *member, enum message message)
+{
+    int64_t now = clock_monotonic();
+
+    if (message != MESSAGE_COMMENT_ADD || member->session->staff) {
+        return false;
+    }
+    if (member->commented_at != 0 && now - member->commented_at < COMMENT_EVERY_MS) {
+        return true;
+    }
+    member->commented_at = now;
+    return false;
+}
+
+static void pong(struct member *member, int64_t id)
+{
+    const struct asker asker = {.member = member, .id = id, .language = member->language};
+    json_t *now = json_pack("{s:I}", "now", (json_int_t)clock_wall());
+
+    answer_json(member->hall, &asker, now);
+    json_decref(now);
+}
+
+static void dispatch_incoming(struct member *member, struct incoming *incoming)
+{
+    enum message message = incoming->row->message;
+
+    if (message == MESSAGE_PING) {
+        pong(member, incoming->id);
+    } else if (!budget_take(member, incoming->row->cost)) {
+        refuse(member, incoming->id, "busy", NULL);
+    } else if (message == MESSAGE_JOIN) {
+        member_join(member, incoming->id, incoming->d);
+    } else if (member->session == NULL || member->at == PLACE_NONE) {
+        refuse(member, incoming->id, member->session == NULL ? "not_signed_in" : "place", NULL);
+    } else if (comment_too_soon(member, message)) {
+        refuse(member, incoming->id, "busy", NULL);
+    } else {
+        const struct said said = {
+            .hall = member->hall,
+            .asker = {.member = member, .id = incoming->id, .language = member->language},
+            .session = member->session,
+            .room = member->room,
+            .row = incoming->row,
+            .d = incoming->d,
+        };
+        dispatch_said(&said);
+    }
+}
+
+void dispatch_frame(struct member *member, const char *bytes, size_t len)
+{
+    struct incoming incoming;
+    const char *refused = decode_frame(bytes, len, &incoming);
+
+    member_hold(member);
+    if (refused != NULL) {
+        bool paid = budget_take(member, 1);
+        refuse(member, incoming.id, paid ? refused : "busy", paid ? incoming.field : NULL);
+    } else {
+        dispatch_incoming(member, &incoming);
+    }
+    json_decref(incoming.d);
+    member_release(member);
+}
+
+void dispatch_request(struct hall *hall, struct exchange *exchange, enum language language, struct session *session,
+                      struct room *room, enum message message, json_t *d)
+{
+    const struct said said = {
+        .hall = hall,
+        .asker = {.exchange = exchange, .language = language},
+        .session = session,
+        .room = room,
+        .row = message_row(message),
+        .d = d,
+    };
+
+    dispatch_said(&said);
+    json_decref(d);
+}

@@ -1,0 +1,211 @@
+#include "live/hall.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/log.h"
+#include "live/desk.h"
+#include "live/handlers.h"
+
+enum {
+    SWEEP_MS = 5000,
+    SESSION_CHECK_MS = 60 * 1000,    /* an open page's session is looked at again */
+    CHECKS_A_SWEEP = 400,
+    EMPTY_ROOM_MS = 120 * 1000,
+    DESK_GATHER_MS = 50,
+    RESTART_SECONDS = 3
+};
+
+/* Polls that a crash left closed but not counted are counted now. */
+struct overdue {
+    struct hall *hall;
+    int64_t poll;
+};
+
+static void overdue_room(void *owner, struct room *room, bool failed)
+{
+    struct overdue *overdue = owner;
+
+    if (room != NULL && !failed) {
+        log_info("poll.overdue", "meeting=%s poll=%" PRId64, room->code, overdue->poll);
+        poll_count(overdue->hall, room, overdue->poll);
+    }
+    mem_free(overdue);
+}
+
+static void overdue_read(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct hall *hall = owner;
+
+    hall->counted_overdue = !failed;
+    for (size_t i = 0; i < count; i++) {
+        json_t *from = json_loads(value[i], 0, NULL);
+        struct overdue *overdue = mem_alloc(sizeof *overdue);
+        *overdue = (struct overdue){.hall = hall, .poll = json_integer_value(json_object_get(from, "poll"))};
+        room_enter(hall, json_string_value(json_object_get(from, "meeting")), overdue_room, overdue);
+        json_decref(from);
+    }
+}
+
+static void store_changed(void *owner, bool ready)
+{
+    struct hall *hall = owner;
+    struct room *room;
+
+    log_info("store", "ready=%d", ready ? 1 : 0);
+    if (!ready) {
+        return;
+    }
+    if (!hall->counted_overdue) {
+        store_read(hall->store, CALL_UNCOUNTED_POLLS, NULL, NULL, overdue_read, hall);
+    }
+    /* What other processes wrote while this one was cut off. */
+    LIST_FOREACH(room, &hall->rooms, link) {
+        if (room->loaded) {
+            store_refresh(hall->store, &room->place, NULL);
+        }
+    }
+}
+
+struct room *hall_room_of(struct hall *hall, int64_t meeting)
+{
+    struct room *room;
+
+    LIST_FOREACH(room, &hall->rooms, link) {
+        if (room->place.id == meeting) {
+            return room;
+        }
+    }
+    return NULL;
+}
+
+static void poked(void *owner, int64_t meeting)
+{
+    struct hall *hall = owner;
+    struct room *room = hall_room_of(hall, meeting);
+
+    if (room != NULL && room->loaded) {
+        store_refresh(hall->store, &room->place, NULL);
+    }
+}
+
+static void check_sessions(struct hall *hall, int64_t now)
+{
+    struct member *member;
+    int checks = 0;
+
+    LIST_FOREACH(member, &hall->members, link) {
+        if (member->session != NULL && !member->joining && now - member->checked > SESSION_CHECK_MS) {
+            member_check_session(member);
+            if (++checks == CHECKS_A_SWEEP) {
+                break;
+            }
+        }
+    }
+}
+
+static void free_empty_rooms(struct hall *hall, int64_t now)
+{
+    struct room *room = LIST_FIRST(&hall->rooms);
+
+    while (room != NULL) {
+        struct room *next = LIST_NEXT(room, link);
+        if (LIST_EMPTY(&room->members) && room->holds == 0 && STAILQ_EMPTY(&room->joins) &&
+            now - room->empty_since > EMPTY_ROOM_MS) {
+            room_free(room);
+        }
+        room = next;
+    }
+}
+
+static void sweep_due(uv_timer_t *timer)
+{
+    struct hall *hall = timer->data;
+    int64_t now = clock_monotonic();
+
+    check_sessions(hall, now);
+    free_empty_rooms(hall, now);
+}
+
+static void desk_due(uv_timer_t *timer)
+{
+    desk_send_changed(timer->data);
+}
+
+void hall_desk_changed(struct hall *hall, int64_t precinct)
+{
+    for (size_t i = 0; i < hall->desk_changes; i++) {
+        if (hall->desk_changed[i] == precinct) {
+            return;
+        }
+    }
+    if (hall->desk_changes == sizeof hall->desk_changed / sizeof *hall->desk_changed) {
+        desk_send_changed(hall);
+    }
+    hall->desk_changed[hall->desk_changes++] = precinct;
+    if (!uv_is_active((uv_handle_t *)&hall->desk_timer) && !hall->ending) {
+        uv_timer_start(&hall->desk_timer, desk_due, DESK_GATHER_MS, 0);
+    }
+}
+
+struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings, const struct secrets *secrets,
+                         const struct port *port)
+{
+    struct hall *hall = mem_alloc(sizeof *hall);
+
+    hall->loop = loop;
+    hall->settings = settings;
+    hall->secrets = secrets;
+    hall->port = port;
+    uv_timer_init(loop, &hall->sweep);
+    uv_timer_init(loop, &hall->desk_timer);
+    hall->sweep.data = hall;
+    hall->desk_timer.data = hall;
+    uv_timer_start(&hall->sweep, sweep_due, SWEEP_MS, SWEEP_MS);
+    hall->store = store_create(loop, settings, store_changed, poked, hall);
+    return hall;
+}
+
+static void hall_close(struct hall *hall)
+{
+    struct room *room;
+
+    /* Rooms are freed while their store is already gone: store_forget must not be needed any more. */
+    while ((room = LIST_FIRST(&hall->rooms)) != NULL) {
+        room_free(room);
+    }
+    uv_close((uv_handle_t *)&hall->sweep, NULL);
+    uv_close((uv_handle_t *)&hall->desk_timer, NULL);
+    hall->finished(hall->finished_owner);
+}
+
+static void store_finished(void *owner)
+{
+    struct hall *hall = owner;
+
+    hall->store = NULL;
+    hall_close(hall);
+}
+
+void hall_finish(struct hall *hall, void (*done)(void *owner), void *owner)
+{
+    struct frame *bye = encode_bye("restart", RESTART_SECONDS);
+    struct member *member;
+
+    hall->ending = true;
+    hall->finished = done;
+    hall->finished_owner = owner;
+    LIST_FOREACH(member, &hall->members, link) {
+        member_send(member, bye);
+    }
+    frame_drop(bye);
+    uv_timer_stop(&hall->sweep);
+    uv_timer_stop(&hall->desk_timer);
+    store_finish(hall->store, store_finished);
+}
+
+void hall_destroy(struct hall *hall)
+{
+    mem_free(hall);
+}

@@ -1,0 +1,35 @@
+/* The messages that need more than the fields: one handler each, by family (floor, poll, minutes, desk). */
+#ifndef LIVE_HANDLERS_H
+#define LIVE_HANDLERS_H
+
+#include "live/act.h"
+
+/* A message that its sender may send, here and now. */
+struct said {
+    struct hall *hall;
+    struct asker asker;
+    struct session *session;
+    struct room *room;       /* NULL at the desk */
+    const struct message_row *row;
+    json_t *d;
+};
+
+typedef void handler_fn(const struct said *said);
+
+/* dispatch.c: passes the fields to the call of the message. */
+void say_pass(const struct said *said, act_fn *stored);
+void say_refuse(const struct said *said, const char *code);
+
+/* floor.c */
+handler_fn hand_raise, floor_give, floor_extend;
+/* poll.c */
+handler_fn poll_open, poll_close, ballot_cast, ballot_status, ballot_opening;
+/* Counts a poll that was closed and not counted, after a crash. */
+void poll_count(struct hall *hall, struct room *room, int64_t poll);
+/* meeting.c */
+handler_fn meeting_open, organisation_says, minutes_draft, slip_reprint, door_reissue;
+
+/* member.c */
+void member_join(struct member *member, int64_t id, json_t *d);
+
+#endif

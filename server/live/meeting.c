@@ -1,0 +1,119 @@
+/* Steps of a meeting and of the desk that need a rule or a secret beside their fields. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "documents/minutes.h"
+#include "domain/meeting.h"
+#include "live/handlers.h"
+#include "live/moment.h"
+
+void meeting_open(const struct said *said)
+{
+    json_t *meeting = room_meeting(said->room);
+    enum meeting_kind kind = KIND_HEARING;
+    int64_t announced = moment_of(json_object_get(meeting, "announced_at"));
+    int64_t starts = moment_of(json_object_get(meeting, "starts_at"));
+
+    meeting_kind_of(json_string_value(json_object_get(meeting, "kind")), &kind);
+    enum informal_why why = meeting_formality(kind, meeting_notice_days(announced, starts),
+                                              json_integer_value(json_object_get(meeting, "delegates")),
+                                              json_integer_value(json_object_get(meeting, "present")));
+    json_object_set_new(said->d, "formal", json_boolean(why == FORMAL));
+    json_object_set_new(said->d, "why", why == FORMAL ? json_null() : json_string(informal_why_name(why)));
+    json_decref(meeting);
+    say_pass(said, NULL);
+}
+
+/* Adds in whose name the sender answers or promises. */
+void organisation_says(const struct said *said)
+{
+    if (said->session->organisation == NULL) {
+        say_refuse(said, "role");
+        return;
+    }
+    json_object_set_new(said->d, "organisation", json_string(said->session->organisation));
+    say_pass(said, NULL);
+}
+
+/* From what a page says: the draft is written from the record, by the documents layer. */
+struct drafting {
+    struct hall *hall;
+    struct asker asker;
+    struct session *session;
+    struct room *room;
+};
+
+static void record_read(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct drafting *drafting = owner;
+    json_t *data = !failed && count == 1 && value[0] != NULL ? json_loads(value[0], 0, NULL) : NULL;
+    json_t *sections = data == NULL ? NULL : minutes_sections(data, drafting->hall->settings->template_dir);
+
+    if (sections == NULL) {
+        answer_refused(drafting->hall, &drafting->asker, "unavailable", NULL);
+    } else {
+        json_t *d = json_pack("{s:o}", "sections", sections);
+        act_pass(drafting->hall, &drafting->asker, drafting->session, drafting->room, CALL_MINUTES_DRAFT, d, NULL);
+        json_decref(d);
+    }
+    json_decref(data);
+    room_release(drafting->room);
+    session_drop(drafting->session);
+    if (drafting->asker.member != NULL) {
+        member_release(drafting->asker.member);
+    }
+    mem_free(drafting);
+}
+
+void minutes_draft(const struct said *said)
+{
+    char scope[32];
+    const char *const param[] = {"minutes_data", said->room->code, "{}"};
+    struct drafting *drafting = mem_alloc(sizeof *drafting);
+
+    *drafting = (struct drafting){
+        .hall = said->hall, .asker = said->asker, .session = session_keep(said->session), .room = said->room};
+    room_hold(said->room);
+    if (said->asker.member != NULL) {
+        member_hold(said->asker.member);
+    }
+    snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
+    store_read(said->hall->store, CALL_PAPER, scope, param, record_read, drafting);
+}
+
+void slip_reprint(const struct said *said)
+{
+    char seed[SEED_TEXT];
+    char token[TOKEN_TEXT];
+    char digits[DIGITS_TEXT];
+    char digest[HEX_TEXT];
+    char key[80];
+
+    secret_seed(seed);
+    secret_token(said->hall->secrets, "slip", seed, token);
+    secret_digest(said->hall->secrets, "slip", token, digest);
+    snprintf(key, sizeof key, "slip:%s", digest);
+    secret_digits(said->hall->secrets, seed, digits);
+    secret_digest(said->hall->secrets, "digits", digits, digest);
+    json_object_set_new(said->d, "seed", json_string(seed));
+    json_object_set_new(said->d, "key", json_string(key));
+    json_object_set_new(said->d, "digits", json_string(digest));
+    say_pass(said, NULL);
+}
+
+void door_reissue(const struct said *said)
+{
+    char seed[SEED_TEXT];
+    char token[TOKEN_TEXT];
+    char digest[HEX_TEXT];
+    char key[80];
+
+    secret_seed(seed);
+    secret_token(said->hall->secrets, "building", seed, token);
+    secret_digest(said->hall->secrets, "building", token, digest);
+    snprintf(key, sizeof key, "building:%s", digest);
+    json_object_set_new(said->d, "seed", json_string(seed));
+    json_object_set_new(said->d, "key", json_string(key));
+    say_pass(said, NULL);
+}

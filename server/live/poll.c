@@ -1,0 +1,234 @@
+/* Polls and ballots: the box fills in SQL, in batches; here is who holds a seat and what an answer may be. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/log.h"
+#include "domain/outcome.h"
+#include "live/counting.h"
+#include "live/handlers.h"
+
+static int64_t number(const json_t *from, const char *name)
+{
+    return json_integer_value(json_object_get(from, name));
+}
+
+/* The rule that is frozen at the opening: thresholds, base, and whether this is only a 意向征询. */
+static json_t *rule_of(const json_t *poll, const json_t *meeting)
+{
+    bool owners = strcmp(json_string_value(json_object_get(poll, "electorate")), "owners") == 0;
+    bool yes_no = strcmp(json_string_value(json_object_get(poll, "method")), "yes_no") == 0;
+    bool special = owners_majority_of((int)number(poll, "matter")) == MAJORITY_SPECIAL;
+    const char *majority = !yes_no ? "plurality" : special ? "special" : "ordinary";
+
+    return json_pack("{s:O,s:O,s:O,s:s,s:s,s:o,s:b}", "class", json_object_get(poll, "class"), "electorate",
+                     json_object_get(poll, "electorate"), "matter", json_object_get(poll, "matter"), "majority",
+                     majority, "base", yes_no ? "cast" : "valid", "participation", owners ? json_string("2/3") : json_null(), "informal",
+                     !json_is_true(json_object_get(meeting, "formal")));
+}
+
+void poll_open(const struct said *said)
+{
+    json_t *poll = room_row_json(said->room, "poll", number(said->d, "poll"));
+    json_t *meeting = room_meeting(said->room);
+
+    if (poll == NULL) {
+        say_refuse(said, "gone");
+    } else {
+        json_object_set_new(said->d, "rule", rule_of(poll, meeting));
+        say_pass(said, NULL);
+    }
+    json_decref(meeting);
+    json_decref(poll);
+}
+
+/* The polls are closed and SQL has its sums: now C forms its own, and only if both agree there is an outcome. */
+static void polls_closed(struct act *act, json_t *ok)
+{
+    json_t *outcome = counting_outcome(ok);
+
+    if (outcome == NULL) {
+        log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code, number(json_object_get(ok, "poll"), "id"));
+        answer_refused(act->hall, &act->asker, "sums", NULL);
+        return;
+    }
+    json_t *d = json_pack("{s:O,s:O,s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"), "sums",
+                          json_object_get(ok, "sums"), "outcome", outcome);
+    act_pass(act->hall, &act->asker, act->session, act->room, CALL_POLL_OUTCOME, d, NULL);
+    json_decref(d);
+    json_decref(outcome);
+}
+
+void poll_close(const struct said *said)
+{
+    say_pass(said, polls_closed);
+}
+
+void poll_count(struct hall *hall, struct room *room, int64_t poll)
+{
+    const struct asker nobody = {.member = NULL};
+    json_t *d = json_pack("{s:I}", "poll", (json_int_t)poll);
+
+    act_pass(hall, &nobody, NULL, room, CALL_POLL_CLOSE, d, polls_closed);
+    json_decref(d);
+}
+
+/* What a phone gets and keeps: the answer of SQL and the opening, which only the seat and the scrutineers see. */
+static void ballot_stored(struct act *act, json_t *ok)
+{
+    struct box *box = room_box(act->room, number(ok, "poll"));
+    const struct seat *seat = box == NULL ? NULL : box_seat(box, number(ok, "seat"));
+    const char *state = json_string_value(json_object_get(ok, "state"));
+
+    if (state != NULL && strcmp(state, "same") != 0) {
+        json_object_set_new(ok, "opening", json_string(act->text[5]));
+    }
+    json_t *answer = json_pack("{s:O}", "receipt", ok);
+    answer_json(act->hall, &act->asker, answer);
+    json_decref(answer);
+    if (seat != NULL) {
+        json_t *ballot = json_pack("{s:O,s:O,s:O,s:O}", "key", json_object_get(ok, "key"), "at",
+                                   json_object_get(ok, "at"), "line", json_object_get(ok, "line"), "version",
+                                   json_object_get(ok, "version"));
+        char *text = json_dumps(ballot, JSON_COMPACT);
+        box_send_seat(box, seat, text);
+        free(text);
+        json_decref(ballot);
+    }
+}
+
+/* The exact text whose hash is the commitment (docs/record-format.md), and that hash. */
+static void ballot_seal(const struct box *box, int64_t seat, const char *key, const char *answers, char *opening,
+                        size_t size, char commitment[HEX_TEXT])
+{
+    char salt[SEED_TEXT];
+
+    secret_seed(salt);
+    snprintf(opening, size,
+             "{\"v\":1,\"poll\":\"%s\",\"seat\":%" PRId64 ",\"key\":\"%s\",\"answers\":[%s],\"salt\":\"%s\"}", box->code,
+             seat, key, answers, salt);
+    sha256_hex("sanhui.ballot.1\n", opening, strlen(opening), commitment);
+}
+
+static void ballot_send(const struct said *said, const struct box *box, int64_t seat, const char *answers)
+{
+    const char *key = json_string_value(json_object_get(said->d, "key"));
+    char opening[512];
+    char commitment[HEX_TEXT];
+    char array[300];
+    struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
+
+    ballot_seal(box, seat, key, answers, opening, sizeof opening, commitment);
+    snprintf(array, sizeof array, "{%s}", answers);
+    act_set_int(act, 0, box->poll);
+    act_set_int(act, 1, seat);
+    act_set(act, 2, key);
+    act_set(act, 3, json_string_value(json_object_get(said->d, "replaces")));
+    act_set(act, 4, array);
+    act_set(act, 5, opening);
+    act_set(act, 6, commitment);
+    act->stored = ballot_stored;
+    act_send_as(act, CALL_BALLOT_CAST);
+}
+
+/* The seat that the message names, if the sender holds it; else refuses. */
+static const struct seat *seat_said(const struct said *said, struct box **box)
+{
+    *box = room_box(said->room, number(said->d, "poll"));
+    if (*box == NULL) {
+        say_refuse(said, "gone");
+        return NULL;
+    }
+    const struct seat *seat = box_seat(*box, number(said->d, "seat"));
+    if (!(*box)->loaded) {
+        say_refuse(said, (*box)->loading ? "unavailable" : "phase");
+        return NULL;
+    }
+    bool scrutineer = (said->session->roles & ROLE_SCRUTINEER) != 0 && said->row->message == MESSAGE_BALLOT_OPENING;
+    if (seat == NULL || (!scrutineer && !box_holds(seat, said->session))) {
+        say_refuse(said, "not_on_roll");
+        return NULL;
+    }
+    return seat;
+}
+
+void ballot_cast(const struct said *said)
+{
+    struct box *box;
+    const struct seat *seat = seat_said(said, &box);
+    const json_t *list = json_object_get(said->d, "answers");
+    int64_t answers[MOTIONS_MAX];
+    char text[256] = "";
+    size_t len = 0;
+
+    if (seat == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        answers[i] = json_integer_value(json_array_get(list, i));
+    }
+    if (!sums_answers_fit(&box->form, answers, json_array_size(list))) {
+        answer_refused(said->hall, &said->asker, "field", "answers");
+        return;
+    }
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        len += (size_t)snprintf(text + len, sizeof text - len, i == 0 ? "%" PRId64 : ",%" PRId64, answers[i]);
+    }
+    ballot_send(said, box, seat->n, text);
+}
+
+struct asked {
+    struct hall *hall;
+    struct asker asker;
+};
+
+static void asked_answered(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct asked *asked = owner;
+
+    if (failed) {
+        answer_refused(asked->hall, &asked->asker, "unavailable", NULL);
+    } else if (count == 0 || value[0] == NULL) {
+        answer_refused(asked->hall, &asked->asker, "gone", NULL);
+    } else {
+        answer_ok(asked->hall, &asked->asker, value[0]);
+    }
+    if (asked->asker.member != NULL) {
+        member_release(asked->asker.member);
+    }
+    mem_free(asked);
+}
+
+static void ask(const struct said *said, enum call call, const char *key)
+{
+    char poll[24];
+    char seat[24];
+    const char *const param[] = {poll, seat, key};
+    struct asked *asked = mem_alloc(sizeof *asked);
+
+    *asked = (struct asked){.hall = said->hall, .asker = said->asker};
+    if (said->asker.member != NULL) {
+        member_hold(said->asker.member);
+    }
+    snprintf(poll, sizeof poll, "%" PRId64, number(said->d, "poll"));
+    snprintf(seat, sizeof seat, "%" PRId64, number(said->d, "seat"));
+    store_read(said->hall->store, call, said->session->scope_text, param, asked_answered, asked);
+}
+
+void ballot_status(const struct said *said)
+{
+    struct box *box;
+
+    if (seat_said(said, &box) != NULL) {
+        ask(said, CALL_BALLOT_STATUS, json_string_value(json_object_get(said->d, "key")));
+    }
+}
+
+void ballot_opening(const struct said *said)
+{
+    struct box *box;
+
+    if (seat_said(said, &box) != NULL) {
+        ask(said, CALL_BALLOT_OPENING, NULL);
+    }
+}

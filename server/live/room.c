@@ -1,0 +1,304 @@
+#include "live/room.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/log.h"
+#include "live/send.h"
+
+static struct room *room_of(struct place *place)
+{
+    return (struct room *)(void *)place;
+}
+
+static unsigned bucket_of(const char *t, const char *id, bool staff)
+{
+    unsigned hash = staff ? 7 : 5381;
+
+    for (; *t != '\0'; t++) {
+        hash = hash * 33 + (unsigned char)*t;
+    }
+    for (; *id != '\0'; id++) {
+        hash = hash * 33 + (unsigned char)*id;
+    }
+    return hash % BUCKETS;
+}
+
+static struct kept *kept_find(const struct room *room, const char *t, const char *id, bool staff)
+{
+    struct kept *kept = room->bucket[bucket_of(t, id, staff)];
+
+    while (kept != NULL && (kept->staff != staff || strcmp(kept->id, id) != 0 || strcmp(kept->t, t) != 0)) {
+        kept = kept->next;
+    }
+    return kept;
+}
+
+static struct kept *kept_add(struct room *room, const char *t, const char *id, bool staff)
+{
+    unsigned bucket = bucket_of(t, id, staff);
+    struct kept *kept = mem_alloc(sizeof *kept);
+
+    kept->t = mem_copy_text(t);
+    kept->id = mem_copy_text(id);
+    kept->staff = staff;
+    kept->next = room->bucket[bucket];
+    room->bucket[bucket] = kept;
+    return kept;
+}
+
+static void kept_free(struct kept *kept)
+{
+    mem_free(kept->t);
+    mem_free(kept->id);
+    mem_free(kept->text);
+    mem_free(kept);
+}
+
+const char *room_row(const struct room *room, const char *t, int64_t id)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%" PRId64, id);
+    const struct kept *kept = kept_find(room, t, text, false);
+    return kept == NULL ? NULL : kept->text;
+}
+
+json_t *room_row_json(const struct room *room, const char *t, int64_t id)
+{
+    const char *text = room_row(room, t, id);
+
+    return text == NULL ? NULL : json_loads(text, 0, NULL);
+}
+
+json_t *room_meeting(const struct room *room)
+{
+    return room_row_json(room, "meeting", room->place.id);
+}
+
+struct box *room_box(const struct room *room, int64_t poll)
+{
+    struct box *box;
+
+    LIST_FOREACH(box, &room->boxes, link) {
+        if (box->poll == poll) {
+            return box;
+        }
+    }
+    return NULL;
+}
+
+/* What the server itself must know of a row. */
+static void room_learn(struct room *room, const struct row *row)
+{
+    if (strcmp(row->t, "hand") == 0) {
+        room->queue_changed = true;
+    }
+    if (strcmp(row->t, "meeting") == 0) {
+        json_t *meeting = json_loads(row->text, 0, NULL);
+        const char *state = json_string_value(json_object_get(meeting, "state"));
+        room->state = state == NULL ? MEETING_STATES : meeting_state_of(state);
+        if (room->state == MEETING_STATES) {
+            log_error("room.state", "meeting=%s", room->code);
+        }
+        room->queue_changed = true;      /* the item may have changed, and with it whose turn it is */
+        json_decref(meeting);
+    }
+    if (strcmp(row->t, "poll") == 0) {
+        json_t *poll = json_loads(row->text, 0, NULL);
+        int64_t id = json_integer_value(json_object_get(poll, "id"));
+        struct box *box = room_box(room, id);
+        box_update(box == NULL ? box_create(room, id) : box, poll);
+        json_decref(poll);
+    }
+}
+
+static void room_rows(struct place *place, const struct row *row, size_t count)
+{
+    struct room *room = room_of(place);
+
+    for (size_t i = 0; i < count; i++) {
+        bool staff = strcmp(row[i].audience, "staff") == 0;
+        struct kept *kept = kept_find(room, row[i].t, row[i].id, staff);
+        if (kept == NULL) {
+            kept = kept_add(room, row[i].t, row[i].id, staff);
+        } else {
+            TAILQ_REMOVE(&room->rows, kept, by_change);
+        }
+        mem_free(kept->text);
+        kept->text = mem_copy_text(row[i].text);
+        kept->c = row[i].c;
+        kept->dirty = true;
+        TAILQ_INSERT_TAIL(&room->rows, kept, by_change);
+        room_learn(room, &row[i]);
+    }
+    if (count > 0) {
+        frame_drop(room->snapshot);
+        room->snapshot = NULL;
+        send_soon(room);
+    }
+}
+
+static void room_loaded(struct place *place, bool failed)
+{
+    struct room *room = room_of(place);
+    struct waiting_join *join;
+
+    room->loaded = !failed;
+    room->failed = failed;
+    while ((join = STAILQ_FIRST(&room->joins)) != NULL) {
+        STAILQ_REMOVE_HEAD(&room->joins, link);
+        join->done(join->owner, failed ? NULL : room, failed);
+        mem_free(join);
+    }
+    room_release(room);
+}
+
+static struct room *room_create(struct hall *hall, const char *code, int64_t precinct, int64_t id)
+{
+    struct room *room = mem_alloc(sizeof *room);
+
+    room->place = (struct place){.precinct = precinct, .id = id, .rows = room_rows};
+    room->hall = hall;
+    room->code = mem_copy_text(code);
+    room->empty_since = clock_monotonic();
+    TAILQ_INIT(&room->rows);
+    STAILQ_INIT(&room->joins);
+    uv_timer_init(hall->loop, &room->timer);
+    room->timer.data = room;
+    LIST_INSERT_HEAD(&hall->rooms, room, link);
+    return room;
+}
+
+static void room_closed(uv_handle_t *handle)
+{
+    struct room *room = handle->data;
+
+    mem_free(room->code);
+    mem_free(room);
+}
+
+void room_free(struct room *room)
+{
+    struct kept *kept;
+    struct box *box;
+
+    if (room->hall->store != NULL) {
+        store_forget(room->hall->store, &room->place);
+    }
+    while ((kept = TAILQ_FIRST(&room->rows)) != NULL) {
+        TAILQ_REMOVE(&room->rows, kept, by_change);
+        kept_free(kept);
+    }
+    while ((box = LIST_FIRST(&room->boxes)) != NULL) {
+        LIST_REMOVE(box, link);
+        box_free(box);
+    }
+    frame_drop(room->snapshot);
+    LIST_REMOVE(room, link);
+    uv_close((uv_handle_t *)&room->timer, room_closed);
+}
+
+void room_hold(struct room *room)
+{
+    room->holds++;
+}
+
+void room_release(struct room *room)
+{
+    room->holds--;
+}
+
+/* Calls back at once when the room is here, else when it is loaded. */
+static void room_wait(struct room *room, void (*done)(void *owner, struct room *room, bool failed), void *owner)
+{
+    if (room->loaded) {
+        done(owner, room, false);
+        return;
+    }
+    struct waiting_join *join = mem_alloc(sizeof *join);
+    join->done = done;
+    join->owner = owner;
+    bool first = STAILQ_EMPTY(&room->joins);
+    STAILQ_INSERT_TAIL(&room->joins, join, link);
+    if (first) {
+        room_hold(room);
+        store_refresh(room->hall->store, &room->place, room_loaded);
+    }
+}
+
+struct entering {
+    struct hall *hall;
+    char *code;
+    void (*done)(void *owner, struct room *room, bool failed);
+    void *owner;
+};
+
+static struct room *room_by_code(struct hall *hall, const char *code)
+{
+    struct room *room;
+
+    LIST_FOREACH(room, &hall->rooms, link) {
+        if (strcmp(room->code, code) == 0) {
+            return room;
+        }
+    }
+    return NULL;
+}
+
+static void place_known(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct entering *entering = owner;
+    struct room *room = room_by_code(entering->hall, entering->code);
+
+    if (room == NULL && !failed && count == 1 && value[0] != NULL) {
+        json_t *place = json_loads(value[0], 0, NULL);
+        room = room_create(entering->hall, entering->code, json_integer_value(json_object_get(place, "precinct")),
+                           json_integer_value(json_object_get(place, "ref")));
+        json_decref(place);
+    }
+    if (room == NULL) {
+        entering->done(entering->owner, NULL, failed);
+    } else {
+        room_wait(room, entering->done, entering->owner);
+    }
+    mem_free(entering->code);
+    mem_free(entering);
+}
+
+void room_enter(struct hall *hall, const char *code, void (*done)(void *owner, struct room *room, bool failed), void *owner)
+{
+    struct room *room = room_by_code(hall, code);
+
+    if (room != NULL) {
+        room_wait(room, done, owner);
+        return;
+    }
+    char key[64];
+    const char *const param[] = {key};
+    struct entering *entering = mem_alloc(sizeof *entering);
+    *entering = (struct entering){.hall = hall, .code = mem_copy_text(code), .done = done, .owner = owner};
+    snprintf(key, sizeof key, "meeting:%s", code);
+    store_read(hall->store, CALL_PLACE_OF, NULL, param, place_known, entering);
+}
+
+void room_join(struct room *room, struct member *member)
+{
+    member->at = PLACE_MEETING;
+    member->room = room;
+    LIST_INSERT_HEAD(&room->members, member, in_room);
+    room->phones++;
+    room_touch_presence(room);
+}
+
+void room_leave(struct room *room, struct member *member)
+{
+    LIST_REMOVE(member, in_room);
+    member->room = NULL;
+    member->at = PLACE_NONE;
+    room->phones--;
+    room->empty_since = clock_monotonic();
+    room_touch_presence(room);
+}

@@ -1,0 +1,121 @@
+/* A room: a meeting as this process holds it. Rows come from the store, are kept by their key in the
+ * order of their change numbers, and go out to the members by audience. */
+#ifndef LIVE_ROOM_H
+#define LIVE_ROOM_H
+
+#include "domain/sums.h"
+#include "live/live.h"
+
+enum { BUCKETS = 1024 };
+
+/* A row as it was last seen. */
+struct kept {
+    TAILQ_ENTRY(kept) by_change;     /* room.rows, lowest c first */
+    struct kept *next;               /* room.bucket */
+    char *t;
+    char *id;
+    char *text;
+    int64_t c;
+    bool staff;                      /* for the staff alone */
+    bool dirty;                      /* its last change has not gone out yet */
+};
+
+/* One entry of a poll's roll. */
+struct seat {
+    int64_t n;
+    int64_t holder;
+    bool owner;                      /* capacity: owner or household */
+    int64_t area;
+    int heads;
+    char *label;
+};
+
+/* A poll's box as this process sees it: who has a seat and what an answer may be. */
+struct box {
+    LIST_ENTRY(box) link;
+    struct room *room;
+    int64_t poll;
+    char code[16];
+    bool open;
+    bool loaded;                     /* the roll is here */
+    bool loading;
+    struct count_form form;          /* what an answer may be */
+    struct seat *seats;              /* by n */
+    size_t seat_count;
+    struct seat **by_holder;         /* sorted by capacity and holder */
+};
+
+struct waiting_join {
+    STAILQ_ENTRY(waiting_join) link;
+    void (*done)(void *owner, struct room *room, bool failed);
+    void *owner;
+};
+
+struct room {
+    struct place place;              /* first: store hands us this */
+    LIST_ENTRY(room) link;
+    struct hall *hall;
+    char *code;
+    enum meeting_state state;
+    bool loaded;
+    bool failed;
+    TAILQ_HEAD(kepts, kept) rows;
+    struct kept *bucket[BUCKETS];
+    LIST_HEAD(, box) boxes;
+    LIST_HEAD(, member) members;     /* by in_room */
+    size_t phones;
+    STAILQ_HEAD(, waiting_join) joins;
+    uv_timer_t timer;                /* one per room: gathers what follows within 20 ms */
+    bool timer_runs;
+    int64_t clean;                   /* rows up to here have all gone out */
+    int64_t turnout_at;              /* when turnout last went out, monotonic ms */
+    int64_t presence_at;
+    bool queue_changed;
+    bool presence_changed;
+    struct frame *snapshot;          /* all rows of the room's audience, for who joins; NULL = stale */
+    unsigned holds;                  /* reads and writes under way for this room */
+    int64_t empty_since;
+};
+
+/* The room of a code, loaded; done gets NULL when there is none or the database did not answer (failed). */
+void room_enter(struct hall *hall, const char *code, void (*done)(void *owner, struct room *room, bool failed), void *owner);
+void room_hold(struct room *room);
+void room_release(struct room *room);
+/* Closes its timer and frees it; nobody may be in it. */
+void room_free(struct room *room);
+
+void room_join(struct room *room, struct member *member);
+void room_leave(struct room *room, struct member *member);
+/* Sends the member all rows changed since c. */
+void room_send_since(struct room *room, struct member *member, int64_t c);
+/* The frame's text that room_send_since(…, 0) would send to an outsider's page (first rows), caller frees. */
+char *room_rows_text(struct room *room, int64_t since);
+/* A row's text by its key; NULL = none. */
+const char *room_row(const struct room *room, const char *t, int64_t id);
+json_t *room_row_json(const struct room *room, const char *t, int64_t id);
+json_t *room_meeting(const struct room *room);
+struct box *room_box(const struct room *room, int64_t poll);
+
+/* Something of the rows from memory changed. */
+void room_touch_presence(struct room *room);
+
+/* box.c */
+struct box *box_create(struct room *room, int64_t poll);
+void box_free(struct box *box);
+/* What an answer may be, read from a poll's row. */
+void count_form_read(const json_t *poll, struct count_form *form);
+/* Takes a poll's row; loads the roll when the poll has one. */
+void box_update(struct box *box, const json_t *poll_row);
+struct seat *box_seat(const struct box *box, int64_t n);
+/* The seats that the session holds in this box, as household and as owner; their number. */
+size_t box_seats_of(const struct box *box, const struct session *session, struct seat *seats[2]);
+bool box_holds(const struct seat *seat, const struct session *session);
+/* The row t=seat; ballot: JSON text of the ballot's fields or NULL. The caller frees it. */
+char *seat_row(const struct box *box, const struct seat *seat, const char *ballot);
+/* Sends a seat's row to every member that holds it. */
+void box_send_seat(const struct box *box, const struct seat *seat, const char *ballot);
+
+/* floor.c: the ids of the waiting hands, next first, as JSON text "[5,3]"; the caller frees it. */
+char *floor_queue(const struct room *room);
+
+#endif

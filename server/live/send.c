@@ -1,0 +1,296 @@
+#include "live/send.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/clock.h"
+#include "base/log.h"
+#include "live/room.h"
+#include "record/tip.h"
+
+enum {
+    GATHER_MS = 20,              /* what follows a first change goes as one frame */
+    TURNOUT_MS = 200,            /* turnout at most five times a second, as its latest value */
+    PRESENCE_MS = 2000,
+    BEHIND_BYTES = 256 * 1024,   /* more waiting than this: catch up with rows since c later */
+    ROWS_MAX = 64 * 1024 * 1024
+};
+
+struct batch {
+    struct buffer room;      /* rows of the room's audience */
+    struct buffer staff;     /* and those of the staff alone */
+    struct buffer tips;
+    int64_t c;               /* what a page may ask to resume from */
+};
+
+static void batch_init(struct batch *batch, int64_t c)
+{
+    buffer_init(&batch->room, ROWS_MAX);
+    buffer_init(&batch->staff, ROWS_MAX);
+    buffer_init(&batch->tips, ROWS_MAX);
+    batch->c = c;
+}
+
+static void batch_finish(struct batch *batch)
+{
+    buffer_finish(&batch->room);
+    buffer_finish(&batch->staff);
+    buffer_finish(&batch->tips);
+}
+
+static void add_item(struct buffer *buffer, const char *text)
+{
+    if (buffer->len > 0) {
+        buffer_add(buffer, ",", 1);
+    }
+    buffer_add_text(buffer, text);
+}
+
+static const char *text_of(const struct buffer *buffer)
+{
+    return buffer->len == 0 ? "" : buffer->bytes;
+}
+
+/* The tip row that SQL gives, signed. */
+static void add_tip(struct batch *batch, const struct room *room, const char *row)
+{
+    json_t *from = json_loads(row, 0, NULL);
+    struct tip tip = {.n = json_integer_value(json_object_get(from, "n"))};
+    const char *stream = json_string_value(json_object_get(from, "stream"));
+    const char *hash = json_string_value(json_object_get(from, "hash"));
+    const char *at = json_string_value(json_object_get(from, "at"));
+    char text[TIP_SIGNED];
+
+    snprintf(tip.stream, sizeof tip.stream, "%s", stream == NULL ? "" : stream);
+    snprintf(tip.hash, sizeof tip.hash, "%s", hash == NULL ? "" : hash);
+    snprintf(tip.at, sizeof tip.at, "%s", at == NULL ? "" : at);
+    if (tip_sign(room->hall->secrets, &tip, text)) {
+        add_item(&batch->tips, text);
+    } else {
+        log_error("tip.form", "meeting=%s", room->code);
+    }
+    json_decref(from);
+}
+
+static void add_kept(struct batch *batch, const struct room *room, const struct kept *kept)
+{
+    if (strcmp(kept->t, "tip") == 0) {
+        add_tip(batch, room, kept->text);
+        return;
+    }
+    if (!kept->staff) {
+        add_item(&batch->room, kept->text);
+    }
+    add_item(&batch->staff, kept->text);
+}
+
+static void add_text(struct batch *batch, const char *text)
+{
+    add_item(&batch->room, text);
+    add_item(&batch->staff, text);
+}
+
+static void add_queue(struct batch *batch, const struct room *room)
+{
+    char *order = floor_queue(room);
+    struct buffer row;
+
+    buffer_init(&row, ROWS_MAX);
+    buffer_printf(&row, "{\"t\":\"queue\",\"id\":\"queue\",\"order\":%s}", order);
+    add_text(batch, row.bytes);
+    buffer_finish(&row);
+    mem_free(order);
+}
+
+static void add_presence(struct batch *batch, const struct room *room)
+{
+    char row[64];
+
+    snprintf(row, sizeof row, "{\"t\":\"presence\",\"id\":\"presence\",\"phones\":%zu}", room->phones);
+    add_text(batch, row);
+}
+
+/* All rows with a higher change number (0 = all rows), and those from memory. */
+static void batch_since(struct batch *batch, struct room *room, int64_t since)
+{
+    struct kept *kept;
+
+    batch_init(batch, room->place.c);
+    TAILQ_FOREACH(kept, &room->rows, by_change) {
+        if (kept->c > since || since == 0) {
+            add_kept(batch, room, kept);
+        }
+    }
+    add_queue(batch, room);
+    add_presence(batch, room);
+}
+
+void room_send_since(struct room *room, struct member *member, int64_t c)
+{
+    bool staff = member->session->staff;
+    struct batch batch;
+    struct frame *frame;
+
+    if (!staff && c == 0 && room->snapshot != NULL) {
+        frame = frame_keep(room->snapshot);
+    } else {
+        batch_since(&batch, room, c);
+        frame = encode_rows(batch.c, text_of(staff ? &batch.staff : &batch.room), text_of(&batch.tips));
+        batch_finish(&batch);
+        if (!staff && c == 0) {
+            room->snapshot = frame_keep(frame);
+        }
+    }
+    member->c = room->place.c;
+    member->behind = false;
+    member_send(member, frame);
+    frame_drop(frame);
+}
+
+char *room_rows_text(struct room *room, int64_t since)
+{
+    struct batch batch;
+
+    batch_since(&batch, room, since);
+    struct frame *frame = encode_rows(batch.c, text_of(&batch.room), text_of(&batch.tips));
+    char *text = mem_copy(frame->bytes, frame->len);
+    frame_drop(frame);
+    batch_finish(&batch);
+    return text;
+}
+
+/* An open poll's row is mostly turnout: it goes at most every TURNOUT_MS. */
+static bool may_wait(const struct room *room, const struct kept *kept)
+{
+    if (strcmp(kept->t, "poll") == 0 || strcmp(kept->t, "tip") == 0) {
+        for (const struct box *box = LIST_FIRST(&room->boxes); box != NULL; box = LIST_NEXT(box, link)) {
+            if (box->open && box->loaded) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The first row, in the order of change, that may not have gone out. */
+static struct kept *first_dirty(struct room *room)
+{
+    struct kept *first = NULL;
+    struct kept *kept;
+
+    TAILQ_FOREACH_REVERSE(kept, &room->rows, kepts, by_change) {
+        if (kept->c <= room->clean) {
+            break;
+        }
+        first = kept;
+    }
+    return first;
+}
+
+/* What has not gone out yet, but for turnout before its time. Pages resume from the last row that all have. */
+static void batch_changes(struct batch *batch, struct room *room, int64_t now)
+{
+    bool turnout = now - room->turnout_at >= TURNOUT_MS;
+    bool waits = false;
+
+    batch_init(batch, room->place.c);
+    for (struct kept *kept = first_dirty(room); kept != NULL; kept = TAILQ_NEXT(kept, by_change)) {
+        if (!kept->dirty) {
+            continue;
+        }
+        if (!turnout && may_wait(room, kept)) {
+            if (!waits) {
+                batch->c = kept->c - 1;
+            }
+            waits = true;
+            continue;
+        }
+        kept->dirty = false;
+        add_kept(batch, room, kept);
+    }
+    room->clean = batch->c;
+    if (turnout) {
+        room->turnout_at = now;
+    }
+}
+
+static void send_to_members(struct room *room, const struct batch *batch)
+{
+    struct frame *frame = encode_rows(batch->c, text_of(&batch->room), text_of(&batch->tips));
+    struct frame *staff = encode_rows(batch->c, text_of(&batch->staff), text_of(&batch->tips));
+    struct member *member;
+
+    LIST_FOREACH(member, &room->members, in_room) {
+        size_t waiting = room->hall->port->waiting(member->wire);
+        if (member->behind && waiting == 0) {
+            room_send_since(room, member, member->c);
+        } else if (member->behind || waiting > BEHIND_BYTES) {
+            member->behind = true;
+        } else {
+            member->c = batch->c;
+            member_send(member, member->session->staff ? staff : frame);
+        }
+    }
+    frame_drop(frame);
+    frame_drop(staff);
+}
+
+static void timer_due(uv_timer_t *timer);
+
+static void send_now(struct room *room)
+{
+    int64_t now = clock_monotonic();
+    struct batch batch;
+
+    batch_changes(&batch, room, now);
+    if (room->queue_changed) {
+        add_queue(&batch, room);
+        room->queue_changed = false;
+    }
+    if (room->presence_changed && now - room->presence_at >= PRESENCE_MS) {
+        add_presence(&batch, room);
+        room->presence_changed = false;
+        room->presence_at = now;
+    }
+    if (batch.staff.len > 0 || batch.tips.len > 0) {
+        send_to_members(room, &batch);
+    }
+    /* Something may be left for later: turnout or presence before their time. */
+    bool left = batch.c < room->place.c;
+    uint64_t wait = left ? TURNOUT_MS : room->presence_changed ? PRESENCE_MS : GATHER_MS;
+    if (batch.staff.len > 0 || left || room->presence_changed) {
+        uv_timer_start(&room->timer, timer_due, wait > GATHER_MS && batch.staff.len > 0 ? GATHER_MS : wait, 0);
+        room->timer_runs = true;
+    }
+    batch_finish(&batch);
+}
+
+static void timer_due(uv_timer_t *timer)
+{
+    struct room *room = timer->data;
+
+    room->timer_runs = false;
+    send_now(room);
+}
+
+void send_soon(struct room *room)
+{
+    if (!room->timer_runs) {
+        send_now(room);
+        return;
+    }
+    /* The timer may have been set for something that can wait longer. */
+    if (uv_timer_get_due_in(&room->timer) > GATHER_MS) {
+        uv_timer_start(&room->timer, timer_due, GATHER_MS, 0);
+    }
+}
+
+void room_touch_presence(struct room *room)
+{
+    room->presence_changed = true;
+    if (!room->timer_runs) {
+        uv_timer_start(&room->timer, timer_due, GATHER_MS, 0);
+        room->timer_runs = true;
+    }
+}

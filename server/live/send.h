@@ -1,0 +1,10 @@
+/* From a room's rows to its members: at once in a quiet room, gathered for 20 ms in a busy one. */
+#ifndef LIVE_SEND_H
+#define LIVE_SEND_H
+
+struct room;
+
+/* Something changed: goes out at once, or with what else comes within the gathering time. */
+void send_soon(struct room *room);
+
+#endif

@@ -1,0 +1,156 @@
+#include "live/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "live/live.h"
+
+struct lookup {
+    void (*done)(void *owner, struct session *session, bool failed);
+    void *owner;
+};
+
+struct session *session_keep(struct session *session)
+{
+    session->refs++;
+    return session;
+}
+
+void session_drop(struct session *session)
+{
+    if (session == NULL || --session->refs > 0) {
+        return;
+    }
+    mem_free(session->scope_text);
+    mem_free(session->label);
+    mem_free(session->organisation);
+    mem_free(session->me);
+    mem_free(session);
+}
+
+bool session_sees(const struct session *session, int64_t precinct)
+{
+    for (size_t i = 0; i < session->scope_count; i++) {
+        if (session->scope[i] == precinct) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void session_key(const struct hall *hall, const char *token, char out[80])
+{
+    char digest[HEX_TEXT];
+
+    secret_digest(hall->secrets, "session", token, digest);
+    snprintf(out, 80, "session:%s", digest);
+}
+
+static void read_scope(struct session *session, const char *text)
+{
+    const char *at = text;
+
+    session->scope_text = mem_copy_text(text);
+    while (*at != '\0' && session->scope_count < SCOPE_MAX) {
+        char *end;
+        long long precinct = strtoll(at, &end, 10);
+        if (end == at) {
+            at++;
+            continue;
+        }
+        session->scope[session->scope_count++] = precinct;
+        at = end;
+    }
+}
+
+static unsigned read_roles(const json_t *roles)
+{
+    unsigned bits = 0;
+
+    for (size_t i = 0; i < json_array_size(roles); i++) {
+        bits |= role_of(json_string_value(json_array_get(roles, i)));
+    }
+    return bits;
+}
+
+static int64_t id_of(const json_t *from, const char *name)
+{
+    return json_integer_value(json_object_get(json_object_get(from, name), "id"));
+}
+
+/* The row that a page has of itself. */
+static char *me_row(const json_t *from)
+{
+    static const char *const copied[] = {"label", "roles", "building", "household", "owner", "organisation"};
+    json_t *me = json_object();
+    char id[24];
+
+    snprintf(id, sizeof id, "%lld", (long long)json_integer_value(json_object_get(from, "session")));
+    json_object_set_new(me, "t", json_string("me"));
+    json_object_set_new(me, "id", json_string(id));
+    json_object_set(me, "session", json_object_get(from, "session"));
+    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++) {
+        json_t *value = json_object_get(from, copied[i]);
+        json_object_set(me, copied[i], value == NULL ? json_null() : value);
+    }
+    json_object_set_new(me, "privacy", json_boolean(json_is_string(json_object_get(from, "privacy"))));
+    char *dumped = json_dumps(me, JSON_COMPACT);
+    char *row = mem_copy_text(dumped);
+    free(dumped);
+    json_decref(me);
+    return row;
+}
+
+static struct session *session_read(const char *text)
+{
+    json_t *from = json_loads(text, 0, NULL);
+    struct session *session = mem_alloc(sizeof *session);
+    const char *organisation = json_string_value(json_object_get(from, "organisation"));
+    const char *label = json_string_value(json_object_get(from, "label"));
+    const char *scope = json_string_value(json_object_get(from, "scope"));
+
+    session->refs = 1;
+    session->id = json_integer_value(json_object_get(from, "session"));
+    session->precinct = json_integer_value(json_object_get(from, "precinct"));
+    read_scope(session, scope == NULL ? "{}" : scope);
+    session->roles = read_roles(json_object_get(from, "roles"));
+    session->staff = json_is_true(json_object_get(from, "staff"));
+    session->household = id_of(from, "household");
+    session->owner = id_of(from, "owner");
+    session->building = id_of(from, "building");
+    session->label = mem_copy_text(label == NULL ? "" : label);
+    session->organisation = organisation == NULL ? NULL : mem_copy_text(organisation);
+    session->me = me_row(from);
+    json_decref(from);
+    return session;
+}
+
+static void looked_up(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct lookup *lookup = owner;
+    struct session *session = NULL;
+
+    if (!failed && count == 1 && value[0] != NULL) {
+        session = session_read(value[0]);
+    }
+    lookup->done(lookup->owner, session, failed);
+    session_drop(session);
+    mem_free(lookup);
+}
+
+void session_load(struct hall *hall, const char *token,
+                  void (*done)(void *owner, struct session *session, bool failed), void *owner)
+{
+    char key[80];
+    const char *const param[] = {key};
+
+    if (token == NULL) {
+        done(owner, NULL, false);
+        return;
+    }
+    struct lookup *lookup = mem_alloc(sizeof *lookup);
+    lookup->done = done;
+    lookup->owner = owner;
+    session_key(hall, token, key);
+    store_read(hall->store, CALL_SESSION_OF, NULL, param, looked_up, lookup);
+}

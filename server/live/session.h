@@ -1,0 +1,40 @@
+/* A signed-in phone or desk, as the database sees it. */
+#ifndef LIVE_SESSION_H
+#define LIVE_SESSION_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct hall;
+
+enum { SCOPE_MAX = 64 };
+
+struct session {
+    unsigned refs;
+    int64_t id;
+    int64_t precinct;
+    int64_t scope[SCOPE_MAX];
+    size_t scope_count;
+    char *scope_text;            /* "{1,2}" */
+    unsigned roles;              /* bits of enum role */
+    bool staff;
+    int64_t household;           /* 0 = none */
+    int64_t owner;
+    int64_t building;
+    char *label;
+    char *organisation;          /* NULL = none */
+    char *me;                    /* the row t=me */
+};
+
+struct session *session_keep(struct session *session);
+void session_drop(struct session *session);
+bool session_sees(const struct session *session, int64_t precinct);
+
+/* Looks the token's session up. done gets NULL and failed = false for none; it keeps the session if it wants it. */
+void session_load(struct hall *hall, const char *token,
+                  void (*done)(void *owner, struct session *session, bool failed), void *owner);
+/* 'session:<digest>' of a token. */
+void session_key(const struct hall *hall, const char *token, char out[80]);
+
+#endif

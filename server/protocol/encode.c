@@ -1,0 +1,80 @@
+#include "protocol/encode.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/buffer.h"
+#include "base/memory.h"
+
+enum { FRAME_LARGEST = 64 * 1024 * 1024 };
+
+static struct frame *frame_of(struct buffer *buffer)
+{
+    struct frame *frame = frame_create(buffer->bytes, buffer->len);
+
+    buffer_finish(buffer);
+    return frame;
+}
+
+struct frame *encode_ok(int64_t id, const char *ok)
+{
+    struct buffer buffer;
+
+    buffer_init(&buffer, FRAME_LARGEST);
+    buffer_printf(&buffer, "{\"re\":%" PRId64 ",\"ok\":%s}", id, ok == NULL ? "{}" : ok);
+    return frame_of(&buffer);
+}
+
+static void add_refusal(struct buffer *buffer, const char *code, const char *field, enum language language)
+{
+    buffer_printf(buffer, "\"err\":\"%s\",\"say\":\"%s\"", refusal_code(code), refusal_sentence(code, language));
+    if (field != NULL) {
+        buffer_printf(buffer, ",\"field\":\"%s\"", field);
+    }
+}
+
+struct frame *encode_refusal(int64_t id, const char *code, const char *field, enum language language)
+{
+    struct buffer buffer;
+
+    buffer_init(&buffer, FRAME_LARGEST);
+    buffer_printf(&buffer, "{\"re\":%" PRId64 ",", id);
+    add_refusal(&buffer, code, field, language);
+    buffer_add_text(&buffer, "}");
+    return frame_of(&buffer);
+}
+
+char *encode_refusal_text(const char *code, const char *field, enum language language)
+{
+    struct buffer buffer;
+
+    buffer_init(&buffer, FRAME_LARGEST);
+    buffer_add_text(&buffer, "{");
+    add_refusal(&buffer, code, field, language);
+    buffer_add_text(&buffer, "}");
+    char *text = mem_copy(buffer.bytes, buffer.len);
+    buffer_finish(&buffer);
+    return text;
+}
+
+struct frame *encode_bye(const char *why, int seconds)
+{
+    struct buffer buffer;
+
+    buffer_init(&buffer, FRAME_LARGEST);
+    buffer_printf(&buffer, "{\"bye\":\"%s\",\"in\":%d}", why, seconds);
+    return frame_of(&buffer);
+}
+
+struct frame *encode_rows(int64_t c, const char *rows, const char *tips)
+{
+    struct buffer buffer;
+
+    buffer_init(&buffer, FRAME_LARGEST);
+    buffer_printf(&buffer, "{\"c\":%" PRId64 ",\"rows\":[", c);
+    buffer_add_text(&buffer, rows);
+    buffer_add_text(&buffer, "],\"tips\":[");
+    buffer_add_text(&buffer, tips);
+    buffer_add_text(&buffer, "]}");
+    return frame_of(&buffer);
+}

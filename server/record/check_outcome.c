@@ -1,0 +1,207 @@
+/* The sums and the verdict: do the sums add up to the ballots and the roll, and does the rule that was
+ * frozen at the opening give the verdict that was announced? */
+#include "record/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool bad_sums(struct check *check, const struct poll_facts *poll, const char *what)
+{
+    return check_fail(check, poll->chain->name, poll->counted, "sums", "合计与名册或张数不符:%s", what);
+}
+
+static bool read_weight(const json_t *from, const char *area, const char *heads, struct weight *to)
+{
+    return json_whole(from, area, &to->area) && json_whole(from, heads, &to->heads) && to->area <= WEIGHT_MAX &&
+           to->heads <= WEIGHT_MAX;
+}
+
+static bool same(struct weight one, struct weight other)
+{
+    return one.area == other.area && one.heads == other.heads;
+}
+
+static struct weight plus(struct weight one, struct weight other)
+{
+    return (struct weight){one.area + other.area, one.heads + other.heads};
+}
+
+/* Every ballot answers every motion: yes, no and abstentions are together what was cast. */
+static bool read_yes_no(const json_t *from, const struct sums *sums, struct motion_sums *to)
+{
+    return read_weight(from, "yes_area", "yes_heads", &to->yes) &&
+           read_weight(from, "no_area", "no_heads", &to->no) &&
+           read_weight(from, "abstain_area", "abstain_heads", &to->abstain) &&
+           same(plus(plus(to->yes, to->no), to->abstain), sums->cast);
+}
+
+static bool read_single(const json_t *from, const struct sums *sums, size_t options, struct motion_sums *to)
+{
+    const json_t *votes = json_object_get(from, "options");
+    int64_t all;
+
+    if (json_array_size(votes) != options || !json_whole(from, "abstain", &to->blank)) {
+        return false;
+    }
+    all = to->blank;
+    for (size_t i = 0; i < options; i++) {
+        const json_t *vote = json_array_get(votes, i);
+        to->votes[i] = json_integer_value(vote);
+        if (!json_is_integer(vote) || to->votes[i] < 0 || to->votes[i] > sums->ballots) {
+            return false;
+        }
+        all += to->votes[i];
+    }
+    return to->blank <= sums->ballots && all == sums->ballots;
+}
+
+static bool read_motion(const json_t *from, struct poll_facts *poll, size_t m)
+{
+    int64_t n;
+
+    if (!json_whole(from, "n", &n) || (uint64_t)n != m + 1) {
+        return false;
+    }
+    if (poll->form.method == METHOD_YES_NO) {
+        return read_yes_no(from, &poll->sums, &poll->sums.motion[m]);
+    }
+    return read_single(from, &poll->sums, poll->form.options[m], &poll->sums.motion[m]);
+}
+
+static bool check_sums(struct check *check, struct poll_facts *poll, const json_t *given)
+{
+    const struct verify_poll *shown = poll->shown;
+    const json_t *motions = json_object_get(given, "motions");
+    struct sums *sums = &poll->sums;
+    const struct weight total = {shown->total_area, shown->total_heads};
+
+    *sums = (struct sums){.ballots = -1};
+    if (!json_whole(given, "cast", &sums->ballots) || sums->ballots != shown->ballots) {
+        return bad_sums(check, poll, "cast");
+    }
+    if (!read_weight(given, "total_area", "total_heads", &sums->total) || !same(sums->total, total)) {
+        return bad_sums(check, poll, "total");
+    }
+    if (!read_weight(given, "cast_area", "cast_heads", &sums->cast) || sums->cast.area > total.area ||
+        sums->cast.heads > total.heads) {
+        return bad_sums(check, poll, "cast_area, cast_heads");
+    }
+    if (json_array_size(motions) != poll->form.motions) {
+        return bad_sums(check, poll, "motions");
+    }
+    for (size_t m = 0; m < poll->form.motions; m++) {
+        if (!read_motion(json_array_get(motions, m), poll, m)) {
+            return bad_sums(check, poll, "motions");
+        }
+    }
+    return true;
+}
+
+/* The rule as it was frozen in poll.opened. */
+static bool read_rule(const json_t *opened, struct outcome_rule *rule)
+{
+    const json_t *frozen = json_object_get(opened, "rule");
+    const json_t *participation = json_object_get(frozen, "participation");
+    const char *majority = json_text(frozen, "majority");
+    const char *base = json_text(frozen, "base");
+
+    if (majority == NULL || base == NULL || (strcmp(base, "cast") != 0 && strcmp(base, "valid") != 0)) {
+        return false;
+    }
+    rule->majority = strcmp(majority, "special") == 0 ? MAJORITY_SPECIAL : MAJORITY_ORDINARY;
+    rule->base = strcmp(base, "valid") == 0 ? BASE_VALID : BASE_CAST;
+    rule->two_thirds = json_is_string(participation);
+    return !rule->two_thirds || strcmp(json_string_value(participation), "2/3") == 0;
+}
+
+static json_t *expect_yes_no(const struct motion_outcome *motion, struct weight total)
+{
+    return json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:b,s:b,s:b,s:b}", "yes_area",
+                     (json_int_t)motion->yes.area, "yes_heads", (json_int_t)motion->yes.heads, "no_area",
+                     (json_int_t)motion->no.area, "no_heads", (json_int_t)motion->no.heads, "abstain_area",
+                     (json_int_t)motion->abstain.area, "abstain_heads", (json_int_t)motion->abstain.heads,
+                     "part_area", (json_int_t)motion->part.area, "part_heads", (json_int_t)motion->part.heads,
+                     "total_area", (json_int_t)total.area, "total_heads", (json_int_t)total.heads,
+                     "part_area_ok", motion->part_area_ok, "part_heads_ok", motion->part_heads_ok, "yes_area_ok",
+                     motion->yes_area_ok, "yes_heads_ok", motion->yes_heads_ok);
+}
+
+static json_t *expect_single(const struct motion_outcome *motion, const struct motion_sums *sums, size_t options)
+{
+    json_t *votes = json_array();
+    json_t *tied = json_array();
+
+    for (size_t i = 0; i < options; i++) {
+        json_array_append_new(votes, json_integer(sums->votes[i]));
+    }
+    for (size_t i = 0; i < motion->choice.tied; i++) {
+        json_array_append_new(tied, json_integer((json_int_t)motion->tied[i]));
+    }
+    return json_pack("{s:o,s:I,s:I,s:I,s:o,s:b}", "options", votes, "abstain", (json_int_t)sums->blank, "base",
+                     (json_int_t)motion->choice.base, "leader", (json_int_t)motion->choice.leader, "tied", tied,
+                     "majority", motion->choice.majority);
+}
+
+/* Every field that the rule gives stands in the outcome as it should. */
+static bool motion_agrees(const struct poll_facts *poll, const struct outcome *outcome, size_t m,
+                          const json_t *given)
+{
+    const struct motion_outcome *motion = &outcome->motion[m];
+    json_t *expect = poll->form.method == METHOD_YES_NO
+                         ? expect_yes_no(motion, poll->sums.total)
+                         : expect_single(motion, &poll->sums.motion[m], poll->form.options[m]);
+    const char *key;
+    json_t *value;
+    bool ok = true;
+
+    json_object_set_new(expect, "n", json_integer((json_int_t)m + 1));
+    json_object_set_new(expect, "counted", json_boolean(motion->counted));
+    json_object_set_new(expect, "verdict", json_string(verdict_name(motion->verdict)));
+    json_object_foreach(expect, key, value) {
+        ok = ok && json_equal(value, json_object_get(given, key)) != 0;
+    }
+    json_decref(expect);
+    return ok;
+}
+
+static bool check_verdicts(struct check *check, struct poll_facts *poll, const json_t *given)
+{
+    struct outcome outcome;
+    const json_t *motions = json_object_get(given, "motions");
+    struct verify_poll *shown = poll->shown;
+    int64_t cast = -1;
+    int64_t area = -1;
+
+    if (!outcome_form(&poll->form, &poll->rule, &poll->sums, &outcome) || !json_whole(given, "cast", &cast) ||
+        cast != poll->sums.ballots || !json_whole(given, "cast_area", &area) ||
+        area != poll->sums.cast.area || json_array_size(motions) != poll->form.motions) {
+        return check_fail(check, poll->chain->name, poll->counted, "outcome", "结果与合计不符");
+    }
+    for (size_t m = 0; m < poll->form.motions; m++) {
+        size_t at = strlen(shown->verdicts);
+        if (!motion_agrees(poll, &outcome, m, json_array_get(motions, m))) {
+            return check_fail(check, poll->chain->name, poll->counted, "outcome",
+                              "第 %zu 项的结果不是按规则从合计得出的", m + 1);
+        }
+        (void)snprintf(shown->verdicts + at, sizeof(shown->verdicts) - at, "%s%s", at > 0 ? " " : "",
+                       verdict_name(outcome.motion[m].verdict));
+    }
+    return true;
+}
+
+bool check_outcome(struct check *check, struct poll_facts *poll, const json_t *opened)
+{
+    struct line line;
+    json_t *body;
+    bool ok;
+
+    chain_line(poll->chain, poll->counted, &line);
+    body = line_body(&line);
+    ok = check_sums(check, poll, json_object_get(body, "sums"));
+    if (ok && !read_rule(opened, &poll->rule)) {
+        ok = check_fail(check, poll->chain->name, poll->opened, "rule", "开启时的计票规则不符合格式");
+    }
+    ok = ok && check_verdicts(check, poll, json_object_get(body, "outcome"));
+    json_decref(body);
+    return ok;
+}

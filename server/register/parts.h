@@ -1,0 +1,24 @@
+/* What the files of this folder share: reading a row, joining rows, keeping faults. */
+#ifndef REGISTER_PARTS_H
+#define REGISTER_PARTS_H
+
+#include "register/register.h"
+
+/* Keeps a fault; column COLUMN_COUNT = the whole row. */
+void register_fault_add(struct register_book *book, int line, enum register_column column,
+                        const char *remedy, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Checks one row's cells by themselves and fills what follows from them. */
+void register_check_row(struct register_book *book, struct register_row *row);
+/* Checks rows against each other and, if all is well, fills buildings, units, households, owners.
+ */
+void register_join(struct register_book *book);
+/* What others may see of a person: '王女士', without a title '王**'. The caller frees it. */
+char *register_mask(const char *name, const char *title);
+/* Writes the names of a set, '王小明、李丽', with one separator; NULL when a name is missing or
+ * twice. */
+char *register_name_set(const char *text, size_t *count);
+/* The same set whatever order it is written in. */
+char *register_name_key(const char *set);
+
+#endif

@@ -1,0 +1,87 @@
+#include "store/calls.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+/* A person's write: session, place, the message's fields. */
+#define PERSON(id, name)                                                                           \
+    [CALL_##id] = {CALL_##id, name, "select sanhui." name "($1::bigint, $2::bigint, $3::jsonb)",   \
+                   3, CALL_ONE}
+#define ONE(id, name, args, params)                                                                \
+    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_ONE}
+#define READ(id, name, args, params)                                                               \
+    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_READ}
+#define READ_ROWS(id, name, args, params)                                                          \
+    [CALL_##id] = {CALL_##id, name, "select * from sanhui." name "(" args ")", params, CALL_READ}
+
+static const struct call_row rows[CALL_COUNT] = {
+    READ(SESSION_OF, "session_of", "$1::text", 1),
+    READ(PLACE_OF, "place_of", "$1::text", 1),
+    READ_ROWS(SELF_ROWS, "self_rows", "$1::bigint, $2::bigint", 2),
+    READ_ROWS(DESK_ROWS, "desk_rows", "$1::text, $2::bigint", 2),
+    READ_ROWS(CASE_ROWS, "case_rows", "$1::bigint, $2::bigint", 2),
+    READ_ROWS(POLL_ROLL, "poll_roll", "$1::bigint", 1),
+    READ(STREAM_HAS, "stream_has", "$1::text, $2::bigint, $3::text", 3),
+    READ(BALLOT_STATUS, "ballot_status", "$1::bigint, $2::int, $3::uuid", 3),
+    READ(BALLOT_OPENING, "ballot_opening", "$1::bigint, $2::int", 2),
+    READ(BUILDING_UNITS, "building_units", "$1::bigint", 1),
+    READ_ROWS(UNCOUNTED_POLLS, "uncounted_polls", "", 0),
+    READ(PAPER, "paper", "$1::text, $2::text, $3::jsonb", 3),
+    READ(PAPER_CHECK, "paper_check", "$1::text", 1),
+    READ(ACCOUNT_OF, "account_of", "$1::text", 1),
+
+    PERSON(CHECK_IN, "check_in"),
+    PERSON(HAND_RAISE, "hand_raise"),
+    PERSON(HAND_LOWER, "hand_lower"),
+    PERSON(FLOOR_GIVE, "floor_give"),
+    PERSON(FLOOR_EXTEND, "floor_extend"),
+    PERSON(FLOOR_END, "floor_end"),
+    PERSON(FLOOR_TEXT, "floor_text"),
+    PERSON(COMMENT_ADD, "comment_add"),
+    PERSON(COMMENT_HIDE, "comment_hide"),
+    PERSON(COMMENT_ERASE, "comment_erase"),
+    PERSON(PROPOSAL_ADD, "proposal_add"),
+    PERSON(PROPOSAL_SECOND, "proposal_second"),
+    PERSON(PROPOSAL_ANSWER, "proposal_answer"),
+    PERSON(COMMITMENT_ADD, "commitment_add"),
+    PERSON(COMMITMENT_ACCEPT, "commitment_accept"),
+    PERSON(MEETING_MAKE, "meeting_make"),
+    PERSON(MEETING_ANNOUNCE, "meeting_announce"),
+    PERSON(MEETING_CHECK_IN, "meeting_check_in"),
+    PERSON(MEETING_OPEN, "meeting_open"),
+    PERSON(MEETING_CLOSE, "meeting_close"),
+    PERSON(DELEGATE_CHECK_IN, "delegate_check_in"),
+    PERSON(ITEM_BEGIN, "item_begin"),
+    PERSON(POLL_ADD, "poll_add"),
+    PERSON(POLL_OPEN, "poll_open"),
+    PERSON(POLL_CLOSE, "poll_close"),
+    PERSON(POLL_OUTCOME, "poll_outcome"),
+    PERSON(MINUTES_DRAFT, "minutes_draft"),
+    PERSON(MINUTES_SAVE, "minutes_save"),
+    PERSON(MINUTES_CONFIRM, "minutes_confirm"),
+    PERSON(MINUTES_SIGN, "minutes_sign"),
+    PERSON(MINUTES_PUBLISH, "minutes_publish"),
+    PERSON(SLIP_REPRINT, "slip_reprint"),
+    PERSON(DOOR_REISSUE, "door_reissue"),
+
+    /* Set-shaped: the function takes arrays and answers one row (ord, result) for each member. */
+    [CALL_BALLOT_CAST] =
+        {CALL_BALLOT_CAST, "ballot_cast",
+         "select ord, result from sanhui.ballot_cast($1::bigint[], $2::int[],"
+         " $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[]) order by ord",
+         7, CALL_SET},
+
+    ONE(BUILDING_ENTER, "building_enter", "$1::text, $2::text, $3::text", 3),
+    ONE(SLIP_ENTER, "slip_enter", "$1::text, $2::text, $3::text", 3),
+    ONE(SLIP_ENTER_DIGITS, "slip_enter_digits", "$1::bigint, $2::text, $3::text", 3),
+    ONE(PRIVACY_ACCEPT, "privacy_accept", "$1::text, $2::text", 2),
+    ONE(STAFF_ENTER, "staff_enter", "$1::bigint, $2::text", 2),
+    ONE(LINK_ENTER, "link_enter", "$1::text, $2::text", 2),
+    ONE(SESSION_END, "session_end", "$1::text", 1),
+};
+
+const struct call_row *call_row(enum call call)
+{
+    assert(call >= 0 && call < CALL_COUNT && rows[call].name != NULL);
+    return &rows[call];
+}

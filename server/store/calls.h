@@ -1,0 +1,87 @@
+/* The SQL functions that the server calls: one row each, in calls.c. SQL's own names are the enum's in lower case. */
+#ifndef STORE_CALLS_H
+#define STORE_CALLS_H
+
+#include <stdbool.h>
+
+enum call {
+    /* reads (store_read) */
+    CALL_SESSION_OF,         /* key 'session:<digest>' -> session */
+    CALL_PLACE_OF,           /* key 'meeting:<code>' -> {precinct, ref, kind} */
+    CALL_SELF_ROWS,          /* session, meeting -> rows seat */
+    CALL_DESK_ROWS,          /* organisation name or null, since -> rows */
+    CALL_CASE_ROWS,          /* case_file, since -> rows */
+    CALL_POLL_ROLL,          /* poll -> seats */
+    CALL_STREAM_HAS,         /* stream name, n, hash -> 'kept', 'broken' or 'none' */
+    CALL_BALLOT_STATUS,      /* poll, seat, key */
+    CALL_BALLOT_OPENING,     /* poll, seat */
+    CALL_BUILDING_UNITS,     /* building -> [{id, room, floor}] */
+    CALL_UNCOUNTED_POLLS,    /* -> polls closed but not counted, for the start */
+    CALL_PAPER,              /* kind, key, args -> data of a printed page */
+    CALL_PAPER_CHECK,        /* check code -> what is known of the paper */
+    CALL_ACCOUNT_OF,         /* username -> {precinct, account, password, disabled} */
+
+    /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */
+    CALL_CHECK_IN,
+    CALL_HAND_RAISE,
+    CALL_HAND_LOWER,
+    CALL_FLOOR_GIVE,
+    CALL_FLOOR_EXTEND,
+    CALL_FLOOR_END,
+    CALL_FLOOR_TEXT,
+    CALL_COMMENT_ADD,
+    CALL_COMMENT_HIDE,
+    CALL_COMMENT_ERASE,
+    CALL_PROPOSAL_ADD,
+    CALL_PROPOSAL_SECOND,
+    CALL_PROPOSAL_ANSWER,
+    CALL_COMMITMENT_ADD,
+    CALL_COMMITMENT_ACCEPT,
+    CALL_MEETING_MAKE,
+    CALL_MEETING_ANNOUNCE,
+    CALL_MEETING_CHECK_IN,
+    CALL_MEETING_OPEN,
+    CALL_MEETING_CLOSE,
+    CALL_DELEGATE_CHECK_IN,
+    CALL_ITEM_BEGIN,
+    CALL_POLL_ADD,
+    CALL_POLL_OPEN,
+    CALL_POLL_CLOSE,
+    CALL_POLL_OUTCOME,
+    CALL_MINUTES_DRAFT,
+    CALL_MINUTES_SAVE,
+    CALL_MINUTES_CONFIRM,
+    CALL_MINUTES_SIGN,
+    CALL_MINUTES_PUBLISH,
+    CALL_SLIP_REPRINT,
+    CALL_DOOR_REISSUE,
+
+    /* set-shaped write: one call for all members of a batch; each parameter becomes an array */
+    CALL_BALLOT_CAST,        /* poll, seat, key, replaces, answers, opening, commitment */
+
+    /* writes of the doors, before there is a session */
+    CALL_BUILDING_ENTER,     /* key 'building:<digest>', new session key, current session key or null -> session */
+    CALL_SLIP_ENTER,         /* key 'slip:<digest>', new session key, current session key or null */
+    CALL_SLIP_ENTER_DIGITS,  /* unit, digest of the digits, session key */
+    CALL_PRIVACY_ACCEPT,     /* session key, version */
+    CALL_STAFF_ENTER,        /* account, new session key (after the password was checked) */
+    CALL_LINK_ENTER,         /* key 'link:<digest>', new session key */
+    CALL_SESSION_END,        /* session key */
+
+    CALL_COUNT
+};
+
+enum call_shape { CALL_READ, CALL_ONE, CALL_SET };
+
+struct call_row {
+    enum call call;
+    const char *name;        /* prepared statement's name and SQL function's */
+    const char *sql;         /* with its casts */
+    int params;
+    enum call_shape shape;
+};
+
+/* The row of a call. */
+const struct call_row *call_row(enum call call);
+
+#endif

@@ -1,0 +1,75 @@
+/* The two halves of a store, as store.c sees them. */
+#ifndef STORE_PARTS_H
+#define STORE_PARTS_H
+
+#include <stdbool.h>
+#include <uv.h>
+
+#include "store/connection.h"
+#include "store/store.h"
+
+/* Every session's settings. Generic plans and indexes: a plan that was made while a table was small
+ * must serve when it is large. jit: the price of a plan without an index would switch it on. */
+#define STORE_SETTINGS                                                                             \
+    "set synchronous_commit = on; set timezone = 'Asia/Shanghai';"                                 \
+    "set client_min_messages = warning; set plan_cache_mode = force_generic_plan;"                 \
+    "set enable_seqscan = off; set jit = off;"                                                     \
+    "set idle_in_transaction_session_timeout = '10s';"                                             \
+    "set client_connection_check_interval = '2s';"
+
+/* The last statement of every session's setup: what halves->check looks at. */
+#define STORE_CHECK                                                                                \
+    "select current_setting('server_encoding'), r.rolsuper, r.rolbypassrls,"                       \
+    " current_setting('fsync'), current_setting('full_page_writes'),"                              \
+    " (select reset_val from pg_settings where name = 'synchronous_commit'),"                      \
+    " current_setting('synchronous_standby_names') <> '',"                                         \
+    " exists (select from pg_replication_slots where slot_type = 'physical' and not temporary),"   \
+    " pg_is_in_recovery(), sanhui.migrated(), current_setting('server_version_num'), r.rolname"    \
+    " from pg_roles r where r.rolname = current_user"
+
+struct writer;
+struct reader;
+
+/* What the halves tell the store. */
+struct halves {
+    bool (*check)(void *owner, const PGresult *result);
+    void (*changed)(void *owner); /* one came up or went down, or has nothing to do */
+    void (*poked)(void *owner, int64_t meeting); /* another process wrote to a meeting */
+    void (*wrote)(void *owner, struct place *const *place,
+                  size_t count);                      /* committed: tell other processes */
+    void (*missed)(void *owner, struct place *place); /* its rows could not be read after a write */
+};
+
+struct writer *writer_create(uv_loop_t *loop, const char *url, const struct halves *halves,
+                             void *owner);
+void writer_add(struct writer *writer, struct write *write);
+void writer_forget(struct writer *writer, const struct place *place);
+bool writer_is_up(const struct writer *writer);
+bool writer_is_idle(const struct writer *writer);
+/* When idle: hangs up, then calls closed; the writer is gone afterwards. */
+void writer_close(struct writer *writer, void (*closed)(void *owner));
+
+struct reader *reader_create(uv_loop_t *loop, const char *url, const struct halves *halves,
+                             void *owner);
+void reader_add(struct reader *reader, enum call call, const char *scope, const char *const *param,
+                read_fn *done, void *owner);
+void reader_add_rows(struct reader *reader, struct place *place,
+                     void (*done)(struct place *place, bool failed));
+/* Tells the other processes, in a transaction of its own. */
+void reader_add_poke(struct reader *reader, struct place *const *place, size_t count);
+void reader_forget(struct reader *reader, const struct place *place);
+bool reader_is_up(const struct reader *reader);
+bool reader_is_idle(const struct reader *reader);
+void reader_close(struct reader *reader, void (*closed)(void *owner));
+
+/* Hands a result of meeting_rows to its place: only what it does not know yet, then sets c.
+ * *place turns NULL when the place is forgotten in the middle of it. */
+void place_take(struct place **place, const PGresult *result);
+/* One log line for a statement that failed; without what people wrote. */
+void log_failed(const char *call, const PGresult *result);
+/* An error that is the server's end, not the statement's. */
+bool is_interruption(const PGresult *result);
+/* The function behind a prepared statement was made anew: it has to be planned again. */
+bool is_stale_plan(const PGresult *result);
+
+#endif

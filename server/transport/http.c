@@ -1,0 +1,303 @@
+/* HTTP requests: read within limits and a deadline, answered from the files or by the hall. */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "transport/listener.h"
+#include "transport/parts.h"
+
+enum { REFUSAL_MAX = 8192 };
+
+/* ---- an exchange's life --------------------------------------------------------------------------- */
+
+static void set_deadline(struct exchange *exchange, int64_t ms)
+{
+    exchange->deadline = (int64_t)uv_now(exchange->transport->loop) + ms;
+}
+
+void exchange_free(struct exchange *exchange)
+{
+    TAILQ_REMOVE(&exchange->transport->exchanges, exchange, link);
+    buffer_finish(&exchange->body);
+    buffer_finish(&exchange->out);
+    mem_free(exchange);
+}
+
+/* The connection goes, or is done with this request. What the hall still has to answer stays until then. */
+static void detach(struct visit *visit)
+{
+    struct exchange *exchange = visit != NULL ? visit->exchange : NULL;
+
+    if (exchange == NULL) {
+        return;
+    }
+    visit->exchange = NULL;
+    exchange->wsi = NULL;
+    if (exchange->stage != STAGE_ASKED) {
+        exchange_free(exchange);
+    }
+}
+
+void exchange_send(struct exchange *exchange)
+{
+    exchange->stage = STAGE_WRITING;
+    exchange->sent = 0;
+    set_deadline(exchange, WRITE_MS);
+    if (exchange->resting) {
+        exchange->resting = false;
+        lws_rx_flow_control(exchange->wsi, 1);
+    }
+    lws_callback_on_writable(exchange->wsi);
+}
+
+/* A refusal closes the connection: what else is on its way is not worth sorting out. */
+static int refuse(struct exchange *exchange, int status)
+{
+    exchange->close = true;
+    answer_status(exchange, status);
+    return 0;
+}
+
+/* ---- reading -------------------------------------------------------------------------------------- */
+
+static int ask_hall(struct exchange *exchange)
+{
+    exchange->stage = STAGE_ASKED;
+    exchange->request.body = exchange->body.bytes != NULL ? exchange->body.bytes : "";
+    exchange->request.body_len = exchange->body.len;
+    set_deadline(exchange, ANSWER_MS);
+    hall_request(exchange->transport->hall, &exchange->request);
+    return 0;
+}
+
+/* Asks, and reads nothing more from the socket until the answer is there: lws would spin on it. */
+static int ask_hall_resting(struct visit *visit, struct lws *wsi)
+{
+    ask_hall(visit->exchange);
+    if (visit->exchange != NULL && visit->exchange->stage == STAGE_ASKED) {
+        visit->exchange->resting = true;
+        lws_rx_flow_control(wsi, 0);
+    }
+    return 0;
+}
+
+static int begin(struct visit *visit, struct lws *wsi)
+{
+    struct transport *transport = transport_of(wsi);
+    struct exchange *exchange;
+    const struct file *file;
+    int refused;
+
+    if (visit == NULL || visit->exchange != NULL) {
+        return -1;
+    }
+    exchange = mem_alloc(sizeof(*exchange));
+    exchange->transport = transport;
+    exchange->wsi = wsi;
+    buffer_init(&exchange->body, BODY_MAX);
+    buffer_init(&exchange->out, REFUSAL_MAX);
+    TAILQ_INSERT_TAIL(&transport->exchanges, exchange, link);
+    visit->exchange = exchange;
+    /* the deadlines are ours */
+    lws_set_timeout(wsi, NO_PENDING_TIMEOUT, 0);
+    refused = request_read(exchange);
+    if (refused == 0 && transport->refusing) {
+        refused = 503;
+    }
+    if (refused != 0) {
+        return refuse(exchange, refused);
+    }
+    if (exchange->request.method == METHOD_POST) {
+        set_deadline(exchange, BODY_MS);
+        return 0;
+    }
+    file = files_find(transport->files, exchange->path);
+    if (file != NULL) {
+        buffer_finish(&exchange->out);
+        buffer_init(&exchange->out, REFUSAL_MAX + BODY_MAX);
+        answer_file(exchange, file);
+        return 0;
+    }
+    return ask_hall_resting(visit, wsi);
+}
+
+static int body_piece(struct visit *visit, const char *bytes, size_t len)
+{
+    struct exchange *exchange = visit->exchange;
+
+    if (exchange == NULL) {
+        return -1;
+    }
+    if (exchange->stage == STAGE_READING) {
+        buffer_add(&exchange->body, bytes, len);
+    }
+    return 0;
+}
+
+static int body_whole(struct visit *visit, struct lws *wsi)
+{
+    struct exchange *exchange = visit->exchange;
+    char *clean;
+
+    if (exchange == NULL || (exchange->stage == STAGE_LINGERING && exchange->close)) {
+        return -1;
+    }
+    if (exchange->stage != STAGE_READING) {
+        /* refused before its end, or bytes of the next request: those wait in lws */
+        exchange->reading_body = false;
+        return 0;
+    }
+    exchange->reading_body = false;
+    clean = text_clean(exchange->body.bytes != NULL ? exchange->body.bytes : "", exchange->body.len);
+    if (clean == NULL || exchange->body.full) {
+        mem_free(clean);
+        return refuse(exchange, exchange->body.full ? 413 : 400);
+    }
+    mem_free(clean);
+    return ask_hall_resting(visit, wsi);
+}
+
+/* ---- writing -------------------------------------------------------------------------------------- */
+
+/* Writes until all is out or the socket takes no more; false: the connection is dead. */
+static bool write_on(struct exchange *exchange)
+{
+    size_t head_len = exchange->out.len;
+    size_t total = head_len + (exchange->head ? 0 : exchange->rest_len);
+
+    while (exchange->sent < total && !lws_partial_buffered(exchange->wsi)) {
+        bool in_head = exchange->sent < head_len;
+        char *from = in_head ? exchange->out.bytes + exchange->sent : exchange->rest + (exchange->sent - head_len);
+        size_t len = in_head ? head_len - exchange->sent : total - exchange->sent;
+
+        len = len > WRITE_CHUNK ? WRITE_CHUNK : len;
+        if (lws_write(exchange->wsi, (unsigned char *)from, len, LWS_WRITE_HTTP) < 0) {
+            return false;
+        }
+        exchange->sent += len;
+        set_deadline(exchange, WRITE_MS);
+    }
+    if (exchange->sent < total) {
+        lws_callback_on_writable(exchange->wsi);
+    } else {
+        exchange->stage = STAGE_LINGERING;
+    }
+    return true;
+}
+
+static int writeable(struct visit *visit, struct lws *wsi)
+{
+    struct exchange *exchange = visit != NULL ? visit->exchange : NULL;
+
+    if (exchange == NULL || exchange->stage != STAGE_WRITING) {
+        return 0;
+    }
+    if (!write_on(exchange)) {
+        return -1;
+    }
+    if (exchange->stage == STAGE_WRITING) {
+        return 0;
+    }
+    if (exchange->close && exchange->reading_body) {
+        /* closing with input unread would make the kernel take the refusal back */
+        set_deadline(exchange, LINGER_MS);
+        return 0;
+    }
+    if (exchange->close) {
+        return -1;
+    }
+    detach(visit);
+    return lws_http_transaction_completed(wsi) != 0 ? -1 : 0;
+}
+
+void http_tick(struct transport *transport, int64_t now)
+{
+    struct exchange *exchange = TAILQ_FIRST(&transport->exchanges);
+
+    while (exchange != NULL) {
+        struct exchange *next = TAILQ_NEXT(exchange, link);
+
+        if (exchange->wsi != NULL && now >= exchange->deadline) {
+            if (exchange->stage == STAGE_READING) {
+                refuse(exchange, 408);
+            } else {
+                transport_kill(exchange->wsi);
+            }
+        }
+        exchange = next;
+    }
+}
+
+/* ---- what lws tells ------------------------------------------------------------------------------- */
+
+/* An upgrade that is refused gets its answer before the connection is closed. */
+static int confirm_upgrade(struct lws *wsi)
+{
+    struct transport *transport = transport_of(wsi);
+    int refused = transport->refusing ? 503 : upgrade_check(wsi);
+    struct buffer out;
+
+    if (refused == 0) {
+        return 0;
+    }
+    buffer_init(&out, REFUSAL_MAX + BODY_MAX);
+    answer_bare(transport, refused, &out);
+    lws_write(wsi, (unsigned char *)out.bytes, out.len, LWS_WRITE_HTTP);
+    buffer_finish(&out);
+    return -1;
+}
+
+static int count_in(struct lws *wsi)
+{
+    struct transport *transport = transport_of(wsi);
+
+    lws_set_opaque_user_data(wsi, transport);
+    transport->connections++;
+    return 0;
+}
+
+static int count_out(struct lws *wsi)
+{
+    struct transport *transport = lws_get_opaque_user_data(wsi);
+
+    if (transport != NULL) {
+        lws_set_opaque_user_data(wsi, NULL);
+        transport->connections--;
+    }
+    return 0;
+}
+
+int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t len)
+{
+    struct visit *visit = user;
+
+    switch ((int)reason) {
+    case LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED:
+        return count_in(wsi);
+    case LWS_CALLBACK_WSI_DESTROY:
+        return count_out(wsi);
+    case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
+        return confirm_upgrade(wsi);
+    case LWS_CALLBACK_HTTP:
+        return begin(visit, wsi);
+    case LWS_CALLBACK_HTTP_BODY:
+        return body_piece(visit, in, len);
+    case LWS_CALLBACK_HTTP_BODY_COMPLETION:
+        return body_whole(visit, wsi);
+    case LWS_CALLBACK_HTTP_WRITEABLE:
+        return writeable(visit, wsi);
+    case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
+    case LWS_CALLBACK_CLOSED_HTTP:
+        detach(visit);
+        return 0;
+    case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION:
+    case LWS_CALLBACK_ESTABLISHED:
+    case LWS_CALLBACK_RAW_SKT_BIND_PROTOCOL:
+    case LWS_CALLBACK_RAW_ADOPT:
+    case LWS_CALLBACK_RAW_RX:
+        /* a websocket without its subprotocol, or CONNECT */
+        return -1;
+    default:
+        return 0;
+    }
+}

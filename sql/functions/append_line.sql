@@ -1,0 +1,47 @@
+-- p_words: {"words":{"label":…,"text":…}}: each object lies beside the line, salted; the line's body holds its hash.
+-- p_c: change number of the stream's place. p_at: not before the stream's last line.
+create or replace function sanhui.append_line(p_stream bigint, p_kind text, p_by int, p_body jsonb,
+    p_words jsonb default null, p_c bigint default 0, p_at timestamptz default null, p_audience text default 'room')
+    returns bigint language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_here    bigint := here();
+    v_stream  sanhui.stream;
+    v_body    jsonb := p_body;
+    v_name    text;
+    v_word    jsonb;
+    v_content text;
+    v_beside  text[] := '{}';
+    v_at      timestamptz;
+    v_bytes   text;
+    v_hash    text;
+begin
+    select * into strict v_stream from sanhui.stream where precinct = v_here and id = p_stream for update;
+    v_at := greatest(coalesce(p_at, clock()), v_stream.at);
+    for v_name, v_word in select key, value from jsonb_each(p_words) loop
+        v_content := '{"salt":"' || salt() || '"'
+            || coalesce(',"label":' || compact(v_word -> 'label'), '')
+            || coalesce(',"text":' || compact(v_word -> 'text'), '')
+            || coalesce((select string_agg(',' || to_json(key)::text || ':' || compact(value), '')
+                         from jsonb_each(v_word) where key not in ('label', 'text')), '')
+            || '}';
+        v_body := v_body || jsonb_build_object(v_name, digest('sanhui.words.1', v_content));
+        v_beside := v_beside || array[v_name, v_content, v_body ->> v_name];
+    end loop;
+    v_bytes := '{"v":1,"stream":' || to_json(v_stream.name)::text || ',"n":' || v_stream.n + 1
+        || ',"prev":"' || v_stream.hash || '","at":"' || iso(v_at) || '","kind":"' || p_kind
+        || '","by":' || p_by || ',"body":' || compact(v_body) || '}';
+    v_hash := digest('sanhui.line.1', v_bytes);
+    insert into sanhui.line (precinct, stream, n, at, kind, bytes, hash, c)
+        values (v_here, p_stream, v_stream.n + 1, v_at, p_kind, v_bytes, v_hash, p_c);
+    for i in 1 .. cardinality(v_beside) by 3 loop
+        insert into sanhui.beside (precinct, stream, n, name, audience, content, hash)
+            values (v_here, p_stream, v_stream.n + 1, v_beside[i], p_audience, v_beside[i + 1], v_beside[i + 2]);
+    end loop;
+    update sanhui.stream set n = v_stream.n + 1, hash = v_hash, at = v_at, c = greatest(c, p_c)
+        where precinct = v_here and id = p_stream;
+    return v_stream.n + 1;
+end
+$$;
+comment on function sanhui.append_line(bigint, text, int, jsonb, jsonb, bigint, timestamptz, text) is
+    'Appends a line to a stream, byte for byte as docs/record-format.md says, and moves its tip; the line''s number.';

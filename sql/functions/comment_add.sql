@@ -1,0 +1,31 @@
+create or replace function sanhui.comment_add(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_label   text;
+    v_now     timestamptz := clock();
+    v_comment bigint;
+    v_line    bigint;
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    if v_meeting.state not in ('announced', 'checkin', 'open') then
+        return '{"refused":"phase"}';
+    end if;
+    v_label := session_label(p_session);
+    v_c := touch(p_place);
+    insert into sanhui.comment (precinct, meeting, item, session, label, text, at, line, c)
+        values (v_meeting.precinct, p_place, v_meeting.item, p_session, v_label, p_args ->> 'text', v_now, -1, v_c)
+        returning id into v_comment;
+    v_line := append_line(v_meeting.stream, 'comment.made', actor_of(v_meeting.stream, p_session),
+        jsonb_build_object('comment', v_comment, 'item', v_meeting.item),
+        jsonb_build_object('words', jsonb_build_object('label', v_label, 'text', p_args ->> 'text')),
+        p_c => v_c, p_at => v_now);
+    update sanhui.comment set line = v_line where precinct = v_meeting.precinct and id = v_comment;
+    return jsonb_build_object('ok', jsonb_build_object('comment', v_comment));
+end
+$$;
+comment on function sanhui.comment_add(bigint, bigint, jsonb) is 'comment.add: a comment and its line.';

@@ -1,0 +1,35 @@
+create or replace function sanhui.comment_erase(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_comment sanhui.comment;
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_comment from sanhui.comment
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'comment')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    if v_comment.session <> p_session and (select w.role from session_who(p_session) w) is distinct from 'clerk' then
+        return '{"refused":"own"}';
+    end if;
+    if v_comment.state = 'erased' then
+        return '{"ok":{}}';
+    end if;
+    v_c := touch(p_place);
+    update sanhui.comment set state = 'erased', text = null, label = '', reason = null, c = v_c
+        where precinct = v_meeting.precinct and id = v_comment.id;
+    update sanhui.beside set content = null, erased_at = clock()
+        where precinct = v_meeting.precinct and stream = v_meeting.stream and n = v_comment.line
+          and content is not null;
+    perform append_line(v_meeting.stream, 'comment.erased', actor_of(v_meeting.stream, p_session),
+        jsonb_build_object('comment', v_comment.id, 'line', v_comment.line), p_c => v_c);
+    return '{"ok":{}}';
+end
+$$;
+comment on function sanhui.comment_erase(bigint, bigint, jsonb) is
+    'comment.erase: words and label are gone, by the author or the clerk; the line and its hash stay. Again = no change.';

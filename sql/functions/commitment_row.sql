@@ -1,0 +1,19 @@
+create or replace function sanhui.commitment_row(p_commitment sanhui.commitment, p_c bigint) returns text
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog set timezone = 'Asia/Shanghai' as
+$$
+begin
+    return (
+        select row_to_json(r)::text
+        from (select 'commitment' as t, p_commitment.id, p_c as c,
+                     json_build_object('code', m.code, 'title', m.title) as meeting,
+                     json_build_object('id', f.id, 'number', f.number, 'title', f.title) as case,
+                     p_commitment.n, p_commitment.text, p_commitment.organisation, o.name as organisation_name,
+                     p_commitment.who, p_commitment.due, p_commitment.state, p_commitment.proposal,
+                     p_commitment.accepted_at
+              from sanhui.meeting m, sanhui.case_file f, sanhui.organisation o
+              where m.precinct = p_commitment.precinct and m.id = p_commitment.meeting
+                and f.precinct = p_commitment.precinct and f.id = p_commitment.case_file
+                and o.precinct = p_commitment.precinct and o.id = p_commitment.organisation) r);
+end
+$$;
+comment on function sanhui.commitment_row(sanhui.commitment, bigint) is 'The row commitment, for the room, the desk or a case.';

@@ -1,0 +1,33 @@
+create or replace function sanhui.demo_cases(p_precinct bigint) returns int
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_name  text;
+    v_sum   int := 0;
+    v_root  bigint;
+    v_id    bigint;
+    v_c     bigint;
+    r       record;
+begin
+    perform sanhui.set_scope(p_precinct);
+    select name into v_name from sanhui.precinct where id = p_precinct;
+    v_c := sanhui.touch_desk(p_precinct);
+    select id into v_root from sanhui.stream where name = 'precinct/' || p_precinct;
+    if v_root is null then
+        v_root := sanhui.new_stream('precinct/' || p_precinct, '{}');
+    end if;
+    for r in select * from jsonb_to_recordset(sanhui.demo_case_texts())
+             as x(place text, number text, title text, summary text, state text, question jsonb)
+             where place = v_name loop
+        continue when exists (select from sanhui.door where key = 'case:' || r.number);
+        insert into sanhui.case_file (precinct, number, title, summary, state, question, stream, c)
+            values (p_precinct, r.number, r.title, r.summary, r.state, r.question,
+                    sanhui.new_stream('case/' || r.number, array[v_root]), v_c)
+            returning id into v_id;
+        insert into sanhui.door (key, precinct, ref) values ('case:' || r.number, p_precinct, v_id);
+        v_sum := v_sum + 1;
+    end loop;
+    return v_sum;
+end
+$$;
+comment on function sanhui.demo_cases(bigint) is 'Makes the demo cases of a neighbourhood that are missing; how many it made.';

@@ -1,0 +1,35 @@
+create or replace function sanhui.desk_rows(p_organisation text, p_since bigint) returns setof text
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+#variable_conflict use_column
+declare
+    v_since bigint := case when p_since <= 0 then -1 else p_since end;
+begin
+    -- An organisation sees what it has promised, and the meetings and cases it was asked in once they are announced.
+    return query
+    select x.row
+    from (
+        select f.c, case_row(f, p_organisation is not null) as row from sanhui.case_file f
+        where f.precinct = any (scope()) and f.c > v_since and (p_organisation is null or exists (
+            select from sanhui.meeting_case mc
+            join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
+            where mc.precinct = f.precinct and mc.case_file = f.id and m.state not in ('drafted', 'cancelled')))
+        union all
+        select m.pc, meeting_row(m, m.pc) from sanhui.meeting m
+        where m.precinct = any (scope()) and m.pc > v_since
+          and (p_organisation is null or m.state not in ('drafted', 'cancelled'))
+        union all
+        select k.pc, commitment_row(k, k.pc) from sanhui.commitment k
+        join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
+        where k.precinct = any (scope()) and k.pc > v_since and (p_organisation is null or o.name = p_organisation)
+        union all
+        select b.c, (select row_to_json(r)::text from (
+            select 'building' as t, b.id, b.c, b.label, building_door(b) as door) r)
+        from sanhui.building b
+        where b.precinct = any (scope()) and b.c > v_since and p_organisation is null
+    ) x
+    order by x.c;
+end
+$$;
+comment on function sanhui.desk_rows(text, bigint) is
+    'Rows of the desk of the neighbourhoods in scope that changed since a change number; 0 = all of them.';

@@ -1,0 +1,39 @@
+create or replace function sanhui.door_reissue(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_here     bigint := here();
+    v_now      timestamptz := clock();
+    v_building sanhui.building;
+    v_code     bigint;
+    v_old      bigint[];
+begin
+    if p_place is distinct from v_here then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_building from sanhui.building
+        where precinct = v_here and id = (p_args ->> 'building')::bigint for update;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    with revoked as (
+        update sanhui.building_code set revoked_at = v_now
+        where precinct = v_here and building = v_building.id and revoked_at is null returning id)
+    select array_agg(id) into v_old from revoked;
+    delete from sanhui.door
+        where ref = any (v_old) and precinct = v_here and starts_with(key, 'building:');
+    -- Expected: what the last code expected, else two phones for each flat.
+    insert into sanhui.building_code (precinct, building, seed, expected, made_at)
+        values (v_here, v_building.id, p_args ->> 'seed',
+            coalesce((select expected from sanhui.building_code
+                      where precinct = v_here and building = v_building.id order by id desc limit 1),
+                     (select 2 * count(*) from sanhui.unit where precinct = v_here and building = v_building.id)),
+            v_now)
+        returning id into v_code;
+    insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_code);
+    update sanhui.building set c = touch_desk(v_here) where precinct = v_here and id = v_building.id;
+    return jsonb_build_object('ok', jsonb_build_object('path', building_door(v_building)), 'desk', true);
+end
+$$;
+comment on function sanhui.door_reissue(bigint, bigint, jsonb) is
+    'door.reissue: a new building code; the poster that hangs opens nothing any more. The place is the precinct.';

@@ -1,0 +1,30 @@
+create or replace function sanhui.hand_raise(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_hand    bigint;
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    if v_meeting.state <> 'open' then
+        return '{"refused":"phase"}';
+    end if;
+    select id into v_hand from sanhui.hand
+        where precinct = v_meeting.precinct and meeting = p_place and session = p_session
+          and state in ('waiting', 'speaking');
+    if not found then
+        v_c := touch(p_place);
+        insert into sanhui.hand (precinct, meeting, item, n, session, label, kind, raised_at, c)
+            select v_meeting.precinct, p_place, v_meeting.item, coalesce(max(h.n), 0) + 1, p_session,
+                   session_label(p_session), p_args ->> 'kind', clock(), v_c
+            from sanhui.hand h where h.precinct = v_meeting.precinct and h.meeting = p_place
+            returning id into v_hand;
+    end if;
+    return jsonb_build_object('ok', jsonb_build_object('hand', v_hand));
+end
+$$;
+comment on function sanhui.hand_raise(bigint, bigint, jsonb) is
+    'hand.raise: into the speaking queue. A session has one hand up: again = the same hand.';

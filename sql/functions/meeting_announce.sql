@@ -1,0 +1,29 @@
+create or replace function sanhui.meeting_announce(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_now     timestamptz := clock();
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    if v_meeting.state <> 'drafted' then
+        return '{"refused":"phase"}';
+    end if;
+    v_c := touch(p_place);
+    update sanhui.meeting set state = 'announced', announced_at = v_now, c = v_c
+        where precinct = v_meeting.precinct and id = p_place;
+    update sanhui.case_file set state = 'deliberating'
+        where precinct = v_meeting.precinct and state in ('registered', 'in_progress')
+          and id in (select case_file from sanhui.meeting_case
+                     where precinct = v_meeting.precinct and meeting = p_place);
+    perform touch_cases(p_place);
+    perform append_line(v_meeting.stream, 'meeting.announced', actor_of(v_meeting.stream, p_session),
+        jsonb_build_object('starts_at', iso(v_meeting.starts_at)), p_c => v_c, p_at => v_now);
+    return jsonb_build_object('ok', jsonb_build_object('announced_at', iso(v_now)), 'desk', true);
+end
+$$;
+comment on function sanhui.meeting_announce(bigint, bigint, jsonb) is
+    'meeting.announce: from here on people may comment and propose, and the notice time runs.';

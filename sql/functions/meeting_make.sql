@@ -1,0 +1,68 @@
+create or replace function sanhui.meeting_make(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_here    bigint := here();
+    v_kind    text := p_args ->> 'kind';
+    v_cases   bigint[] := array(select distinct e::bigint from jsonb_array_elements_text(p_args -> 'cases') e);
+    v_chair   sanhui.account;
+    v_meeting sanhui.meeting;
+    v_code    text := new_code(case v_kind when 'hearing' then 'HE' when 'coordination' then 'CO' else 'RE' end);
+    v_pc      bigint;
+begin
+    if p_place is distinct from v_here then
+        return '{"refused":"place"}';
+    end if;
+    if v_kind not in ('hearing', 'coordination', 'review') or cardinality(v_cases) = 0 then
+        return '{"refused":"field"}';
+    end if;
+    perform 1 from sanhui.case_file where precinct = v_here and id = any (v_cases) order by id for update;
+    if (select count(*) from sanhui.case_file where precinct = v_here and id = any (v_cases)) <> cardinality(v_cases) then
+        return '{"refused":"gone"}';
+    end if;
+    -- The chair who makes it presides; a clerk makes it for the neighbourhood's chair.
+    select a.* into v_chair from sanhui.account a
+        where a.precinct = v_here and a.role = 'chair' and a.disabled_at is null
+        order by a.id is not distinct from (select w.account from session_who(p_session) w) desc, a.id limit 1;
+    if not found then
+        return '{"refused":"role"}';
+    end if;
+    v_pc := touch_desk(v_here);
+    insert into sanhui.meeting (precinct, code, kind, round, title, place, starts_at, chair, chair_name, recorder_name,
+                                stream, pc)
+        values (v_here, v_code, v_kind,
+            (select count(*) + 1 from sanhui.meeting_case mc
+             join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
+             where mc.precinct = v_here and mc.case_file = (p_args -> 'cases' ->> 0)::bigint
+               and m.kind = v_kind and m.state <> 'cancelled'),
+            p_args ->> 'title', p_args ->> 'place', (p_args ->> 'starts_at')::timestamptz, v_chair.id, v_chair.name,
+            coalesce((select a.name from sanhui.account a where a.precinct = v_here and a.role = 'recorder'
+                      and a.disabled_at is null order by a.id limit 1), ''),
+            new_stream('meeting/' || v_code,
+                array(select f.stream from sanhui.case_file f where f.precinct = v_here and f.id = any (v_cases))),
+            v_pc)
+        returning * into v_meeting;
+    insert into sanhui.door (key, precinct, ref) values ('meeting:' || v_code, v_here, v_meeting.id);
+    insert into sanhui.meeting_case (precinct, meeting, case_file)
+        select v_here, v_meeting.id, f from unnest(v_cases) f;
+    insert into sanhui.item (precinct, meeting, n, step, title, minutes)
+        select v_here, v_meeting.id, a.n, a.step, a.title, a.minutes from agenda_of(v_kind) a;
+    -- The panel stands: who was invited to the neighbourhood's last meeting of this kind is invited again.
+    insert into sanhui.delegate (precinct, meeting, household, label)
+        select v_here, v_meeting.id, d.household, d.label from sanhui.delegate d
+        where d.precinct = v_here
+          and d.meeting = (select max(m.id) from sanhui.meeting m
+                           where m.precinct = v_here and m.kind = v_kind and m.id <> v_meeting.id
+                             and exists (select from sanhui.delegate e
+                                         where e.precinct = v_here and e.meeting = m.id))
+        order by d.id;
+    update sanhui.case_file set c = v_pc where precinct = v_here and id = any (v_cases);
+    perform append_line(v_meeting.stream, 'meeting.made', actor_of(v_meeting.stream, p_session),
+        jsonb_build_object('title', v_meeting.title, 'kind', v_kind, 'round', v_meeting.round, 'cases',
+            (select jsonb_agg(f.number order by f.id) from sanhui.case_file f
+             where f.precinct = v_here and f.id = any (v_cases))));
+    return jsonb_build_object('ok', jsonb_build_object('code', v_code, 'meeting', v_meeting.id), 'desk', true);
+end
+$$;
+comment on function sanhui.meeting_make(bigint, bigint, jsonb) is
+    'meeting.make: a drafted meeting about cases, with the agenda of its kind and its stream. The place is the precinct.';

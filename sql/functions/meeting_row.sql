@@ -1,0 +1,28 @@
+create or replace function sanhui.meeting_row(p_meeting sanhui.meeting, p_c bigint) returns text
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog set timezone = 'Asia/Shanghai' as
+$$
+begin
+    return (
+        select row_to_json(r)::text
+        from (select 'meeting' as t, p_meeting.id, p_c as c, p_meeting.code, p_meeting.kind, p_meeting.round,
+                     p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.formal, p.name as neighbourhood,
+                     p_meeting.starts_at, p_meeting.announced_at, p_meeting.opened_at, p_meeting.closed_at,
+                     p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
+                     d.delegates, d.present,
+                     (select count(*) from sanhui.check_in k
+                      where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id) as attendance,
+                     p.phone,
+                     (select coalesce(json_agg(row_to_json(f)), '[]') from (
+                         select f.id, f.number, f.title from sanhui.meeting_case mc
+                         join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
+                         where mc.precinct = p_meeting.precinct and mc.meeting = p_meeting.id order by f.id) f) as cases,
+                     (select n.check_code from sanhui.minutes n
+                      where n.precinct = p_meeting.precinct and n.meeting = p_meeting.id and n.check_code is not null
+                      order by n.version desc limit 1) as minutes_code
+              from sanhui.precinct p
+              cross join lateral (select count(*) as delegates, count(e.at) as present from sanhui.delegate e
+                                  where e.precinct = p_meeting.precinct and e.meeting = p_meeting.id) d
+              where p.id = p_meeting.precinct) r);
+end
+$$;
+comment on function sanhui.meeting_row(sanhui.meeting, bigint) is 'The row meeting, for the room or for the desk.';

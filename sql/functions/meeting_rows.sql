@@ -1,0 +1,84 @@
+-- One statement, so that the rows agree with each other; planned once, so that a small question costs little.
+create or replace function sanhui.meeting_rows(p_meeting bigint, p_since bigint)
+    returns table (t text, id text, c bigint, audience text, "row" text)
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog set timezone = 'Asia/Shanghai'
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as
+$$
+#variable_conflict use_column
+declare
+    v_since bigint := case when p_since <= 0 then -1 else p_since end;     -- 0 = everything
+    v_here  bigint;
+begin
+    select m.precinct into v_here from sanhui.meeting m where m.id = p_meeting;
+    return query
+    select 'meeting', m.id::text, m.c, 'room', meeting_row(m, m.c)
+    from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting and m.c > v_since
+    union all
+    select 'item', i.id::text, i.c, 'room', (select row_to_json(r)::text from (
+        select 'item' as t, i.id, i.c, i.n, i.step, i.title, i.minutes, i.state, i.began_at, i.poll) r)
+    from sanhui.item i where i.precinct = v_here and i.meeting = p_meeting and i.c > v_since
+    union all
+    select 'hand', h.id::text, h.c, 'room', (select row_to_json(r)::text from (
+        select 'hand' as t, h.id, h.c, h.item, h.n, h.kind, h.label, h.state, h.raised_at, h.given_at, h.until,
+               h.extended, h.text, h.session) r)
+    from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
+    union all
+    select 'comment', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
+        select 'comment' as t, k.id, k.c, k.item, k.label, case k.state when 'shown' then k.text end as text,
+               k.state, k.at, k.session) r)
+    from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    select 'comment', k.id::text, k.c, 'staff', (select row_to_json(r)::text from (
+        select 'comment' as t, k.id, k.c, k.item, k.label, k.text, k.state, k.at, k.session, k.reason) r)
+    from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    select 'proposal', p.id::text, p.c, 'room', (select row_to_json(r)::text from (
+        select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.text, p.state,
+               (select count(*) from sanhui.proposal_second x
+                where x.precinct = v_here and x.proposal = p.id) as seconds,
+               p.answered_by, p.reason, p.at, p.session) r)
+    from sanhui.proposal p where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since
+    union all
+    select 'poll', q.id::text, q.c, 'room', (select row_to_json(r)::text from (
+        select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate, q.method, q.matter,
+               q.rule ->> 'majority' as majority, q.state,
+               (select i.id from sanhui.item i
+                where i.precinct = v_here and i.meeting = p_meeting and i.poll = q.id limit 1) as item,
+               q.case_file as case, q.opened_at, q.closed_at, q.min_seconds, q.seats, q.cast_count as cast,
+               q.total_area, q.cast_area, q.total_heads, q.cast_heads, q.wording_hash, q.roll_hash, q.rule, q.informal,
+               (select json_agg(row_to_json(x)) from (
+                   select o.n, o.title, o.options, o.only_if_fails from sanhui.motion o
+                   where o.precinct = v_here and o.poll = q.id order by o.n) x) as motions,
+               q.outcome) r)
+    from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting and q.c > v_since
+    union all
+    select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
+    from sanhui.commitment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    select 'minutes', p_meeting::text, n.c, case n.state when 'published' then 'room' else 'staff' end,
+           (select row_to_json(r)::text from (
+        select 'minutes' as t, p_meeting as id, n.c, n.version, n.state, n.sections, n.confirmed_at, n.signed_by,
+               n.published_at, n.check_code, n.tip) r)
+    from (select * from sanhui.minutes x where x.precinct = v_here and x.meeting = p_meeting
+          order by x.version desc limit 1) n where n.c > v_since
+    union all
+    select 'delegate', d.id::text, d.c, 'staff', (select row_to_json(r)::text from (
+        select 'delegate' as t, d.id, d.c, d.label, d.household, d.at is not null as present, d.via) r)
+    from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
+    union all
+    -- Organisations have no change number: they come with the first rows.
+    select 'organisation', o.id::text, 0::bigint, 'room', (select row_to_json(r)::text from (
+        select 'organisation' as t, o.id, 0 as c, o.name, o.kind) r)
+    from sanhui.organisation o where o.precinct = v_here and v_since < 0
+    union all
+    select 'tip', s.name, s.c, 'room', (select row_to_json(r)::text from (
+        select 'tip' as t, s.name as id, s.c, s.name as stream, s.n, s.hash, iso(s.at) as at) r)
+    from sanhui.stream s
+    where s.precinct = v_here and s.c > v_since and s.n >= 0 and s.id in (
+        select m.stream from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting
+        union all select q.stream from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting)
+    order by 3, 4, 1;
+end
+$$;
+comment on function sanhui.meeting_rows(bigint, bigint) is
+    'Rows of a meeting that changed since a change number, by audience, and tips of its streams; 0 = all of them.';

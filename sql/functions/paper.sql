@@ -1,0 +1,34 @@
+create or replace function sanhui.paper(p_kind text, p_key text, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_door sanhui.door;
+begin
+    -- The committee's own papers are read in the scope of whoever signed in; the public ones by their code.
+    if p_kind = 'slips' then
+        return paper_slips(split_part(p_key, '/', 1), nullif(split_part(p_key, '/', 2), '')::bigint);
+    end if;
+    select * into v_door from sanhui.door
+        where key = case when p_kind = 'case' then 'case:' else 'meeting:' end || p_key;
+    if not found then
+        return null;
+    end if;
+    if p_kind = 'posters' then
+        if not v_door.precinct = any (scope()) then
+            return null;
+        end if;
+        return paper_posters(v_door.ref);
+    end if;
+    perform set_scope(v_door.precinct);
+    return case p_kind
+        when 'notice' then paper_notice(v_door.ref)
+        when 'minutes' then paper_minutes(v_door.ref, (p_args ->> 'staff')::boolean)
+        when 'minutes_data' then paper_minutes_data(v_door.ref)
+        when 'case' then paper_case(v_door.ref)
+    end;
+exception when invalid_text_representation then
+    return null;
+end
+$$;
+comment on function sanhui.paper(text, text, jsonb) is
+    'The data of a printed page: notice, minutes and case by their public code; posters and slips in the signed-in scope.';

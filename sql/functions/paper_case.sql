@@ -1,0 +1,36 @@
+create or replace function sanhui.paper_case(p_case bigint) returns jsonb
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+$$
+begin
+    return (select jsonb_build_object(
+        'number', f.number, 'title', f.title, 'summary', f.summary, 'neighbourhood', p.name, 'phone', coalesce(p.phone, ''),
+        'state', case f.state when 'registered' then '已立案' when 'in_progress' then '处置中' when 'deliberating' then '协商中' else '已结案' end,
+        'tip_stream', s.name, 'tip_n', s.n, 'tip_hash', s.hash,
+        'meetings', (select coalesce(jsonb_agg(jsonb_build_object('code', m.code, 'title', m.title, 'kind', zh_kind(m.kind),
+                        'round', m.round, 'starts', zh_moment(m.starts_at), 'informal', m.formal is false,
+                        'minutes', m.state = 'published',
+                        'minutes_code', coalesce((select i.check_code from sanhui.minutes i where i.precinct = m.precinct
+                            and i.meeting = m.id and i.state = 'published' order by i.version desc limit 1), ''))
+                        order by m.starts_at), '[]')
+                     from sanhui.meeting_case mc join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
+                     where mc.precinct = f.precinct and mc.case_file = f.id and m.state <> 'drafted'),
+        'outcomes', (select coalesce(jsonb_agg(jsonb_build_object('title', o.title, 'words', outcome_words(o), 'code', m.code,
+                        'meeting', m.title) order by o.closed_at), '[]')
+                     from sanhui.poll o join sanhui.meeting m on m.precinct = o.precinct and m.id = o.meeting
+                     where o.precinct = f.precinct and o.case_file = f.id and o.state = 'counted'),
+        'commitments', (select coalesce(jsonb_agg(jsonb_build_object('text', k.text, 'organisation', g.name, 'who', k.who,
+                        'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
+                        'state', case k.state when 'offered' then '待承诺单位确认' when 'accepted' then '已承诺' else '已完成' end)
+                        order by k.due), '[]')
+                        from sanhui.commitment k join sanhui.organisation g on g.precinct = k.precinct and g.id = k.organisation
+                        where k.precinct = f.precinct and k.case_file = f.id),
+        'lines', (select coalesce(jsonb_agg(jsonb_build_object('n', l.n, 'at', zh_moment(l.at), 'kind', l.kind, 'hash', left(l.hash, 16))
+                        order by l.n), '[]')
+                  from sanhui.line l where l.precinct = f.precinct and l.stream = f.stream))
+        from sanhui.case_file f
+        join sanhui.precinct p on p.id = f.precinct
+        join sanhui.stream s on s.precinct = f.precinct and s.id = f.stream
+        where f.precinct = any (scope()) and f.id = p_case);
+end
+$$;
+comment on function sanhui.paper_case(bigint) is 'The public page of a case: its meetings, outcomes, commitments and stream.';

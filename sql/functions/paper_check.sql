@@ -1,0 +1,24 @@
+create or replace function sanhui.paper_check(p_code text) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_door sanhui.door;
+begin
+    select * into v_door from sanhui.door where key = 'paper:' || p_code;
+    if not found then
+        return jsonb_build_object('code', p_code, 'known', false, 'published', false, 'superseded', false);
+    end if;
+    perform set_scope(v_door.precinct);
+    return (select jsonb_build_object(
+        'code', p_code, 'known', true, 'published', p.state = 'published', 'superseded', p.state = 'superseded',
+        'kind', case p.kind when 'notice' then '会议公告' when 'minutes' then '会议纪要' else '海报' end,
+        'version', p.version, 'at', zh_moment(p.at), 'title', m.title, 'meeting', m.code, 'neighbourhood', n.name,
+        'phone', coalesce(n.phone, ''),
+        'path', case p.kind when 'minutes' then '/print/minutes/' else '/print/notice/' end || m.code)
+        from sanhui.paper p
+        join sanhui.meeting m on m.precinct = p.precinct and m.id = p.meeting
+        join sanhui.precinct n on n.id = p.precinct
+        where p.precinct = v_door.precinct and p.id = v_door.ref);
+end
+$$;
+comment on function sanhui.paper_check(text) is 'What is known of a paper by its check code: published, superseded or unknown.';

@@ -1,0 +1,31 @@
+create or replace function sanhui.paper_meeting(p_meeting bigint) returns jsonb
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+$$
+begin
+    return (select jsonb_build_object(
+        'code', m.code, 'title', m.title, 'kind', zh_kind(m.kind), 'round', m.round, 'place', m.place,
+        'starts', zh_moment(m.starts_at), 'opened', zh_moment(m.opened_at), 'closed', zh_moment(m.closed_at),
+        'announced', zh_day(coalesce(m.announced_at, clock())), 'announced_until', zh_day(m.starts_at),
+        'drafted', m.state = 'drafted',
+        'notice_days', (m.starts_at at time zone 'Asia/Shanghai')::date
+                       - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date,
+        'informal', coalesce(not m.formal, (m.starts_at at time zone 'Asia/Shanghai')::date
+                       - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date < 7),
+        'chair', m.chair_name, 'recorder', m.recorder_name,
+        'neighbourhood', p.name, 'phone', coalesce(p.phone, ''),
+        'estate', coalesce((select e.name || coalesce('(' || nullif(e.address, '') || ')', '') from sanhui.estate e
+                            where e.precinct = m.precinct order by e.id limit 1), ''),
+        'cases', (select coalesce(jsonb_agg(jsonb_build_object('number', f.number, 'title', f.title, 'summary', f.summary)
+                                            order by f.number), '[]')
+                  from sanhui.meeting_case mc join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
+                  where mc.precinct = m.precinct and mc.meeting = m.id),
+        'delegates', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id),
+        'present', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id and d.at is not null),
+        'attendance', (select count(*) from sanhui.check_in c where c.precinct = m.precinct and c.meeting = m.id),
+        'polls', (select coalesce(jsonb_agg(paper_poll(o) order by o.id), '[]')
+                  from sanhui.poll o where o.precinct = m.precinct and o.meeting = m.id))
+        from sanhui.meeting m join sanhui.precinct p on p.id = m.precinct
+        where m.precinct = any (scope()) and m.id = p_meeting);
+end
+$$;
+comment on function sanhui.paper_meeting(bigint) is 'What every paper of a meeting needs.';

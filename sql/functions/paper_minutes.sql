@@ -1,0 +1,16 @@
+create or replace function sanhui.paper_minutes(p_meeting bigint, p_staff boolean) returns jsonb
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+$$
+begin
+    return (select paper_meeting(p_meeting) || jsonb_build_object(
+        'version', i.version, 'draft', i.state <> 'published', 'sections', i.sections,
+        'confirmed', coalesce(zh_day(i.confirmed_at), ''), 'signed_by', coalesce(i.signed_by, ''),
+        'published', coalesce(zh_day(i.published_at), ''), 'check_code', coalesce(i.check_code, ''),
+        'tip_stream', coalesce(i.tip ->> 'stream', ''), 'tip_n', coalesce((i.tip ->> 'n')::bigint, 0),
+        'tip_hash', coalesce(i.tip ->> 'hash', ''))
+        from sanhui.minutes i
+        where i.precinct = any (scope()) and i.meeting = p_meeting and (p_staff or i.state = 'published')
+        order by i.version desc limit 1);
+end
+$$;
+comment on function sanhui.paper_minutes(bigint, boolean) is 'The minutes as they stand; drafts for staff alone.';

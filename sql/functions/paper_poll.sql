@@ -1,0 +1,18 @@
+create or replace function sanhui.paper_poll(p_poll sanhui.poll) returns jsonb
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+$$
+begin
+    return jsonb_build_object(
+        'code', p_poll.code, 'title', p_poll.title, 'electorate', p_poll.electorate, 'method', p_poll.method,
+        'class', p_poll.class, 'matter', p_poll.matter, 'informal', coalesce(p_poll.informal, false),
+        'special', coalesce(p_poll.matter between 6 and 8, false),
+        'owners', p_poll.electorate = 'owners', 'single', p_poll.method = 'single',
+        'state', p_poll.state, 'seats', p_poll.seats, 'cast', p_poll.cast_count, 'cast_area', p_poll.cast_area,
+        'cast_heads', p_poll.cast_heads, 'total_area', p_poll.total_area, 'total_heads', p_poll.total_heads,
+        'roll_hash', coalesce(p_poll.roll_hash, ''), 'outcome', p_poll.outcome,
+        'motions', (select jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title, 'options', m.options,
+                                                        'only_if_fails', m.only_if_fails) order by m.n)
+                    from sanhui.motion m where m.precinct = p_poll.precinct and m.poll = p_poll.id));
+end
+$$;
+comment on function sanhui.paper_poll(sanhui.poll) is 'A poll as papers need it.';

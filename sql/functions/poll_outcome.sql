@@ -1,0 +1,45 @@
+create or replace function sanhui.poll_outcome(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_poll    sanhui.poll;
+    v_case    bigint;
+    v_c       bigint;
+    v_pc      bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_poll from sanhui.poll
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    if v_poll.state = 'counted' and v_poll.outcome = p_args -> 'outcome' then
+        return jsonb_build_object('ok', jsonb_build_object('outcome', v_poll.outcome));
+    end if;
+    if v_poll.state <> 'polls_closed' then
+        return '{"refused":"phase"}';
+    end if;
+    if poll_sums(v_poll.id) is distinct from p_args -> 'sums' then
+        return '{"refused":"sums"}';
+    end if;
+    v_c := touch(p_place);
+    v_pc := touch_cases(p_place);
+    update sanhui.poll set state = 'counted', outcome = p_args -> 'outcome', c = v_c
+        where precinct = v_meeting.precinct and id = v_poll.id returning * into v_poll;
+    delete from sanhui.door where key = 'uncounted:' || v_poll.code;
+    perform append_line(v_poll.stream, 'poll.outcome', 0,
+        jsonb_build_object('sums', p_args -> 'sums', 'outcome', p_args -> 'outcome'), p_c => v_c);
+    perform note_tip(v_poll.stream, v_c);
+    select stream into v_case from sanhui.case_file
+        where precinct = v_meeting.precinct and id = v_poll.case_file;
+    perform append_line(v_case, 'outcome.reached', 0,
+        jsonb_build_object('poll', v_poll.code, 'meeting', v_meeting.code, 'says', outcome_words(v_poll)),
+        p_c => v_pc);
+    return jsonb_build_object('ok', jsonb_build_object('outcome', v_poll.outcome), 'desk', true);
+end
+$$;
+comment on function sanhui.poll_outcome(bigint, bigint, jsonb) is
+    'poll.close, second step: the outcome, when the sums are SQL''s own. Again = the same answer.';

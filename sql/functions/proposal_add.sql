@@ -1,0 +1,31 @@
+create or replace function sanhui.proposal_add(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting  sanhui.meeting := lock_meeting(p_place);
+    v_who      record;
+    v_now      timestamptz := clock();
+    v_proposal sanhui.proposal;
+    v_c        bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    if v_meeting.state not in ('announced', 'checkin', 'open') then
+        return '{"refused":"phase"}';
+    end if;
+    select * into v_who from session_who(p_session);
+    v_c := touch(p_place);
+    insert into sanhui.proposal (precinct, meeting, n, item, session, household, label, text, at, c)
+        select v_meeting.precinct, p_place, coalesce(max(p.n), 0) + 1, v_meeting.item, p_session, v_who.home,
+               v_who.label, p_args ->> 'text', v_now, v_c
+        from sanhui.proposal p where p.precinct = v_meeting.precinct and p.meeting = p_place
+        returning * into v_proposal;
+    perform append_line(v_meeting.stream, 'proposal.made', actor_of(v_meeting.stream, p_session),
+        jsonb_build_object('proposal', v_proposal.id, 'n', v_proposal.n),
+        jsonb_build_object('words', jsonb_build_object('label', v_who.label, 'text', p_args ->> 'text')),
+        p_c => v_c, p_at => v_now);
+    return jsonb_build_object('ok', jsonb_build_object('proposal', v_proposal.id));
+end
+$$;
+comment on function sanhui.proposal_add(bigint, bigint, jsonb) is 'proposal.add: a numbered proposal and its line.';

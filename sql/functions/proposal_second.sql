@@ -1,0 +1,49 @@
+create or replace function sanhui.proposal_second(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting  sanhui.meeting := lock_meeting(p_place);
+    v_who      record;
+    v_proposal sanhui.proposal;
+    v_now      timestamptz := clock();
+    v_c        bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    if v_meeting.state not in ('announced', 'checkin', 'open') then
+        return '{"refused":"phase"}';
+    end if;
+    select * into v_proposal from sanhui.proposal
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'proposal')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    select * into v_who from session_who(p_session);
+    if v_who.home is null then
+        return '{"refused":"role"}';
+    end if;
+    if v_proposal.session = p_session or v_proposal.household = v_who.home then
+        return '{"refused":"own"}';
+    end if;
+    if not exists (select from sanhui.proposal_second where precinct = v_meeting.precinct
+                   and proposal = v_proposal.id and household = v_who.home) then
+        if v_proposal.state not in ('open', 'seconded') then
+            return '{"refused":"phase"}';
+        end if;
+        v_c := touch(p_place);
+        insert into sanhui.proposal_second (precinct, proposal, household, label, at)
+            values (v_meeting.precinct, v_proposal.id, v_who.home, v_who.label, v_now);
+        update sanhui.proposal set state = 'seconded', c = v_c
+            where precinct = v_meeting.precinct and id = v_proposal.id;
+        perform append_line(v_meeting.stream, 'proposal.seconded', actor_of(v_meeting.stream, p_session),
+            jsonb_build_object('proposal', v_proposal.id, 'n', v_proposal.n),
+            jsonb_build_object('words', jsonb_build_object('label', v_who.label)), p_c => v_c, p_at => v_now);
+    end if;
+    return jsonb_build_object('ok', jsonb_build_object('seconds',
+        (select count(*) from sanhui.proposal_second
+         where precinct = v_meeting.precinct and proposal = v_proposal.id)));
+end
+$$;
+comment on function sanhui.proposal_second(bigint, bigint, jsonb) is
+    'proposal.second: from another household than the proposer''s, once for each household. Again = no change.';

@@ -1,0 +1,18 @@
+-- Nobody sees a choice while the polls are open: only once the line poll.closed stands.
+create or replace function sanhui.record_openings(p_poll bigint) returns setof text
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+$$
+begin
+    return query
+        select '{"poll":' || to_json(q.code)::text || ',"seat":' || b.seat || ',"version":' || b.version
+            || ',"line":' || b.line || ',"opening":' || to_json(b.opening)::text || '}'
+        from sanhui.poll q
+        join sanhui.ballot b on b.precinct = q.precinct and b.poll = q.id
+        where q.id = p_poll
+          and exists (select from sanhui.line l
+                      where l.precinct = q.precinct and l.stream = q.stream and l.kind = 'poll.closed')
+        order by b.seat, b.version;
+end
+$$;
+comment on function sanhui.record_openings(bigint) is
+    'Export for scrutineers: rows of openings.jsonl, every ballot of a closed poll in clear.';

@@ -1,0 +1,15 @@
+create or replace function sanhui.session_end(p_session_key text) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_session sanhui.session := session_by_key(p_session_key);
+begin
+    if v_session.id is not null then
+        update sanhui.session set ends_at = clock()
+            where precinct = v_session.precinct and id = v_session.id;
+    end if;
+    delete from sanhui.door where key = p_session_key and starts_with(key, 'session:');
+    return '{"ok":{}}';
+end
+$$;
+comment on function sanhui.session_end(text) is 'The session is over. Again = no change.';

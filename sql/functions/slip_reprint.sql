@@ -1,0 +1,44 @@
+create or replace function sanhui.slip_reprint(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_here     bigint := here();
+    v_now      timestamptz := clock();
+    v_holder   bigint := (p_args ->> 'holder')::bigint;
+    v_capacity text := p_args ->> 'capacity';
+    v_unit     bigint;
+    v_slip     bigint;
+    v_old      bigint[];
+begin
+    if p_place is distinct from v_here then
+        return '{"refused":"place"}';
+    end if;
+    if v_capacity = 'household' then
+        select unit into v_unit from sanhui.household where precinct = v_here and id = v_holder;
+    else
+        select u.id into v_unit from sanhui.owner_unit ou
+            join sanhui.unit u on u.precinct = ou.precinct and u.id = ou.unit
+            join sanhui.building b on b.precinct = u.precinct and b.id = u.building
+            where ou.precinct = v_here and ou.owner = v_holder order by b.sort, u.floor, u.room limit 1;
+    end if;
+    if v_unit is null then
+        return '{"refused":"gone"}';
+    end if;
+    with revoked as (
+        update sanhui.slip set revoked_at = v_now
+        where precinct = v_here and revoked_at is null
+          and case v_capacity when 'household' then household = v_holder else owner = v_holder end
+        returning id)
+    select array_agg(id) into v_old from revoked;
+    delete from sanhui.door
+        where ref = any (v_old) and precinct = v_here and starts_with(key, 'slip:');
+    insert into sanhui.slip (precinct, capacity, household, owner, unit, seed, digits, made_at)
+        values (v_here, v_capacity, case v_capacity when 'household' then v_holder end,
+            case v_capacity when 'owner' then v_holder end, v_unit, p_args ->> 'seed', p_args ->> 'digits', v_now)
+        returning id into v_slip;
+    insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_slip);
+    return jsonb_build_object('ok', jsonb_build_object('slip', v_slip));
+end
+$$;
+comment on function sanhui.slip_reprint(bigint, bigint, jsonb) is
+    'slip.reprint: a new slip for a household or an owner; the old ones open nothing any more. The place is the precinct.';

@@ -1,0 +1,5 @@
+/** What every conversation needs. */
+export * from './world.mjs';
+export * from './web.mjs';
+export * from './phone.mjs';
+export * from './hearing.mjs';

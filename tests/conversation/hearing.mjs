@@ -1,0 +1,83 @@
+/** The demo's ready-made hearing, brought as far as a test needs it. */
+import assert from 'node:assert/strict';
+import { staffOf } from './phone.mjs';
+
+/** @typedef {import('./phone.mjs').Phone} Phone */
+/** @typedef {import('./world.mjs').World} World */
+
+/** R01 puts one question to the households, R03 two motions to the owners. */
+export const R01 = '2026-CH-0201';
+export const R03 = '2026-CH-0203';
+
+/** Polls may be closed at once: their shortest time is what a test of its own looks at. @param {World} world */
+export const hurry = (world) => world.sql('update sanhui.poll set min_seconds = 0 where state = \'drafted\'');
+
+/** The poll of a case. @param {Phone} phone @param {string} number */
+export function pollOf(phone, number) {
+    const id = phone.meeting.cases.find((/** @type {any} */ one) => one.number === number)?.id;
+    return phone.all('poll').find((poll) => poll.case === id);
+}
+
+/** Sees so many delegates in the room. @param {Phone} desk @param {number} [count] */
+export async function seeDelegates(desk, count = Infinity) {
+    const delegates = (await desk.until((d) => d.all('delegate').length > 0 && d.all('delegate'))).slice(0, count);
+    for (const delegate of delegates) {
+        await desk.must('delegate.check_in', { delegate: delegate.id, present: true });
+    }
+    return delegates;
+}
+
+/**
+ * The hearing open, all delegates in the room; the chair's phone.
+ * @param {World} world
+ * @param {{chair?: string, code?: string}} [which]
+ */
+export async function openHearing(world, which = {}) {
+    await hurry(world);
+    const chair = await staffOf(world, which.chair ?? 'chair');
+    await chair.enter(which.code ?? world.hearing);
+    await chair.must('meeting.check_in');
+    await seeDelegates(chair);
+    const { formal } = await chair.must('meeting.open');
+    assert.equal(formal, true);
+    await chair.until((c) => c.meeting.state === 'open');
+    return chair;
+}
+
+/**
+ * Opens a case's poll and waits until it shows.
+ * @param {Phone} chair
+ * @param {string} number
+ */
+export async function openPoll(chair, number) {
+    const { id } = pollOf(chair, number);
+    await chair.must('poll.open', { poll: id });
+    return chair.until((c) => c.row('poll', id).state === 'open' && c.row('poll', id));
+}
+
+/**
+ * Opens the poll and waits until each of these phones knows its seat.
+ * @param {Phone} chair
+ * @param {string} number
+ * @param {Phone[]} phones
+ */
+export async function openPollFor(chair, number, phones) {
+    const poll = await openPoll(chair, number);
+    await Promise.all(phones.map((phone) => phone.until((p) => p.seat(poll.id), `a seat in poll ${poll.code}`)));
+    return poll;
+}
+
+/**
+ * From the close of the meeting to published minutes: the check code.
+ * @param {World} world
+ * @param {Phone} chair
+ */
+export async function publishMinutes(world, chair) {
+    const { version } = await chair.must('minutes.draft');
+    await chair.must('minutes.confirm', { version });
+    const signer = await staffOf(world, 'signer');
+    await signer.enter(chair.meeting.code);
+    await signer.must('minutes.sign', { version });
+    const { check_code } = await chair.must('minutes.publish', { version });
+    return check_code;
+}

@@ -1,0 +1,120 @@
+/* Templates: what is filled in, what is escaped, and what is wrong with a wrong one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "documents/template.h"
+
+static const char *const data_text =
+    "{\"title\":\"<b>垃圾箱房</b> & \\\"路灯\\\"\",\"n\":3,\"zero\":0,\"yes\":true,\"no\":false,\"none\":null,"
+    "\"items\":[{\"name\":\"甲\"},{\"name\":\"{{title}}\"}],\"words\":[\"一\",\"二\"],\"empty\":[],"
+    "\"inner\":{\"title\":\"内\"}}";
+
+static const struct {
+    const char *text;
+    const char *want;
+} good[] = {
+    {"", ""},
+    {"没有标记", "没有标记"},
+    {"{{title}}", "&lt;b&gt;垃圾箱房&lt;/b&gt; &amp; &quot;路灯&quot;"},
+    {"{{&title}}", "<b>垃圾箱房</b> & \"路灯\""},
+    {"{{n}}/{{zero}}/{{none}}/", "3/0//"},
+    {"{{#items}}[{{name}}]{{/items}}", "[甲][{{title}}]"},
+    {"{{#words}}{{.}},{{/words}}", "一,二,"},
+    {"{{#empty}}x{{/empty}}{{^empty}}空{{/empty}}", "空"},
+    {"{{#yes}}是{{/yes}}{{#no}}否{{/no}}{{^no}}非{{/no}}{{^yes}}x{{/yes}}", "是非"},
+    {"{{#zero}}x{{/zero}}{{^zero}}零{{/zero}}", "零"},
+    {"{{#missing}}{{nothing}}{{/missing}}", ""},
+    {"{{#inner}}{{title}} {{n}}{{/inner}}", "内 3"},
+    {"{{#items}}{{#words}}{{name}}{{.}}{{/words}} {{/items}}", "甲一甲二 {{title}}一{{title}}二 "},
+};
+
+static const struct {
+    const char *text;
+    int line;
+    const char *what;
+} wrong[] = {
+    {"一行\n{{nothing}}", 2, "no field \"nothing\""},
+    {"{{title", 1, "{{ without }}"},
+    {"{{}}", 1, "not a name between {{ and }}"},
+    {"{{ title }}", 1, "not a name between {{ and }}"},
+    {"{{#items}}", 1, "section \"items\" has no end"},
+    {"\n\n{{/items}}", 3, "{{/items}} closes nothing here"},
+    {"{{#items}}{{#words}}{{/items}}{{/words}}", 1, "{{/items}} closes nothing here"},
+    {"{{items}}", 1, "field \"items\" is neither text nor number"},
+};
+
+static void test_good(void **state)
+{
+    json_t *data = json_loads(data_text, 0, NULL);
+
+    (void)state;
+    assert_non_null(data);
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        struct template_error error;
+        struct buffer out;
+        buffer_init(&out, 10000);
+        buffer_add_text(&out, "");
+        assert_true(template_fill(good[i].text, data, ESCAPE_HTML, &out, &error));
+        assert_string_equal(out.bytes == NULL ? "" : out.bytes, good[i].want);
+        buffer_finish(&out);
+    }
+    json_decref(data);
+}
+
+static void test_wrong(void **state)
+{
+    json_t *data = json_loads(data_text, 0, NULL);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct template_error error;
+        struct buffer out;
+        buffer_init(&out, 10000);
+        assert_false(template_fill(wrong[i].text, data, ESCAPE_HTML, &out, &error));
+        assert_int_equal(error.line, wrong[i].line);
+        assert_string_equal(error.what, wrong[i].what);
+        buffer_finish(&out);
+    }
+    json_decref(data);
+}
+
+static void test_depth_and_size(void **state)
+{
+    json_t *data = json_loads(data_text, 0, NULL);
+    char deep[2000] = "";
+    struct template_error error;
+    struct buffer out;
+
+    (void)state;
+    for (int i = 0; i < 40; i++) {
+        strcat(deep, "{{#yes}}");
+    }
+    for (int i = 0; i < 40; i++) {
+        strcat(deep, "{{/yes}}");
+    }
+    buffer_init(&out, 10000);
+    assert_false(template_fill(deep, data, ESCAPE_HTML, &out, &error));
+    assert_non_null(strstr(error.what, "nest deeper"));
+    buffer_finish(&out);
+    buffer_init(&out, 20);
+    assert_false(template_fill("{{title}}", data, ESCAPE_HTML, &out, &error));
+    assert_string_equal(error.what, "the result is too large");
+    buffer_finish(&out);
+    json_decref(data);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_good),
+        cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_depth_and_size),
+    };
+
+    return cmocka_run_group_tests_name("documents: templates", tests, NULL, NULL);
+}

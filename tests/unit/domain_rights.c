@@ -1,0 +1,215 @@
+/* tests/rights.csv and the table in C say the same, pair by pair; every message is in
+ * docs/protocol.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "domain/rights.h"
+
+enum { LINE = 1024, CELLS = 40, PLACES = MEETING_STATES + 2 };
+
+struct sheet {
+    char line[64][LINE];
+    size_t rows;
+    char *head[CELLS];
+    size_t columns;
+};
+
+static struct sheet sheet;
+
+/* Cuts a line at its commas; the number of cells. */
+static size_t cut(char *line, char **cells)
+{
+    size_t count = 0;
+    line[strcspn(line, "\n")] = '\0';
+    for (char *cell = line; cell != NULL && count < CELLS; count++) {
+        char *comma = strchr(cell, ',');
+        if (comma != NULL) {
+            *comma = '\0';
+        }
+        cells[count] = cell;
+        cell = comma == NULL ? NULL : comma + 1;
+    }
+    return count;
+}
+
+static int read_sheet(void **state)
+{
+    (void)state;
+    char line[LINE];
+    FILE *file = fopen("tests/rights.csv", "r");
+    if (file == NULL) {
+        return -1;
+    }
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (line[0] != '#') {
+            memcpy(sheet.line[sheet.rows++], line, sizeof line);
+        }
+    }
+    (void)fclose(file);
+    sheet.columns = cut(sheet.line[0], sheet.head);
+    return 0;
+}
+
+/* Does the phases cell hold this place: a state of the meeting, the desk, or elsewhere? */
+static int allows(const char *phases, int place)
+{
+    char words[LINE];
+    char wanted[64];
+    const char *name =
+        place < MEETING_STATES ? meeting_state_name((enum meeting_state)place) : "desk";
+    snprintf(words, sizeof words, " %s ", phases);
+    snprintf(wanted, sizeof wanted, " %s ", name);
+    int anywhere = strstr(words, " anywhere ") != NULL;
+    int any_state = place < MEETING_STATES && strstr(words, " meeting ") != NULL;
+    int named = place <= MEETING_STATES && strstr(words, wanted) != NULL;
+    return anywhere || any_state || named;
+}
+
+static enum refusal ask(enum message message, unsigned role, int place)
+{
+    if (place < MEETING_STATES) {
+        return rights_check(message, role, RIGHTS_MEETING, (enum meeting_state)place);
+    }
+    enum rights_place where = place == MEETING_STATES ? RIGHTS_DESK : RIGHTS_ELSEWHERE;
+    return rights_check(message, role, where, MEETING_OPEN);
+}
+
+static void check_pair(const char *name, const char *phases, const char *role, const char *cell)
+{
+    enum message message = message_of(name);
+    unsigned bit = role_of(role);
+    int may = strcmp(cell, "n") != 0;
+    if (strcmp(cell, "y") != 0 && strcmp(cell, "n") != 0 && strcmp(cell, "own") != 0) {
+        fail_msg("%s, %s: the cell holds '%s'", name, role, cell);
+    }
+    for (int place = 0; place < PLACES; place++) {
+        int wanted = may && allows(phases, place);
+        enum refusal refusal = ask(message, bit, place);
+        if (wanted != (refusal == REFUSAL_NONE)) {
+            fail_msg("%s, %s, place %d: the sheet says %s (%s), the table %s", name, role, place,
+                     cell, phases, refusal == REFUSAL_NONE ? "yes" : refusal_name(refusal));
+        }
+    }
+    if (may && rights_own(message, bit) != (strcmp(cell, "own") == 0)) {
+        fail_msg("%s, %s: sheet and table differ on whose it must be", name, role);
+    }
+}
+
+static void test_sheet_and_table_agree(void **state)
+{
+    (void)state;
+    int seen[MESSAGE_COUNT] = {0};
+    assert_int_equal(sheet.columns, 2 + ROLES);
+    for (size_t c = 2; c < sheet.columns; c++) {
+        assert_int_not_equal(role_of(sheet.head[c]), 0);
+    }
+    for (size_t r = 1; r < sheet.rows; r++) {
+        char *cells[CELLS];
+        assert_int_equal(cut(sheet.line[r], cells), sheet.columns);
+        for (size_t c = 2; c < sheet.columns; c++) {
+            check_pair(cells[0], cells[1], sheet.head[c], cells[c]);
+        }
+        if (message_of(cells[0]) < MESSAGE_COUNT) {
+            seen[message_of(cells[0])]++;
+        }
+    }
+    for (int m = 0; m < MESSAGE_COUNT; m++) {
+        if (seen[m] != 1) {
+            fail_msg("%s has %d rows in tests/rights.csv", message_name((enum message)m), seen[m]);
+        }
+    }
+}
+
+/* Several slips on one phone: each role's right holds, and a right over all is not narrowed to
+ * one's own. */
+static void test_roles_add_up(void **state)
+{
+    (void)state;
+    unsigned both = (unsigned)ROLE_RESIDENT | ROLE_OWNER;
+    assert_int_equal(rights_check(MESSAGE_BALLOT_CAST, both, RIGHTS_MEETING, MEETING_OPEN),
+                     REFUSAL_NONE);
+    assert_true(rights_own(MESSAGE_BALLOT_CAST, both));
+    assert_false(rights_own(MESSAGE_HAND_LOWER, (unsigned)ROLE_CHAIR | ROLE_HOUSEHOLD));
+}
+
+static void test_why_not(void **state)
+{
+    (void)state;
+    static const struct {
+        enum message message;
+        unsigned roles;
+        enum rights_place place;
+        enum meeting_state state;
+        const char *why;
+    } cases[] = {
+        {MESSAGE_COMMENT_ADD, 0, RIGHTS_MEETING, MEETING_OPEN, "not_signed_in"},
+        {MESSAGE_COMMENT_ADD, ROLE_VISITOR, RIGHTS_MEETING, MEETING_OPEN, "not_signed_in"},
+        {MESSAGE_MEETING_OPEN, ROLE_CLERK, RIGHTS_MEETING, MEETING_CHECKIN, "role"},
+        {MESSAGE_MEETING_OPEN, ROLE_CHAIR, RIGHTS_MEETING, MEETING_ANNOUNCED, "phase"},
+        {MESSAGE_MEETING_OPEN, ROLE_CHAIR, RIGHTS_DESK, MEETING_CHECKIN, "place"},
+        {MESSAGE_MEETING_MAKE, ROLE_CHAIR, RIGHTS_MEETING, MEETING_OPEN, "place"},
+        {MESSAGE_MEETING_MAKE, ROLE_CHAIR, RIGHTS_ELSEWHERE, MEETING_OPEN, "place"},
+        {MESSAGE_BALLOT_CAST, ROLE_RESIDENT, RIGHTS_MEETING, MEETING_OPEN, "role"},
+        {MESSAGE_BALLOT_CAST, ROLE_HOUSEHOLD, RIGHTS_MEETING, MEETING_CLOSED, "phase"},
+        {MESSAGE_COUNT, ROLE_CHAIR, RIGHTS_MEETING, MEETING_OPEN, "role"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        enum refusal refusal =
+            rights_check(cases[i].message, cases[i].roles, cases[i].place, cases[i].state);
+        assert_string_equal(refusal_name(refusal), cases[i].why);
+    }
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    for (int m = 0; m < MESSAGE_COUNT; m++) {
+        assert_int_equal(message_of(message_name((enum message)m)), m);
+    }
+    assert_int_equal(message_of("no.such"), MESSAGE_COUNT);
+    for (unsigned bit = 0; bit < ROLES; bit++) {
+        assert_int_equal(role_of(role_name((enum role)(1U << bit))), 1U << bit);
+    }
+    assert_int_equal(role_of("mayor"), 0);
+}
+
+/* The rows of the table under "## Messages" are the messages of C, in the same order. */
+static void test_protocol_page_lists_every_message(void **state)
+{
+    (void)state;
+    char line[LINE];
+    int next = 0, inside = 0;
+    FILE *file = fopen("docs/protocol.md", "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (strncmp(line, "## ", 3) == 0) {
+            inside = strncmp(line, "## Messages", 11) == 0;
+        }
+        if (inside && strncmp(line, "| `", 3) == 0) {
+            line[3 + strcspn(line + 3, "`")] = '\0';
+            assert_in_range(next, 0, MESSAGE_COUNT - 1);
+            assert_string_equal(line + 3, message_name((enum message)next));
+            next++;
+        }
+    }
+    (void)fclose(file);
+    assert_int_equal(next, MESSAGE_COUNT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sheet_and_table_agree),
+        cmocka_unit_test(test_roles_add_up),
+        cmocka_unit_test(test_why_not),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_protocol_page_lists_every_message),
+    };
+    return cmocka_run_group_tests_name("rights", tests, read_sheet, NULL);
+}

@@ -1,0 +1,19 @@
+import { createApp } from 'vue';
+import '../styles/base.css';
+import App from './App.vue';
+import './kit';
+import './desk.css';
+import { router } from './routes';
+import { sign_in_by_link, take_token } from './session';
+import { link_failed } from './link';
+
+async function start(): Promise<void> {
+  const token = take_token();
+  if (token !== null) {
+    const signed = await sign_in_by_link(token);
+    link_failed.value = !signed.ok;
+  }
+  createApp(App).use(router).mount('#desk');
+}
+
+void start();

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { HandRow, ItemRow, MeetingRow, MeetingState, PollRow } from '../messages';
+import { desk_en } from '../words/desk-en';
+import { desk_zh } from '../words/desk-zh-CN';
+import { next_hand, next_step, quorum_missing, quorum_reached, type RunRows } from './next_step';
+import { step_label } from './step_label';
+
+const NOW = Date.parse('2026-11-22T19:30:00+08:00');
+const item = (n: number, step: string, state: ItemRow['state'], poll: number | null = null): ItemRow =>
+  ({ t: 'item', id: n * 10, n, step, title: `议程${n}`, minutes: 5, state, began_at: null, poll }) as ItemRow;
+const hand = (id: number, state: HandRow['state'], label = `${id}号 居民`): HandRow =>
+  ({ t: 'hand', id, n: id, state, label }) as HandRow;
+const poll = (id: number, state: PollRow['state'], over: Partial<PollRow> = {}): PollRow =>
+  ({ t: 'poll', id, state, title: `表决${id}`, item: 20, min_seconds: 180, opened_at: null, ...over }) as PollRow;
+
+function rows(state: MeetingState, over: Partial<RunRows> = {}): RunRows {
+  return {
+    meeting: { state, item: 20, present: 16, delegates: 24 } as MeetingRow,
+    items: [item(1, 'opening', 'done'), item(2, 'statements', 'current'), item(3, 'vote', 'pending')],
+    hands: [],
+    queue: [],
+    polls: [],
+    commitments: [],
+    minutes: null,
+    ...over,
+  };
+}
+const label = (from: RunRows): string => step_label(next_step(from, NOW), true, desk_zh);
+
+describe('the big button says', () => {
+  it('how a meeting begins', () => {
+    expect(label(rows('drafted'))).toBe('发布公告');
+    expect(label(rows('announced'))).toBe('开始签到');
+    expect(label(rows('checkin'))).toBe('开始会议');
+    expect(step_label(next_step(rows('checkin'), NOW), false, desk_zh)).toBe('开始会议(恳谈)');
+  });
+
+  it('the next item, and the first where none has begun', () => {
+    expect(label(rows('open'))).toBe('进入第3项:议程3');
+    const fresh = rows('open', { items: [item(1, 'opening', 'pending'), item(2, 'plan', 'pending')] });
+    expect(label({ ...fresh, meeting: { state: 'open', item: null } as MeetingRow })).toBe('进入第1项:议程1');
+  });
+
+  it('who is next, by the server’s order', () => {
+    const waiting = { hands: [hand(5, 'waiting', '5号 王女士'), hand(8, 'waiting', '8号 陈先生')], queue: [8, 5] };
+    expect(label(rows('open', waiting))).toBe('请下一位:8号 陈先生');
+    expect(label(rows('open', { ...waiting, queue: [] }))).toBe('请下一位:5号 王女士');
+  });
+
+  it('the next speaker while one speaks; the end of the turn when nobody waits', () => {
+    expect(label(rows('open', { hands: [hand(5, 'speaking', '5号 王女士')] }))).toBe('结束发言:5号 王女士');
+    const both = { hands: [hand(5, 'speaking'), hand(8, 'waiting', '8号 陈先生')], queue: [8] };
+    expect(label(rows('open', both))).toBe('请下一位:8号 陈先生');
+  });
+
+  it('to put the item’s poll, one after the other, before the floor', () => {
+    const polls = [poll(2, 'drafted'), poll(1, 'drafted'), poll(3, 'drafted', { item: 99 })];
+    expect(label(rows('open', { polls, hands: [hand(1, 'waiting')] }))).toBe('开始表决:表决1');
+    expect(label(rows('open', { polls: [poll(1, 'counted'), poll(2, 'drafted')] }))).toBe('开始表决:表决2');
+    expect(label(rows('open', { polls: [poll(1, 'counted')] }))).toBe('进入第3项:议程3');
+    // A poll whose item has not come yet waits for it; the item may be the one that names the poll.
+    expect(label(rows('open', { polls: [poll(1, 'drafted', { item: null })] }))).toBe('进入第3项:议程3');
+    const named = rows('open', { polls: [poll(7, 'drafted', { item: null })], items: [item(2, 'vote', 'current', 7)] });
+    expect(label(named)).toBe('开始表决:表决7');
+  });
+
+  it('to close an open poll, not before its shortest time', () => {
+    const open = (ago: number) => ({
+      polls: [poll(1, 'open', { opened_at: new Date(NOW - ago * 1000).toISOString() })],
+      hands: [hand(1, 'speaking')],
+    });
+    expect(label(rows('open', open(100)))).toBe('结束表决(还需 1:20)');
+    expect(label(rows('open', open(180)))).toBe('结束表决');
+  });
+
+  it('to count again where the sums did not come out', () => {
+    expect(label(rows('open', { polls: [poll(1, 'polls_closed'), poll(2, 'drafted')] }))).toBe('重新计票');
+  });
+
+  it('how a meeting ends', () => {
+    expect(label(rows('open', { items: [item(1, 'opening', 'done'), item(2, 'signing', 'current')] }))).toBe('散会');
+    expect(label(rows('closed'))).toBe('起草纪要');
+    expect(label(rows('minutes_draft'))).toBe('确认纪要');
+    expect(label(rows('minutes_confirmed'))).toBe('等待会签');
+    expect(label(rows('minutes_signed'))).toBe('公布纪要');
+    expect(label(rows('published'))).toBe('纪要已公布,看纪要');
+    expect(label(rows('cancelled'))).toBe('没有下一步');
+    expect(label({ ...rows('open'), meeting: null })).toBe('没有下一步');
+  });
+
+  it('the same in English', () => {
+    expect(step_label(next_step(rows('announced'), NOW), true, desk_en)).toBe('Begin check-in');
+  });
+});
+
+it('counts two thirds with the number itself', () => {
+  expect(quorum_reached(16, 24)).toBe(true);
+  expect(quorum_reached(15, 24)).toBe(false);
+  expect(quorum_reached(17, 25)).toBe(true);
+  expect(quorum_reached(16, 25)).toBe(false);
+  expect(quorum_reached(0, 0)).toBe(false);
+  expect(quorum_missing(15, 24)).toBe(1);
+  expect(quorum_missing(20, 24)).toBe(0);
+});
+
+it('passes over a hand that no longer waits', () => {
+  expect(next_hand([hand(1, 'done'), hand(2, 'waiting')], [1, 2])?.id).toBe(2);
+  expect(next_hand([hand(1, 'done')], [1])).toBeNull();
+});

@@ -1,0 +1,131 @@
+// The chair's next step: a pure function of the rows, so that the big button and its test agree.
+import type {
+  CommitmentRow,
+  HandRow,
+  ItemRow,
+  MeetingRow,
+  MinutesRow,
+  PollRow,
+} from '../messages';
+import { current_item, next_item } from '../screen/view';
+import { seconds_to_close } from '../screen/turnout';
+
+export interface RunRows {
+  meeting: MeetingRow | null;
+  items: ItemRow[];
+  hands: HandRow[];
+  queue: number[]; // hand ids, next first
+  polls: PollRow[];
+  commitments: CommitmentRow[];
+  minutes: MinutesRow | null;
+}
+
+export type NextStep =
+  | { do: 'none' }
+  | { do: 'announce' }
+  | { do: 'check_in' }
+  | { do: 'open'; present: number; invited: number; quorum: boolean }
+  | { do: 'begin'; item: ItemRow }
+  | { do: 'give'; hand: HandRow }
+  | { do: 'end_floor'; hand: HandRow }
+  | { do: 'open_poll'; poll: PollRow }
+  | { do: 'close_poll'; poll: PollRow; wait: number }
+  | { do: 'count'; poll: PollRow }
+  | { do: 'close' }
+  | { do: 'draft' }
+  | { do: 'confirm' }
+  | { do: 'sign' }
+  | { do: 'publish' }
+  | { do: 'done' };
+
+/** Two thirds of those invited have checked in (以上 includes the number itself). */
+export function quorum_reached(present: number, invited: number): boolean {
+  return invited > 0 && 3 * present >= 2 * invited;
+}
+
+/** How many more must check in for two thirds. */
+export function quorum_missing(present: number, invited: number): number {
+  return Math.max(0, Math.ceil((2 * invited) / 3) - present);
+}
+
+/** The next hand: the server's order; before it has come, first come, first served. */
+export function next_hand(hands: HandRow[], queue: number[]): HandRow | null {
+  const waiting = hands.filter((hand) => hand.state === 'waiting');
+  for (const id of queue) {
+    const hand = waiting.find((one) => one.id === id);
+    if (hand) {
+      return hand;
+    }
+  }
+  return [...waiting].sort((a, b) => a.n - b.n)[0] ?? null;
+}
+
+/** A poll belongs to the item that names it; one that names none, to the item at which polls are put. */
+function belongs(poll: PollRow, item: ItemRow): boolean {
+  return poll.item === item.id || item.poll === poll.id || (poll.item === null && item.step === 'vote');
+}
+
+/** Polls that belong to this item and have not been put yet, in order. */
+export function polls_to_put(polls: PollRow[], item: ItemRow | null): PollRow[] {
+  return polls
+    .filter((poll) => poll.state === 'drafted' && item !== null && belongs(poll, item))
+    .sort((a, b) => a.id - b.id);
+}
+
+function during(rows: RunRows, now: number): NextStep {
+  const counting = rows.polls.find((poll) => poll.state === 'polls_closed');
+  if (counting) {
+    return { do: 'count', poll: counting };
+  }
+  const open = rows.polls.find((poll) => poll.state === 'open');
+  if (open) {
+    return { do: 'close_poll', poll: open, wait: seconds_to_close(open, now) };
+  }
+  const speaking = rows.hands.find((hand) => hand.state === 'speaking');
+  const put = polls_to_put(rows.polls, current_item(rows))[0];
+  if (put && !speaking) {
+    return { do: 'open_poll', poll: put };
+  }
+  const hand = next_hand(rows.hands, rows.queue);
+  if (hand) {
+    return { do: 'give', hand }; // ends the turn before
+  }
+  if (speaking) {
+    return { do: 'end_floor', hand: speaking };
+  }
+  const next = next_item(rows.items);
+  return next ? { do: 'begin', item: next } : { do: 'close' };
+}
+
+export function next_step(rows: RunRows, now: number): NextStep {
+  const meeting = rows.meeting;
+  switch (meeting?.state) {
+    case undefined:
+    case 'postponed':
+    case 'cancelled':
+      return { do: 'none' };
+    case 'drafted':
+      return { do: 'announce' };
+    case 'announced':
+      return { do: 'check_in' };
+    case 'checkin':
+      return {
+        do: 'open',
+        present: meeting.present,
+        invited: meeting.delegates,
+        quorum: quorum_reached(meeting.present, meeting.delegates),
+      };
+    case 'open':
+      return during(rows, now);
+    case 'closed':
+      return { do: 'draft' };
+    case 'minutes_draft':
+      return { do: 'confirm' };
+    case 'minutes_confirmed':
+      return { do: 'sign' };
+    case 'minutes_signed':
+      return { do: 'publish' };
+    default:
+      return { do: 'done' };
+  }
+}

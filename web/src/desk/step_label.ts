@@ -1,0 +1,24 @@
+// The big button's words for a step. Pure.
+import { countdown } from '../time';
+import type { DeskWords } from '../words/desk-zh-CN';
+import type { NextStep } from './next_step';
+
+export function step_label(step: NextStep, formal: boolean, words: DeskWords): string {
+  const say = words.run.steps;
+  switch (step.do) {
+    case 'open':
+      return formal ? say.open : say.open_informal;
+    case 'begin':
+      return say.begin(step.item.n, step.item.title);
+    case 'give':
+      return say.give(step.hand.label);
+    case 'end_floor':
+      return say.end_floor(step.hand.label);
+    case 'open_poll':
+      return say.open_poll(step.poll.title);
+    case 'close_poll':
+      return step.wait > 0 ? say.close_poll_wait(countdown(step.wait * 1000)) : say.close_poll;
+    default:
+      return say[step.do];
+  }
+}

@@ -1,0 +1,551 @@
+// The protocol of docs/protocol.md as types: rows, messages, answers, frames.
+
+export type Time = string; // ISO 8601 with offset
+export type Area = number; // dm²: 0.01 ㎡
+
+export type MeetingKind = 'hearing' | 'coordination' | 'review';
+export type MeetingState =
+  | 'drafted'
+  | 'announced'
+  | 'checkin'
+  | 'open'
+  | 'closed'
+  | 'minutes_draft'
+  | 'minutes_confirmed'
+  | 'minutes_signed'
+  | 'published'
+  | 'postponed'
+  | 'cancelled';
+export type HandKind = 'question' | 'opinion' | 'objection' | 'addition';
+export type HandState = 'waiting' | 'speaking' | 'done' | 'withdrawn';
+export type ProposalState = 'open' | 'seconded' | 'adopted' | 'partly' | 'rejected';
+export type PollClass = 'consultation' | 'residents' | 'owners';
+export type PollState = 'drafted' | 'open' | 'polls_closed' | 'counted' | 'void';
+export type Electorate = 'households' | 'owners';
+export type Method = 'single' | 'yes_no';
+export type Capacity = 'household' | 'owner';
+export type MinutesState = 'draft' | 'confirmed' | 'signed' | 'published';
+export type Role =
+  | 'resident'
+  | 'household'
+  | 'owner'
+  | 'chair'
+  | 'clerk'
+  | 'recorder'
+  | 'signer'
+  | 'scrutineer'
+  | 'teller'
+  | 'mediator'
+  | 'implementer'
+  | 'property'
+  | 'owners_committee'
+  | 'street'
+  | 'screen';
+
+interface Common {
+  id: number | string;
+  c?: number;
+  gone?: boolean;
+}
+
+export interface CaseRef {
+  id: number;
+  number: string;
+  title: string;
+}
+
+export interface MeetingRow extends Common {
+  t: 'meeting';
+  id: number;
+  code: string;
+  kind: MeetingKind;
+  round: number;
+  title: string;
+  place: string;
+  state: MeetingState;
+  formal: boolean | null;
+  neighbourhood: string;
+  starts_at: Time;
+  announced_at: Time | null;
+  opened_at: Time | null;
+  closed_at: Time | null;
+  item: number | null;
+  chair: string;
+  recorder: string;
+  delegates: number;
+  present: number;
+  attendance: number;
+  phone: string;
+  cases: CaseRef[];
+  minutes_code: string | null;
+}
+
+export interface ItemRow extends Common {
+  t: 'item';
+  id: number;
+  n: number;
+  step: string;
+  title: string;
+  minutes: number;
+  state: 'pending' | 'current' | 'done';
+  began_at: Time | null;
+  poll: number | null;
+}
+
+export interface HandRow extends Common {
+  t: 'hand';
+  id: number;
+  item: number | null;
+  n: number;
+  kind: HandKind;
+  label: string;
+  state: HandState;
+  raised_at: Time;
+  given_at: Time | null;
+  until: Time | null;
+  extended: boolean;
+  text: string;
+  session: number;
+}
+
+export interface QueueRow extends Common {
+  t: 'queue';
+  order: number[];
+}
+
+export interface PresenceRow extends Common {
+  t: 'presence';
+  phones: number;
+}
+
+export interface CommentRow extends Common {
+  t: 'comment';
+  id: number;
+  item: number | null;
+  label: string;
+  text: string | null;
+  state: 'shown' | 'hidden' | 'erased';
+  at: Time;
+  session: number;
+  reason?: string | null; // staff only
+}
+
+export interface ProposalRow extends Common {
+  t: 'proposal';
+  id: number;
+  n: number;
+  item: number | null;
+  label: string;
+  text: string;
+  state: ProposalState;
+  seconds: number;
+  answered_by: string | null;
+  reason: string | null;
+  at: Time;
+  session: number;
+}
+
+export interface Option {
+  n: number;
+  title: string;
+  text?: string;
+  picture?: string;
+  cost?: string;
+}
+
+export interface Motion {
+  n: number;
+  title: string;
+  options: Option[];
+  only_if_fails: number | null;
+}
+
+export interface Rule {
+  class: PollClass;
+  electorate: Electorate;
+  matter: number | null;
+  majority: 'ordinary' | 'special' | 'plurality';
+  base: string;
+  participation: string | null;
+  informal: boolean;
+}
+
+export type OwnersVerdict = 'met' | 'not_met' | 'no_quorum' | 'not_counted';
+export type SingleVerdict = 'leader' | 'tie' | 'none';
+
+export interface OwnersMotionOutcome {
+  n: number;
+  counted: boolean;
+  yes_area: Area;
+  yes_heads: number;
+  no_area: Area;
+  no_heads: number;
+  abstain_area: Area;
+  abstain_heads: number;
+  part_area: Area;
+  part_heads: number;
+  total_area: Area;
+  total_heads: number;
+  part_area_ok: boolean;
+  part_heads_ok: boolean;
+  yes_area_ok: boolean;
+  yes_heads_ok: boolean;
+  verdict: OwnersVerdict;
+}
+
+export interface SingleMotionOutcome {
+  n: number;
+  options: number[];
+  abstain: number;
+  base: number;
+  leader: number;
+  tied: number[];
+  majority: boolean;
+  verdict: SingleVerdict;
+}
+
+export type MotionOutcome = OwnersMotionOutcome | SingleMotionOutcome;
+
+export interface Outcome {
+  cast: number;
+  cast_area?: Area;
+  motions: MotionOutcome[];
+}
+
+export interface PollRow extends Common {
+  t: 'poll';
+  id: number;
+  code: string;
+  title: string;
+  class: PollClass;
+  electorate: Electorate;
+  method: Method;
+  matter: number | null;
+  majority: 'ordinary' | 'special' | 'plurality';
+  state: PollState;
+  item: number | null;
+  case: number;
+  opened_at: Time | null;
+  closed_at: Time | null;
+  min_seconds: number;
+  seats: number;
+  cast: number;
+  total_area: Area;
+  cast_area: Area;
+  total_heads: number;
+  cast_heads: number;
+  wording_hash: string | null;
+  roll_hash: string | null;
+  rule: Rule;
+  informal: boolean | null;
+  motions: Motion[];
+  outcome: Outcome | null;
+}
+
+export interface CommitmentRow extends Common {
+  t: 'commitment';
+  id: number;
+  meeting: { code: string; title: string };
+  case: CaseRef;
+  n: number;
+  text: string;
+  organisation: number;
+  organisation_name: string;
+  who: string;
+  due: string;
+  state: 'offered' | 'accepted' | 'done';
+  proposal: number | null;
+  accepted_at: Time | null;
+}
+
+export interface MinutesSection {
+  key: string;
+  title: string;
+  text: string;
+}
+
+export interface MinutesRow extends Common {
+  t: 'minutes';
+  version: number;
+  state: MinutesState;
+  sections: MinutesSection[];
+  confirmed_at: Time | null;
+  signed_by: string | null;
+  published_at: Time | null;
+  check_code: string | null;
+  tip: Tip | null;
+}
+
+export interface DelegateRow extends Common {
+  t: 'delegate';
+  id: number;
+  label: string;
+  household: number;
+  present: boolean;
+  via: 'phone' | 'room' | null;
+}
+
+export interface OrganisationRow extends Common {
+  t: 'organisation';
+  id: number;
+  name: string;
+  kind: string;
+}
+
+export interface CaseRow extends Common {
+  t: 'case';
+  id: number;
+  number: string;
+  title: string;
+  summary: string;
+  state: string;
+  question: string;
+  stream: string;
+  tip: { n: number; hash: string };
+  meetings: {
+    code: string;
+    title: string;
+    kind: MeetingKind;
+    round: number;
+    state: MeetingState;
+    minutes_code: string | null;
+  }[];
+  outcomes: { poll: string; title: string; words: string; meeting: string }[];
+}
+
+export interface LineRow extends Common {
+  t: 'line';
+  n: number;
+  at: Time;
+  kind: string;
+  hash: string;
+  body: unknown;
+}
+
+export interface BuildingRow extends Common {
+  t: 'building';
+  id: number;
+  label: string;
+  door: string;
+}
+
+export interface MeRow extends Common {
+  t: 'me';
+  session: number;
+  label: string;
+  roles: Role[];
+  building: { id: number; label: string } | null;
+  household: { id: number; label: string; unit?: number } | null;
+  owner: { id: number; label: string; area: Area } | null;
+  organisation: string | null;
+  privacy: boolean;
+}
+
+export interface SeatBallot {
+  key: string;
+  at: Time;
+  line: number;
+  version: number;
+}
+
+export interface SeatRow extends Common {
+  t: 'seat';
+  id: string; // poll/n
+  poll: number;
+  n: number;
+  capacity: Capacity;
+  label: string;
+  area: Area;
+  heads: number;
+  ballot: SeatBallot | null;
+}
+
+export type Row =
+  | MeetingRow
+  | ItemRow
+  | HandRow
+  | QueueRow
+  | PresenceRow
+  | CommentRow
+  | ProposalRow
+  | PollRow
+  | CommitmentRow
+  | MinutesRow
+  | DelegateRow
+  | OrganisationRow
+  | CaseRow
+  | LineRow
+  | BuildingRow
+  | MeRow
+  | SeatRow;
+export type RowKind = Row['t'];
+export type RowOf<T extends RowKind> = Extract<Row, { t: T }>;
+
+/** A signed tip: the last hash of a stream at that time. */
+export interface Tip {
+  stream: string;
+  n: number;
+  hash: string;
+  at?: Time;
+  signature?: string;
+}
+
+export interface Receipt {
+  poll: number;
+  seat: number;
+  key: string;
+  line: number;
+  commitment: string;
+  at: Time;
+  version: number;
+  opening?: string;
+}
+
+type None = Record<string, never>;
+
+/** Every message: what a page sends (d) and what an answer holds (ok). */
+export interface Messages {
+  join: {
+    d: { place: string; since?: number; lang?: string; tips?: { stream: string; n: number; hash: string }[] };
+    ok: { c: number; me: MeRow; tips: 'kept' | 'broken' | 'none'; now: number };
+  };
+  ping: { d: None; ok: { now: number } };
+  check_in: { d: None; ok: { at: Time } };
+  'hand.raise': { d: { kind: HandKind }; ok: { hand: number } };
+  'hand.lower': { d: { hand: number }; ok: None };
+  'floor.give': { d: { hand?: number; reason?: string }; ok: { hand: number } };
+  'floor.extend': { d: { hand: number }; ok: { until: Time } };
+  'floor.end': { d: { hand: number }; ok: None };
+  'floor.text': { d: { hand: number; text: string }; ok: None };
+  'comment.add': { d: { text: string }; ok: { comment: number } };
+  'comment.hide': { d: { comment: number; reason: string }; ok: None };
+  'comment.erase': { d: { comment: number }; ok: None };
+  'proposal.add': { d: { text: string }; ok: { proposal: number } };
+  'proposal.second': { d: { proposal: number }; ok: { seconds: number } };
+  'proposal.answer': {
+    d: { proposal: number; verdict: 'adopted' | 'partly' | 'rejected'; reason: string };
+    ok: None;
+  };
+  'commitment.add': {
+    d: { text: string; organisation: number; who: string; due: string; case?: number; proposal?: number };
+    ok: { commitment: number };
+  };
+  'commitment.accept': { d: { commitment: number }; ok: None };
+  'meeting.make': {
+    d: { kind: MeetingKind; title: string; starts_at: Time; place: string; cases: number[] };
+    ok: { code: string };
+  };
+  'meeting.announce': { d: None; ok: { announced_at: Time } };
+  'meeting.check_in': { d: None; ok: None };
+  'meeting.open': { d: None; ok: { formal: boolean } };
+  'meeting.close': { d: None; ok: None };
+  'delegate.check_in': { d: { delegate: number; present: boolean }; ok: None };
+  'item.begin': { d: { item: number }; ok: None };
+  'poll.add': {
+    d: {
+      case: number;
+      title: string;
+      electorate: Electorate;
+      method: Method;
+      matter?: number;
+      motions: { title: string; options?: string[] }[];
+    };
+    ok: { poll: number };
+  };
+  'poll.open': { d: { poll: number }; ok: { seats: number } };
+  'poll.close': { d: { poll: number }; ok: { outcome: Outcome } };
+  'ballot.cast': {
+    d: { poll: number; seat: number; answers: number[]; key: string; replaces?: string };
+    ok: { receipt: Receipt };
+  };
+  'ballot.status': {
+    d: { poll: number; seat: number; key: string };
+    ok: { state: 'counted' | 'replaced' | 'none'; receipt?: Receipt };
+  };
+  'ballot.opening': {
+    d: { poll: number; seat: number };
+    ok: { opening: string; commitment: string; line: number };
+  };
+  'minutes.draft': { d: None; ok: { version: number } };
+  'minutes.save': {
+    d: { version: number; sections: { key: string; text: string }[] };
+    ok: { version: number };
+  };
+  'minutes.confirm': { d: { version: number }; ok: None };
+  'minutes.sign': { d: { version: number }; ok: None };
+  'minutes.publish': { d: { version: number }; ok: { check_code: string } };
+  'slip.reprint': { d: { capacity: Capacity; holder: number }; ok: { slip: string } };
+  'door.reissue': { d: { building: number }; ok: { path: string } };
+}
+export type MessageName = keyof Messages;
+export type Fields<M extends MessageName> = Messages[M]['d'];
+export type Answer<M extends MessageName> = Messages[M]['ok'];
+
+export interface PageFrame {
+  m: MessageName;
+  id: number;
+  d: unknown;
+}
+
+/** Rows changed, up to change number c; also the answer of GET /rows and the first rows in a page. */
+export interface RowsFrame {
+  c: number;
+  rows: Row[];
+  tips?: Tip[];
+}
+
+/** What lies in <script id="first-rows">: the page's place, who looks, and the rows of the room. */
+export interface FirstRows {
+  place: string;
+  me: MeRow;
+  frame: RowsFrame;
+}
+
+export type ServerFrame =
+  | { re: number; ok: unknown }
+  | { re: number; err: string; say: string }
+  | RowsFrame
+  | { bye: string; in: number };
+
+/** Codes of the server, and two of the page's own: `offline` (not sent) and `unconfirmed` (sent, no answer). */
+export type RefusalCode =
+  | 'frame'
+  | 'size'
+  | 'unknown'
+  | 'field'
+  | 'not_signed_in'
+  | 'role'
+  | 'phase'
+  | 'place'
+  | 'busy'
+  | 'gone'
+  | 'moved'
+  | 'own'
+  | 'already'
+  | 'closed'
+  | 'not_on_roll'
+  | 'window'
+  | 'too_soon'
+  | 'sums'
+  | 'code'
+  | 'slip'
+  | 'slip_locked'
+  | 'password'
+  | 'unavailable'
+  | 'unconfirmed'
+  | 'offline';
+
+/** A write that was not done, and what to do about it. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** The server's sentence; empty for the page's own codes. */
+  readonly say: string;
+
+  constructor(code: RefusalCode, say = '') {
+    super(code);
+    // Built for es2019 classes extend Error natively; older targets would lose the prototype.
+    Object.setPrototypeOf(this, Refusal.prototype);
+    this.code = code;
+    this.say = say;
+  }
+}

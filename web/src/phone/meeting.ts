@@ -1,0 +1,125 @@
+// What the phone's pages show of a meeting, derived from its rows, and what they do. Provided once by
+// MeetingPage, used by every page below it.
+import {
+  computed,
+  inject,
+  onScopeDispose,
+  ref,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+} from 'vue';
+import type {
+  CommentRow,
+  HandRow,
+  ItemRow,
+  MeRow,
+  MeetingRow,
+  MinutesRow,
+  PollRow,
+  ProposalRow,
+  SeatRow,
+} from '../messages';
+import type { Place } from '../place';
+import { keeper } from '../storage';
+import type { Voting } from './voting';
+import type { Pages } from './route';
+
+export interface MeetingView {
+  code: string;
+  place: Place;
+  pages: Pages;
+  voting: Voting;
+  /** The server's time in ms, ticking four times a second. */
+  now: Ref<number>;
+  me: ComputedRef<MeRow | undefined>;
+  meeting: ComputedRef<MeetingRow | undefined>;
+  items: ComputedRef<ItemRow[]>;
+  item: ComputedRef<ItemRow | undefined>;
+  next_item: ComputedRef<ItemRow | undefined>;
+  speaker: ComputedRef<HandRow | undefined>;
+  queue: ComputedRef<HandRow[]>;
+  my_hand: ComputedRef<HandRow | undefined>;
+  comments: ComputedRef<CommentRow[]>;
+  proposals: ComputedRef<ProposalRow[]>;
+  polls: ComputedRef<PollRow[]>;
+  open_poll: ComputedRef<PollRow | undefined>;
+  seats: ComputedRef<SeatRow[]>;
+  minutes: ComputedRef<MinutesRow | undefined>;
+  may_vote: ComputedRef<boolean>;
+  checked_in: Ref<string | null>;
+  check_in: () => Promise<void>;
+}
+
+const KEY: InjectionKey<MeetingView> = Symbol('meeting');
+export const MEETING = KEY;
+
+export function use_meeting(): MeetingView {
+  const view = inject(KEY);
+  if (!view) {
+    throw new Error('use_meeting outside of MeetingPage');
+  }
+  return view;
+}
+
+/** The server's time, often enough for a clock of seconds. */
+export function use_now(place: Place): Ref<number> {
+  const now = ref(place.connection.now());
+  const timer = setInterval(() => {
+    now.value = place.connection.now();
+  }, 250);
+  onScopeDispose(() => clearInterval(timer));
+  return now;
+}
+
+function waiting_hands(place: Place): HandRow[] {
+  const hands = place.all('hand').filter((hand) => hand.state === 'waiting');
+  const order = place.first('queue')?.order ?? [];
+  const rank = (hand: HandRow): number => {
+    const at = order.indexOf(hand.id);
+    return at < 0 ? order.length + hand.n : at; // raised a moment ago: behind those already ordered
+  };
+  return hands.sort((a, b) => rank(a) - rank(b));
+}
+
+export function create_meeting(code: string, place: Place, pages: Pages, voting: Voting): MeetingView {
+  const me = computed(() => place.first('me'));
+  const meeting = computed(() => place.first('meeting'));
+  const items = computed(() => place.all('item').sort((a, b) => a.n - b.n));
+  const item = computed(() => place.one('item', meeting.value?.item));
+  const polls = computed(() => place.all('poll').sort((a, b) => a.id - b.id));
+  const mine = (session: number): boolean => session === me.value?.session;
+  const checked_key = computed(() => `checked_in.${code}.${me.value?.session ?? 0}`);
+  const checked_now = ref<string | null>(null);
+  const checked_in = computed(() => checked_now.value ?? keeper.get(checked_key.value));
+  return {
+    code,
+    place,
+    pages,
+    voting,
+    now: use_now(place),
+    me,
+    meeting,
+    items,
+    item,
+    next_item: computed(() => items.value.find((one) => one.n > (item.value?.n ?? 0) && one.state === 'pending')),
+    speaker: computed(() => place.all('hand').find((hand) => hand.state === 'speaking')),
+    queue: computed(() => waiting_hands(place)),
+    my_hand: computed(() =>
+      place.all('hand').find((hand) => mine(hand.session) && (hand.state === 'waiting' || hand.state === 'speaking')),
+    ),
+    comments: computed(() => place.all('comment').sort((a, b) => b.id - a.id)),
+    proposals: computed(() => place.all('proposal').sort((a, b) => a.n - b.n)),
+    polls,
+    open_poll: computed(() => polls.value.find((poll) => poll.state === 'open')),
+    seats: computed(() => place.all('seat').sort((a, b) => a.poll - b.poll || a.n - b.n)),
+    minutes: computed(() => place.all('minutes').sort((a, b) => b.version - a.version)[0]),
+    may_vote: computed(() => (me.value?.roles ?? []).some((role) => role === 'household' || role === 'owner')),
+    checked_in,
+    check_in: async () => {
+      const answer = await place.send('check_in', {});
+      checked_now.value = answer.at;
+      keeper.set(checked_key.value, answer.at);
+    },
+  };
+}

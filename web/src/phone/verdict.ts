@@ -1,0 +1,154 @@
+// An outcome in words and measures: the verdict first, then each measure as fraction, verdict and percentage.
+import type { MotionOutcome, OwnersMotionOutcome, PollRow, SingleMotionOutcome } from '../messages';
+import {
+  area_text,
+  bar_width,
+  OVER_HALF,
+  percentage,
+  THREE_QUARTERS,
+  TWO_THIRDS,
+  type Threshold,
+} from '../percentage';
+import type { PhoneWords } from '../words/phone-zh-CN';
+
+export interface Measure {
+  label: string;
+  fraction: string;
+  percent: string;
+  width: string;
+  /** Where the law's line stands, or null. */
+  line: string | null;
+  reached: boolean | null;
+  reached_text: string;
+}
+
+export interface Verdict {
+  title: string;
+  words: string;
+  good: boolean | null; // null: neither (not counted, tie, none)
+  measures: Measure[];
+  split: string;
+}
+
+export function is_owners(outcome: MotionOutcome): outcome is OwnersMotionOutcome {
+  return 'yes_area' in outcome;
+}
+
+function owners_words(poll: PollRow, outcome: OwnersMotionOutcome, w: PhoneWords): string {
+  const { result } = w.shared;
+  const decides = poll.class !== 'consultation' && !poll.informal;
+  const before = poll.motions.find((motion) => motion.n === outcome.n)?.only_if_fails;
+  switch (outcome.verdict) {
+    case 'met':
+      return decides ? result.passed : result.met;
+    case 'not_met':
+      return decides ? result.not_passed : result.not_met;
+    case 'no_quorum':
+      return decides ? result.no_quorum_owners : `${result.not_met}(${result.no_quorum})`;
+    default:
+      return result.not_counted(before ?? 1);
+  }
+}
+
+function measure(
+  label: string,
+  part: number,
+  total: number,
+  unit: 'area' | 'heads',
+  reached: boolean,
+  threshold: Threshold,
+  words: { yes: string; no: string },
+): Measure {
+  return {
+    label,
+    fraction: unit === 'area' ? `${area_text(part)}/${area_text(total)} ㎡` : `${part}/${total}`,
+    percent: percentage(part, total, threshold),
+    width: bar_width(part, total),
+    line: bar_width(threshold.num, threshold.den),
+    reached,
+    reached_text: reached ? words.yes : words.no,
+  };
+}
+
+function owners_verdict(poll: PollRow, outcome: OwnersMotionOutcome, w: PhoneWords): Verdict {
+  const { result, answers } = w.shared;
+  const special = poll.majority === 'special';
+  const line = special ? THREE_QUARTERS : OVER_HALF;
+  const yes = special ? result.reached.special : result.reached.ordinary;
+  const part = result.reached.participation;
+  const o = outcome;
+  return {
+    title: poll.motions.find((motion) => motion.n === o.n)?.title ?? '',
+    words: owners_words(poll, o, w),
+    good: o.verdict === 'not_counted' ? null : o.verdict === 'met',
+    measures: !o.counted
+      ? []
+      : [
+          measure(result.part_area, o.part_area, o.total_area, 'area', o.part_area_ok, TWO_THIRDS, part),
+          measure(result.part_heads, o.part_heads, o.total_heads, 'heads', o.part_heads_ok, TWO_THIRDS, part),
+          measure(result.yes_area, o.yes_area, o.part_area, 'area', o.yes_area_ok, line, yes),
+          measure(result.yes_heads, o.yes_heads, o.part_heads, 'heads', o.yes_heads_ok, line, yes),
+        ],
+    split: !o.counted
+      ? ''
+      : [
+          `${answers.yes} ${result.heads(o.yes_heads)} · ${area_text(o.yes_area)}㎡`,
+          `${answers.no} ${result.heads(o.no_heads)} · ${area_text(o.no_area)}㎡`,
+          `${answers.abstain} ${result.heads(o.abstain_heads)} · ${area_text(o.abstain_area)}㎡`,
+        ].join('\n'),
+  };
+}
+
+function single_words(poll: PollRow, outcome: SingleMotionOutcome, w: PhoneWords): string {
+  const { result } = w.shared;
+  const options = poll.motions.find((motion) => motion.n === outcome.n)?.options ?? [];
+  const name = (n: number): string => options.find((option) => option.n === n)?.title ?? String(n);
+  if (outcome.verdict === 'leader') {
+    return result.leader(name(outcome.leader));
+  }
+  return outcome.verdict === 'tie' ? w.result.tied(outcome.tied.map(name).join('、')) : result.none;
+}
+
+function single_verdict(poll: PollRow, outcome: SingleMotionOutcome, w: PhoneWords): Verdict {
+  const { result } = w.shared;
+  const motion = poll.motions.find((one) => one.n === outcome.n);
+  const leads = outcome.verdict === 'leader';
+  return {
+    title: poll.motions.length > 1 ? (motion?.title ?? '') : '',
+    words: single_words(poll, outcome, w),
+    good: leads ? true : null,
+    measures: (motion?.options ?? []).map((option) => {
+      const votes = outcome.options[option.n - 1] ?? 0;
+      const first = leads && option.n === outcome.leader;
+      return {
+        label: option.title,
+        fraction: `${votes}/${outcome.base}`,
+        percent: percentage(votes, outcome.base, OVER_HALF),
+        width: bar_width(votes, outcome.base),
+        line: first ? bar_width(1, 2) : null,
+        reached: first ? outcome.majority : null,
+        reached_text: first ? (outcome.majority ? result.majority : result.no_majority) : '',
+      };
+    }),
+    split: `${w.result.base(outcome.base)}\n${w.result.abstained(outcome.abstain)}`,
+  };
+}
+
+/** Every motion of a counted poll. */
+export function verdicts(poll: PollRow, w: PhoneWords): Verdict[] {
+  return (poll.outcome?.motions ?? []).map((outcome) =>
+    is_owners(outcome) ? owners_verdict(poll, outcome, w) : single_verdict(poll, outcome, w),
+  );
+}
+
+/** One line for a list: "方案A 未达到;方案B 达到". */
+export function short_verdict(poll: PollRow, w: PhoneWords): string {
+  return verdicts(poll, w)
+    .map((one) => (one.title ? `${one.title}:${one.words}` : one.words))
+    .join(';');
+}
+
+/** What a vote is worth: class, or 意向征询 in an informal meeting. */
+export function class_words(poll: PollRow, w: PhoneWords): string {
+  return poll.informal ? w.shared.informal_poll : w.shared.classes[poll.class];
+}

@@ -1,0 +1,199 @@
+// Casting: which ballot is on the screen, what is under way, what was received. A ballot shows as cast only
+// with its receipt.
+import { computed, ref, shallowRef, triggerRef, type ComputedRef, type Ref } from 'vue';
+import { Refusal, type PollRow, type Receipt, type SeatRow } from '../messages';
+import type { Place } from '../place';
+import { new_uuid } from '../random';
+import { Receipts, type KeptReceipt, type PendingBallot } from './receipts';
+import { refusal_text, words } from './words';
+
+export const THINK_AGAIN = 10_000;
+const TRY_AGAIN_AFTER = 2_000;
+
+export interface SeatInPoll {
+  poll: PollRow;
+  seat: SeatRow;
+}
+
+export type OnScreen =
+  | { step: 'ballot'; poll: number; seat: number; replaces?: KeptReceipt }
+  | { step: 'receipt'; poll: number; seat: number; kept: KeptReceipt; received: number };
+
+export interface Voting {
+  /** Ballots still to be cast by this person in open polls, one after the other. */
+  due: ComputedRef<SeatInPoll[]>;
+  screen: Ref<OnScreen | null>;
+  /** Put off by the person: the page does not open it by itself again. */
+  later: () => void;
+  open_next: () => void;
+  dismiss: () => void;
+  casting: (poll: number, seat: number) => boolean;
+  cast: (at: SeatInPoll, answers: number[], replaces?: KeptReceipt) => Promise<void>;
+  think_again: () => void;
+  error: Ref<string>;
+  receipts: ComputedRef<KeptReceipt[]>;
+  receipt_of: (seat: SeatRow) => KeptReceipt | undefined;
+  resume: () => void;
+  put_off: (poll: number, seat: number) => boolean;
+}
+
+/** The words of each answer, in order, as they stood on the ballot. */
+export function choices_text(poll: PollRow, answers: number[]): string[] {
+  const { answers: own } = words.value.shared;
+  return poll.motions.map((motion, i) => {
+    const answer = answers[i] ?? 0;
+    if (poll.method === 'single') {
+      return answer === 0 ? own.abstain : (motion.options.find((one) => one.n === answer)?.title ?? '');
+    }
+    const word = answer === 1 ? own.yes : answer === 2 ? own.no : own.abstain;
+    return poll.motions.length > 1 ? `${motion.title}:${word}` : word;
+  });
+}
+
+const same = (poll: number, seat: number): string => `${poll}/${seat}`;
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+export function create_voting(code: string, place: Place): Voting {
+  const store = new Receipts();
+  const turn = shallowRef({});
+  const screen = ref<OnScreen | null>(null);
+  const error = ref('');
+  const under_way = shallowRef(new Set<string>());
+  const put_off = shallowRef(new Set<string>());
+
+  const due = computed(() => {
+    const found: SeatInPoll[] = [];
+    for (const seat of place.all('seat')) {
+      const poll = place.one('poll', seat.poll);
+      if (poll?.state === 'open' && !seat.ballot && !mine(seat)) {
+        found.push({ poll, seat });
+      }
+    }
+    return found.sort((a, b) => a.poll.id - b.poll.id || a.seat.n - b.seat.n);
+  });
+
+  // Between a receipt and its seat's row: the receipt counts. After a reload the row alone does.
+  const received = new Set<string>();
+  function mine(seat: SeatRow): boolean {
+    void turn.value;
+    return received.has(same(seat.poll, seat.n));
+  }
+
+  async function until_known(ballot: PendingBallot): Promise<Receipt> {
+    for (;;) {
+      try {
+        const { poll, seat, answers, key, replaces } = ballot;
+        const fields = replaces ? { poll, seat, answers, key, replaces } : { poll, seat, answers, key };
+        const answer = await place.connection.cast(fields);
+        return answer.receipt ?? (answer as unknown as Receipt);
+      } catch (reason) {
+        const code = reason instanceof Refusal ? reason.code : 'unconfirmed';
+        if (code !== 'unavailable' && code !== 'unconfirmed' && code !== 'busy') {
+          throw reason;
+        }
+        error.value = refusal_text(reason);
+        await pause(TRY_AGAIN_AFTER); // the same ballot, by its key: it is never counted twice
+      }
+    }
+  }
+
+  async function deliver(ballot: PendingBallot, at: SeatInPoll): Promise<void> {
+    const name = same(ballot.poll, ballot.seat);
+    under_way.value = new Set(under_way.value).add(name);
+    try {
+      const receipt = await until_known(ballot);
+      const kept: KeptReceipt = {
+        meeting: code,
+        title: at.poll.title,
+        label: at.seat.label,
+        choices: choices_text(at.poll, ballot.answers),
+        answers: ballot.answers,
+        receipt,
+      };
+      store.keep(kept);
+      store.release(ballot);
+      received.add(name);
+      error.value = '';
+      screen.value = { step: 'receipt', poll: ballot.poll, seat: ballot.seat, kept, received: Date.now() };
+    } catch (reason) {
+      if (!(reason instanceof Refusal && reason.code === 'offline')) {
+        store.release(ballot);
+      }
+      if (reason instanceof Refusal && reason.code === 'window') {
+        error.value = words.value.ballot.replace_over;
+      } else {
+        error.value = refusal_text(reason);
+      }
+    } finally {
+      const rest = new Set(under_way.value);
+      rest.delete(name);
+      under_way.value = rest;
+      triggerRef(turn);
+    }
+  }
+
+  return {
+    due,
+    screen,
+    error,
+    later: () => {
+      const at = screen.value;
+      if (at) {
+        put_off.value = new Set(put_off.value).add(same(at.poll, at.seat));
+      }
+      screen.value = null;
+      error.value = '';
+    },
+    open_next: () => {
+      const next = due.value[0];
+      error.value = '';
+      screen.value = next ? { step: 'ballot', poll: next.poll.id, seat: next.seat.n } : null;
+    },
+    dismiss: () => {
+      screen.value = null;
+      error.value = '';
+    },
+    casting: (poll, seat) => under_way.value.has(same(poll, seat)),
+    cast: async (at, answers, replaces) => {
+      const ballot: PendingBallot = {
+        meeting: code,
+        poll: at.poll.id,
+        seat: at.seat.n,
+        answers,
+        key: new_uuid(),
+      };
+      if (replaces) {
+        ballot.replaces = replaces.receipt.key;
+      }
+      error.value = '';
+      store.hold(ballot);
+      await deliver(ballot, at);
+    },
+    think_again: () => {
+      const at = screen.value;
+      if (at?.step === 'receipt') {
+        screen.value = { step: 'ballot', poll: at.poll, seat: at.seat, replaces: at.kept };
+      }
+    },
+    receipts: computed(() => {
+      void turn.value;
+      return store.all();
+    }),
+    receipt_of: (seat) => {
+      void turn.value;
+      return seat.ballot ? store.find(seat.ballot.key) : undefined;
+    },
+    /** After a reload: what was under way goes again. */
+    resume: () => {
+      for (const ballot of store.pending(code)) {
+        const poll = place.one('poll', ballot.poll);
+        const seat = place.one('seat', same(ballot.poll, ballot.seat));
+        if (poll && seat && !under_way.value.has(same(ballot.poll, ballot.seat))) {
+          screen.value = { step: 'ballot', poll: ballot.poll, seat: ballot.seat };
+          void deliver(ballot, { poll, seat });
+        }
+      }
+    },
+    put_off: (poll, seat) => put_off.value.has(same(poll, seat)),
+  };
+}

@@ -1,0 +1,17 @@
+import { use_words } from '../language';
+import { Refusal } from '../messages';
+import { words as zh, type PhoneWords } from '../words/phone-zh-CN';
+
+export const words = use_words<PhoneWords>(zh, () => import('../words/phone-en').then((page) => page.words));
+
+/** What is said to a person when something was refused: the server's sentence, else the page's own. */
+export function refusal_text(error: unknown): string {
+  if (error instanceof Refusal) {
+    if (error.say) {
+      return error.say;
+    }
+    const own = words.value.shared.refusals;
+    return error.code === 'offline' || error.code === 'unconfirmed' ? own[error.code] : own.other;
+  }
+  return words.value.shared.refusals.other;
+}

@@ -1,0 +1,64 @@
+// What a page holds of a place: rows by kind and id. Pure state; the view watches it through place.ts.
+import type { Row, RowKind, RowOf, RowsFrame } from './messages';
+
+export class Rows {
+  /** The highest change number seen; sent as `since` when the page joins again. */
+  c = 0;
+  private kinds = new Map<RowKind, Map<number | string, Row>>();
+
+  /** Puts in what a frame brings. A row replaces its elder of the same kind and id; `gone` removes it. */
+  apply(frame: RowsFrame): void {
+    for (const row of frame.rows) {
+      this.put(row);
+    }
+    if (frame.c > this.c) {
+      this.c = frame.c;
+    }
+  }
+
+  /** One row, as a frame would bring it (the answer to `join` holds the page's own `me`). */
+  put(row: Row): void {
+    let rows = this.kinds.get(row.t);
+    if (!rows) {
+      rows = new Map();
+      this.kinds.set(row.t, rows);
+    }
+    const elder = rows.get(row.id);
+    // Polling and the websocket may cross: an older state never covers a newer one.
+    if (elder && elder.c !== undefined && row.c !== undefined && row.c < elder.c) {
+      return;
+    }
+    if (row.t === 'me') {
+      rows.clear(); // there is one: signing in again may bring a new session's
+    }
+    if (row.gone) {
+      rows.delete(row.id);
+    } else {
+      rows.set(row.id, row);
+    }
+  }
+
+  /** All rows of a kind, in the order in which their ids first came. */
+  all<T extends RowKind>(t: T): RowOf<T>[] {
+    const rows = this.kinds.get(t);
+    return rows ? (Array.from(rows.values()) as RowOf<T>[]) : [];
+  }
+
+  one<T extends RowKind>(t: T, id: number | string | null | undefined): RowOf<T> | undefined {
+    if (id === null || id === undefined) {
+      return undefined;
+    }
+    return this.kinds.get(t)?.get(id) as RowOf<T> | undefined;
+  }
+
+  /** The only row of its kind (me, meeting, queue, presence on a meeting's page). */
+  first<T extends RowKind>(t: T): RowOf<T> | undefined {
+    const rows = this.kinds.get(t);
+    return rows ? (rows.values().next().value as RowOf<T> | undefined) : undefined;
+  }
+
+  clear(): void {
+    this.kinds.clear();
+    this.c = 0;
+  }
+}

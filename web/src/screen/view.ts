@@ -1,0 +1,82 @@
+// Which picture the big screen shows: a pure function of the rows. The chair drives it by running the meeting.
+import type { CommitmentRow, HandRow, ItemRow, MeetingRow, PollRow } from '../messages';
+
+export interface ScreenRows {
+  meeting: MeetingRow | null;
+  items: ItemRow[];
+  hands: HandRow[];
+  polls: PollRow[];
+  commitments: CommitmentRow[];
+}
+
+export type View =
+  | { is: 'loading' }
+  | { is: 'waiting' }
+  | { is: 'agenda'; item: ItemRow | null; next: ItemRow | null }
+  | { is: 'speaker'; hand: HandRow; item: ItemRow | null }
+  | { is: 'poll'; poll: PollRow }
+  | { is: 'counting'; poll: PollRow }
+  | { is: 'outcome'; poll: PollRow }
+  | { is: 'commitments' }
+  | { is: 'closed' }
+  | { is: 'called_off' };
+
+/** Steps of the order of proceedings at which the meeting looks back on what it has settled. */
+const SUMMING_UP = ['result', 'results', 'summary', 'conclusion', 'closing', 'signing', 'signatures'];
+
+function latest(polls: PollRow[]): PollRow | null {
+  const by_close = [...polls].sort((a, b) => Date.parse(b.closed_at ?? '') - Date.parse(a.closed_at ?? ''));
+  return by_close[0] ?? null;
+}
+
+export function current_item(rows: Pick<ScreenRows, 'meeting' | 'items'>): ItemRow | null {
+  return rows.items.find((item) => item.id === rows.meeting?.item) ?? null;
+}
+
+export function next_item(items: ItemRow[]): ItemRow | null {
+  const current = items.filter((item) => item.state === 'current').map((item) => item.n);
+  const from = current.length > 0 ? Math.max(...current) : 0;
+  return [...items].sort((a, b) => a.n - b.n).find((item) => item.n > from && item.state === 'pending') ?? null;
+}
+
+function during(rows: ScreenRows): View {
+  const open = rows.polls.find((poll) => poll.state === 'open');
+  if (open) {
+    return { is: 'poll', poll: open };
+  }
+  const counting = rows.polls.find((poll) => poll.state === 'polls_closed');
+  if (counting) {
+    return { is: 'counting', poll: counting };
+  }
+  const item = current_item(rows);
+  const speaking = rows.hands.find((hand) => hand.state === 'speaking');
+  if (speaking) {
+    return { is: 'speaker', hand: speaking, item };
+  }
+  if (item && SUMMING_UP.includes(item.step) && rows.commitments.length > 0) {
+    return { is: 'commitments' };
+  }
+  const decided = rows.polls.filter(
+    (poll) => poll.state === 'counted' && poll.outcome && item && (poll.item === item.id || item.poll === poll.id),
+  );
+  const outcome = latest(decided);
+  return outcome ? { is: 'outcome', poll: outcome } : { is: 'agenda', item, next: next_item(rows.items) };
+}
+
+export function view_of(rows: ScreenRows): View {
+  switch (rows.meeting?.state) {
+    case undefined:
+      return { is: 'loading' };
+    case 'drafted':
+    case 'announced':
+    case 'checkin':
+      return { is: 'waiting' };
+    case 'open':
+      return during(rows);
+    case 'postponed':
+    case 'cancelled':
+      return { is: 'called_off' };
+    default:
+      return { is: 'closed' };
+  }
+}

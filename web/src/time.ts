@@ -1,0 +1,73 @@
+// Times as the neighbourhood reads them: always Asia/Shanghai, whatever the phone is set to.
+const SHIFT = 8 * 3600 * 1000;
+const WEEK_ZH = ['日', '一', '二', '三', '四', '五', '六'];
+const WEEK_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTH_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export type Lang = 'zh-CN' | 'en';
+
+function local(time: string): Date {
+  return new Date(Date.parse(time) + SHIFT);
+}
+
+function two(n: number): string {
+  return n < 10 ? `0${n}` : String(n);
+}
+
+/** 3月18日(周三) */
+export function day_text(time: string, lang: Lang = 'zh-CN'): string {
+  const at = local(time);
+  return lang === 'en'
+    ? `${WEEK_EN[at.getUTCDay()]} ${at.getUTCDate()} ${MONTH_EN[at.getUTCMonth()]}`
+    : `${at.getUTCMonth() + 1}月${at.getUTCDate()}日(周${WEEK_ZH[at.getUTCDay()]})`;
+}
+
+/** 19:00 */
+export function clock_text(time: string): string {
+  const at = local(time);
+  return `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+}
+
+/** 19:00:05 */
+export function seconds_text(time: string): string {
+  return `${clock_text(time)}:${two(local(time).getUTCSeconds())}`;
+}
+
+/** 3月18日(周三)19:00 */
+export function time_text(time: string, lang: Lang = 'zh-CN'): string {
+  return day_text(time, lang) + (lang === 'en' ? ' ' : '') + clock_text(time);
+}
+
+/** A date without a time ("2026-12-31"): 2026年12月31日 */
+export function date_text(date: string, lang: Lang = 'zh-CN'): string {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
+  if (!year || !month || !day) {
+    return date;
+  }
+  return lang === 'en' ? `${day} ${MONTH_EN[month - 1]} ${year}` : `${year}年${month}月${day}日`;
+}
+
+/** 2:05, never below 0:00. */
+export function countdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+}
+
+/** Time left in words: 2天3小时, 15分钟, 40秒. */
+export function left_text(milliseconds: number, lang: Lang = 'zh-CN'): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  const en = lang === 'en';
+  if (days > 0) {
+    return en ? `${days} d ${hours % 24} h` : `${days}天${hours % 24}小时`;
+  }
+  if (hours > 0) {
+    return en ? `${hours} h ${minutes % 60} min` : `${hours}小时${minutes % 60}分钟`;
+  }
+  if (minutes > 0) {
+    return en ? `${minutes} min` : `${minutes}分钟`;
+  }
+  return en ? `${seconds} s` : `${seconds}秒`;
+}
