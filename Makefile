@@ -40,6 +40,7 @@ MAIN     := server/command/main.c
 LIBRARY  := $(filter-out $(MAIN),$(SOURCES))
 UNITS    := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*_*.c)))
 BENCHES  := $(patsubst tests/bench/%.c,%,$(sort $(wildcard tests/bench/*.c)))
+BENCH_PARTS := $(patsubst tests/bench/%.c,$(B)/bench/%.o,$(sort $(wildcard tests/bench/parts/*.c)))
 
 # ---- the binaries -------------------------------------------------------------------------------
 
@@ -74,13 +75,23 @@ $(B)/asan/unit/%: tests/unit/%.c $(B)/asan/libsanhui.a
 	@echo "CC (test) $<"
 	@$(CC) $(COMMON) -Itests/unit $(SANITIZE) $(PKG_CFLAGS) $< $(B)/asan/libsanhui.a $(PKG_LIBS) -lcmocka -o $@
 
-$(B)/bench/%: tests/bench/%.c $(LIBRARY:server/%.c=$(B)/release/%.o)
+$(B)/bench/parts/%.o: tests/bench/parts/%.c
 	@mkdir -p $(@D)
 	@echo "CC (bench) $<"
-	@$(CC) $(COMMON) $(RELEASE) $(PKG_CFLAGS) $^ $(PKG_LIBS) -o $@
+	@$(CC) $(COMMON) -Itests/bench $(RELEASE) $(PKG_CFLAGS) -c $< -o $@
+
+$(B)/bench/parts.a: $(BENCH_PARTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(B)/bench/%: tests/bench/%.c $(B)/bench/parts.a $(LIBRARY:server/%.c=$(B)/release/%.o)
+	@mkdir -p $(@D)
+	@echo "CC (bench) $<"
+	@$(CC) $(COMMON) -Itests/bench $(RELEASE) $(PKG_CFLAGS) $(filter %.c %.o,$^) $(B)/bench/parts.a $(PKG_LIBS) -o $@
 
 -include $(SOURCES:server/%.c=$(B)/release/%.d) $(SOURCES:server/%.c=$(B)/asan/%.d)
 -include $(SOURCES:server/%.c=$(B)/lint/%.d) $(UNITS:%=$(B)/asan/unit/%.d)
+-include $(BENCHES:%=$(B)/bench/%.d) $(BENCH_PARTS:.o=.d)
 
 # ---- web ----------------------------------------------------------------------------------------
 
@@ -120,7 +131,9 @@ run: $(B)/packages.run $(B)/sanhui web/dist/.built
 
 # ---- test ---------------------------------------------------------------------------------------
 
-TESTS := test-unit test-sql test-web test-record test-conversation test-browser
+CONVERSATIONS := $(sort $(wildcard tests/conversation/*.test.*))
+BROWSER       := $(sort $(wildcard tests/browser/*.test.*))
+TESTS := test-unit test-sql test-record test-web $(if $(CONVERSATIONS),test-conversation) $(if $(BROWSER),test-browser)
 .PHONY: test $(TESTS)
 test: $(TESTS)
 
@@ -136,15 +149,15 @@ test-sql: $(B)/packages.test $(B)/asan/sanhui
 test-web: web/node_modules/.installed
 	cd web && npm test
 
-# The second verifier has tests of its own, in Python's standard library alone.
+# The second verifier, in Python's standard library alone, first checks itself.
 test-record: $(B)/packages.test
 	python3 tests/verify.py --self-test
 
 test-conversation: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(wildcard tests/conversation/*.test.*)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(CONVERSATIONS)
 
 test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(wildcard tests/browser/*.test.*)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(BROWSER)
 
 # ---- lint ---------------------------------------------------------------------------------------
 
@@ -157,7 +170,7 @@ lint-c: $(B)/packages.lint $(SOURCES:server/%.c=$(B)/lint/%.o)
 	@echo "lint: warnings, layers, banned functions: ok"
 
 lint-style: $(B)/packages.lint
-	@clang-format --dry-run --Werror $(wildcard server/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
+	@clang-format --dry-run --Werror $(wildcard server/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] tests/bench/parts/*.[ch])
 	@echo "lint: format: ok"
 
 lint-docs: $(B)/sanhui
@@ -172,7 +185,7 @@ tidy: $(B)/packages.lint
 
 .PHONY: format
 format:
-	clang-format -i $(wildcard server/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
+	clang-format -i $(wildcard server/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] tests/bench/parts/*.[ch])
 
 # ---- bench, soak, clean -------------------------------------------------------------------------
 

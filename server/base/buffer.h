@@ -6,11 +6,11 @@
 #include <stddef.h>
 
 struct buffer {
-    char *bytes;    /* NUL-terminated once anything was appended */
+    char *bytes; /* NUL-terminated once anything was appended */
     size_t len;
     size_t cap;
     size_t max;
-    bool full;      /* something did not fit: what follows is ignored */
+    bool full; /* something did not fit: what follows is ignored */
 };
 
 void buffer_init(struct buffer *buffer, size_t max);
@@ -19,6 +19,7 @@ void buffer_clear(struct buffer *buffer);
 /* Append; where it would pass the maximum nothing is appended and `full` is set. */
 void buffer_add(struct buffer *buffer, const char *bytes, size_t len);
 void buffer_add_text(struct buffer *buffer, const char *text);
-void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

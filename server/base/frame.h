@@ -9,7 +9,7 @@ enum { FRAME_HEADROOM = 32 };
 struct frame {
     unsigned refs;
     size_t len;
-    char *bytes;   /* len bytes, then a NUL; FRAME_HEADROOM writable bytes lie in front */
+    char *bytes; /* len bytes, then a NUL; FRAME_HEADROOM writable bytes lie in front */
 };
 
 /* A new frame with one reference, holding a copy of len bytes (bytes may be NULL: left zeroed). */

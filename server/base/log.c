@@ -52,7 +52,7 @@ static void write_line(int priority, const char *event, const char *format, va_l
     }
     line[len++] = '\n';
     written = write(STDERR_FILENO, line, len);
-    (void)written;   /* there is nowhere to say that the log cannot be written */
+    (void)written; /* there is nowhere to say that the log cannot be written */
 }
 
 void log_info(const char *event, const char *format, ...)

@@ -9,6 +9,7 @@ void log_info(const char *event, const char *format, ...) __attribute__((format(
 void log_warn(const char *event, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void log_error(const char *event, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Logs and ends the process. */
-void log_die(const char *event, const char *format, ...) __attribute__((format(printf, 2, 3), noreturn));
+void log_die(const char *event, const char *format, ...)
+    __attribute__((format(printf, 2, 3), noreturn));
 
 #endif

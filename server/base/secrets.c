@@ -16,9 +16,9 @@
 enum { KEY_BYTES = 32, KEY_TEXT = 2 * KEY_BYTES + 1, TOKEN_BYTES = 16, DIGITS_MODULUS = 100000000 };
 
 struct secrets {
-    unsigned char token[KEY_BYTES];    /* what a seed stands for */
+    unsigned char token[KEY_BYTES]; /* what a seed stands for */
     unsigned char digits[KEY_BYTES];
-    unsigned char digest[KEY_BYTES];   /* under which a secret is looked up */
+    unsigned char digest[KEY_BYTES]; /* under which a secret is looked up */
     unsigned char sign_secret[crypto_sign_SECRETKEYBYTES];
     unsigned char sign_public[crypto_sign_PUBLICKEYBYTES];
 };
@@ -120,7 +120,7 @@ static int open_key(const char *path)
 
 static bool read_key(const char *path, unsigned char key[KEY_BYTES])
 {
-    char text[KEY_TEXT + 1] = { 0 };
+    char text[KEY_TEXT + 1] = {0};
     struct stat about;
     size_t len = 0;
     bool ok = false;
@@ -130,11 +130,13 @@ static bool read_key(const char *path, unsigned char key[KEY_BYTES])
         return false;
     }
     if (fstat(file, &about) < 0 || (about.st_mode & 077) != 0) {
-        log_error("secrets.open_to_others", "path=%s say=\"others may read the key: chmod 600\"", path);
+        log_error("secrets.open_to_others", "path=%s say=\"others may read the key: chmod 600\"",
+                  path);
     } else if (read(file, text, KEY_TEXT) < KEY_TEXT - 1 ||
                sodium_hex2bin(key, KEY_BYTES, text, KEY_TEXT - 1, NULL, &len, NULL) != 0 ||
                len != KEY_BYTES) {
-        log_error("secrets.damaged", "path=%s say=\"not 64 hex digits: restore it from the backup\"", path);
+        log_error("secrets.damaged",
+                  "path=%s say=\"not 64 hex digits: restore it from the backup\"", path);
     } else {
         ok = true;
     }
@@ -174,7 +176,8 @@ void secrets_close(struct secrets *secrets)
 
 static void token_text(const unsigned char *bytes, char out[TOKEN_TEXT])
 {
-    sodium_bin2base64(out, TOKEN_TEXT, bytes, TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(out, TOKEN_TEXT, bytes, TOKEN_BYTES,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 void secret_seed(char out[SEED_TEXT])
@@ -195,7 +198,8 @@ void secret_random_token(char out[TOKEN_TEXT])
     token_text(bytes, out);
 }
 
-void secret_token(const struct secrets *secrets, const char *kind, const char *seed, char out[TOKEN_TEXT])
+void secret_token(const struct secrets *secrets, const char *kind, const char *seed,
+                  char out[TOKEN_TEXT])
 {
     unsigned char full[KEY_BYTES];
 
@@ -215,7 +219,8 @@ void secret_digits(const struct secrets *secrets, const char *seed, char out[DIG
     snprintf(out, DIGITS_TEXT, "%08llu", number % DIGITS_MODULUS);
 }
 
-void secret_digest(const struct secrets *secrets, const char *kind, const char *text, char out[HEX_TEXT])
+void secret_digest(const struct secrets *secrets, const char *kind, const char *text,
+                   char out[HEX_TEXT])
 {
     unsigned char full[KEY_BYTES];
 
@@ -223,7 +228,8 @@ void secret_digest(const struct secrets *secrets, const char *kind, const char *
     text_hex(full, sizeof(full), out);
 }
 
-void secret_sign(const struct secrets *secrets, const char *bytes, size_t len, char out[SIGNATURE_TEXT])
+void secret_sign(const struct secrets *secrets, const char *bytes, size_t len,
+                 char out[SIGNATURE_TEXT])
 {
     unsigned char signature[crypto_sign_BYTES];
 
@@ -231,7 +237,8 @@ void secret_sign(const struct secrets *secrets, const char *bytes, size_t len, c
     text_hex(signature, sizeof(signature), out);
 }
 
-void secret_public_key(const struct secrets *secrets, char key[HEX_TEXT], char fingerprint[HEX_TEXT])
+void secret_public_key(const struct secrets *secrets, char key[HEX_TEXT],
+                       char fingerprint[HEX_TEXT])
 {
     text_hex(secrets->sign_public, sizeof(secrets->sign_public), key);
     sha256_hex("", (const char *)secrets->sign_public, sizeof(secrets->sign_public), fingerprint);

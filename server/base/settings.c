@@ -18,29 +18,30 @@
 enum kind { KIND_TEXT, KIND_NUMBER, KIND_URL };
 
 struct setting {
-    const char *name;       /* in the environment; in the file the same in lower case */
+    const char *name; /* in the environment; in the file the same in lower case */
     enum kind kind;
-    size_t offset;          /* in struct settings */
-    const char *standard;   /* NULL: none */
+    size_t offset;        /* in struct settings */
+    const char *standard; /* NULL: none */
     int min;
     int max;
     bool secret;
 };
 
 static const struct setting table[] = {
-    { "PORT", KIND_NUMBER, offsetof(struct settings, port), "8080", 1, 65535, false },
-    { "BIND", KIND_TEXT, offsetof(struct settings, bind), "0.0.0.0", 0, 0, false },
-    { "PUBLIC_URL", KIND_URL, offsetof(struct settings, public_url), NULL, 0, 0, false },
-    { "DATABASE_URL", KIND_TEXT, offsetof(struct settings, database_url), NULL, 0, 0, true },
-    { "DATABASE_OWNER_URL", KIND_TEXT, offsetof(struct settings, owner_url), NULL, 0, 0, true },
-    { "DATA_DIR", KIND_TEXT, offsetof(struct settings, data_dir), "var", 0, 0, false },
-    { "WEB_DIR", KIND_TEXT, offsetof(struct settings, web_dir), "web/dist", 0, 0, false },
-    { "SQL_DIR", KIND_TEXT, offsetof(struct settings, sql_dir), "sql", 0, 0, false },
-    { "TEMPLATE_DIR", KIND_TEXT, offsetof(struct settings, template_dir), "templates", 0, 0, false },
-    { "TLS_CERT", KIND_TEXT, offsetof(struct settings, tls_cert), NULL, 0, 0, false },
-    { "TLS_KEY", KIND_TEXT, offsetof(struct settings, tls_key), NULL, 0, 0, false },
-    { "HELP_PHONE", KIND_TEXT, offsetof(struct settings, help_phone), "", 0, 0, false },
-    { "MAX_CONNECTIONS", KIND_NUMBER, offsetof(struct settings, max_connections), "12000", 1, 1000000, false },
+    {"PORT", KIND_NUMBER, offsetof(struct settings, port), "8080", 1, 65535, false},
+    {"BIND", KIND_TEXT, offsetof(struct settings, bind), "0.0.0.0", 0, 0, false},
+    {"PUBLIC_URL", KIND_URL, offsetof(struct settings, public_url), NULL, 0, 0, false},
+    {"DATABASE_URL", KIND_TEXT, offsetof(struct settings, database_url), NULL, 0, 0, true},
+    {"DATABASE_OWNER_URL", KIND_TEXT, offsetof(struct settings, owner_url), NULL, 0, 0, true},
+    {"DATA_DIR", KIND_TEXT, offsetof(struct settings, data_dir), "var", 0, 0, false},
+    {"WEB_DIR", KIND_TEXT, offsetof(struct settings, web_dir), "web/dist", 0, 0, false},
+    {"SQL_DIR", KIND_TEXT, offsetof(struct settings, sql_dir), "sql", 0, 0, false},
+    {"TEMPLATE_DIR", KIND_TEXT, offsetof(struct settings, template_dir), "templates", 0, 0, false},
+    {"TLS_CERT", KIND_TEXT, offsetof(struct settings, tls_cert), NULL, 0, 0, false},
+    {"TLS_KEY", KIND_TEXT, offsetof(struct settings, tls_key), NULL, 0, 0, false},
+    {"HELP_PHONE", KIND_TEXT, offsetof(struct settings, help_phone), "", 0, 0, false},
+    {"MAX_CONNECTIONS", KIND_NUMBER, offsetof(struct settings, max_connections), "12000", 1,
+     1000000, false},
 };
 
 enum { SETTING_COUNT = sizeof(table) / sizeof(table[0]), NAME_MAX_LEN = 32, TEXT_MAX_LEN = 2048 };
@@ -62,7 +63,8 @@ static bool set_number(int *number, const struct setting *setting, const char *v
 
     errno = 0;
     parsed = strtol(value, &end, 10);
-    if (errno != 0 || end == value || *end != '\0' || parsed < setting->min || parsed > setting->max) {
+    if (errno != 0 || end == value || *end != '\0' || parsed < setting->min ||
+        parsed > setting->max) {
         fprintf(stderr, "%s must be a whole number from %d to %d; it is \"%s\".\n", setting->name,
                 setting->min, setting->max, value);
         return false;
@@ -81,8 +83,10 @@ static bool check_url(const struct setting *setting, char *url)
         url[--len] = '\0';
     }
     if (scheme == 0 || len <= scheme || strpbrk(url + scheme, "/?#@ \t\"\\;,'<>") != NULL) {
-        fprintf(stderr, "%s must be like http://192.168.1.20:8080 or https://sanhui.example, "
-                        "without a path; it is \"%s\".\n", setting->name, url);
+        fprintf(stderr,
+                "%s must be like http://192.168.1.20:8080 or https://sanhui.example, "
+                "without a path; it is \"%s\".\n",
+                setting->name, url);
         return false;
     }
     for (char *at = url; *at != '\0'; at++) {
@@ -193,7 +197,8 @@ static void guess_public_url(struct settings *settings)
         memcpy(address, "localhost", sizeof("localhost"));
     }
     buffer_init(&url, TEXT_MAX_LEN);
-    buffer_printf(&url, "%s://%s:%d", settings->tls_cert != NULL ? "https" : "http", address, settings->port);
+    buffer_printf(&url, "%s://%s:%d", settings->tls_cert != NULL ? "https" : "http", address,
+                  settings->port);
     settings->public_url = url.bytes;
 }
 
@@ -246,7 +251,8 @@ bool settings_assign(const char *assignment)
     for (size_t i = 0; equals != NULL && i < SETTING_COUNT; i++) {
         size_t len = strlen(table[i].name);
 
-        if (len == (size_t)(equals - assignment) && strncasecmp(table[i].name, assignment, len) == 0) {
+        if (len == (size_t)(equals - assignment) &&
+            strncasecmp(table[i].name, assignment, len) == 0) {
             return setenv(table[i].name, equals + 1, 1) == 0;
         }
     }
@@ -269,7 +275,8 @@ static void print_secret(const char *url)
 {
     const char *at = strrchr(url, '@');
     const char *user = strstr(url, "://");
-    const char *colon = user != NULL && at != NULL ? memchr(user + 3, ':', (size_t)(at - user - 3)) : NULL;
+    const char *colon =
+        user != NULL && at != NULL ? memchr(user + 3, ':', (size_t)(at - user - 3)) : NULL;
 
     if (strstr(url, "password") != NULL) {
         printf("(set, with a password)");

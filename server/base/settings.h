@@ -3,23 +3,24 @@
 #ifndef BASE_SETTINGS_H
 #define BASE_SETTINGS_H
 
-#include <stdbool.h>
 #include "base/memory.h"
+#include <stdbool.h>
 
 struct settings {
-    int port;                  /* PORT, 8080 */
-    char *bind;                /* BIND, "0.0.0.0" */
-    char *public_url;          /* PUBLIC_URL; default http://<first non-loopback address>:PORT, no slash at its end */
-    char *database_url;        /* DATABASE_URL: as the server's role; NULL = not set */
-    char *owner_url;           /* DATABASE_OWNER_URL: as the owner's role, for migrate; NULL = not set */
-    char *data_dir;            /* DATA_DIR, "var": key file, uploads */
-    char *web_dir;             /* WEB_DIR, "web/dist" */
-    char *sql_dir;             /* SQL_DIR, "sql" */
-    char *template_dir;        /* TEMPLATE_DIR, "templates" */
-    char *tls_cert;            /* TLS_CERT; NULL: plain http */
-    char *tls_key;             /* TLS_KEY */
-    char *help_phone;          /* HELP_PHONE, ""; used where a neighbourhood has none */
-    int max_connections;       /* MAX_CONNECTIONS, 12000 */
+    int port;   /* PORT, 8080 */
+    char *bind; /* BIND, "0.0.0.0" */
+    char *
+        public_url; /* PUBLIC_URL; default http://<first non-loopback address>:PORT, no slash at its end */
+    char *database_url;  /* DATABASE_URL: as the server's role; NULL = not set */
+    char *owner_url;     /* DATABASE_OWNER_URL: as the owner's role, for migrate; NULL = not set */
+    char *data_dir;      /* DATA_DIR, "var": key file, uploads */
+    char *web_dir;       /* WEB_DIR, "web/dist" */
+    char *sql_dir;       /* SQL_DIR, "sql" */
+    char *template_dir;  /* TEMPLATE_DIR, "templates" */
+    char *tls_cert;      /* TLS_CERT; NULL: plain http */
+    char *tls_key;       /* TLS_KEY */
+    char *help_phone;    /* HELP_PHONE, ""; used where a neighbourhood has none */
+    int max_connections; /* MAX_CONNECTIONS, 12000 */
 };
 
 /* Reads file (NULL = $SANHUI_CONF or none) and environment; false after saying what is wrong on stderr. */

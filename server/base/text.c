@@ -23,7 +23,8 @@ static utf8proc_int32_t clean_code_point(utf8proc_int32_t c)
     if (c == '\n') {
         return c;
     }
-    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfeff || is_bidi_control(c)) {
+    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfeff || c == 0x200b || c == 0x2060 ||
+        is_bidi_control(c)) {
         return 0;
     }
     return c;
@@ -69,8 +70,8 @@ static void trim(char *text)
 
     while (at < len) {
         utf8proc_int32_t c;
-        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
-                                                 (utf8proc_ssize_t)(len - at), &c);
+        utf8proc_ssize_t used =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(len - at), &c);
 
         if (used <= 0) {
             break;

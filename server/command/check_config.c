@@ -19,7 +19,8 @@ static bool check_path(const char *name, const char *folder, const char *file, c
     buffer_printf(&path, "%s%s%s", folder, file[0] != '\0' ? "/" : "", file);
     there = !path.full && access(path.bytes, R_OK) == 0;
     if (!there) {
-        fprintf(stderr, "%s: %s cannot be read. %s\n", name, path.full ? folder : path.bytes, advice);
+        fprintf(stderr, "%s: %s cannot be read. %s\n", name, path.full ? folder : path.bytes,
+                advice);
     }
     buffer_finish(&path);
     return there;
@@ -60,9 +61,12 @@ static bool check_all(const struct settings *settings)
 {
     bool good = check_data_dir(settings->data_dir);
 
-    good = check_path("WEB_DIR", settings->web_dir, "phone.html", "Build the pages: make build.") && good;
-    good = check_path("SQL_DIR", settings->sql_dir, "migrations", "It comes with the source.") && good;
-    good = check_path("TEMPLATE_DIR", settings->template_dir, "", "It comes with the source.") && good;
+    good = check_path("WEB_DIR", settings->web_dir, "phone.html", "Build the pages: make build.") &&
+           good;
+    good =
+        check_path("SQL_DIR", settings->sql_dir, "migrations", "It comes with the source.") && good;
+    good =
+        check_path("TEMPLATE_DIR", settings->template_dir, "", "It comes with the source.") && good;
     if (settings->tls_cert != NULL) {
         good = check_path("TLS_CERT", settings->tls_cert, "", "Give a file in PEM form.") && good;
         good = check_path("TLS_KEY", settings->tls_key, "", "Give a file in PEM form.") && good;

@@ -141,6 +141,15 @@ static bool make_precinct(struct office *office, const char *path, const char *k
     return true;
 }
 
+/* The number behind every page's help button. */
+static bool set_phone(struct office *office, const char *precinct, const char *phone)
+{
+    const char *const param[] = {precinct, phone};
+
+    return office_call(office, "select sanhui.register_phone($1::bigint, $2::text)", 2, param,
+                       NULL);
+}
+
 /* The five tiers, down to the building groups of 春晖小区. */
 static bool make_tree(struct office *office, struct demo_place places[2], char street_id[ID_TEXT])
 {
@@ -152,7 +161,8 @@ static bool make_tree(struct office *office, struct demo_place places[2], char s
     }
     for (size_t i = 0; i < 2; i++) {
         snprintf(path, sizeof path, "%s/%s/%s", street, block, places[i].neighbourhood);
-        if (!make_precinct(office, path, "neighbourhood", places[i].id)) {
+        if (!make_precinct(office, path, "neighbourhood", places[i].id) ||
+            !set_phone(office, places[i].id, places[i].phone)) {
             return false;
         }
     }
@@ -268,7 +278,7 @@ static bool make_account(struct office *office, const struct demo_account *accou
         ok = add_account(office, account, home, places, link);
     } else if (strcmp(known, "other") == 0) {
         fprintf(stderr,
-                "数据库里的账号“%s”是用另一把密钥建立的（或已停用），密钥文件在 %s/key。\n"
+                "数据库里的账号“%s”是用另一把密钥建立的，不是 %s/key 这一把。\n"
                 "请放回原来的密钥文件；演示数据也可以用 make clean-data 清空后重来。\n",
                 account->username, office->settings.data_dir);
         ok = false;
@@ -350,9 +360,11 @@ int cmd_demo(int argc, char **argv)
 {
     struct demo_place places[2] = {
         {.neighbourhood = "浦晖居民区",
+         .phone = "021-55500188",
          .account = first_staff,
          .accounts = sizeof first_staff / sizeof first_staff[0]},
         {.neighbourhood = "浦明居民区",
+         .phone = "021-55500166",
          .account = second_staff,
          .accounts = sizeof second_staff / sizeof second_staff[0]},
     };

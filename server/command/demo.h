@@ -17,6 +17,7 @@ struct demo_account {
 
 struct demo_place {
     const char *neighbourhood;
+    const char *phone; /* clearly not anyone's */
     const struct demo_account *account;
     size_t accounts;
     char id[ID_TEXT];

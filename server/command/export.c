@@ -24,21 +24,22 @@ struct wish {
     bool scrutineer;
 };
 
-struct export {
+struct export
+{
     struct once *once;
     struct secrets *secrets;
     struct record *record;
     const struct wish *wish;
-    const char *meeting;          /* its id, as text */
-    struct buffer streams;        /* of manifest.json */
+    const char *meeting;   /* its id, as text */
+    struct buffer streams; /* of manifest.json */
     struct buffer polls;
     struct buffer tips;
     struct buffer lists;
     struct buffer openings;
-    struct buffer lines;          /* of the stream at hand */
+    struct buffer lines; /* of the stream at hand */
     struct buffer hashes;
     size_t count;
-    bool failed;                  /* something did not fit its form */
+    bool failed; /* something did not fit its form */
 };
 
 /* A stream as record_streams gave it, copied: its lines are asked for after the rows are gone. */
@@ -63,14 +64,16 @@ static const char readme[] =
     "  sanhui verify record.zip\n"
     "  sanhui verify record.zip --tip 校验值 --key 指纹\n"
     "\n"
-    "--tip:您从公告、大屏、手机或微信群里抄下的 64 位校验值;整条记录被改写并重新连接时,只有它能发现。\n"
+    "--tip:您从公告、大屏、手机或微信群里抄下的 64 "
+    "位校验值;整条记录被改写并重新连接时,只有它能发现。\n"
     "--key:公告上印的公钥指纹。\n"
     "格式说明见项目文档 docs/record-format.md,凭它可以自己写一个校验程序。\n"
     "公开的记录里没有谁投了什么;可以核对的是次序、名册、张数、合计和结论。\n"
     "\n"
     "The record of one meeting. Anyone can check, offline, that it was not changed:\n"
     "  sanhui verify record.zip [--tip HASH] [--key FINGERPRINT]\n"
-    "The form is written down in docs/record-format.md, so that you can write a verifier of your own.\n"
+    "The form is written down in docs/record-format.md, so that you can write a verifier of your "
+    "own.\n"
     "\n"
     "manifest.json            目录 table of contents\n"
     "key.json                 签名公钥 public key of the signatures\n"
@@ -81,7 +84,8 @@ static const char readme[] =
     "lists.jsonl              每批表决票的清单 lists of ballots\n"
     "roll-*.jsonl             名册(不含姓名)rolls, naming nobody\n"
     "wording-*.json           表决的文字 wording of the polls\n"
-    "openings.jsonl           表决票原文(只在监票人用的内部文件里)ballots in clear (scrutineers only)\n";
+    "openings.jsonl           表决票原文(只在监票人用的内部文件里)ballots in clear (scrutineers "
+    "only)\n";
 
 static bool keep_row(void *owner, const char *const *column, int columns)
 {
@@ -151,10 +155,12 @@ static bool export_poll(struct export *export, const struct stream *stream)
         (void)snprintf(name, sizeof(name), "roll-%s.jsonl", code);
         put(export, name, &rows);
         (void)snprintf(name, sizeof(name), "wording-%s.json", code);
-        record_put(export->record, name, wording != NULL ? wording : "", wording != NULL ? strlen(wording) : 0);
+        record_put(export->record, name, wording != NULL ? wording : "",
+                   wording != NULL ? strlen(wording) : 0);
     }
     if (ok && export->wish->scrutineer) {
-        ok = ask(export, "select * from sanhui.record_openings($1::bigint)", stream->poll, &export->openings);
+        ok = ask(export, "select * from sanhui.record_openings($1::bigint)", stream->poll,
+                 &export->openings);
     }
     mem_free(wording);
     buffer_finish(&rows);
@@ -205,7 +211,8 @@ static void put_manifest(struct export *export, const char *at)
     char fingerprint[HEX_TEXT];
 
     buffer_init(&text, 1024 * 1024);
-    buffer_printf(&text, "{\"v\":1,\"format\":\"sanhui.record\",\"meeting\":\"%s\",\"audience\":\"%s\",",
+    buffer_printf(&text,
+                  "{\"v\":1,\"format\":\"sanhui.record\",\"meeting\":\"%s\",\"audience\":\"%s\",",
                   export->wish->code, export->wish->scrutineer ? "scrutineers" : "public");
     buffer_printf(&text, "\"exported_at\":\"%s\",\"streams\":[", at);
     buffer_add(&text, export->streams.bytes, export->streams.len);
@@ -215,8 +222,9 @@ static void put_manifest(struct export *export, const char *at)
     put(export, "manifest.json", &text);
     secret_public_key(export->secrets, key, fingerprint);
     buffer_clear(&text);
-    buffer_printf(&text, "{\"v\":1,\"algorithm\":\"Ed25519\",\"key\":\"%s\",\"fingerprint\":\"%s\"}\n", key,
-                  fingerprint);
+    buffer_printf(&text,
+                  "{\"v\":1,\"algorithm\":\"Ed25519\",\"key\":\"%s\",\"fingerprint\":\"%s\"}\n",
+                  key, fingerprint);
     put(export, "key.json", &text);
     buffer_finish(&text);
     record_put(export->record, "README.txt", readme, strlen(readme));
@@ -261,7 +269,8 @@ static bool read_record(struct export *export)
                         (const char *const[]){export->wish->code}, &meeting);
 
     if (ok && meeting == NULL) {
-        fprintf(stderr, "没有编号为 %s 的会议。请核对会议码。 No such meeting.\n", export->wish->code);
+        fprintf(stderr, "没有编号为 %s 的会议。请核对会议码。 No such meeting.\n",
+                export->wish->code);
         return false;
     }
     export->meeting = meeting;
@@ -289,7 +298,8 @@ static bool write_and_check(struct export *export)
         (void)umask(077);
     }
     if (!record_write(export->record, export->wish->file, clock_wall() / 1000)) {
-        fprintf(stderr, "不能写入 %s。请检查目录和权限。 Cannot write the file.\n", export->wish->file);
+        fprintf(stderr, "不能写入 %s。请检查目录和权限。 Cannot write the file.\n",
+                export->wish->file);
         return false;
     }
     ok = verify_record(export->record, &nothing, &result);
@@ -303,7 +313,7 @@ static bool write_and_check(struct export *export)
 
 static void export_init(struct export *export, const struct wish *wish)
 {
-    struct buffer *all[] = {&export->streams, &export->polls,    &export->tips,  &export->lists,
+    struct buffer *all[] = {&export->streams,  &export->polls, &export->tips,  &export->lists,
                             &export->openings, &export->lines, &export->hashes};
 
     *export = (struct export){.wish = wish};
@@ -315,7 +325,7 @@ static void export_init(struct export *export, const struct wish *wish)
 
 static void export_finish(struct export *export)
 {
-    struct buffer *all[] = {&export->streams, &export->polls,    &export->tips,  &export->lists,
+    struct buffer *all[] = {&export->streams,  &export->polls, &export->tips,  &export->lists,
                             &export->openings, &export->lines, &export->hashes};
 
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
@@ -333,7 +343,10 @@ static struct secrets *open_key(const struct settings *settings)
     int len = snprintf(path, sizeof(path), "%s/key", settings->data_dir);
 
     if (len < 0 || (size_t)len >= sizeof(path) || access(path, R_OK) != 0) {
-        fprintf(stderr, "找不到签名密钥 %s。请检查 DATA_DIR,并用运行服务的账户执行。 The signing key is missing.\n", path);
+        fprintf(stderr,
+                "找不到签名密钥 %s。请检查 DATA_DIR,并用运行服务的账户执行。 The signing key is "
+                "missing.\n",
+                path);
         return NULL;
     }
     return secrets_open(path);

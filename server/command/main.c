@@ -11,17 +11,17 @@ struct command {
 };
 
 static const struct command commands[] = {
-    { "serve", "serve the meetings of DATABASE_URL on PORT", cmd_serve },
-    { "migrate", "bring the database to this version", cmd_migrate },
-    { "demo", "load the demo estate; --links FILE writes every sign-in", cmd_demo },
-    { "import", "load an estate's register from a CSV file", cmd_import },
-    { "export", "export the record of a meeting or case: export meeting CODE -o FILE", cmd_export },
-    { "verify", "check an exported record, without a database", cmd_verify },
-    { "count", "count the test vectors of a file by the rules, without a database", cmd_count },
-    { "staff", "add, change the password of or disable a staff account", cmd_staff },
-    { "check-config", "show the settings and try what they name", cmd_check_config },
-    { "healthcheck", "ask the server on this machine whether it lives", cmd_healthcheck },
-    { "version", "print the version", cmd_version },
+    {"serve", "serve the meetings of DATABASE_URL on PORT", cmd_serve},
+    {"migrate", "bring the database to this version", cmd_migrate},
+    {"demo", "load the demo estate; --links FILE writes every sign-in", cmd_demo},
+    {"import", "load an estate's register from a CSV file", cmd_import},
+    {"export", "export the record of a meeting or case: export meeting CODE -o FILE", cmd_export},
+    {"verify", "check an exported record, without a database", cmd_verify},
+    {"count", "count the test vectors of a file by the rules, without a database", cmd_count},
+    {"staff", "add, change the password of or disable a staff account", cmd_staff},
+    {"check-config", "show the settings and try what they name", cmd_check_config},
+    {"healthcheck", "ask the server on this machine whether it lives", cmd_healthcheck},
+    {"version", "print the version", cmd_version},
 };
 
 static void print_help(FILE *out)
@@ -39,7 +39,8 @@ int main(int argc, char **argv)
         print_help(stderr);
         return 2;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
         print_help(stdout);
         return 0;
     }

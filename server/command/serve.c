@@ -120,10 +120,7 @@ static int run(struct server *server)
     uv_run(&server->loop, UV_RUN_DEFAULT);
     hall_destroy(server->hall);
     transport_destroy(server->transport);
-    if (uv_loop_close(&server->loop) != 0) {
-        log_warn("stop.handles", "say=\"something was still open\"");
-    }
-    log_info("stopped", "clean=1");
+    log_info("stopped", "clean=%d", uv_loop_close(&server->loop) == 0);
     return listening ? 0 : 1;
 }
 

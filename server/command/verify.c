@@ -50,7 +50,8 @@ int cmd_verify(int argc, char **argv)
         if (strcmp(argv[i], "--tip") == 0 && i + 1 < argc && read_hash(argv[i + 1], tip)) {
             wish.tip = tip;
             i++;
-        } else if (strcmp(argv[i], "--key") == 0 && i + 1 < argc && read_hash(argv[i + 1], fingerprint)) {
+        } else if (strcmp(argv[i], "--key") == 0 && i + 1 < argc &&
+                   read_hash(argv[i + 1], fingerprint)) {
             wish.fingerprint = fingerprint;
             i++;
         } else if (argv[i][0] != '-' && file == NULL) {

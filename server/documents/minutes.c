@@ -1,9 +1,9 @@
 #include "documents/minutes.h"
 
-#include <stdio.h>
-#include <string.h>
 #include "documents/outcome_text.h"
 #include "documents/template.h"
+#include <stdio.h>
+#include <string.h>
 
 json_t *minutes_sections(const json_t *data, const char *template_dir)
 {
@@ -42,8 +42,8 @@ json_t *minutes_sections(const json_t *data, const char *template_dir)
         for (size_t len = strlen(text); len > 0 && text[len - 1] == '\n'; len--) {
             text[len - 1] = '\0';
         }
-        json_array_append_new(sections,
-                              json_pack("{s:s,s:s,s:s}", "key", order[i].key, "title", order[i].title, "text", text));
+        json_array_append_new(sections, json_pack("{s:s,s:s,s:s}", "key", order[i].key, "title",
+                                                  order[i].title, "text", text));
         mem_free(text);
     }
     json_decref(filled);

@@ -2,8 +2,8 @@
 #ifndef DOCUMENTS_MINUTES_H
 #define DOCUMENTS_MINUTES_H
 
-#include <jansson.h>
 #include "base/memory.h"
+#include <jansson.h>
 
 /* data: what SQL's paper('minutes_data', code) gave. A new reference: [{key,title,text}] in the order of the
  * minutes; the texts come from templates/minutes/<key>.txt. NULL when a template is missing or wrong (logged). */

@@ -2,14 +2,15 @@
 #ifndef DOCUMENTS_PAPER_H
 #define DOCUMENTS_PAPER_H
 
-#include <jansson.h>
 #include "base/memory.h"
 #include "base/secrets.h"
+#include <jansson.h>
 
 struct paper_press {
     const char *template_dir;
     const char *public_url;
-    const struct secrets *secrets;   /* tokens and digits of slips and posters derive from their seeds */
+    const struct secrets
+        *secrets; /* tokens and digits of slips and posters derive from their seeds */
 };
 
 /* kind: "notice", "posters", "slips", "minutes", "case", "check": templates/<kind>.html. data: what SQL's paper()

@@ -1,8 +1,8 @@
 #include "documents/qr.h"
 
-#include <qrencode.h>
 #include "base/buffer.h"
 #include "documents/template.h"
+#include <qrencode.h>
 
 enum { QUIET = 4, SVG_MAX = 256 * 1024 };
 
@@ -30,10 +30,13 @@ char *qr_svg(const char *text, const char *label)
     }
     int size = code->width + 2 * QUIET;
     buffer_init(&out, SVG_MAX);
-    buffer_printf(&out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", size, size);
+    buffer_printf(&out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", size,
+                  size);
     template_escape_html(&out, label);
-    buffer_printf(&out, "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path d=\"", size,
-                  size, size);
+    buffer_printf(
+        &out,
+        "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path d=\"",
+        size, size, size);
     for (int y = 0; y < code->width; y++) {
         add_row(&out, code->data + y * code->width, code->width, y);
     }

@@ -1,15 +1,15 @@
 #include "documents/template.h"
 
+#include "base/log.h"
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include "base/log.h"
 
 enum { DEPTH_MAX = 12, NAME_MAX_LEN = 40, FILE_MAX_LEN = 1024 * 1024, OUT_MAX = 32 * 1024 * 1024 };
 
 struct filling {
-    const char *text;            /* the whole template, for line numbers */
+    const char *text; /* the whole template, for line numbers */
     const json_t *stack[DEPTH_MAX + 1];
     int depth;
     enum escape escape;
@@ -18,12 +18,13 @@ struct filling {
 };
 
 struct tag {
-    char sign;                   /* '#', '^', '/', '&', or 0 */
+    char sign; /* '#', '^', '/', '&', or 0 */
     char name[NAME_MAX_LEN + 1];
-    const char *end;             /* behind the tag */
+    const char *end; /* behind the tag */
 };
 
-__attribute__((format(printf, 3, 4))) static bool fail(struct filling *filling, const char *at, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static bool fail(struct filling *filling, const char *at,
+                                                       const char *format, ...)
 {
     va_list list;
 
@@ -51,7 +52,8 @@ static bool tag_read(struct filling *filling, const char *at, struct tag *tag)
         tag->sign = *from++;
     }
     size_t len = (size_t)(end - from);
-    if (len == 0 || len > NAME_MAX_LEN || strspn(from, "abcdefghijklmnopqrstuvwxyz0123456789_.") < len) {
+    if (len == 0 || len > NAME_MAX_LEN ||
+        strspn(from, "abcdefghijklmnopqrstuvwxyz0123456789_.") < len) {
         return fail(filling, at, "not a name between {{ and }}");
     }
     memcpy(tag->name, from, len);
@@ -128,11 +130,12 @@ static bool put_value(struct filling *filling, const char *at, const struct tag 
     return true;
 }
 
-static bool fill_until(struct filling *filling, const char *from, const char *section, bool put, const char **end);
+static bool fill_until(struct filling *filling, const char *from, const char *section, bool put,
+                       const char **end);
 
 /* Fills one section's inside with `value` as the innermost; from = behind its opening tag. */
-static bool fill_inside(struct filling *filling, const char *from, const struct tag *tag, const json_t *value, bool put,
-                        const char **end)
+static bool fill_inside(struct filling *filling, const char *from, const struct tag *tag,
+                        const json_t *value, bool put, const char **end)
 {
     if (filling->depth == DEPTH_MAX) {
         return fail(filling, from, "sections nest deeper than %d", DEPTH_MAX);
@@ -153,7 +156,8 @@ static bool fill_section(struct filling *filling, const struct tag *tag, bool pu
         return fill_inside(filling, tag->end, tag, here, false, end);
     }
     if (tag->sign == '^' || !json_is_array(value)) {
-        return fill_inside(filling, tag->end, tag, json_is_object(value) && tag->sign == '#' ? value : here, true, end);
+        return fill_inside(filling, tag->end, tag,
+                           json_is_object(value) && tag->sign == '#' ? value : here, true, end);
     }
     for (size_t i = 0; i < json_array_size(value); i++) {
         if (!fill_inside(filling, tag->end, tag, json_array_get(value, i), true, end)) {
@@ -164,7 +168,8 @@ static bool fill_section(struct filling *filling, const struct tag *tag, bool pu
 }
 
 /* Fills up to the closing tag of `section` (NULL = the end of the template); *end = behind it. */
-static bool fill_until(struct filling *filling, const char *from, const char *section, bool put, const char **end)
+static bool fill_until(struct filling *filling, const char *from, const char *section, bool put,
+                       const char **end)
 {
     struct tag tag;
 
@@ -176,7 +181,8 @@ static bool fill_until(struct filling *filling, const char *from, const char *se
         }
         if (at == NULL) {
             *end = from + plain;
-            return section == NULL || fail(filling, from + plain, "section \"%s\" has no end", section);
+            return section == NULL ||
+                   fail(filling, from + plain, "section \"%s\" has no end", section);
         }
         if (!tag_read(filling, at, &tag)) {
             return false;

@@ -4,10 +4,10 @@
 #ifndef DOCUMENTS_TEMPLATE_H
 #define DOCUMENTS_TEMPLATE_H
 
-#include <jansson.h>
-#include <stdbool.h>
 #include "base/buffer.h"
 #include "base/memory.h"
+#include <jansson.h>
+#include <stdbool.h>
 
 enum escape { ESCAPE_HTML, ESCAPE_NONE };
 
@@ -18,10 +18,11 @@ struct template_error {
 };
 
 /* Fills the template into out. false: error says line and reason; out is then unfit for use. */
-MUST_CHECK bool template_fill(const char *text, const json_t *data, enum escape escape, struct buffer *out,
-                              struct template_error *error);
+MUST_CHECK bool template_fill(const char *text, const json_t *data, enum escape escape,
+                              struct buffer *out, struct template_error *error);
 /* Reads DIR/NAME and fills it; the result is the caller's to mem_free. NULL after a log line naming file and line. */
-MUST_CHECK char *template_fill_file(const char *dir, const char *name, const json_t *data, enum escape escape);
+MUST_CHECK char *template_fill_file(const char *dir, const char *name, const json_t *data,
+                                    enum escape escape);
 /* Appends text with & < > " ' escaped. */
 void template_escape_html(struct buffer *out, const char *text);
 

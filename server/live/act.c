@@ -1,12 +1,13 @@
 #include "live/act.h"
 
+#include "base/log.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/log.h"
 
-struct act *act_create(struct hall *hall, const struct asker *asker, struct session *session, struct room *room)
+struct act *act_create(struct hall *hall, const struct asker *asker, struct session *session,
+                       struct room *room)
 {
     struct act *act = mem_alloc(sizeof *act);
 
@@ -14,7 +15,9 @@ struct act *act_create(struct hall *hall, const struct asker *asker, struct sess
     act->asker = *asker;
     act->session = session == NULL ? NULL : session_keep(session);
     act->room = room;
-    act->write.precinct = room != NULL ? room->place.precinct : session != NULL ? session->precinct : 0;
+    act->write.precinct = room != NULL      ? room->place.precinct
+                          : session != NULL ? session->precinct
+                                            : 0;
     act->write.place = room != NULL ? &room->place : NULL;
     if (room != NULL) {
         room_hold(room);
@@ -64,7 +67,8 @@ static void act_answer(struct act *act, json_t *result)
         hall_desk_changed(act->hall, act->write.precinct);
     }
     if (refused != NULL) {
-        answer_refused(act->hall, &act->asker, refused, json_string_value(json_object_get(result, "field")));
+        answer_refused(act->hall, &act->asker, refused,
+                       json_string_value(json_object_get(result, "field")));
     } else if (act->stored != NULL) {
         act->stored(act, ok);
     } else {
@@ -86,7 +90,8 @@ static void act_done(struct write *write, enum stored stored, const char *result
         }
         json_decref(json);
     } else {
-        answer_refused(act->hall, &act->asker, stored == UNCONFIRMED ? "unconfirmed" : "unavailable", NULL);
+        answer_refused(act->hall, &act->asker,
+                       stored == UNCONFIRMED ? "unconfirmed" : "unavailable", NULL);
     }
     act_free(act);
 }
@@ -111,8 +116,8 @@ void act_send(struct act *act, enum call call, const json_t *d)
     act_send_as(act, call);
 }
 
-void act_pass(struct hall *hall, const struct asker *asker, struct session *session, struct room *room,
-              enum call call, const json_t *d, act_fn *stored)
+void act_pass(struct hall *hall, const struct asker *asker, struct session *session,
+              struct room *room, enum call call, const json_t *d, act_fn *stored)
 {
     struct act *act = act_create(hall, asker, session, room);
 

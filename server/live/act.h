@@ -10,18 +10,19 @@ struct act;
 typedef void act_fn(struct act *act, json_t *ok);
 
 struct act {
-    struct write write;          /* first: store hands us this */
+    struct write write; /* first: store hands us this */
     struct hall *hall;
     struct asker asker;
-    struct session *session;     /* NULL = the system */
-    struct room *room;           /* NULL = not in a room */
-    act_fn *stored;              /* NULL = answer with the function's own answer */
+    struct session *session; /* NULL = the system */
+    struct room *room;       /* NULL = not in a room */
+    act_fn *stored;          /* NULL = answer with the function's own answer */
     void *owner;
-    char *text[WRITE_PARAMS];    /* the parameters' memory */
+    char *text[WRITE_PARAMS]; /* the parameters' memory */
 };
 
 /* An act of a session in a room (or, room NULL, in the session's precinct). Parameters are set by the caller. */
-struct act *act_create(struct hall *hall, const struct asker *asker, struct session *session, struct room *room);
+struct act *act_create(struct hall *hall, const struct asker *asker, struct session *session,
+                       struct room *room);
 /* Sets a parameter to a copy; text NULL = SQL null. */
 void act_set(struct act *act, int n, const char *text);
 void act_set_int(struct act *act, int n, int64_t value);
@@ -31,7 +32,7 @@ void act_send(struct act *act, enum call call, const json_t *d);
 void act_send_as(struct act *act, enum call call);
 
 /* The usual: session, room and fields straight to the SQL function, its answer straight back. */
-void act_pass(struct hall *hall, const struct asker *asker, struct session *session, struct room *room,
-              enum call call, const json_t *d, act_fn *stored);
+void act_pass(struct hall *hall, const struct asker *asker, struct session *session,
+              struct room *room, enum call call, const json_t *d, act_fn *stored);
 
 #endif

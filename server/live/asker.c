@@ -1,11 +1,13 @@
 /* Answers: to a member's message as a frame, to an HTTP request as a reply. */
+#include "live/live.h"
 #include <stdlib.h>
 #include <string.h>
-#include "live/live.h"
 
-void answer_http(struct hall *hall, struct exchange *exchange, int status, const char *body, const char *session)
+void answer_http(struct hall *hall, struct exchange *exchange, int status, const char *body,
+                 const char *session)
 {
-    struct reply reply = {.status = status, .body = body, .body_len = strlen(body), .session = session};
+    struct reply reply = {
+        .status = status, .body = body, .body_len = strlen(body), .session = session};
 
     hall->port->answer(exchange, &reply);
 }
@@ -46,7 +48,8 @@ static int status_of(const char *code)
     return strcmp(code, "place") == 0 ? 404 : 409;
 }
 
-void answer_refused(struct hall *hall, const struct asker *asker, const char *code, const char *field)
+void answer_refused(struct hall *hall, const struct asker *asker, const char *code,
+                    const char *field)
 {
     if (asker->exchange != NULL) {
         char *text = encode_refusal_text(code, field, asker->language);

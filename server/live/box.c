@@ -1,10 +1,10 @@
 /* Polls as this process sees them: whose seat is whose, and what an answer may be. */
+#include "base/log.h"
+#include "live/room.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/log.h"
-#include "live/room.h"
 
 struct box *box_create(struct room *room, int64_t poll)
 {
@@ -66,7 +66,8 @@ static void box_send_seats(const struct box *box)
 {
     struct member *member;
 
-    LIST_FOREACH(member, &box->room->members, in_room) {
+    LIST_FOREACH(member, &box->room->members, in_room)
+    {
         struct seat *seats[2] = {NULL, NULL};
         size_t count = box_seats_of(box, member->session, seats);
         for (size_t i = 0; i < count; i++) {
@@ -161,7 +162,8 @@ static struct seat *seat_by_holder(const struct box *box, bool owner, int64_t ho
     struct seat **found = NULL;
 
     if (box->loaded && holder != 0) {
-        found = bsearch(&key, box->by_holder, box->seat_count, sizeof(struct seat *), compare_holder);
+        found =
+            bsearch(&key, box->by_holder, box->seat_count, sizeof(struct seat *), compare_holder);
     }
     return found == NULL ? NULL : *found;
 }
@@ -191,9 +193,10 @@ char *seat_row(const struct box *box, const struct seat *seat, const char *ballo
     char id[48];
 
     snprintf(id, sizeof id, "%" PRId64 "/%" PRId64, box->poll, seat->n);
-    json_t *row = json_pack("{s:s,s:s,s:I,s:I,s:s,s:s,s:I,s:i}", "t", "seat", "id", id, "poll", (json_int_t)box->poll,
-                            "n", (json_int_t)seat->n, "capacity", seat->owner ? "owner" : "household", "label",
-                            seat->label, "area", (json_int_t)seat->area, "heads", seat->heads);
+    json_t *row = json_pack("{s:s,s:s,s:I,s:I,s:s,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
+                            (json_int_t)box->poll, "n", (json_int_t)seat->n, "capacity",
+                            seat->owner ? "owner" : "household", "label", seat->label, "area",
+                            (json_int_t)seat->area, "heads", seat->heads);
     json_t *counted = ballot == NULL ? json_null() : json_loads(ballot, 0, NULL);
     json_object_set_new(row, "ballot", counted == NULL ? json_null() : counted);
     char *dumped = json_dumps(row, JSON_COMPACT);
@@ -208,7 +211,8 @@ void box_send_seat(const struct box *box, const struct seat *seat, const char *b
     char *row = seat_row(box, seat, ballot);
     struct member *member;
 
-    LIST_FOREACH(member, &box->room->members, in_room) {
+    LIST_FOREACH(member, &box->room->members, in_room)
+    {
         if (box_holds(seat, member->session)) {
             struct frame *frame = encode_rows(member->c, row, "");
             member_send(member, frame);

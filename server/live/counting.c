@@ -1,10 +1,10 @@
 #include "live/counting.h"
 
-#include <stdint.h>
-#include <string.h>
 #include "base/memory.h"
 #include "domain/outcome.h"
 #include "live/room.h"
+#include <stdint.h>
+#include <string.h>
 
 static int64_t number(const json_t *from, const char *name)
 {
@@ -42,7 +42,8 @@ static void read_sums(const struct count_form *form, const json_t *from, struct 
 }
 
 /* Adds up the ballots; false when they do not fit. */
-static bool form_sums(const struct count_form *form, const json_t *list, struct weight total, struct sums *sums)
+static bool form_sums(const struct count_form *form, const json_t *list, struct weight total,
+                      struct sums *sums)
 {
     size_t count = json_array_size(list);
     struct ballot *ballots = mem_alloc((count + 1) * sizeof *ballots);
@@ -110,7 +111,8 @@ static json_t *yes_no_json(const struct motion_outcome *from, struct weight tota
     return to;
 }
 
-static json_t *single_json(const struct motion_outcome *from, const struct motion_sums *sums, size_t options)
+static json_t *single_json(const struct motion_outcome *from, const struct motion_sums *sums,
+                           size_t options)
 {
     json_t *votes = json_array();
     json_t *tied = json_array();
@@ -121,26 +123,29 @@ static json_t *single_json(const struct motion_outcome *from, const struct motio
     for (size_t i = 0; i < from->choice.tied; i++) {
         json_array_append_new(tied, json_integer((json_int_t)from->tied[i]));
     }
-    return json_pack("{s:o,s:I,s:I,s:I,s:o,s:b}", "options", votes, "abstain", (json_int_t)sums->blank, "base",
-                     (json_int_t)from->choice.base, "leader", (json_int_t)from->choice.leader, "tied", tied, "majority",
+    return json_pack("{s:o,s:I,s:I,s:I,s:o,s:b}", "options", votes, "abstain",
+                     (json_int_t)sums->blank, "base", (json_int_t)from->choice.base, "leader",
+                     (json_int_t)from->choice.leader, "tied", tied, "majority",
                      from->choice.majority);
 }
 
-static json_t *outcome_json(const struct count_form *form, const struct sums *sums, const struct outcome *outcome)
+static json_t *outcome_json(const struct count_form *form, const struct sums *sums,
+                            const struct outcome *outcome)
 {
     json_t *motions = json_array();
 
     for (size_t i = 0; i < form->motions; i++) {
         const struct motion_outcome *from = &outcome->motion[i];
-        json_t *motion = form->method == METHOD_YES_NO ? yes_no_json(from, sums->total)
-                                                       : single_json(from, &sums->motion[i], form->options[i]);
+        json_t *motion = form->method == METHOD_YES_NO
+                             ? yes_no_json(from, sums->total)
+                             : single_json(from, &sums->motion[i], form->options[i]);
         json_object_set_new(motion, "n", json_integer((json_int_t)i + 1));
         json_object_set_new(motion, "counted", json_boolean(from->counted));
         json_object_set_new(motion, "verdict", json_string(verdict_name(from->verdict)));
         json_array_append_new(motions, motion);
     }
-    return json_pack("{s:I,s:I,s:o}", "cast", (json_int_t)sums->ballots, "cast_area", (json_int_t)sums->cast.area,
-                     "motions", motions);
+    return json_pack("{s:I,s:I,s:o}", "cast", (json_int_t)sums->ballots, "cast_area",
+                     (json_int_t)sums->cast.area, "motions", motions);
 }
 
 json_t *counting_outcome(const json_t *closed)
@@ -158,8 +163,8 @@ json_t *counting_outcome(const json_t *closed)
     struct outcome *outcome = mem_alloc(sizeof *outcome);
     read_sums(&form, given, sql);
     if (json_is_true(json_object_get(closed, "openings_ok")) &&
-        form_sums(&form, json_object_get(closed, "ballots"), sql->total, own) && sums_equal(&form, own, sql) &&
-        outcome_form(&form, &rule, own, outcome)) {
+        form_sums(&form, json_object_get(closed, "ballots"), sql->total, own) &&
+        sums_equal(&form, own, sql) && outcome_form(&form, &rule, own, outcome)) {
         result = outcome_json(&form, own, outcome);
     }
     mem_free(outcome);

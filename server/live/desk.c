@@ -1,8 +1,8 @@
 #include "live/desk.h"
 
+#include "live/room.h"
 #include <inttypes.h>
 #include <stdio.h>
-#include "live/room.h"
 
 enum { DESK_ROWS_MAX = 8 * 1024 * 1024 };
 
@@ -29,7 +29,8 @@ static void desk_read(void *owner, bool failed, const char *const *value, size_t
 /* Companies and committees see what they are asked; the office and the street see their neighbourhoods whole. */
 static bool is_asked(const struct session *session)
 {
-    return (session->roles & (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE)) != 0;
+    return (session->roles &
+            (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE)) != 0;
 }
 
 void desk_send(struct member *member)
@@ -46,7 +47,8 @@ void desk_send(struct member *member)
         store_read(member->hall->store, CALL_CASE_ROWS, scope, param, desk_read, member);
     } else {
         const char *const param[] = {is_asked(session) ? session->organisation : NULL, "0"};
-        store_read(member->hall->store, CALL_DESK_ROWS, session->scope_text, param, desk_read, member);
+        store_read(member->hall->store, CALL_DESK_ROWS, session->scope_text, param, desk_read,
+                   member);
     }
 }
 
@@ -64,7 +66,8 @@ void desk_send_changed(struct hall *hall)
 {
     struct member *member;
 
-    LIST_FOREACH(member, &hall->members, link) {
+    LIST_FOREACH(member, &hall->members, link)
+    {
         if ((member->at == PLACE_DESK || member->at == PLACE_CASE) && concerns(hall, member)) {
             desk_send(member);
         }

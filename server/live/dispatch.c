@@ -1,14 +1,14 @@
 #include "live/dispatch.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include "base/clock.h"
 #include "base/log.h"
+#include <stdlib.h>
+#include <string.h>
 
 enum {
-    BUDGET_BURST = 20 * 1000,        /* thousandths of a message */
+    BUDGET_BURST = 20 * 1000, /* thousandths of a message */
     BUDGET_STAFF = 120 * 1000,
-    COMMENT_EVERY_MS = 20 * 1000     /* domain rules of the floor: one comment in 20 s */
+    COMMENT_EVERY_MS = 20 * 1000 /* domain rules of the floor: one comment in 20 s */
 };
 
 /* Which SQL function a message calls, and who prepares the call; no handler = the fields as they are. */
@@ -55,7 +55,8 @@ static const struct route {
 
 void say_pass(const struct said *said, act_fn *stored)
 {
-    act_pass(said->hall, &said->asker, said->session, said->room, routes[said->row->message].call, said->d, stored);
+    act_pass(said->hall, &said->asker, said->session, said->room, routes[said->row->message].call,
+             said->d, stored);
 }
 
 void say_refuse(const struct said *said, const char *code)
@@ -68,13 +69,15 @@ static enum rights_place place_of(const struct said *said)
     if (said->room != NULL) {
         return RIGHTS_MEETING;
     }
-    return said->asker.member != NULL && said->asker.member->at == PLACE_DESK ? RIGHTS_DESK : RIGHTS_ELSEWHERE;
+    return said->asker.member != NULL && said->asker.member->at == PLACE_DESK ? RIGHTS_DESK
+                                                                              : RIGHTS_ELSEWHERE;
 }
 
 static void dispatch_said(const struct said *said)
 {
     enum meeting_state state = said->room == NULL ? MEETING_STATES : said->room->state;
-    enum refusal refusal = rights_check(said->row->message, said->session->roles, place_of(said), state);
+    enum refusal refusal =
+        rights_check(said->row->message, said->session->roles, place_of(said), state);
 
     if (refusal != REFUSAL_NONE) {
         say_refuse(said, refusal_name(refusal));
@@ -97,7 +100,9 @@ static bool budget_take(struct member *member, unsigned cost)
 {
     int64_t now = clock_monotonic();
     int64_t burst = member->session != NULL && member->session->staff ? BUDGET_STAFF : BUDGET_BURST;
-    int64_t budget = member->budget + (now - member->budget_at) * (member->session != NULL && member->session->staff ? 10 : 1);
+    int64_t budget =
+        member->budget +
+        (now - member->budget_at) * (member->session != NULL && member->session->staff ? 10 : 1);
 
     member->budget_at = now;
     budget = budget > burst ? burst : budget;
@@ -176,8 +181,8 @@ void dispatch_frame(struct member *member, const char *bytes, size_t len)
     member_release(member);
 }
 
-void dispatch_request(struct hall *hall, struct exchange *exchange, enum language language, struct session *session,
-                      struct room *room, enum message message, json_t *d)
+void dispatch_request(struct hall *hall, struct exchange *exchange, enum language language,
+                      struct session *session, struct room *room, enum message message, json_t *d)
 {
     const struct said said = {
         .hall = hall,

@@ -6,7 +6,7 @@
 
 void dispatch_frame(struct member *member, const char *bytes, size_t len);
 /* The same message over HTTP, in the room of its meeting. d is taken over. */
-void dispatch_request(struct hall *hall, struct exchange *exchange, enum language language, struct session *session,
-                      struct room *room, enum message message, json_t *d);
+void dispatch_request(struct hall *hall, struct exchange *exchange, enum language language,
+                      struct session *session, struct room *room, enum message message, json_t *d);
 
 #endif

@@ -1,21 +1,21 @@
 #include "live/door.h"
 
+#include "live/act.h"
+#include "live/dispatch.h"
+#include "live/password.h"
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "live/act.h"
-#include "live/dispatch.h"
-#include "live/password.h"
 
 /* A door opens: the new session's token goes into the cookie once the session is committed. */
 struct entry {
-    struct write write;      /* first: store hands us this */
+    struct write write; /* first: store hands us this */
     struct hall *hall;
     struct exchange *exchange;
     enum language language;
-    char token[TOKEN_TEXT];  /* new one */
+    char token[TOKEN_TEXT]; /* new one */
     bool sets_cookie;
     char *text[3];
 };
@@ -25,8 +25,8 @@ static enum language language_of(const struct request *request)
     return strcmp(request->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH;
 }
 
-static void refuse(struct hall *hall, struct exchange *exchange, enum language language, const char *code,
-                   const char *field)
+static void refuse(struct hall *hall, struct exchange *exchange, enum language language,
+                   const char *code, const char *field)
 {
     const struct asker asker = {.exchange = exchange, .language = language};
 
@@ -111,8 +111,8 @@ static json_t *body_of(struct hall *hall, const struct request *request, const s
 }
 
 /* A token from a QR code or a link: `kind` says which door it opens. */
-static void enter_by_token(struct hall *hall, const struct request *request, const char *token, const char *kind,
-                           enum call call)
+static void enter_by_token(struct hall *hall, const struct request *request, const char *token,
+                           const char *kind, enum call call)
 {
     char digest[HEX_TEXT];
     char key[80];
@@ -129,14 +129,16 @@ static void enter_by_token(struct hall *hall, const struct request *request, con
     entry_send(entry, call);
 }
 
-static const struct field token_only[] = {{.name = "token", .type = FIELD_TEXT, .max = 64}, {.name = NULL}};
+static const struct field token_only[] = {{.name = "token", .type = FIELD_TEXT, .max = 64},
+                                          {.name = NULL}};
 
 static void post_enter(struct hall *hall, const struct request *request)
 {
     json_t *d = body_of(hall, request, token_only);
 
     if (d != NULL) {
-        enter_by_token(hall, request, json_string_value(json_object_get(d, "token")), "building", CALL_BUILDING_ENTER);
+        enter_by_token(hall, request, json_string_value(json_object_get(d, "token")), "building",
+                       CALL_BUILDING_ENTER);
         json_decref(d);
     }
 }
@@ -146,7 +148,8 @@ static void post_link(struct hall *hall, const struct request *request)
     json_t *d = body_of(hall, request, token_only);
 
     if (d != NULL) {
-        enter_by_token(hall, request, json_string_value(json_object_get(d, "token")), "link", CALL_LINK_ENTER);
+        enter_by_token(hall, request, json_string_value(json_object_get(d, "token")), "link",
+                       CALL_LINK_ENTER);
         json_decref(d);
     }
 }
@@ -175,7 +178,8 @@ static void enter_by_digits(struct hall *hall, const struct request *request, co
         return;
     }
     struct entry *entry = entry_create(hall, request);
-    snprintf(unit, sizeof unit, "%" PRId64, (int64_t)json_integer_value(json_object_get(d, "unit")));
+    snprintf(unit, sizeof unit, "%" PRId64,
+             (int64_t)json_integer_value(json_object_get(d, "unit")));
     secret_digest(hall->secrets, "digits", digits, digest);
     entry_set(entry, 0, unit);
     entry_set(entry, 1, digest);
@@ -191,7 +195,8 @@ static void post_slip(struct hall *hall, const struct request *request)
         return;
     }
     if (json_object_get(d, "token") != NULL) {
-        enter_by_token(hall, request, json_string_value(json_object_get(d, "token")), "slip", CALL_SLIP_ENTER);
+        enter_by_token(hall, request, json_string_value(json_object_get(d, "token")), "slip",
+                       CALL_SLIP_ENTER);
     } else {
         enter_by_digits(hall, request, d);
     }
@@ -200,7 +205,8 @@ static void post_slip(struct hall *hall, const struct request *request)
 
 static void post_privacy(struct hall *hall, const struct request *request)
 {
-    static const struct field fields[] = {{.name = "version", .type = FIELD_TEXT, .max = 20}, {.name = NULL}};
+    static const struct field fields[] = {{.name = "version", .type = FIELD_TEXT, .max = 20},
+                                          {.name = NULL}};
     json_t *d = body_of(hall, request, fields);
 
     if (d == NULL) {
@@ -285,7 +291,8 @@ static void account_read(void *owner, bool failed, const char *const *value, siz
 {
     struct login *login = owner;
     struct entry *entry = login->entry;
-    json_t *account = !failed && count == 1 && value[0] != NULL ? json_loads(value[0], 0, NULL) : NULL;
+    json_t *account =
+        !failed && count == 1 && value[0] != NULL ? json_loads(value[0], 0, NULL) : NULL;
     const char *stored = json_string_value(json_object_get(account, "password"));
 
     if (failed) {
@@ -297,7 +304,8 @@ static void account_read(void *owner, bool failed, const char *const *value, siz
         login->account = usable ? json_integer_value(json_object_get(account, "account")) : 0;
         entry->hall->checking_passwords++;
         /* An unknown name takes as long as a known one. */
-        password_check(entry->hall->loop, usable ? stored : NULL, login->password, password_checked, login);
+        password_check(entry->hall->loop, usable ? stored : NULL, login->password, password_checked,
+                       login);
     }
     json_decref(account);
 }

@@ -1,10 +1,10 @@
 /* The floor: whose turn it is by the rule (domain/floor), on the hands as the room holds them. */
 #include "domain/floor.h"
 
+#include "live/handlers.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include "live/handlers.h"
 
 enum { QUEUE_TEXT_MAX = 1024 * 1024 };
 
@@ -37,13 +37,15 @@ static struct hand *hands_of(const struct room *room, size_t *count)
     struct hand *hands;
     size_t n = 0;
 
-    TAILQ_FOREACH(kept, &room->rows, by_change) {
+    TAILQ_FOREACH(kept, &room->rows, by_change)
+    {
         n += strcmp(kept->t, "hand") == 0;
     }
     hands = mem_alloc((n + 1) * sizeof *hands);
     *count = n;
     n = 0;
-    TAILQ_FOREACH(kept, &room->rows, by_change) {
+    TAILQ_FOREACH(kept, &room->rows, by_change)
+    {
         if (strcmp(kept->t, "hand") == 0) {
             hand_read(&hands[n++], kept->text);
         }
@@ -106,11 +108,12 @@ void floor_give(const struct said *said)
     size_t count;
     struct hand *hands = hands_of(said->room, &count);
     int64_t *order = mem_alloc((count + 1) * sizeof *order);
-    const char *refused =
-        refusal_of(floor_choose(hands, count, item, wanted, reason != NULL && *reason != '\0', order, &next));
+    const char *refused = refusal_of(
+        floor_choose(hands, count, item, wanted, reason != NULL && *reason != '\0', order, &next));
 
     if (refused != NULL) {
-        answer_refused(said->hall, &said->asker, refused, strcmp(refused, "field") == 0 ? "reason" : NULL);
+        answer_refused(said->hall, &said->asker, refused,
+                       strcmp(refused, "field") == 0 ? "reason" : NULL);
     } else {
         json_object_set_new(said->d, "hand", json_integer(next));
         json_object_set_new(said->d, "seconds", json_integer(FLOOR_SECONDS));
@@ -132,7 +135,9 @@ void hand_raise(const struct said *said)
     size_t count;
     struct hand *hands = hands_of(said->room, &count);
     const char *refused =
-        floor_may_raise(hands, count, said->session->id, current_item(said->room)) == FLOOR_NO_TURN ? "turns" : NULL;
+        floor_may_raise(hands, count, said->session->id, current_item(said->room)) == FLOOR_NO_TURN
+            ? "turns"
+            : NULL;
 
     mem_free(hands);
     if (refused != NULL) {

@@ -1,16 +1,16 @@
 #include "live/hall.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/desk.h"
 #include "live/handlers.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
 
 enum {
     SWEEP_MS = 5000,
-    SESSION_CHECK_MS = 60 * 1000,    /* an open page's session is looked at again */
+    SESSION_CHECK_MS = 60 * 1000, /* an open page's session is looked at again */
     CHECKS_A_SWEEP = 400,
     EMPTY_ROOM_MS = 120 * 1000,
     DESK_GATHER_MS = 50,
@@ -42,8 +42,10 @@ static void overdue_read(void *owner, bool failed, const char *const *value, siz
     for (size_t i = 0; i < count; i++) {
         json_t *from = json_loads(value[i], 0, NULL);
         struct overdue *overdue = mem_alloc(sizeof *overdue);
-        *overdue = (struct overdue){.hall = hall, .poll = json_integer_value(json_object_get(from, "poll"))};
-        room_enter(hall, json_string_value(json_object_get(from, "meeting")), overdue_room, overdue);
+        *overdue = (struct overdue){.hall = hall,
+                                    .poll = json_integer_value(json_object_get(from, "poll"))};
+        room_enter(hall, json_string_value(json_object_get(from, "meeting")), overdue_room,
+                   overdue);
         json_decref(from);
     }
 }
@@ -61,7 +63,8 @@ static void store_changed(void *owner, bool ready)
         store_read(hall->store, CALL_UNCOUNTED_POLLS, NULL, NULL, overdue_read, hall);
     }
     /* What other processes wrote while this one was cut off. */
-    LIST_FOREACH(room, &hall->rooms, link) {
+    LIST_FOREACH(room, &hall->rooms, link)
+    {
         if (room->loaded) {
             store_refresh(hall->store, &room->place, NULL);
         }
@@ -72,7 +75,8 @@ struct room *hall_room_of(struct hall *hall, int64_t meeting)
 {
     struct room *room;
 
-    LIST_FOREACH(room, &hall->rooms, link) {
+    LIST_FOREACH(room, &hall->rooms, link)
+    {
         if (room->place.id == meeting) {
             return room;
         }
@@ -95,8 +99,10 @@ static void check_sessions(struct hall *hall, int64_t now)
     struct member *member;
     int checks = 0;
 
-    LIST_FOREACH(member, &hall->members, link) {
-        if (member->session != NULL && !member->joining && now - member->checked > SESSION_CHECK_MS) {
+    LIST_FOREACH(member, &hall->members, link)
+    {
+        if (member->session != NULL && !member->joining &&
+            now - member->checked > SESSION_CHECK_MS) {
             member_check_session(member);
             if (++checks == CHECKS_A_SWEEP) {
                 break;
@@ -149,8 +155,8 @@ void hall_desk_changed(struct hall *hall, int64_t precinct)
     }
 }
 
-struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings, const struct secrets *secrets,
-                         const struct port *port)
+struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings,
+                         const struct secrets *secrets, const struct port *port)
 {
     struct hall *hall = mem_alloc(sizeof *hall);
 
@@ -196,7 +202,8 @@ void hall_finish(struct hall *hall, void (*done)(void *owner), void *owner)
     hall->ending = true;
     hall->finished = done;
     hall->finished_owner = owner;
-    LIST_FOREACH(member, &hall->members, link) {
+    LIST_FOREACH(member, &hall->members, link)
+    {
         member_send(member, bye);
     }
     frame_drop(bye);

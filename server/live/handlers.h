@@ -9,7 +9,7 @@ struct said {
     struct hall *hall;
     struct asker asker;
     struct session *session;
-    struct room *room;       /* NULL at the desk */
+    struct room *room; /* NULL at the desk */
     const struct message_row *row;
     json_t *d;
 };

@@ -2,16 +2,11 @@
 #ifndef LIVE_LIVE_H
 #define LIVE_LIVE_H
 
-#include <jansson.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <sys/queue.h>
-#include <uv.h>
 #include "base/buffer.h"
 #include "base/frame.h"
 #include "base/memory.h"
-#include "base/settings.h"
 #include "base/secrets.h"
+#include "base/settings.h"
 #include "domain/rights.h"
 #include "live/hall.h"
 #include "live/session.h"
@@ -19,6 +14,11 @@
 #include "protocol/decode.h"
 #include "protocol/encode.h"
 #include "store/store.h"
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/queue.h>
+#include <uv.h>
 
 struct room;
 
@@ -28,14 +28,14 @@ struct hall {
     const struct secrets *secrets;
     const struct port *port;
     struct store *store;
-    LIST_HEAD(, member) members;     /* by struct member.link */
-    LIST_HEAD(, room) rooms;         /* by struct room.link */
-    uv_timer_t sweep;                /* re-checks sessions, frees empty rooms */
-    uv_timer_t desk_timer;           /* gathers changes of the desks */
-    int64_t desk_changed[16];        /* precincts whose desk rows changed since the timer was set */
+    LIST_HEAD(, member) members; /* by struct member.link */
+    LIST_HEAD(, room) rooms;     /* by struct room.link */
+    uv_timer_t sweep;            /* re-checks sessions, frees empty rooms */
+    uv_timer_t desk_timer;       /* gathers changes of the desks */
+    int64_t desk_changed[16];    /* precincts whose desk rows changed since the timer was set */
     size_t desk_changes;
-    int checking_passwords;          /* Argon2id runs under way */
-    bool counted_overdue;            /* polls left uncounted by a crash were looked for */
+    int checking_passwords; /* Argon2id runs under way */
+    bool counted_overdue;   /* polls left uncounted by a crash were looked for */
     bool ending;
     void (*finished)(void *owner);
     void *finished_owner;
@@ -47,22 +47,22 @@ struct member {
     LIST_ENTRY(member) link;
     LIST_ENTRY(member) in_room;
     struct hall *hall;
-    struct wire *wire;           /* NULL once disconnected */
-    char *token;                 /* NULL: came without a cookie */
-    struct session *session;     /* NULL until the first join */
+    struct wire *wire;       /* NULL once disconnected */
+    char *token;             /* NULL: came without a cookie */
+    struct session *session; /* NULL until the first join */
     enum language language;
     enum place_kind at;
-    struct room *room;           /* at PLACE_MEETING */
-    int64_t case_file;           /* at PLACE_CASE */
+    struct room *room; /* at PLACE_MEETING */
+    int64_t case_file; /* at PLACE_CASE */
     int64_t case_precinct;
-    int64_t c;                   /* rows up to here were sent */
-    bool behind;                 /* too much waits: catches up with rows since c */
+    int64_t c;   /* rows up to here were sent */
+    bool behind; /* too much waits: catches up with rows since c */
     bool joining;
-    int64_t checked;             /* when the session was last looked at, monotonic ms */
-    int64_t budget_at;           /* monotonic ms */
-    unsigned budget;             /* thousandths of a message */
-    int64_t commented_at;        /* of the last comment, monotonic ms */
-    unsigned holds;              /* writes and reads that will come back to it */
+    int64_t checked;      /* when the session was last looked at, monotonic ms */
+    int64_t budget_at;    /* monotonic ms */
+    unsigned budget;      /* thousandths of a message */
+    int64_t commented_at; /* of the last comment, monotonic ms */
+    unsigned holds;       /* writes and reads that will come back to it */
 };
 
 /* Whom an answer goes to: a member's message, or an HTTP request. */
@@ -77,16 +77,18 @@ struct asker {
 void member_hold(struct member *member);
 /* Frees the member when it is gone and nothing comes back to it any more. */
 void member_release(struct member *member);
-void member_send(struct member *member, struct frame *frame);   /* takes no reference */
+void member_send(struct member *member, struct frame *frame); /* takes no reference */
 void member_leave(struct member *member);
 void member_check_session(struct member *member);
 
 /* asker.c: an answer takes the caller's place in the conversation exactly once. */
 void answer_ok(struct hall *hall, const struct asker *asker, const char *ok);
 void answer_json(struct hall *hall, const struct asker *asker, const json_t *ok);
-void answer_refused(struct hall *hall, const struct asker *asker, const char *code, const char *field);
+void answer_refused(struct hall *hall, const struct asker *asker, const char *code,
+                    const char *field);
 /* For HTTP alone: a status and a body, perhaps a session cookie. */
-void answer_http(struct hall *hall, struct exchange *exchange, int status, const char *body, const char *session);
+void answer_http(struct hall *hall, struct exchange *exchange, int status, const char *body,
+                 const char *session);
 
 /* hall.c */
 void hall_desk_changed(struct hall *hall, int64_t precinct);

@@ -1,12 +1,12 @@
 /* Steps of a meeting and of the desk that need a rule or a secret beside their fields. */
+#include "domain/meeting.h"
+#include "documents/minutes.h"
+#include "live/handlers.h"
+#include "live/moment.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "documents/minutes.h"
-#include "domain/meeting.h"
-#include "live/handlers.h"
-#include "live/moment.h"
 
 void meeting_open(const struct said *said)
 {
@@ -16,11 +16,13 @@ void meeting_open(const struct said *said)
     int64_t starts = moment_of(json_object_get(meeting, "starts_at"));
 
     meeting_kind_of(json_string_value(json_object_get(meeting, "kind")), &kind);
-    enum informal_why why = meeting_formality(kind, meeting_notice_days(announced, starts),
-                                              json_integer_value(json_object_get(meeting, "delegates")),
-                                              json_integer_value(json_object_get(meeting, "present")));
+    enum informal_why why =
+        meeting_formality(kind, meeting_notice_days(announced, starts),
+                          json_integer_value(json_object_get(meeting, "delegates")),
+                          json_integer_value(json_object_get(meeting, "present")));
     json_object_set_new(said->d, "formal", json_boolean(why == FORMAL));
-    json_object_set_new(said->d, "why", why == FORMAL ? json_null() : json_string(informal_why_name(why)));
+    json_object_set_new(said->d, "why",
+                        why == FORMAL ? json_null() : json_string(informal_why_name(why)));
     json_decref(meeting);
     say_pass(said, NULL);
 }
@@ -48,13 +50,15 @@ static void record_read(void *owner, bool failed, const char *const *value, size
 {
     struct drafting *drafting = owner;
     json_t *data = !failed && count == 1 && value[0] != NULL ? json_loads(value[0], 0, NULL) : NULL;
-    json_t *sections = data == NULL ? NULL : minutes_sections(data, drafting->hall->settings->template_dir);
+    json_t *sections =
+        data == NULL ? NULL : minutes_sections(data, drafting->hall->settings->template_dir);
 
     if (sections == NULL) {
         answer_refused(drafting->hall, &drafting->asker, "unavailable", NULL);
     } else {
         json_t *d = json_pack("{s:o}", "sections", sections);
-        act_pass(drafting->hall, &drafting->asker, drafting->session, drafting->room, CALL_MINUTES_DRAFT, d, NULL);
+        act_pass(drafting->hall, &drafting->asker, drafting->session, drafting->room,
+                 CALL_MINUTES_DRAFT, d, NULL);
         json_decref(d);
     }
     json_decref(data);
@@ -72,14 +76,47 @@ void minutes_draft(const struct said *said)
     const char *const param[] = {"minutes_data", said->room->code, "{}"};
     struct drafting *drafting = mem_alloc(sizeof *drafting);
 
-    *drafting = (struct drafting){
-        .hall = said->hall, .asker = said->asker, .session = session_keep(said->session), .room = said->room};
+    *drafting = (struct drafting){.hall = said->hall,
+                                  .asker = said->asker,
+                                  .session = session_keep(said->session),
+                                  .room = said->room};
     room_hold(said->room);
     if (said->asker.member != NULL) {
         member_hold(said->asker.member);
     }
     snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
     store_read(said->hall->store, CALL_PAPER, scope, param, record_read, drafting);
+}
+
+/* Whoever held the slip that was just revoked loses its right now, not at the next look at its session. */
+static void check_holders(struct hall *hall, const json_t *d)
+{
+    const char *capacity = json_string_value(json_object_get(d, "capacity"));
+    int64_t holder = json_integer_value(json_object_get(d, "holder"));
+    bool owner = capacity != NULL && strcmp(capacity, "owner") == 0;
+    struct member *member;
+
+    LIST_FOREACH(member, &hall->members, link)
+    {
+        const struct session *session = member->session;
+        if (session != NULL && !session->staff &&
+            (owner ? session->owner : session->household) == holder) {
+            member_check_session(member);
+        }
+    }
+}
+
+static void slip_reprinted(struct act *act, json_t *ok)
+{
+    json_t *d = json_loads(act->text[2], 0, NULL);
+    char path[48];
+
+    snprintf(path, sizeof path, "/print/slip/%" PRId64,
+             (int64_t)json_integer_value(json_object_get(ok, "slip")));
+    json_object_set_new(ok, "slip", json_string(path));
+    check_holders(act->hall, d);
+    answer_json(act->hall, &act->asker, ok);
+    json_decref(d);
 }
 
 void slip_reprint(const struct said *said)
@@ -99,7 +136,7 @@ void slip_reprint(const struct said *said)
     json_object_set_new(said->d, "seed", json_string(seed));
     json_object_set_new(said->d, "key", json_string(key));
     json_object_set_new(said->d, "digits", json_string(digest));
-    say_pass(said, NULL);
+    say_pass(said, slip_reprinted);
 }
 
 void door_reissue(const struct said *said)

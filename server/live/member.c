@@ -1,14 +1,14 @@
 /* Members: who is connected, and how they come into a place. */
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/desk.h"
 #include "live/dispatch.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-enum { BUDGET_START = 20 * 1000 };
+enum { BUDGET_START = 20 * 1000, BUDGET_START_STAFF = 120 * 1000 };
 
 struct member *hall_connect(struct hall *hall, struct wire *wire, const struct visitor *visitor)
 {
@@ -73,9 +73,9 @@ struct joining {
     char place[48];
     int64_t since;
     json_t *tips;
-    size_t tips_asked;           /* answers of the database still to come */
-    const char *tips_state;      /* "kept", "broken" or "none" */
-    struct room *room;           /* held while joining */
+    size_t tips_asked;      /* answers of the database still to come */
+    const char *tips_state; /* "kept", "broken" or "none" */
+    struct room *room;      /* held while joining */
 };
 
 static void joining_end(struct joining *joining, const char *refused)
@@ -97,8 +97,8 @@ static void joining_end(struct joining *joining, const char *refused)
 static void answer_joined(const struct joining *joining, int64_t c)
 {
     json_t *me = json_loads(joining->member->session->me, 0, NULL);
-    json_t *ok = json_pack("{s:I,s:o,s:s,s:I}", "c", (json_int_t)c, "me", me, "tips", joining->tips_state, "now",
-                           (json_int_t)clock_wall());
+    json_t *ok = json_pack("{s:I,s:o,s:s,s:I}", "c", (json_int_t)c, "me", me, "tips",
+                           joining->tips_state, "now", (json_int_t)clock_wall());
 
     answer_json(joining->member->hall, &joining->asker, ok);
     json_decref(ok);
@@ -146,7 +146,8 @@ static void read_seats(struct joining *joining)
     }
     snprintf(session, sizeof session, "%" PRId64, who->id);
     snprintf(meeting, sizeof meeting, "%" PRId64, joining->room->place.id);
-    store_read(joining->member->hall->store, CALL_SELF_ROWS, who->scope_text, param, seats_read, joining);
+    store_read(joining->member->hall->store, CALL_SELF_ROWS, who->scope_text, param, seats_read,
+               joining);
 }
 
 static void tip_looked_up(void *owner, bool failed, const char *const *value, size_t count)
@@ -156,8 +157,8 @@ static void tip_looked_up(void *owner, bool failed, const char *const *value, si
     if (!failed && count == 1 && value[0] != NULL && strcmp(value[0], "broken") == 0) {
         joining->tips_state = "broken";
         log_warn("tip.broken", "place=%s", joining->place);
-    } else if (!failed && count == 1 && value[0] != NULL && strcmp(joining->tips_state, "none") == 0 &&
-               strcmp(value[0], "kept") == 0) {
+    } else if (!failed && count == 1 && value[0] != NULL &&
+               strcmp(joining->tips_state, "none") == 0 && strcmp(value[0], "kept") == 0) {
         joining->tips_state = "kept";
     }
     if (--joining->tips_asked == 0) {
@@ -183,7 +184,8 @@ static void check_tips(struct joining *joining)
         const char *const param[] = {json_string_value(json_object_get(tip, "stream")), n,
                                      json_string_value(json_object_get(tip, "hash"))};
         snprintf(n, sizeof n, "%" PRId64, (int64_t)json_integer_value(json_object_get(tip, "n")));
-        store_read(hall->store, CALL_STREAM_HAS, joining->member->session->scope_text, param, tip_looked_up, joining);
+        store_read(hall->store, CALL_STREAM_HAS, joining->member->session->scope_text, param,
+                   tip_looked_up, joining);
     }
 }
 
@@ -195,7 +197,8 @@ static void room_entered(void *owner, struct room *room, bool failed)
         joining_end(joining, failed ? "unavailable" : "place");
         return;
     }
-    if (joining->member->wire == NULL || !session_sees(joining->member->session, room->place.precinct)) {
+    if (joining->member->wire == NULL ||
+        !session_sees(joining->member->session, room->place.precinct)) {
         joining_end(joining, "place");
         return;
     }
@@ -265,6 +268,9 @@ static void session_found(void *owner, struct session *session, bool failed)
         return;
     }
     member_leave(member);
+    if (member->session == NULL && session->staff) {
+        member->budget = BUDGET_START_STAFF;
+    }
     session_drop(member->session);
     member->session = session_keep(session);
     member->checked = clock_monotonic();
@@ -286,10 +292,11 @@ void member_join(struct member *member, int64_t id, json_t *d)
         .tips = json_incref(json_object_get(d, "tips")),
         .tips_state = "none",
     };
-    snprintf(joining->place, sizeof joining->place, "%s", json_string_value(json_object_get(d, "place")));
+    snprintf(joining->place, sizeof joining->place, "%s",
+             json_string_value(json_object_get(d, "place")));
     member_hold(member);
     if (member->joining) {
-        member_hold(member);     /* joining_end gives both back; the other one keeps its own */
+        member_hold(member); /* joining_end gives both back; the other one keeps its own */
         joining_end(joining, "busy");
         member->joining = true;
         member_release(member);

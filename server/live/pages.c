@@ -1,23 +1,23 @@
 /* Pages and data over GET, and the ballot over POST: every HTTP request that is no static file. */
+#include "documents/paper.h"
+#include "live/dispatch.h"
+#include "live/door.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "documents/paper.h"
-#include "live/dispatch.h"
-#include "live/door.h"
 
 /* One request on its way through session, room or database. */
 struct visit {
     struct hall *hall;
     struct exchange *exchange;
     enum language language;
-    struct session *session;     /* kept */
-    const char *kind;            /* of a paper, static */
-    char key[64];                /* of a paper, a room, a building */
+    struct session *session; /* kept */
+    const char *kind;        /* of a paper, static */
+    char key[64];            /* of a paper, a room, a building */
     char *token;
-    int64_t since;
-    json_t *d;                   /* of a ballot */
+    int64_t since; /* rows asked for since then; of /units and posters: the building */
+    json_t *d;     /* of a ballot */
     void (*then)(struct visit *visit);
 };
 
@@ -47,9 +47,11 @@ static void visit_refuse(struct visit *visit, const char *code)
     visit_free(visit);
 }
 
-static void answer_page(struct hall *hall, struct exchange *exchange, const char *file, const char *rows)
+static void answer_page(struct hall *hall, struct exchange *exchange, const char *file,
+                        const char *rows)
 {
-    const struct reply reply = {.status = 200, .type = "text/html; charset=utf-8", .file = file, .rows = rows};
+    const struct reply reply = {
+        .status = 200, .type = "text/html; charset=utf-8", .file = file, .rows = rows};
 
     hall->port->answer(exchange, &reply);
 }
@@ -67,7 +69,8 @@ static void visit_session(void *owner, struct session *session, bool failed)
 }
 
 /* Looks the session up, then goes on with `then` (session NULL = none). */
-static void visit_go(struct visit *visit, const struct request *request, void (*then)(struct visit *visit))
+static void visit_go(struct visit *visit, const struct request *request,
+                     void (*then)(struct visit *visit))
 {
     visit->then = then;
     session_load(visit->hall, request->token, visit_session, visit);
@@ -84,7 +87,8 @@ static void first_rows(void *owner, struct room *room, bool failed)
         struct buffer text;
         char *frame = room_rows_text(room, 0);
         buffer_init(&text, 16 * 1024 * 1024);
-        buffer_printf(&text, "{\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", room->code, visit->session->me);
+        buffer_printf(&text, "{\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", room->code,
+                      visit->session->me);
         buffer_add_text(&text, frame);
         buffer_add_text(&text, "}");
         answer_page(visit->hall, visit->exchange, "phone.html", text.full ? NULL : text.bytes);
@@ -164,7 +168,8 @@ static int64_t query_number(const char *query, const char *name)
 {
     size_t len = strlen(name);
 
-    for (const char *at = query; at != NULL && *at != '\0'; at = strchr(at, '&') == NULL ? NULL : strchr(at, '&') + 1) {
+    for (const char *at = query; at != NULL && *at != '\0';
+         at = strchr(at, '&') == NULL ? NULL : strchr(at, '&') + 1) {
         if (strncmp(at, name, len) == 0 && at[len] == '=') {
             return strtoll(at + len + 1, NULL, 10);
         }
@@ -208,7 +213,8 @@ static void units_known(struct visit *visit)
         return;
     }
     snprintf(building, sizeof building, "%" PRId64, visit->since);
-    store_read(visit->hall->store, CALL_BUILDING_UNITS, visit->session->scope_text, param, units_read, visit);
+    store_read(visit->hall->store, CALL_BUILDING_UNITS, visit->session->scope_text, param,
+               units_read, visit);
 }
 
 static void get_units(struct hall *hall, const struct request *request, const char *rest)
@@ -253,12 +259,14 @@ static void paper_known(struct visit *visit)
     char args[64];
     const char *const param[] = {visit->kind, visit->key, args};
 
-    if (is_internal(visit->kind) && (visit->session == NULL || (visit->session->roles & printers) == 0)) {
+    if (is_internal(visit->kind) &&
+        (visit->session == NULL || (visit->session->roles & printers) == 0)) {
         visit_refuse(visit, visit->session == NULL ? "not_signed_in" : "role");
         return;
     }
     const char *scope = visit->session == NULL ? NULL : visit->session->scope_text;
-    snprintf(args, sizeof args, "{\"staff\":%s}", visit->session != NULL && visit->session->staff ? "true" : "false");
+    snprintf(args, sizeof args, "{\"staff\":%s,\"building\":%" PRId64 "}",
+             visit->session != NULL && visit->session->staff ? "true" : "false", visit->since);
     if (strcmp(visit->kind, "check") == 0) {
         const char *const code[] = {visit->key};
         store_read(visit->hall->store, CALL_PAPER_CHECK, NULL, code, paper_read, visit);
@@ -267,12 +275,14 @@ static void paper_known(struct visit *visit)
     }
 }
 
-static void get_paper(struct hall *hall, const struct request *request, const char *kind, const char *key)
+static void get_paper(struct hall *hall, const struct request *request, const char *kind,
+                      const char *key)
 {
     struct visit *visit = visit_create(hall, request);
 
     visit->kind = kind;
     snprintf(visit->key, sizeof visit->key, "%s", key);
+    visit->since = query_number(request->query, "building");
     visit_go(visit, request, paper_known);
 }
 
@@ -289,6 +299,14 @@ static void get_posters(struct hall *hall, const struct request *request, const 
 static void get_slips(struct hall *hall, const struct request *request, const char *rest)
 {
     get_paper(hall, request, "slips", rest);
+}
+
+static void get_slip(struct hall *hall, const struct request *request, const char *rest)
+{
+    char key[64];
+
+    snprintf(key, sizeof key, "one/%s", rest);
+    get_paper(hall, request, "slips", key);
 }
 
 static void get_minutes(struct hall *hall, const struct request *request, const char *rest)
@@ -315,8 +333,8 @@ static void cast_room(void *owner, struct room *room, bool failed)
         visit_refuse(visit, failed ? "unavailable" : "place");
         return;
     }
-    dispatch_request(visit->hall, visit->exchange, visit->language, visit->session, room, MESSAGE_BALLOT_CAST,
-                     json_incref(visit->d));
+    dispatch_request(visit->hall, visit->exchange, visit->language, visit->session, room,
+                     MESSAGE_BALLOT_CAST, json_incref(visit->d));
     visit_free(visit);
 }
 
@@ -331,28 +349,31 @@ static void cast_known(struct visit *visit)
 
 static void post_cast(struct hall *hall, const struct request *request)
 {
-    static const struct field meeting_only[] = {{.name = "meeting", .type = FIELD_TEXT, .max = 20}, {.name = NULL}};
+    static const struct field meeting_only[] = {{.name = "meeting", .type = FIELD_TEXT, .max = 20},
+                                                {.name = NULL}};
     struct visit *visit = visit_create(hall, request);
     json_t *meeting = NULL;
     const char *wrong;
-    const char *refused = decode_body(meeting_only, request->body, request->body_len, &meeting, &wrong);
+    const char *refused =
+        decode_body(meeting_only, request->body, request->body_len, &meeting, &wrong);
 
     if (refused == NULL) {
-        refused = decode_body(message_row(MESSAGE_BALLOT_CAST)->fields, request->body, request->body_len, &visit->d,
-                              &wrong);
+        refused = decode_body(message_row(MESSAGE_BALLOT_CAST)->fields, request->body,
+                              request->body_len, &visit->d, &wrong);
     }
     if (refused != NULL) {
         json_decref(meeting);
         visit_refuse(visit, refused);
         return;
     }
-    snprintf(visit->key, sizeof visit->key, "%s", json_string_value(json_object_get(meeting, "meeting")));
+    snprintf(visit->key, sizeof visit->key, "%s",
+             json_string_value(json_object_get(meeting, "meeting")));
     json_decref(meeting);
     visit_go(visit, request, cast_known);
 }
 
 static const struct page {
-    const char *path;            /* a path that ends with '/' takes what follows it */
+    const char *path; /* a path that ends with '/' takes what follows it */
     void (*get)(struct hall *hall, const struct request *request, const char *rest);
 } pages[] = {
     {"/", NULL},
@@ -367,6 +388,7 @@ static const struct page {
     {"/print/notice/", get_notice},
     {"/print/posters/", get_posters},
     {"/print/slips/", get_slips},
+    {"/print/slip/", get_slip},
     {"/print/minutes/", get_minutes},
     {"/rows/", get_rows},
     {"/units", get_units},
@@ -382,8 +404,9 @@ static bool page_request(struct hall *hall, const struct request *request)
     for (size_t i = 1; i < sizeof pages / sizeof *pages; i++) {
         size_t len = strlen(pages[i].path);
         bool takes_more = pages[i].path[len - 1] == '/';
-        if (takes_more ? strncmp(request->path, pages[i].path, len) == 0 && request->path[len] != '\0'
-                       : strcmp(request->path, pages[i].path) == 0) {
+        if (takes_more
+                ? strncmp(request->path, pages[i].path, len) == 0 && request->path[len] != '\0'
+                : strcmp(request->path, pages[i].path) == 0) {
             pages[i].get(hall, request, takes_more ? request->path + len : "");
             return true;
         }

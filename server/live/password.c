@@ -1,13 +1,13 @@
 #include "live/password.h"
 
+#include "base/log.h"
+#include "base/memory.h"
 #include <sodium.h>
 #include <string.h>
 #include <uv.h>
-#include "base/log.h"
-#include "base/memory.h"
 
 struct check {
-    uv_work_t work;          /* first */
+    uv_work_t work; /* first */
     char stored[crypto_pwhash_STRBYTES];
     bool known;
     char *password;

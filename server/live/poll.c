@@ -1,12 +1,12 @@
 /* Polls and ballots: the box fills in SQL, in batches; here is who holds a seat and what an answer may be. */
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include "base/log.h"
 #include "domain/outcome.h"
 #include "live/counting.h"
 #include "live/handlers.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static int64_t number(const json_t *from, const char *name)
 {
@@ -21,9 +21,11 @@ static json_t *rule_of(const json_t *poll, const json_t *meeting)
     bool special = owners_majority_of((int)number(poll, "matter")) == MAJORITY_SPECIAL;
     const char *majority = !yes_no ? "plurality" : special ? "special" : "ordinary";
 
-    return json_pack("{s:O,s:O,s:O,s:s,s:s,s:o,s:b}", "class", json_object_get(poll, "class"), "electorate",
-                     json_object_get(poll, "electorate"), "matter", json_object_get(poll, "matter"), "majority",
-                     majority, "base", yes_no ? "cast" : "valid", "participation", owners ? json_string("2/3") : json_null(), "informal",
+    return json_pack("{s:O,s:O,s:O,s:s,s:s,s:o,s:b}", "class", json_object_get(poll, "class"),
+                     "electorate", json_object_get(poll, "electorate"), "matter",
+                     json_object_get(poll, "matter"), "majority", majority, "base",
+                     yes_no ? "cast" : "valid", "participation",
+                     owners ? json_string("2/3") : json_null(), "informal",
                      !json_is_true(json_object_get(meeting, "formal")));
 }
 
@@ -48,12 +50,14 @@ static void polls_closed(struct act *act, json_t *ok)
     json_t *outcome = counting_outcome(ok);
 
     if (outcome == NULL) {
-        log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code, number(json_object_get(ok, "poll"), "id"));
+        log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code,
+                  number(json_object_get(ok, "poll"), "id"));
         answer_refused(act->hall, &act->asker, "sums", NULL);
         return;
     }
-    json_t *d = json_pack("{s:O,s:O,s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"), "sums",
-                          json_object_get(ok, "sums"), "outcome", outcome);
+    json_t *d =
+        json_pack("{s:O,s:O,s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"),
+                  "sums", json_object_get(ok, "sums"), "outcome", outcome);
     act_pass(act->hall, &act->asker, act->session, act->room, CALL_POLL_OUTCOME, d, NULL);
     json_decref(d);
     json_decref(outcome);
@@ -88,8 +92,8 @@ static void ballot_stored(struct act *act, json_t *ok)
     json_decref(answer);
     if (seat != NULL) {
         json_t *ballot = json_pack("{s:O,s:O,s:O,s:O}", "key", json_object_get(ok, "key"), "at",
-                                   json_object_get(ok, "at"), "line", json_object_get(ok, "line"), "version",
-                                   json_object_get(ok, "version"));
+                                   json_object_get(ok, "at"), "line", json_object_get(ok, "line"),
+                                   "version", json_object_get(ok, "version"));
         char *text = json_dumps(ballot, JSON_COMPACT);
         box_send_seat(box, seat, text);
         free(text);
@@ -98,19 +102,21 @@ static void ballot_stored(struct act *act, json_t *ok)
 }
 
 /* The exact text whose hash is the commitment (docs/record-format.md), and that hash. */
-static void ballot_seal(const struct box *box, int64_t seat, const char *key, const char *answers, char *opening,
-                        size_t size, char commitment[HEX_TEXT])
+static void ballot_seal(const struct box *box, int64_t seat, const char *key, const char *answers,
+                        char *opening, size_t size, char commitment[HEX_TEXT])
 {
     char salt[SEED_TEXT];
 
     secret_seed(salt);
     snprintf(opening, size,
-             "{\"v\":1,\"poll\":\"%s\",\"seat\":%" PRId64 ",\"key\":\"%s\",\"answers\":[%s],\"salt\":\"%s\"}", box->code,
-             seat, key, answers, salt);
+             "{\"v\":1,\"poll\":\"%s\",\"seat\":%" PRId64
+             ",\"key\":\"%s\",\"answers\":[%s],\"salt\":\"%s\"}",
+             box->code, seat, key, answers, salt);
     sha256_hex("sanhui.ballot.1\n", opening, strlen(opening), commitment);
 }
 
-static void ballot_send(const struct said *said, const struct box *box, int64_t seat, const char *answers)
+static void ballot_send(const struct said *said, const struct box *box, int64_t seat,
+                        const char *answers)
 {
     const char *key = json_string_value(json_object_get(said->d, "key"));
     char opening[512];
@@ -144,7 +150,8 @@ static const struct seat *seat_said(const struct said *said, struct box **box)
         say_refuse(said, (*box)->loading ? "unavailable" : "phase");
         return NULL;
     }
-    bool scrutineer = (said->session->roles & ROLE_SCRUTINEER) != 0 && said->row->message == MESSAGE_BALLOT_OPENING;
+    bool scrutineer = (said->session->roles & ROLE_SCRUTINEER) != 0 &&
+                      said->row->message == MESSAGE_BALLOT_OPENING;
     if (seat == NULL || (!scrutineer && !box_holds(seat, said->session))) {
         say_refuse(said, "not_on_roll");
         return NULL;
@@ -172,7 +179,8 @@ void ballot_cast(const struct said *said)
         return;
     }
     for (size_t i = 0; i < json_array_size(list); i++) {
-        len += (size_t)snprintf(text + len, sizeof text - len, i == 0 ? "%" PRId64 : ",%" PRId64, answers[i]);
+        len += (size_t)snprintf(text + len, sizeof text - len, i == 0 ? "%" PRId64 : ",%" PRId64,
+                                answers[i]);
     }
     ballot_send(said, box, seat->n, text);
 }

@@ -1,12 +1,12 @@
 #include "live/room.h"
 
+#include "base/clock.h"
+#include "base/log.h"
+#include "live/send.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/clock.h"
-#include "base/log.h"
-#include "live/send.h"
 
 static struct room *room_of(struct place *place)
 {
@@ -30,7 +30,8 @@ static struct kept *kept_find(const struct room *room, const char *t, const char
 {
     struct kept *kept = room->bucket[bucket_of(t, id, staff)];
 
-    while (kept != NULL && (kept->staff != staff || strcmp(kept->id, id) != 0 || strcmp(kept->t, t) != 0)) {
+    while (kept != NULL &&
+           (kept->staff != staff || strcmp(kept->id, id) != 0 || strcmp(kept->t, t) != 0)) {
         kept = kept->next;
     }
     return kept;
@@ -82,7 +83,8 @@ struct box *room_box(const struct room *room, int64_t poll)
 {
     struct box *box;
 
-    LIST_FOREACH(box, &room->boxes, link) {
+    LIST_FOREACH(box, &room->boxes, link)
+    {
         if (box->poll == poll) {
             return box;
         }
@@ -103,7 +105,7 @@ static void room_learn(struct room *room, const struct row *row)
         if (room->state == MEETING_STATES) {
             log_error("room.state", "meeting=%s", room->code);
         }
-        room->queue_changed = true;      /* the item may have changed, and with it whose turn it is */
+        room->queue_changed = true; /* the item may have changed, and with it whose turn it is */
         json_decref(meeting);
     }
     if (strcmp(row->t, "poll") == 0) {
@@ -137,6 +139,8 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
     if (count > 0) {
         frame_drop(room->snapshot);
         room->snapshot = NULL;
+        /* Sent from here on: pages resume from these rows, and what must wait is known to be left. */
+        place->c = row[count - 1].c > place->c ? row[count - 1].c : place->c;
         send_soon(room);
     }
 }
@@ -212,7 +216,8 @@ void room_release(struct room *room)
 }
 
 /* Calls back at once when the room is here, else when it is loaded. */
-static void room_wait(struct room *room, void (*done)(void *owner, struct room *room, bool failed), void *owner)
+static void room_wait(struct room *room, void (*done)(void *owner, struct room *room, bool failed),
+                      void *owner)
 {
     if (room->loaded) {
         done(owner, room, false);
@@ -240,7 +245,8 @@ static struct room *room_by_code(struct hall *hall, const char *code)
 {
     struct room *room;
 
-    LIST_FOREACH(room, &hall->rooms, link) {
+    LIST_FOREACH(room, &hall->rooms, link)
+    {
         if (strcmp(room->code, code) == 0) {
             return room;
         }
@@ -255,7 +261,8 @@ static void place_known(void *owner, bool failed, const char *const *value, size
 
     if (room == NULL && !failed && count == 1 && value[0] != NULL) {
         json_t *place = json_loads(value[0], 0, NULL);
-        room = room_create(entering->hall, entering->code, json_integer_value(json_object_get(place, "precinct")),
+        room = room_create(entering->hall, entering->code,
+                           json_integer_value(json_object_get(place, "precinct")),
                            json_integer_value(json_object_get(place, "ref")));
         json_decref(place);
     }
@@ -268,7 +275,8 @@ static void place_known(void *owner, bool failed, const char *const *value, size
     mem_free(entering);
 }
 
-void room_enter(struct hall *hall, const char *code, void (*done)(void *owner, struct room *room, bool failed), void *owner)
+void room_enter(struct hall *hall, const char *code,
+                void (*done)(void *owner, struct room *room, bool failed), void *owner)
 {
     struct room *room = room_by_code(hall, code);
 
@@ -279,7 +287,8 @@ void room_enter(struct hall *hall, const char *code, void (*done)(void *owner, s
     char key[64];
     const char *const param[] = {key};
     struct entering *entering = mem_alloc(sizeof *entering);
-    *entering = (struct entering){.hall = hall, .code = mem_copy_text(code), .done = done, .owner = owner};
+    *entering =
+        (struct entering){.hall = hall, .code = mem_copy_text(code), .done = done, .owner = owner};
     snprintf(key, sizeof key, "meeting:%s", code);
     store_read(hall->store, CALL_PLACE_OF, NULL, param, place_known, entering);
 }

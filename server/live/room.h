@@ -10,21 +10,21 @@ enum { BUCKETS = 1024 };
 
 /* A row as it was last seen. */
 struct kept {
-    TAILQ_ENTRY(kept) by_change;     /* room.rows, lowest c first */
-    struct kept *next;               /* room.bucket */
+    TAILQ_ENTRY(kept) by_change; /* room.rows, lowest c first */
+    struct kept *next;           /* room.bucket */
     char *t;
     char *id;
     char *text;
     int64_t c;
-    bool staff;                      /* for the staff alone */
-    bool dirty;                      /* its last change has not gone out yet */
+    bool staff; /* for the staff alone */
+    bool dirty; /* its last change has not gone out yet */
 };
 
 /* One entry of a poll's roll. */
 struct seat {
     int64_t n;
     int64_t holder;
-    bool owner;                      /* capacity: owner or household */
+    bool owner; /* capacity: owner or household */
     int64_t area;
     int heads;
     char *label;
@@ -37,12 +37,12 @@ struct box {
     int64_t poll;
     char code[16];
     bool open;
-    bool loaded;                     /* the roll is here */
+    bool loaded; /* the roll is here */
     bool loading;
-    struct count_form form;          /* what an answer may be */
-    struct seat *seats;              /* by n */
+    struct count_form form; /* what an answer may be */
+    struct seat *seats;     /* by n */
     size_t seat_count;
-    struct seat **by_holder;         /* sorted by capacity and holder */
+    struct seat **by_holder; /* sorted by capacity and holder */
 };
 
 struct waiting_join {
@@ -52,7 +52,7 @@ struct waiting_join {
 };
 
 struct room {
-    struct place place;              /* first: store hands us this */
+    struct place place; /* first: store hands us this */
     LIST_ENTRY(room) link;
     struct hall *hall;
     char *code;
@@ -62,23 +62,24 @@ struct room {
     TAILQ_HEAD(kepts, kept) rows;
     struct kept *bucket[BUCKETS];
     LIST_HEAD(, box) boxes;
-    LIST_HEAD(, member) members;     /* by in_room */
+    LIST_HEAD(, member) members; /* by in_room */
     size_t phones;
     STAILQ_HEAD(, waiting_join) joins;
-    uv_timer_t timer;                /* one per room: gathers what follows within 20 ms */
+    uv_timer_t timer; /* one per room: gathers what follows within 20 ms */
     bool timer_runs;
-    int64_t clean;                   /* rows up to here have all gone out */
-    int64_t turnout_at;              /* when turnout last went out, monotonic ms */
+    int64_t clean;      /* rows up to here have all gone out */
+    int64_t turnout_at; /* when turnout last went out, monotonic ms */
     int64_t presence_at;
     bool queue_changed;
     bool presence_changed;
-    struct frame *snapshot;          /* all rows of the room's audience, for who joins; NULL = stale */
-    unsigned holds;                  /* reads and writes under way for this room */
+    struct frame *snapshot; /* all rows of the room's audience, for who joins; NULL = stale */
+    unsigned holds;         /* reads and writes under way for this room */
     int64_t empty_since;
 };
 
 /* The room of a code, loaded; done gets NULL when there is none or the database did not answer (failed). */
-void room_enter(struct hall *hall, const char *code, void (*done)(void *owner, struct room *room, bool failed), void *owner);
+void room_enter(struct hall *hall, const char *code,
+                void (*done)(void *owner, struct room *room, bool failed), void *owner);
 void room_hold(struct room *room);
 void room_release(struct room *room);
 /* Closes its timer and frees it; nobody may be in it. */

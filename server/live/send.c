@@ -1,27 +1,27 @@
 #include "live/send.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/room.h"
 #include "record/tip.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum {
-    GATHER_MS = 20,              /* what follows a first change goes as one frame */
-    TURNOUT_MS = 200,            /* turnout at most five times a second, as its latest value */
+    GATHER_MS = 20,   /* what follows a first change goes as one frame */
+    TURNOUT_MS = 200, /* turnout at most five times a second, as its latest value */
     PRESENCE_MS = 2000,
-    BEHIND_BYTES = 256 * 1024,   /* more waiting than this: catch up with rows since c later */
+    BEHIND_BYTES = 256 * 1024, /* more waiting than this: catch up with rows since c later */
     ROWS_MAX = 64 * 1024 * 1024
 };
 
 struct batch {
-    struct buffer room;      /* rows of the room's audience */
-    struct buffer staff;     /* and those of the staff alone */
+    struct buffer room;  /* rows of the room's audience */
+    struct buffer staff; /* and those of the staff alone */
     struct buffer tips;
-    int64_t c;               /* what a page may ask to resume from */
+    int64_t c; /* what a page may ask to resume from */
 };
 
 static void batch_init(struct batch *batch, int64_t c)
@@ -107,7 +107,8 @@ static void add_presence(struct batch *batch, const struct room *room)
 {
     char row[64];
 
-    snprintf(row, sizeof row, "{\"t\":\"presence\",\"id\":\"presence\",\"phones\":%zu}", room->phones);
+    snprintf(row, sizeof row, "{\"t\":\"presence\",\"id\":\"presence\",\"phones\":%zu}",
+             room->phones);
     add_text(batch, row);
 }
 
@@ -117,7 +118,8 @@ static void batch_since(struct batch *batch, struct room *room, int64_t since)
     struct kept *kept;
 
     batch_init(batch, room->place.c);
-    TAILQ_FOREACH(kept, &room->rows, by_change) {
+    TAILQ_FOREACH(kept, &room->rows, by_change)
+    {
         if (kept->c > since || since == 0) {
             add_kept(batch, room, kept);
         }
@@ -136,7 +138,8 @@ void room_send_since(struct room *room, struct member *member, int64_t c)
         frame = frame_keep(room->snapshot);
     } else {
         batch_since(&batch, room, c);
-        frame = encode_rows(batch.c, text_of(staff ? &batch.staff : &batch.room), text_of(&batch.tips));
+        frame =
+            encode_rows(batch.c, text_of(staff ? &batch.staff : &batch.room), text_of(&batch.tips));
         batch_finish(&batch);
         if (!staff && c == 0) {
             room->snapshot = frame_keep(frame);
@@ -164,7 +167,8 @@ char *room_rows_text(struct room *room, int64_t since)
 static bool may_wait(const struct room *room, const struct kept *kept)
 {
     if (strcmp(kept->t, "poll") == 0 || strcmp(kept->t, "tip") == 0) {
-        for (const struct box *box = LIST_FIRST(&room->boxes); box != NULL; box = LIST_NEXT(box, link)) {
+        for (const struct box *box = LIST_FIRST(&room->boxes); box != NULL;
+             box = LIST_NEXT(box, link)) {
             if (box->open && box->loaded) {
                 return true;
             }
@@ -179,7 +183,8 @@ static struct kept *first_dirty(struct room *room)
     struct kept *first = NULL;
     struct kept *kept;
 
-    TAILQ_FOREACH_REVERSE(kept, &room->rows, kepts, by_change) {
+    TAILQ_FOREACH_REVERSE(kept, &room->rows, kepts, by_change)
+    {
         if (kept->c <= room->clean) {
             break;
         }
@@ -221,7 +226,8 @@ static void send_to_members(struct room *room, const struct batch *batch)
     struct frame *staff = encode_rows(batch->c, text_of(&batch->staff), text_of(&batch->tips));
     struct member *member;
 
-    LIST_FOREACH(member, &room->members, in_room) {
+    LIST_FOREACH(member, &room->members, in_room)
+    {
         size_t waiting = room->hall->port->waiting(member->wire);
         if (member->behind && waiting == 0) {
             room_send_since(room, member, member->c);
@@ -260,7 +266,8 @@ static void send_now(struct room *room)
     bool left = batch.c < room->place.c;
     uint64_t wait = left ? TURNOUT_MS : room->presence_changed ? PRESENCE_MS : GATHER_MS;
     if (batch.staff.len > 0 || left || room->presence_changed) {
-        uv_timer_start(&room->timer, timer_due, wait > GATHER_MS && batch.staff.len > 0 ? GATHER_MS : wait, 0);
+        uv_timer_start(&room->timer, timer_due,
+                       wait > GATHER_MS && batch.staff.len > 0 ? GATHER_MS : wait, 0);
         room->timer_runs = true;
     }
     batch_finish(&batch);

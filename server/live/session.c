@@ -1,9 +1,9 @@
 #include "live/session.h"
 
+#include "live/live.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "live/live.h"
 
 struct lookup {
     void (*done)(void *owner, struct session *session, bool failed);
@@ -81,11 +81,13 @@ static int64_t id_of(const json_t *from, const char *name)
 /* The row that a page has of itself. */
 static char *me_row(const json_t *from)
 {
-    static const char *const copied[] = {"label", "roles", "building", "household", "owner", "organisation"};
+    static const char *const copied[] = {"label",     "roles", "building",
+                                         "household", "owner", "organisation"};
     json_t *me = json_object();
     char id[24];
 
-    snprintf(id, sizeof id, "%lld", (long long)json_integer_value(json_object_get(from, "session")));
+    snprintf(id, sizeof id, "%lld",
+             (long long)json_integer_value(json_object_get(from, "session")));
     json_object_set_new(me, "t", json_string("me"));
     json_object_set_new(me, "id", json_string(id));
     json_object_set(me, "session", json_object_get(from, "session"));
@@ -93,7 +95,8 @@ static char *me_row(const json_t *from)
         json_t *value = json_object_get(from, copied[i]);
         json_object_set(me, copied[i], value == NULL ? json_null() : value);
     }
-    json_object_set_new(me, "privacy", json_boolean(json_is_string(json_object_get(from, "privacy"))));
+    json_object_set_new(me, "privacy",
+                        json_boolean(json_is_string(json_object_get(from, "privacy"))));
     char *dumped = json_dumps(me, JSON_COMPACT);
     char *row = mem_copy_text(dumped);
     free(dumped);

@@ -16,15 +16,15 @@ struct session {
     int64_t precinct;
     int64_t scope[SCOPE_MAX];
     size_t scope_count;
-    char *scope_text;            /* "{1,2}" */
-    unsigned roles;              /* bits of enum role */
+    char *scope_text; /* "{1,2}" */
+    unsigned roles;   /* bits of enum role */
     bool staff;
-    int64_t household;           /* 0 = none */
+    int64_t household; /* 0 = none */
     int64_t owner;
     int64_t building;
     char *label;
-    char *organisation;          /* NULL = none */
-    char *me;                    /* the row t=me */
+    char *organisation; /* NULL = none */
+    char *me;           /* the row t=me */
 };
 
 struct session *session_keep(struct session *session);

@@ -9,11 +9,12 @@
 struct frame;
 struct hall;
 struct member;
-struct wire;       /* transport's websocket connection */
-struct exchange;   /* transport's open HTTP request: lives until it is answered, even if the peer left */
+struct wire; /* transport's websocket connection */
+struct
+    exchange; /* transport's open HTTP request: lives until it is answered, even if the peer left */
 
 struct visitor {
-    const char *token;      /* session token of the cookie, or NULL */
+    const char *token; /* session token of the cookie, or NULL */
     const char *address;
 };
 
@@ -21,25 +22,27 @@ enum method { METHOD_GET, METHOD_POST };
 
 struct request {
     enum method method;
-    const char *path;       /* decoded, without query, checked UTF-8 */
-    const char *query;      /* without '?', or "" */
-    const char *body;       /* NUL-terminated */
+    const char *path;  /* decoded, without query, checked UTF-8 */
+    const char *query; /* without '?', or "" */
+    const char *body;  /* NUL-terminated */
     size_t body_len;
-    const char *token;      /* session token of the cookie, or NULL */
+    const char *token; /* session token of the cookie, or NULL */
     const char *address;
-    const char *language;   /* "zh" or "en", from Accept-Language */
-    bool in_app;            /* WeChat's browser */
+    const char *language; /* "zh" or "en", from Accept-Language */
+    bool in_app;          /* WeChat's browser */
     struct exchange *exchange;
 };
 
 struct reply {
     int status;
-    const char *type;           /* content type; NULL = application/json */
-    const char *session;        /* not NULL: set the session cookie to this token ("" = clear it) */
-    const char *location;       /* not NULL: redirect */
-    const char *file;           /* not NULL: serve this page of web_dir ("phone.html") as the body, with `rows` put in */
-    const char *rows;           /* JSON put into <script id="first-rows" type="application/json"> of that page; NULL = "null" */
-    const char *download;       /* not NULL: Content-Disposition with this UTF-8 file name */
+    const char *type;     /* content type; NULL = application/json */
+    const char *session;  /* not NULL: set the session cookie to this token ("" = clear it) */
+    const char *location; /* not NULL: redirect */
+    const char *
+        file; /* not NULL: serve this page of web_dir ("phone.html") as the body, with `rows` put in */
+    const char *
+        rows; /* JSON put into <script id="first-rows" type="application/json"> of that page; NULL = "null" */
+    const char *download; /* not NULL: Content-Disposition with this UTF-8 file name */
     const char *body;
     size_t body_len;
 };

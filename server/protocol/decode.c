@@ -1,7 +1,7 @@
 #include "protocol/decode.h"
 
-#include <string.h>
 #include "base/text.h"
+#include <string.h>
 
 enum { LARGEST_WHOLE = 53, ID_MAX = 2147483647 };
 
@@ -20,9 +20,10 @@ static bool is_pattern(const char *text, const char *pattern)
 {
     /* '0' a digit, 'x' a hex digit, anything else itself */
     for (; *pattern != '\0'; pattern++, text++) {
-        bool ok = *pattern == '0'   ? *text >= '0' && *text <= '9'
-                  : *pattern == 'x' ? (*text >= '0' && *text <= '9') || (*text >= 'a' && *text <= 'f')
-                                    : *text == *pattern;
+        bool ok = *pattern == '0' ? *text >= '0' && *text <= '9'
+                  : *pattern == 'x'
+                      ? (*text >= '0' && *text <= '9') || (*text >= 'a' && *text <= 'f')
+                      : *text == *pattern;
         if (!ok) {
             return false;
         }
@@ -32,7 +33,8 @@ static bool is_pattern(const char *text, const char *pattern)
 
 static bool is_time(const char *text)
 {
-    return is_pattern(text, "0000-00-00T00:00:00+00:00") || is_pattern(text, "0000-00-00T00:00:00.000+00:00") ||
+    return is_pattern(text, "0000-00-00T00:00:00+00:00") ||
+           is_pattern(text, "0000-00-00T00:00:00.000+00:00") ||
            is_pattern(text, "0000-00-00T00:00:00.000Z");
 }
 
@@ -43,10 +45,12 @@ static bool is_date(const char *text)
     }
     int month = (text[5] - '0') * 10 + text[6] - '0';
     int day = (text[8] - '0') * 10 + text[9] - '0';
-    int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0';
+    int year =
+        (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0';
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
+    return month >= 1 && month <= 12 && day >= 1 &&
+           day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
 static bool is_hash(const char *text)
@@ -59,7 +63,8 @@ static bool is_picture(const char *text)
     static const char folder[] = "/pictures/";
     size_t len = strlen(text);
 
-    if (len > 80 || strncmp(text, folder, sizeof folder - 1) != 0 || len < 15 || strcmp(text + len - 4, ".svg") != 0) {
+    if (len > 80 || strncmp(text, folder, sizeof folder - 1) != 0 || len < 15 ||
+        strcmp(text + len - 4, ".svg") != 0) {
         return false;
     }
     const char *name = text + sizeof folder - 1;
@@ -212,7 +217,8 @@ static json_t *clean_fields(const struct field *fields, const json_t *from, cons
     return to;
 }
 
-const char *decode_body(const struct field *fields, const char *bytes, size_t len, json_t **d, const char **wrong)
+const char *decode_body(const struct field *fields, const char *bytes, size_t len, json_t **d,
+                        const char **wrong)
 {
     json_t *from = decode_object(bytes, len);
 

@@ -1,10 +1,10 @@
 #include "protocol/encode.h"
 
+#include "base/buffer.h"
+#include "base/memory.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/buffer.h"
-#include "base/memory.h"
 
 enum { FRAME_LARGEST = 64 * 1024 * 1024 };
 
@@ -25,15 +25,18 @@ struct frame *encode_ok(int64_t id, const char *ok)
     return frame_of(&buffer);
 }
 
-static void add_refusal(struct buffer *buffer, const char *code, const char *field, enum language language)
+static void add_refusal(struct buffer *buffer, const char *code, const char *field,
+                        enum language language)
 {
-    buffer_printf(buffer, "\"err\":\"%s\",\"say\":\"%s\"", refusal_code(code), refusal_sentence(code, language));
+    buffer_printf(buffer, "\"err\":\"%s\",\"say\":\"%s\"", refusal_code(code),
+                  refusal_sentence(code, language));
     if (field != NULL) {
         buffer_printf(buffer, ",\"field\":\"%s\"", field);
     }
 }
 
-struct frame *encode_refusal(int64_t id, const char *code, const char *field, enum language language)
+struct frame *encode_refusal(int64_t id, const char *code, const char *field,
+                             enum language language)
 {
     struct buffer buffer;
 

@@ -2,15 +2,16 @@
 #ifndef PROTOCOL_ENCODE_H
 #define PROTOCOL_ENCODE_H
 
-#include <jansson.h>
-#include <stdint.h>
 #include "base/frame.h"
 #include "protocol/refusals.h"
+#include <jansson.h>
+#include <stdint.h>
 
 /* ok: JSON text of the answer's fields, or NULL for none. */
 struct frame *encode_ok(int64_t id, const char *ok);
 /* field: the wrong field's name, or NULL. */
-struct frame *encode_refusal(int64_t id, const char *code, const char *field, enum language language);
+struct frame *encode_refusal(int64_t id, const char *code, const char *field,
+                             enum language language);
 struct frame *encode_bye(const char *why, int seconds);
 /* rows and tips: JSON texts joined by commas, without brackets. */
 struct frame *encode_rows(int64_t c, const char *rows, const char *tips);

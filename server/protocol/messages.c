@@ -1,19 +1,40 @@
 #include "protocol/messages.h"
 
-#define END {.name = NULL}
-#define INT(name_) {.name = name_, .type = FIELD_INT}
-#define INT_OR_NONE(name_) {.name = name_, .type = FIELD_INT, .optional = true}
-#define TEXT(name_, max_) {.name = name_, .type = FIELD_TEXT, .max = max_}
-#define TEXT_OR_NONE(name_, max_) {.name = name_, .type = FIELD_TEXT, .max = max_, .optional = true}
-#define WORD(name_, words_) {.name = name_, .type = FIELD_WORD, .words = words_}
+#define END                                                                                        \
+    {                                                                                              \
+        .name = NULL                                                                               \
+    }
+#define INT(name_)                                                                                 \
+    {                                                                                              \
+        .name = name_, .type = FIELD_INT                                                           \
+    }
+#define INT_OR_NONE(name_)                                                                         \
+    {                                                                                              \
+        .name = name_, .type = FIELD_INT, .optional = true                                         \
+    }
+#define TEXT(name_, max_)                                                                          \
+    {                                                                                              \
+        .name = name_, .type = FIELD_TEXT, .max = max_                                             \
+    }
+#define TEXT_OR_NONE(name_, max_)                                                                  \
+    {                                                                                              \
+        .name = name_, .type = FIELD_TEXT, .max = max_, .optional = true                           \
+    }
+#define WORD(name_, words_)                                                                        \
+    {                                                                                              \
+        .name = name_, .type = FIELD_WORD, .words = words_                                         \
+    }
 
 static const struct field nothing[] = {END};
 
-static const struct field tip[] = {TEXT("stream", 40), INT("n"), {.name = "hash", .type = FIELD_HASH}, END};
+static const struct field tip[] = {
+    TEXT("stream", 40), INT("n"), {.name = "hash", .type = FIELD_HASH}, END};
 static const struct field join[] = {
-    TEXT("place", 40), INT_OR_NONE("since"),
+    TEXT("place", 40),
+    INT_OR_NONE("since"),
     {.name = "lang", .type = FIELD_WORD, .words = "zh en", .optional = true},
-    {.name = "tips", .type = FIELD_LIST, .max = 16, .fields = tip, .optional = true}, END};
+    {.name = "tips", .type = FIELD_LIST, .max = 16, .fields = tip, .optional = true},
+    END};
 
 static const struct field hand_raise[] = {WORD("kind", "question opinion objection addition"), END};
 static const struct field hand[] = {INT("hand"), END};
@@ -30,33 +51,54 @@ static const struct field proposal_second[] = {INT("proposal"), END};
 static const struct field proposal_answer[] = {
     INT("proposal"), WORD("verdict", "adopted partly rejected"), TEXT("reason", 300), END};
 
-static const struct field commitment_add[] = {
-    TEXT("text", 200), INT("organisation"), TEXT("who", 40), {.name = "due", .type = FIELD_DATE},
-    INT_OR_NONE("case"), INT_OR_NONE("proposal"), END};
+static const struct field commitment_add[] = {TEXT("text", 200),
+                                              INT("organisation"),
+                                              TEXT("who", 40),
+                                              {.name = "due", .type = FIELD_DATE},
+                                              INT_OR_NONE("case"),
+                                              INT_OR_NONE("proposal"),
+                                              END};
 static const struct field commitment_accept[] = {INT("commitment"), END};
 
-static const struct field meeting_make[] = {
-    WORD("kind", "hearing"), TEXT("title", 60), {.name = "starts_at", .type = FIELD_TIME},
-    TEXT("place", 60), {.name = "cases", .type = FIELD_INTS, .max = 10}, END};
+static const struct field meeting_make[] = {WORD("kind", "hearing"),
+                                            TEXT("title", 60),
+                                            {.name = "starts_at", .type = FIELD_TIME},
+                                            TEXT("place", 60),
+                                            {.name = "cases", .type = FIELD_INTS, .max = 10},
+                                            END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
 static const struct field item_begin[] = {INT("item"), END};
 
-static const struct field option[] = {
-    TEXT("title", 40), TEXT_OR_NONE("text", 200), TEXT_OR_NONE("cost", 20),
-    {.name = "picture", .type = FIELD_PICTURE, .optional = true}, END};
+static const struct field option[] = {TEXT("title", 40),
+                                      TEXT_OR_NONE("text", 200),
+                                      TEXT_OR_NONE("cost", 20),
+                                      {.name = "picture", .type = FIELD_PICTURE, .optional = true},
+                                      END};
 static const struct field motion[] = {
-    TEXT("title", 80), {.name = "options", .type = FIELD_LIST, .max = 20, .fields = option, .optional = true},
-    INT_OR_NONE("only_if_fails"), END};
+    TEXT("title", 80),
+    {.name = "options", .type = FIELD_LIST, .max = 20, .fields = option, .optional = true},
+    INT_OR_NONE("only_if_fails"),
+    END};
 static const struct field poll_add[] = {
-    INT("case"), TEXT("title", 80), WORD("electorate", "households owners"), WORD("method", "single yes_no"),
-    INT_OR_NONE("matter"), {.name = "motions", .type = FIELD_LIST, .max = 12, .fields = motion}, END};
+    INT("case"),
+    TEXT("title", 80),
+    WORD("electorate", "households owners"),
+    WORD("method", "single yes_no"),
+    INT_OR_NONE("matter"),
+    {.name = "motions", .type = FIELD_LIST, .max = 12, .fields = motion},
+    END};
 static const struct field poll[] = {INT("poll"), END};
 
 static const struct field ballot_cast[] = {
-    INT("poll"), INT("seat"), {.name = "answers", .type = FIELD_INTS, .max = 12},
-    {.name = "key", .type = FIELD_UUID}, {.name = "replaces", .type = FIELD_UUID, .optional = true}, END};
-static const struct field ballot_status[] = {INT("poll"), INT("seat"), {.name = "key", .type = FIELD_UUID}, END};
+    INT("poll"),
+    INT("seat"),
+    {.name = "answers", .type = FIELD_INTS, .max = 12},
+    {.name = "key", .type = FIELD_UUID},
+    {.name = "replaces", .type = FIELD_UUID, .optional = true},
+    END};
+static const struct field ballot_status[] = {
+    INT("poll"), INT("seat"), {.name = "key", .type = FIELD_UUID}, END};
 static const struct field ballot_opening[] = {INT("poll"), INT("seat"), END};
 
 static const struct field section[] = {
@@ -65,10 +107,11 @@ static const struct field minutes_save[] = {
     INT("version"), {.name = "sections", .type = FIELD_LIST, .max = 20, .fields = section}, END};
 static const struct field minutes_step[] = {INT("version"), END};
 
-static const struct field slip_reprint[] = {WORD("capacity", "household owner"), INT("holder"), END};
+static const struct field slip_reprint[] = {WORD("capacity", "household owner"), INT("holder"),
+                                            END};
 static const struct field door_reissue[] = {INT("building"), END};
 
-#define ROW(message_, size_, cost_, fields_) \
+#define ROW(message_, size_, cost_, fields_)                                                       \
     [message_] = {.message = message_, .size = size_, .cost = cost_, .fields = fields_}
 
 static const struct message_row rows[MESSAGE_COUNT] = {

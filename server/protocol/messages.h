@@ -2,22 +2,22 @@
 #ifndef PROTOCOL_MESSAGES_H
 #define PROTOCOL_MESSAGES_H
 
+#include "domain/rights.h"
 #include <stdbool.h>
 #include <stddef.h>
-#include "domain/rights.h"
 
 enum field_type {
-    FIELD_INT,      /* 0 … 2^53 */
+    FIELD_INT, /* 0 … 2^53 */
     FIELD_BOOL,
-    FIELD_TEXT,     /* at most `max` code points, cleaned; not empty unless optional */
-    FIELD_WORD,     /* one of the space-separated `words` */
-    FIELD_DATE,     /* 2026-11-22 */
-    FIELD_TIME,     /* 2026-11-22T19:00:00+08:00 */
+    FIELD_TEXT, /* at most `max` code points, cleaned; not empty unless optional */
+    FIELD_WORD, /* one of the space-separated `words` */
+    FIELD_DATE, /* 2026-11-22 */
+    FIELD_TIME, /* 2026-11-22T19:00:00+08:00 */
     FIELD_UUID,
-    FIELD_HASH,     /* 64 hex digits */
-    FIELD_PICTURE,  /* path of a picture of this site */
-    FIELD_INTS,     /* at most `max` whole numbers */
-    FIELD_LIST      /* at most `max` objects of `fields` */
+    FIELD_HASH,    /* 64 hex digits */
+    FIELD_PICTURE, /* path of a picture of this site */
+    FIELD_INTS,    /* at most `max` whole numbers */
+    FIELD_LIST     /* at most `max` objects of `fields` */
 };
 
 struct field {
@@ -31,9 +31,9 @@ struct field {
 
 struct message_row {
     enum message message;
-    size_t size;                 /* bytes of the whole frame */
-    unsigned cost;               /* of the sender's budget (60 a minute, bursts of 20) */
-    const struct field *fields;  /* ends with a NULL name */
+    size_t size;                /* bytes of the whole frame */
+    unsigned cost;              /* of the sender's budget (60 a minute, bursts of 20) */
+    const struct field *fields; /* ends with a NULL name */
 };
 
 enum { FRAME_DEFAULT = 16 * 1024, FRAME_LARGE = 64 * 1024 };

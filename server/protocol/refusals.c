@@ -7,39 +7,44 @@ static const struct sentence {
     const char *zh;
     const char *en;
 } refusals[] = {
-    {"frame", "没有看懂这条消息,请刷新页面再试。", "This message could not be read. Reload the page and try again."},
-    {"size", "内容太长,请缩短后再试。", "That is too long. Shorten it and try again."},
-    {"unknown", "页面版本旧了,请刷新。", "This page is out of date. Please reload it."},
-    {"field", "有一项没有填对,请检查后再试。", "One field is missing or wrong. Check it and try again."},
+    {"frame", "没有看懂这条消息，请刷新页面再试。",
+     "This message could not be read. Reload the page and try again."},
+    {"size", "内容太长，请缩短后再试。", "That is too long. Shorten it and try again."},
+    {"unknown", "页面版本旧了，请刷新。", "This page is out of date. Please reload it."},
+    {"field", "有一项没有填对，请检查后再试。",
+     "One field is missing or wrong. Check it and try again."},
     {"not_signed_in", "请重新扫描门洞二维码进入。", "Please scan the code at your door again."},
-    {"role", "您的身份不能做这一步,请联系主持人。", "Your role may not do this. Ask the chair."},
-    {"phase", "现在还不能做这一步,请看会议进行到哪里。", "Not at this point. See where the meeting is."},
-    {"place", "没有找到这个会议,请重新扫码。", "There is no such place. Scan the code again."},
-    {"busy", "操作太快了,请稍等再试。", "Too fast. Wait a moment and try again."},
-    {"gone", "这一条已经不在了,请刷新查看。", "That is no longer there. Reload to see."},
-    {"moved", "内容刚被别人改过,请看过新的再操作。", "It has changed meanwhile. Look again, then decide."},
+    {"role", "您的身份不能做这一步，请联系主持人。", "Your role may not do this. Ask the chair."},
+    {"phase", "现在还不能做这一步，请看会议进行到哪里。",
+     "Not at this point. See where the meeting is."},
+    {"place", "没有找到这个会议，请重新扫码。", "There is no such place. Scan the code again."},
+    {"busy", "操作太快了，请稍等再试。", "Too fast. Wait a moment and try again."},
+    {"gone", "这一条已经不在了，请刷新查看。", "That is no longer there. Reload to see."},
+    {"moved", "内容刚被别人改过，请看过新的再操作。",
+     "It has changed meanwhile. Look again, then decide."},
     {"own", "这一步不能由您自己来做。", "This is not yours to do."},
-    {"already", "本户(本业主)已有另一张有效的表决票,以那一张为准。",
+    {"already", "本户（本业主）已有另一张有效的表决票，以那一张为准。",
      "Another ballot already counts for this household or owner."},
-    {"closed", "表决已经截止,没有再收票。", "The polls have closed. Nothing was changed."},
-    {"not_on_roll", "您不在这次表决的名册上,请联系工作人员核对。",
+    {"closed", "表决已经截止，没有再收票。", "The polls have closed. Nothing was changed."},
+    {"not_on_roll", "您不在这次表决的名册上，请联系工作人员核对。",
      "You are not on the roll of this poll. Ask the staff to check."},
-    {"window", "修改时间已过,以原来那一张表决票为准。", "The time to think again is over. Your ballot stands."},
-    {"too_soon", "表决开放时间还不够,请稍后再截止。", "The poll has not been open long enough."},
-    {"sums", "两次计票不一致,没有公布任何结果。请勿继续,联系技术支持。",
+    {"window", "修改时间已过，以原来那一张表决票为准。",
+     "The time to think again is over. Your ballot stands."},
+    {"too_soon", "表决开放时间还不够，请稍后再截止。", "The poll has not been open long enough."},
+    {"sums", "两次计票不一致，没有公布任何结果。请勿继续，联系技术支持。",
      "The two counts differ. Nothing was announced; call support."},
-    {"code", "二维码无效或已停用,请扫门洞上最新的海报,或联系居委会。",
+    {"code", "二维码无效或已停用，请扫门洞上最新的海报，或联系居委会。",
      "This code is unknown or was withdrawn. Scan the newest poster, or call the committee."},
-    {"slip", "征询单号码不对或已停用,请核对后再输,或请楼组长帮忙。",
+    {"slip", "征询单号码不对或已停用，请核对后再输，或请楼组长帮忙。",
      "This slip code is wrong or was withdrawn. Check it, or ask your building leader."},
-    {"slip_locked", "输错次数太多,请十分钟后再试,或扫征询单上的二维码。",
+    {"slip_locked", "输错次数太多，请十分钟后再试，或扫征询单上的二维码。",
      "Too many wrong codes. Try again in ten minutes, or scan the slip's QR code."},
-    {"turns", "您在这一项议程上已经发过两次言,请把机会让给其他人,或写成留言。",
+    {"turns", "您在这一项议程上已经发过两次言，请把机会让给其他人，或写成留言。",
      "You have spoken twice on this item. Please leave a comment instead."},
     {"password", "用户名或密码不对。", "Wrong name or password."},
-    {"unavailable", "系统暂时连不上数据库,没有写入任何内容,请稍后再试。",
+    {"unavailable", "系统暂时连不上数据库，没有写入任何内容，请稍后再试。",
      "The database cannot be reached. Nothing was written; try again shortly."},
-    {"unconfirmed", "网络中断,还不能确认是否收到,正在核对,请不要关闭页面。",
+    {"unconfirmed", "网络中断，还不能确认是否收到，正在核对，请不要关闭页面。",
      "It is not known yet whether this arrived. Checking; keep the page open."},
 };
 
@@ -58,7 +63,8 @@ const char *refusal_sentence(const char *code, enum language language)
     const struct sentence *refusal = sentence_find(code);
 
     if (refusal == NULL) {
-        return language == LANGUAGE_ZH ? "没有提交成功,请再试一次。" : "That did not work. Please try again.";
+        return language == LANGUAGE_ZH ? "没有提交成功，请再试一次。"
+                                       : "That did not work. Please try again.";
     }
     return language == LANGUAGE_ZH ? refusal->zh : refusal->en;
 }

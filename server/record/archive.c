@@ -97,7 +97,8 @@ void record_stream_path(const char *stream, const char *ending, char out[RECORD_
 }
 
 /* 'prefix' + one or more of the letters + 'ending'. */
-static bool is_between(const char *name, const char *prefix, const char *letters, const char *ending)
+static bool is_between(const char *name, const char *prefix, const char *letters,
+                       const char *ending)
 {
     size_t len;
 
@@ -111,8 +112,9 @@ static bool is_between(const char *name, const char *prefix, const char *letters
 
 bool record_name_ok(const char *name)
 {
-    static const char *const fixed[] = {"README.txt",  "manifest.json", "key.json",      "beside.jsonl",
-                                        "lists.jsonl", "tips.jsonl",    "openings.jsonl"};
+    static const char *const fixed[] = {"README.txt",    "manifest.json", "key.json",
+                                        "beside.jsonl",  "lists.jsonl",   "tips.jsonl",
+                                        "openings.jsonl"};
 
     if (strlen(name) >= RECORD_NAME) {
         return false;
@@ -252,9 +254,13 @@ static bool read_all(struct archive *zip, struct record *record, const char **wh
     size_t total = 0;
     int state;
 
-    while ((state = archive_read_next_header(zip, &entry)) == ARCHIVE_OK) {
+    /* A warning is a name that cannot be converted, which is no name of ours, or a header in doubt. */
+    while ((state = archive_read_next_header(zip, &entry)) == ARCHIVE_OK || state == ARCHIVE_WARN) {
         if (!read_next(zip, entry, record, &total, why)) {
             return false;
+        }
+        if (state == ARCHIVE_WARN) {
+            break;
         }
     }
     *why = "zip";
@@ -272,7 +278,8 @@ struct record *record_read(const char *path, const char **why)
         *why = "zip";
         /* The reader that goes by the directory at the end: one file has one content for every reader. */
         ok = archive_read_support_format_zip_seekable(zip) == ARCHIVE_OK &&
-             archive_read_open_filename(zip, path, 65536) == ARCHIVE_OK && read_all(zip, record, why);
+             archive_read_open_filename(zip, path, 65536) == ARCHIVE_OK &&
+             read_all(zip, record, why);
     }
     if (zip != NULL) {
         (void)archive_read_free(zip);

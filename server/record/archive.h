@@ -3,22 +3,22 @@
 #ifndef RECORD_ARCHIVE_H
 #define RECORD_ARCHIVE_H
 
+#include "base/memory.h"
+#include "record/line.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "base/memory.h"
-#include "record/line.h"
 
 enum {
-    RECORD_NAME = 96,                          /* room for an entry's name and its NUL */
+    RECORD_NAME = 96, /* room for an entry's name and its NUL */
     RECORD_MAX_ENTRIES = 2000,
-    RECORD_MAX_ENTRY = 64 * 1024 * 1024,       /* unpacked */
-    RECORD_MAX_BYTES = 256 * 1024 * 1024       /* all entries, unpacked */
+    RECORD_MAX_ENTRY = 64 * 1024 * 1024, /* unpacked */
+    RECORD_MAX_BYTES = 256 * 1024 * 1024 /* all entries, unpacked */
 };
 
 struct record_entry {
     char name[RECORD_NAME];
-    char *bytes;                               /* NUL-terminated */
+    char *bytes; /* NUL-terminated */
     size_t len;
 };
 

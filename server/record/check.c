@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-bool check_fail(struct check *check, const char *stream, int64_t line, const char *name, const char *format,
-                ...)
+bool check_fail(struct check *check, const char *stream, int64_t line, const char *name,
+                const char *format, ...)
 {
     struct verify_fault *fault = &check->result->fault;
     va_list args;

@@ -2,11 +2,11 @@
 #ifndef RECORD_CHECK_H
 #define RECORD_CHECK_H
 
-#include <jansson.h>
 #include "domain/outcome.h"
 #include "record/archive.h"
 #include "record/line.h"
 #include "record/verify.h"
+#include <jansson.h>
 
 /* The rows of a .jsonl entry: each ends with a newline, none is empty. */
 struct rows {
@@ -19,10 +19,10 @@ struct rows {
 struct chain {
     char name[STREAM_NAME];
     const struct record_entry *lines;
-    const struct record_entry *hashes;   /* one per line, checked: 64 digits and a newline each */
+    const struct record_entry *hashes; /* one per line, checked: 64 digits and a newline each */
     size_t count;
-    size_t *start;                       /* count + 1 offsets into lines */
-    bool has_tip;                        /* its last line's tip is signed */
+    size_t *start; /* count + 1 offsets into lines */
+    bool has_tip;  /* its last line's tip is signed */
 };
 
 /* A line ballots.received and its list, whose commitments lie LIST_STEP bytes apart. */
@@ -31,7 +31,7 @@ struct batch {
     int64_t line;
     const char *first;
     size_t count;
-    size_t before;                       /* commitments of the poll in earlier batches */
+    size_t before; /* commitments of the poll in earlier batches */
 };
 
 struct roll_seat {
@@ -43,14 +43,14 @@ struct poll_facts {
     const struct chain *chain;
     struct verify_poll *shown;
     const char *code;
-    int64_t opened, closed, counted;     /* line numbers; -1 = not there */
+    int64_t opened, closed, counted; /* line numbers; -1 = not there */
     size_t batches;
     struct batch *batch;
     size_t seats;
     struct roll_seat *seat;
     struct count_form form;
     struct outcome_rule rule;
-    struct sums sums;                    /* of poll.outcome */
+    struct sums sums; /* of poll.outcome */
 };
 
 struct check {
@@ -58,13 +58,13 @@ struct check {
     struct verify_result *result;
     size_t chains;
     struct chain *chain;
-    struct poll_facts *poll;             /* result->polls of them */
+    struct poll_facts *poll; /* result->polls of them */
     char key[HEX_TEXT];
 };
 
 /* Notes the fault and returns false. stream NULL and line -1: in none. */
-bool check_fail(struct check *check, const char *stream, int64_t line, const char *name, const char *format,
-                ...) __attribute__((format(printf, 5, 6)));
+bool check_fail(struct check *check, const char *stream, int64_t line, const char *name,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 void rows_init(struct rows *rows, const struct record_entry *entry);
 /* The next row without its newline; false at the end and when the form is wrong (then bad). */

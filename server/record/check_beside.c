@@ -45,8 +45,8 @@ static bool is_in_line(const struct chain *chain, int64_t n, const char *name, c
 }
 
 /* The content, where it is given, has the hash; where it was erased it is not given. */
-static bool check_content(struct check *check, const struct chain *chain, int64_t n, const json_t *row,
-                          const char *hash)
+static bool check_content(struct check *check, const struct chain *chain, int64_t n,
+                          const json_t *row, const char *hash)
 {
     const json_t *content = json_object_get(row, "content");
     const json_t *erased = json_object_get(row, "erased");
@@ -91,8 +91,9 @@ static bool check_row(struct check *check, const json_t *row, struct position *b
     const struct chain *chain;
     struct position here = {.name = ""};
 
-    if (row == NULL || !form_ok(row) || stream == NULL || name == NULL || strlen(name) >= sizeof(here.name) ||
-        strlen(name) == 0 || strspn(name, LETTERS) != strlen(name) || !hex_ok(hash, HEX_TEXT - 1) ||
+    if (row == NULL || !form_ok(row) || stream == NULL || name == NULL ||
+        strlen(name) >= sizeof(here.name) || strlen(name) == 0 ||
+        strspn(name, LETTERS) != strlen(name) || !hex_ok(hash, HEX_TEXT - 1) ||
         !json_whole(row, "n", &here.n)) {
         return bad_form(check);
     }

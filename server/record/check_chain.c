@@ -1,10 +1,10 @@
 /* The streams themselves: lines, hashes, tips, and the tips that streams noted of each other. */
 #include "record/check.h"
 
+#include "record/tip.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include "record/tip.h"
 
 /* Offsets of the lines; the number of hashes must be the same. */
 static bool split(struct check *check, struct chain *chain)
@@ -25,7 +25,8 @@ static bool split(struct check *check, struct chain *chain)
     }
     chain->start[chain->count] = (size_t)(rows.at - chain->lines->bytes);
     if (rows.bad) {
-        return check_fail(check, chain->name, (int64_t)chain->count, "line", "空行,或者这一行不完整");
+        return check_fail(check, chain->name, (int64_t)chain->count, "line",
+                          "空行,或者这一行不完整");
     }
     return true;
 }
@@ -35,7 +36,8 @@ static bool hash_is_there(const struct chain *chain, size_t n)
     const char *at = chain->hashes->bytes + n * HEX_TEXT;
     size_t left = chain->hashes->len >= n * HEX_TEXT ? chain->hashes->len - n * HEX_TEXT : 0;
 
-    return left >= HEX_TEXT && strspn(at, "0123456789abcdef") == HEX_TEXT - 1 && at[HEX_TEXT - 1] == '\n';
+    return left >= HEX_TEXT && strspn(at, "0123456789abcdef") == HEX_TEXT - 1 &&
+           at[HEX_TEXT - 1] == '\n';
 }
 
 /* What the line before leaves for the next one. */
@@ -44,7 +46,8 @@ struct previous {
     char at[LINE_AT];
 };
 
-static bool check_line(struct check *check, const struct chain *chain, size_t i, struct previous *previous)
+static bool check_line(struct check *check, const struct chain *chain, size_t i,
+                       struct previous *previous)
 {
     const char *bytes = chain->lines->bytes + chain->start[i];
     size_t len = chain->start[i + 1] - chain->start[i] - 1;
@@ -59,8 +62,8 @@ static bool check_line(struct check *check, const struct chain *chain, size_t i,
         return check_fail(check, chain->name, n, "stream", "这一行写的流是 %s", line.stream);
     }
     if (line.n != n) {
-        return check_fail(check, chain->name, n, "n", "这里应是第 %" PRId64 " 行,写的是第 %" PRId64 " 行", n,
-                          line.n);
+        return check_fail(check, chain->name, n, "n",
+                          "这里应是第 %" PRId64 " 行,写的是第 %" PRId64 " 行", n, line.n);
     }
     line_hash(bytes, len, hash);
     if (!hash_is_there(chain, i) || !chain_has_hash(chain, n, hash)) {
@@ -92,11 +95,12 @@ static bool check_chain(struct check *check, struct chain *chain, struct verify_
     }
     check->result->lines += chain->count;
     if (chain->count != shown->lines || chain->hashes->len != chain->count * HEX_TEXT) {
-        return check_fail(check, chain->name, (int64_t)chain->count, "count", "目录写的行数是 %zu,实有 %zu 行",
-                          shown->lines, chain->count);
+        return check_fail(check, chain->name, (int64_t)chain->count, "count",
+                          "目录写的行数是 %zu,实有 %zu 行", shown->lines, chain->count);
     }
     if (strcmp(previous.hash, shown->hash) != 0) {
-        return check_fail(check, chain->name, (int64_t)chain->count - 1, "tip", "最后一行与目录写的校验值不符");
+        return check_fail(check, chain->name, (int64_t)chain->count - 1, "tip",
+                          "最后一行与目录写的校验值不符");
     }
     return true;
 }
@@ -156,8 +160,8 @@ bool check_tips(struct check *check)
     }
     for (size_t i = 0; i < check->chains; i++) {
         if (!check->chain[i].has_tip) {
-            return check_fail(check, check->chain[i].name, (int64_t)check->chain[i].count - 1, "tip",
-                              "最后一行没有签名");
+            return check_fail(check, check->chain[i].name, (int64_t)check->chain[i].count - 1,
+                              "tip", "最后一行没有签名");
         }
     }
     return true;
@@ -177,7 +181,8 @@ static bool check_note(struct check *check, const struct chain *chain, int64_t n
     body = line_body(&line);
     stream = json_text(body, "stream");
     hash = json_text(body, "hash");
-    ok = stream != NULL && stream_name_ok(stream) && hex_ok(hash, HEX_TEXT - 1) && json_whole(body, "n", &at);
+    ok = stream != NULL && stream_name_ok(stream) && hex_ok(hash, HEX_TEXT - 1) &&
+         json_whole(body, "n", &at);
     child = ok ? chain_find(check, stream) : NULL;
     if (child != NULL) {
         ok = chain_has_hash(child, at, hash);
@@ -199,7 +204,8 @@ bool check_noted(struct check *check)
     for (size_t i = 0; i < check->chains; i++) {
         const struct chain *chain = &check->chain[i];
         for (size_t n = 0; n < chain->count; n++) {
-            if (chain_kind_is(chain, (int64_t)n, "tip.noted") && !check_note(check, chain, (int64_t)n)) {
+            if (chain_kind_is(chain, (int64_t)n, "tip.noted") &&
+                !check_note(check, chain, (int64_t)n)) {
                 return false;
             }
         }

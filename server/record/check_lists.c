@@ -55,7 +55,8 @@ static bool scan_list(const char *bytes, size_t len, struct list *list)
     return scan_done(&scan);
 }
 
-static bool check_list(struct check *check, const struct chain *chain, int64_t n, const struct list *list)
+static bool check_list(struct check *check, const struct chain *chain, int64_t n,
+                       const struct list *list)
 {
     struct line line;
     json_t *body;
@@ -69,10 +70,11 @@ static bool check_list(struct check *check, const struct chain *chain, int64_t n
     chain_line(chain, n, &line);
     body = line_body(&line);
     hash = json_text(body, "list");
-    ok = hash != NULL && list->sorted && strcmp(hash, list->hash) == 0 && json_whole(body, "count", &count) &&
-         (uint64_t)count == list->count;
+    ok = hash != NULL && list->sorted && strcmp(hash, list->hash) == 0 &&
+         json_whole(body, "count", &count) && (uint64_t)count == list->count;
     if (!ok) {
-        (void)check_fail(check, chain->name, n, "list", "这一批表决票的清单与这一行的张数或校验值不符");
+        (void)check_fail(check, chain->name, n, "list",
+                         "这一批表决票的清单与这一行的张数或校验值不符");
     }
     json_decref(body);
     return ok;
@@ -83,7 +85,9 @@ static void keep(struct poll_facts *poll, int64_t n, const struct list *list)
     size_t i = poll->batches++;
 
     poll->batch = mem_resize(poll->batch, poll->batches * sizeof(*poll->batch));
-    poll->batch[i] = (struct batch){.line = n, .first = list->first, .count = list->count,
+    poll->batch[i] = (struct batch){.line = n,
+                                    .first = list->first,
+                                    .count = list->count,
                                     .before = (size_t)poll->shown->received};
     poll->shown->received += (int64_t)list->count;
 }

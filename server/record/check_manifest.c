@@ -29,13 +29,15 @@ static bool read_head(struct check *check, const json_t *manifest)
     const char *at = json_text(manifest, "exported_at");
     int64_t v;
 
-    if (!json_whole(manifest, "v", &v) || v != 1 || format == NULL || strcmp(format, "sanhui.record") != 0) {
+    if (!json_whole(manifest, "v", &v) || v != 1 || format == NULL ||
+        strcmp(format, "sanhui.record") != 0) {
         return bad(check, "format");
     }
     if (!code_ok(meeting) || at == NULL) {
         return bad(check, "meeting");
     }
-    if (audience == NULL || (strcmp(audience, "public") != 0 && strcmp(audience, "scrutineers") != 0)) {
+    if (audience == NULL ||
+        (strcmp(audience, "public") != 0 && strcmp(audience, "scrutineers") != 0)) {
         return bad(check, "audience");
     }
     (void)snprintf(check->result->meeting, CODE_TEXT, "%s", meeting);
@@ -94,7 +96,8 @@ static bool read_streams(struct check *check, const json_t *streams)
         check->result->streams++;
     }
     (void)snprintf(own, sizeof(own), "meeting/%s", check->result->meeting);
-    return strcmp(check->chain[0].name, own) == 0 || bad(check, "streams: the meeting's own comes first");
+    return strcmp(check->chain[0].name, own) == 0 ||
+           bad(check, "streams: the meeting's own comes first");
 }
 
 /* The polls are exactly the streams called so, in the same order. */
@@ -120,8 +123,11 @@ static bool read_polls(struct check *check, const json_t *polls)
             return bad(check, "polls");
         }
         (void)snprintf(result->poll[at].code, CODE_TEXT, "%s", code);
-        check->poll[at] = (struct poll_facts){.chain = &check->chain[i], .code = result->poll[at].code,
-                                              .shown = &result->poll[at], .opened = -1, .closed = -1,
+        check->poll[at] = (struct poll_facts){.chain = &check->chain[i],
+                                              .code = result->poll[at].code,
+                                              .shown = &result->poll[at],
+                                              .opened = -1,
+                                              .closed = -1,
                                               .counted = -1};
         at++;
     }
@@ -175,7 +181,8 @@ static json_t *read_small(const struct check *check, const char *name, size_t mo
 {
     const struct record_entry *entry = record_find(check->record, name);
 
-    if (entry == NULL || entry->len > most || entry->len == 0 || entry->bytes[entry->len - 1] != '\n') {
+    if (entry == NULL || entry->len > most || entry->len == 0 ||
+        entry->bytes[entry->len - 1] != '\n') {
         return NULL;
     }
     return json_read_strict(entry->bytes, entry->len - 1);

@@ -18,19 +18,21 @@ struct opening {
 /* A poll being recounted. */
 struct recount {
     struct poll_facts *poll;
-    bool *used;                   /* commitments of all lists already opened */
-    struct ballot *ballots;       /* one per seat that cast */
+    bool *used;             /* commitments of all lists already opened */
+    struct ballot *ballots; /* one per seat that cast */
     int64_t (*answers)[MOTIONS_MAX];
     size_t count;
     int64_t received;
-    int64_t seat;                 /* of the opening before */
+    int64_t seat; /* of the opening before */
     int64_t version;
     int64_t line;
 };
 
-static bool bad_opening(struct check *check, const struct poll_facts *poll, int64_t line, const char *what)
+static bool bad_opening(struct check *check, const struct poll_facts *poll, int64_t line,
+                        const char *what)
 {
-    return check_fail(check, poll == NULL ? NULL : poll->chain->name, line, "opening", "表决票的原文%s", what);
+    return check_fail(check, poll == NULL ? NULL : poll->chain->name, line, "opening",
+                      "表决票的原文%s", what);
 }
 
 /* {"v":1,"poll":"PH-K7M3PQ","seat":17,"key":"<uuid>","answers":[1,2],"salt":"<32 hex>"} */
@@ -73,7 +75,8 @@ static struct poll_facts *poll_of(const struct check *check, const char *code)
 }
 
 /* {"poll":"PH-K7M3PQ","seat":17,"version":1,"line":4,"opening":"…"} */
-static bool read_opening(const struct check *check, const char *bytes, size_t len, struct opening *opening)
+static bool read_opening(const struct check *check, const char *bytes, size_t len,
+                         struct opening *opening)
 {
     json_t *row = len <= OPENING_MAX ? json_read_strict(bytes, len) : NULL;
     const json_t *text = json_object_get(row, "opening");
@@ -86,7 +89,8 @@ static bool read_opening(const struct check *check, const char *bytes, size_t le
          json_whole(row, "line", &opening->line);
     if (ok) {
         sha256_hex(HASH_BALLOT, json_string_value(text), json_string_length(text), opening->hash);
-        ok = scan_opening(json_string_value(text), json_string_length(text), opening->poll->code, opening) &&
+        ok = scan_opening(json_string_value(text), json_string_length(text), opening->poll->code,
+                          opening) &&
              opening->seat == seat;
     }
     json_decref(row);
@@ -147,7 +151,8 @@ static bool add_opening(struct check *check, struct recount *recount, const stru
     if (seat == NULL || !sums_answers_fit(&poll->form, opening->answers, opening->count)) {
         return bad_opening(check, poll, opening->line, "不属于名册上的席位,或答案超出范围");
     }
-    if (opening->version != (again ? recount->version + 1 : 1) || (again && opening->line < recount->line) ||
+    if (opening->version != (again ? recount->version + 1 : 1) ||
+        (again && opening->line < recount->line) ||
         (recount->count > 0 && opening->seat < recount->seat)) {
         return bad_opening(check, poll, opening->line, "次序不对");
     }
@@ -155,8 +160,8 @@ static bool add_opening(struct check *check, struct recount *recount, const stru
         return bad_opening(check, poll, opening->line, "不在这一批的清单里");
     }
     memcpy(recount->answers[at], opening->answers, sizeof(opening->answers));
-    recount->ballots[at] = (struct ballot){.weight = seat->weight, .answers = recount->answers[at],
-                                           .count = opening->count};
+    recount->ballots[at] = (struct ballot){
+        .weight = seat->weight, .answers = recount->answers[at], .count = opening->count};
     recount->count = at + 1;
     recount->received++;
     recount->seat = opening->seat;
@@ -171,7 +176,8 @@ static bool check_recount(struct check *check, const struct recount *recount)
     const struct weight total = {poll->shown->total_area, poll->shown->total_heads};
     struct sums sums;
 
-    if (recount->received != poll->shown->received || (int64_t)recount->count != poll->shown->ballots) {
+    if (recount->received != poll->shown->received ||
+        (int64_t)recount->count != poll->shown->ballots) {
         return bad_opening(check, poll, poll->closed, "与截止时的张数不符");
     }
     if (!sums_form(&poll->form, recount->ballots, recount->count, total, &sums)) {

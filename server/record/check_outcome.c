@@ -7,13 +7,14 @@
 
 static bool bad_sums(struct check *check, const struct poll_facts *poll, const char *what)
 {
-    return check_fail(check, poll->chain->name, poll->counted, "sums", "合计与名册或张数不符:%s", what);
+    return check_fail(check, poll->chain->name, poll->counted, "sums", "合计与名册或张数不符:%s",
+                      what);
 }
 
 static bool read_weight(const json_t *from, const char *area, const char *heads, struct weight *to)
 {
-    return json_whole(from, area, &to->area) && json_whole(from, heads, &to->heads) && to->area <= WEIGHT_MAX &&
-           to->heads <= WEIGHT_MAX;
+    return json_whole(from, area, &to->area) && json_whole(from, heads, &to->heads) &&
+           to->area <= WEIGHT_MAX && to->heads <= WEIGHT_MAX;
 }
 
 static bool same(struct weight one, struct weight other)
@@ -35,7 +36,8 @@ static bool read_yes_no(const json_t *from, const struct sums *sums, struct moti
            same(plus(plus(to->yes, to->no), to->abstain), sums->cast);
 }
 
-static bool read_single(const json_t *from, const struct sums *sums, size_t options, struct motion_sums *to)
+static bool read_single(const json_t *from, const struct sums *sums, size_t options,
+                        struct motion_sums *to)
 {
     const json_t *votes = json_object_get(from, "options");
     int64_t all;
@@ -79,11 +81,12 @@ static bool check_sums(struct check *check, struct poll_facts *poll, const json_
     if (!json_whole(given, "cast", &sums->ballots) || sums->ballots != shown->ballots) {
         return bad_sums(check, poll, "cast");
     }
-    if (!read_weight(given, "total_area", "total_heads", &sums->total) || !same(sums->total, total)) {
+    if (!read_weight(given, "total_area", "total_heads", &sums->total) ||
+        !same(sums->total, total)) {
         return bad_sums(check, poll, "total");
     }
-    if (!read_weight(given, "cast_area", "cast_heads", &sums->cast) || sums->cast.area > total.area ||
-        sums->cast.heads > total.heads) {
+    if (!read_weight(given, "cast_area", "cast_heads", &sums->cast) ||
+        sums->cast.area > total.area || sums->cast.heads > total.heads) {
         return bad_sums(check, poll, "cast_area, cast_heads");
     }
     if (json_array_size(motions) != poll->form.motions) {
@@ -105,7 +108,8 @@ static bool read_rule(const json_t *opened, struct outcome_rule *rule)
     const char *majority = json_text(frozen, "majority");
     const char *base = json_text(frozen, "base");
 
-    if (majority == NULL || base == NULL || (strcmp(base, "cast") != 0 && strcmp(base, "valid") != 0)) {
+    if (majority == NULL || base == NULL ||
+        (strcmp(base, "cast") != 0 && strcmp(base, "valid") != 0)) {
         return false;
     }
     rule->majority = strcmp(majority, "special") == 0 ? MAJORITY_SPECIAL : MAJORITY_ORDINARY;
@@ -117,16 +121,18 @@ static bool read_rule(const json_t *opened, struct outcome_rule *rule)
 static json_t *expect_yes_no(const struct motion_outcome *motion, struct weight total)
 {
     return json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:b,s:b,s:b,s:b}", "yes_area",
-                     (json_int_t)motion->yes.area, "yes_heads", (json_int_t)motion->yes.heads, "no_area",
-                     (json_int_t)motion->no.area, "no_heads", (json_int_t)motion->no.heads, "abstain_area",
-                     (json_int_t)motion->abstain.area, "abstain_heads", (json_int_t)motion->abstain.heads,
-                     "part_area", (json_int_t)motion->part.area, "part_heads", (json_int_t)motion->part.heads,
+                     (json_int_t)motion->yes.area, "yes_heads", (json_int_t)motion->yes.heads,
+                     "no_area", (json_int_t)motion->no.area, "no_heads",
+                     (json_int_t)motion->no.heads, "abstain_area", (json_int_t)motion->abstain.area,
+                     "abstain_heads", (json_int_t)motion->abstain.heads, "part_area",
+                     (json_int_t)motion->part.area, "part_heads", (json_int_t)motion->part.heads,
                      "total_area", (json_int_t)total.area, "total_heads", (json_int_t)total.heads,
-                     "part_area_ok", motion->part_area_ok, "part_heads_ok", motion->part_heads_ok, "yes_area_ok",
-                     motion->yes_area_ok, "yes_heads_ok", motion->yes_heads_ok);
+                     "part_area_ok", motion->part_area_ok, "part_heads_ok", motion->part_heads_ok,
+                     "yes_area_ok", motion->yes_area_ok, "yes_heads_ok", motion->yes_heads_ok);
 }
 
-static json_t *expect_single(const struct motion_outcome *motion, const struct motion_sums *sums, size_t options)
+static json_t *expect_single(const struct motion_outcome *motion, const struct motion_sums *sums,
+                             size_t options)
 {
     json_t *votes = json_array();
     json_t *tied = json_array();
@@ -137,9 +143,10 @@ static json_t *expect_single(const struct motion_outcome *motion, const struct m
     for (size_t i = 0; i < motion->choice.tied; i++) {
         json_array_append_new(tied, json_integer((json_int_t)motion->tied[i]));
     }
-    return json_pack("{s:o,s:I,s:I,s:I,s:o,s:b}", "options", votes, "abstain", (json_int_t)sums->blank, "base",
-                     (json_int_t)motion->choice.base, "leader", (json_int_t)motion->choice.leader, "tied", tied,
-                     "majority", motion->choice.majority);
+    return json_pack("{s:o,s:I,s:I,s:I,s:o,s:b}", "options", votes, "abstain",
+                     (json_int_t)sums->blank, "base", (json_int_t)motion->choice.base, "leader",
+                     (json_int_t)motion->choice.leader, "tied", tied, "majority",
+                     motion->choice.majority);
 }
 
 /* Every field that the rule gives stands in the outcome as it should. */
@@ -157,7 +164,7 @@ static bool motion_agrees(const struct poll_facts *poll, const struct outcome *o
     json_object_set_new(expect, "n", json_integer((json_int_t)m + 1));
     json_object_set_new(expect, "counted", json_boolean(motion->counted));
     json_object_set_new(expect, "verdict", json_string(verdict_name(motion->verdict)));
-    json_object_foreach(expect, key, value) {
+    json_object_foreach (expect, key, value) {
         ok = ok && json_equal(value, json_object_get(given, key)) != 0;
     }
     json_decref(expect);
@@ -172,9 +179,10 @@ static bool check_verdicts(struct check *check, struct poll_facts *poll, const j
     int64_t cast = -1;
     int64_t area = -1;
 
-    if (!outcome_form(&poll->form, &poll->rule, &poll->sums, &outcome) || !json_whole(given, "cast", &cast) ||
-        cast != poll->sums.ballots || !json_whole(given, "cast_area", &area) ||
-        area != poll->sums.cast.area || json_array_size(motions) != poll->form.motions) {
+    if (!outcome_form(&poll->form, &poll->rule, &poll->sums, &outcome) ||
+        !json_whole(given, "cast", &cast) || cast != poll->sums.ballots ||
+        !json_whole(given, "cast_area", &area) || area != poll->sums.cast.area ||
+        json_array_size(motions) != poll->form.motions) {
         return check_fail(check, poll->chain->name, poll->counted, "outcome", "结果与合计不符");
     }
     for (size_t m = 0; m < poll->form.motions; m++) {
@@ -183,8 +191,8 @@ static bool check_verdicts(struct check *check, struct poll_facts *poll, const j
             return check_fail(check, poll->chain->name, poll->counted, "outcome",
                               "第 %zu 项的结果不是按规则从合计得出的", m + 1);
         }
-        (void)snprintf(shown->verdicts + at, sizeof(shown->verdicts) - at, "%s%s", at > 0 ? " " : "",
-                       verdict_name(outcome.motion[m].verdict));
+        (void)snprintf(shown->verdicts + at, sizeof(shown->verdicts) - at, "%s%s",
+                       at > 0 ? " " : "", verdict_name(outcome.motion[m].verdict));
     }
     return true;
 }
@@ -199,7 +207,8 @@ bool check_outcome(struct check *check, struct poll_facts *poll, const json_t *o
     body = line_body(&line);
     ok = check_sums(check, poll, json_object_get(body, "sums"));
     if (ok && !read_rule(opened, &poll->rule)) {
-        ok = check_fail(check, poll->chain->name, poll->opened, "rule", "开启时的计票规则不符合格式");
+        ok = check_fail(check, poll->chain->name, poll->opened, "rule",
+                        "开启时的计票规则不符合格式");
     }
     ok = ok && check_verdicts(check, poll, json_object_get(body, "outcome"));
     json_decref(body);

@@ -6,34 +6,32 @@
 
 enum { WORDING_MAX = 256 * 1024 };
 
-static bool bad_order(struct check *check, const struct poll_facts *poll, int64_t n)
+/* A step that may be taken once. */
+static bool take_step(int64_t *step, bool may, int64_t n)
 {
-    return check_fail(check, poll->chain->name, n, "order", "表决的各步次序不对");
+    if (!may || *step >= 0) {
+        return false;
+    }
+    *step = n;
+    return true;
 }
 
 /* poll.opened, then ballots.received, then poll.closed, then poll.outcome; each but the second once. */
 bool check_order(struct check *check, struct poll_facts *poll)
 {
     for (int64_t n = 0; (size_t)n < poll->chain->count; n++) {
+        bool ok = true;
         if (chain_kind_is(poll->chain, n, "poll.opened")) {
-            if (poll->opened >= 0) {
-                return bad_order(check, poll, n);
-            }
-            poll->opened = n;
+            ok = take_step(&poll->opened, true, n);
         } else if (chain_kind_is(poll->chain, n, "ballots.received")) {
-            if (poll->opened < 0 || poll->closed >= 0) {
-                return bad_order(check, poll, n);
-            }
+            ok = poll->opened >= 0 && poll->closed < 0;
         } else if (chain_kind_is(poll->chain, n, "poll.closed")) {
-            if (poll->opened < 0 || poll->closed >= 0) {
-                return bad_order(check, poll, n);
-            }
-            poll->closed = n;
+            ok = take_step(&poll->closed, poll->opened >= 0, n);
         } else if (chain_kind_is(poll->chain, n, "poll.outcome")) {
-            if (poll->closed < 0 || poll->counted >= 0) {
-                return bad_order(check, poll, n);
-            }
-            poll->counted = n;
+            ok = take_step(&poll->counted, poll->closed >= 0, n);
+        }
+        if (!ok) {
+            return check_fail(check, poll->chain->name, n, "order", "表决的各步次序不对");
         }
     }
     poll->shown->opened = poll->opened >= 0;
@@ -71,7 +69,8 @@ static bool read_form(const json_t *wording, struct poll_facts *poll)
     const char *electorate = json_text(wording, "electorate");
 
     poll->form.motions = json_array_size(motions);
-    if (method == NULL || electorate == NULL || poll->form.motions == 0 || poll->form.motions > MOTIONS_MAX ||
+    if (method == NULL || electorate == NULL || poll->form.motions == 0 ||
+        poll->form.motions > MOTIONS_MAX ||
         (strcmp(method, "single") != 0 && strcmp(method, "yes_no") != 0)) {
         return false;
     }
@@ -97,17 +96,20 @@ bool check_wording(struct check *check, struct poll_facts *poll, const json_t *o
     (void)snprintf(path, sizeof(path), "wording-%s.json", poll->code);
     entry = record_find(check->record, path);
     if (entry == NULL || entry->len > WORDING_MAX || held == NULL) {
-        return check_fail(check, poll->chain->name, poll->opened, "wording", "没有表决的文字 %s", path);
+        return check_fail(check, poll->chain->name, poll->opened, "wording", "没有表决的文字 %s",
+                          path);
     }
     sha256_hex(HASH_WORDING, entry->bytes, entry->len, hash);
     if (strcmp(hash, held) != 0) {
-        return check_fail(check, poll->chain->name, poll->opened, "wording", "表决的文字与开启时的校验值不符");
+        return check_fail(check, poll->chain->name, poll->opened, "wording",
+                          "表决的文字与开启时的校验值不符");
     }
     wording = json_read_strict(entry->bytes, entry->len);
     ok = wording != NULL && read_form(wording, poll);
     json_decref(wording);
     if (!ok) {
-        return check_fail(check, poll->chain->name, poll->opened, "wording", "表决的文字不符合格式");
+        return check_fail(check, poll->chain->name, poll->opened, "wording",
+                          "表决的文字不符合格式");
     }
     return true;
 }
@@ -131,7 +133,8 @@ static bool scan_seat(const char *bytes, size_t len, struct roll_seat *seat, cha
 }
 
 /* Reads the seats and builds the text that the roll's hash is formed over. */
-static bool read_roll(struct poll_facts *poll, const struct record_entry *entry, struct buffer *text)
+static bool read_roll(struct poll_facts *poll, const struct record_entry *entry,
+                      struct buffer *text)
 {
     size_t cap = 64;
     struct rows rows;
@@ -167,12 +170,15 @@ static bool check_totals(struct check *check, struct poll_facts *poll, const jso
         total.area += poll->seat[i].weight.area;
         total.heads += poll->seat[i].weight.heads;
         if (total.area > WEIGHT_MAX || total.heads > WEIGHT_MAX) {
-            return check_fail(check, poll->chain->name, poll->opened, "totals", "名册的面积或人数超出范围");
+            return check_fail(check, poll->chain->name, poll->opened, "totals",
+                              "名册的面积或人数超出范围");
         }
     }
-    if (!json_whole(opened, "seats", &shown->seats) || !json_whole(opened, "total_area", &shown->total_area) ||
-        !json_whole(opened, "total_heads", &shown->total_heads) || (uint64_t)shown->seats != poll->seats ||
-        shown->total_area != total.area || shown->total_heads != total.heads) {
+    if (!json_whole(opened, "seats", &shown->seats) ||
+        !json_whole(opened, "total_area", &shown->total_area) ||
+        !json_whole(opened, "total_heads", &shown->total_heads) ||
+        (uint64_t)shown->seats != poll->seats || shown->total_area != total.area ||
+        shown->total_heads != total.heads) {
         return check_fail(check, poll->chain->name, poll->opened, "totals",
                           "名册共 %zu 席、%lld 平方分米、%lld 人,与开启时写的不符", poll->seats,
                           (long long)total.area, (long long)total.heads);
@@ -222,12 +228,13 @@ static bool check_closed(struct check *check, struct poll_facts *poll)
     body = line_body(&line);
     ok = json_whole(body, "ballots", &shown->ballots) && json_whole(body, "seats", &seats) &&
          (json_object_get(body, "received") == NULL || json_whole(body, "received", &received)) &&
-         seats == shown->seats && received == shown->received &&
-         shown->ballots <= received && shown->ballots <= seats && (shown->ballots > 0 || received == 0);
+         seats == shown->seats && received == shown->received && shown->ballots <= received &&
+         shown->ballots <= seats && (shown->ballots > 0 || received == 0);
     json_decref(body);
     if (!ok) {
         return check_fail(check, poll->chain->name, poll->closed, "ballots",
-                          "截止时写的张数与各批清单(共 %lld 张)或名册不符", (long long)shown->received);
+                          "截止时写的张数与各批清单(共 %lld 张)或名册不符",
+                          (long long)shown->received);
     }
     return true;
 }

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#define LOWER "abcdefghijklmnopqrstuvwxyz"
-#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define LOWER  "abcdefghijklmnopqrstuvwxyz"
+#define UPPER  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 
 void scan_stream(struct scan *scan, char out[STREAM_NAME])
@@ -81,13 +81,13 @@ static bool is_whole(json_t *value)
         return false;
     }
     if (json_is_object(value)) {
-        json_object_foreach(value, key, part) {
+        json_object_foreach (value, key, part) {
             if (!is_whole(part)) {
                 return false;
             }
         }
     } else if (json_is_array(value)) {
-        json_array_foreach(value, i, part) {
+        json_array_foreach (value, i, part) {
             if (!is_whole(part)) {
                 return false;
             }

@@ -2,29 +2,29 @@
 #ifndef RECORD_LINE_H
 #define RECORD_LINE_H
 
+#include "base/memory.h"
+#include "base/secrets.h"
+#include "record/scan.h"
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "base/memory.h"
-#include "base/secrets.h"
-#include "record/scan.h"
 
 enum {
-    STREAM_NAME = 65,      /* room for a stream's name and its NUL */
+    STREAM_NAME = 65, /* room for a stream's name and its NUL */
     LINE_KIND = 33,
-    LINE_AT = 30,          /* '2026-11-22T14:03:05.120+08:00' */
+    LINE_AT = 30, /* '2026-11-22T14:03:05.120+08:00' */
     LINE_MAX_BYTES = 65536,
     BODY_MAX_DEPTH = 32
 };
 
 /* What is hashed begins with these, so that a hash of one sort never passes for another. */
-#define HASH_LINE "sanhui.line.1\n"
-#define HASH_WORDS "sanhui.words.1\n"
-#define HASH_LIST "sanhui.list.1\n"
-#define HASH_ROLL "sanhui.roll.1\n"
+#define HASH_LINE    "sanhui.line.1\n"
+#define HASH_WORDS   "sanhui.words.1\n"
+#define HASH_LIST    "sanhui.list.1\n"
+#define HASH_ROLL    "sanhui.roll.1\n"
 #define HASH_WORDING "sanhui.wording.1\n"
-#define HASH_BALLOT "sanhui.ballot.1\n"
+#define HASH_BALLOT  "sanhui.ballot.1\n"
 
 struct line {
     char stream[STREAM_NAME];
@@ -33,7 +33,7 @@ struct line {
     char at[LINE_AT];
     char kind[LINE_KIND];
     int64_t by;
-    const char *body;      /* into the bytes that were read: they must outlive the line */
+    const char *body; /* into the bytes that were read: they must outlive the line */
     size_t body_len;
 };
 

@@ -9,8 +9,8 @@ static const char *verdict_words(const char *verdict, size_t len)
     static const struct {
         const char *name;
         const char *words;
-    } all[] = {{"met", "达到"},           {"not_met", "未达到"},  {"no_quorum", "参与比例不足"},
-               {"not_counted", "不计"},   {"leader", "得票最多"}, {"tie", "票数相同"},
+    } all[] = {{"met", "达到"},         {"not_met", "未达到"},  {"no_quorum", "参与比例不足"},
+               {"not_counted", "不计"}, {"leader", "得票最多"}, {"tie", "票数相同"},
                {"none", "没有人选择"}};
 
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
@@ -45,7 +45,8 @@ static void report_poll(const struct verify_poll *poll, struct buffer *out)
         buffer_printf(out, "%lld.%02lld ㎡、", (long long)(poll->total_area / 100),
                       (long long)(poll->total_area % 100));
     }
-    buffer_printf(out, "计 %lld 人(户);收到 %lld 张", (long long)poll->total_heads, (long long)poll->received);
+    buffer_printf(out, "计 %lld 人(户);收到 %lld 张", (long long)poll->total_heads,
+                  (long long)poll->received);
     if (poll->closed) {
         buffer_printf(out, ",计入 %lld 张", (long long)poll->ballots);
     }
@@ -74,17 +75,22 @@ static void report_good(const struct verify_result *result, struct buffer *out)
     for (size_t i = 0; i < result->polls; i++) {
         report_poll(&result->poll[i], out);
     }
-    buffer_printf(out, "附文 %zu 处相符,%zu 处已删除,%zu 处不公开;互相记下的校验值 %zu 处相符,%zu 处属于别的流。\n",
-                  result->words, result->erased, result->withheld, result->noted, result->elsewhere);
+    buffer_printf(out,
+                  "附文 %zu 处相符,%zu 处已删除,%zu 处不公开;互相记下的校验值 %zu 处相符,%zu "
+                  "处属于别的流。\n",
+                  result->words, result->erased, result->withheld, result->noted,
+                  result->elsewhere);
     if (result->found[0] != '\0') {
-        buffer_printf(out, "您给出的校验值是 %s 第 %lld 行。\n", result->found, (long long)result->found_line);
+        buffer_printf(out, "您给出的校验值是 %s 第 %lld 行。\n", result->found,
+                      (long long)result->found_line);
     }
     buffer_printf(out,
-                  "verified meeting=%s streams=%zu lines=%zu tips=%zu noted=%zu elsewhere=%zu words=%zu erased=%zu "
+                  "verified meeting=%s streams=%zu lines=%zu tips=%zu noted=%zu elsewhere=%zu "
+                  "words=%zu erased=%zu "
                   "withheld=%zu polls=%zu ballots=%zu tip=%s\n",
-                  result->meeting, result->streams, result->lines, result->tips, result->noted, result->elsewhere,
-                  result->words, result->erased, result->withheld, result->polls, result->ballots,
-                  result->stream[0].hash);
+                  result->meeting, result->streams, result->lines, result->tips, result->noted,
+                  result->elsewhere, result->words, result->erased, result->withheld, result->polls,
+                  result->ballots, result->stream[0].hash);
 }
 
 void verify_report(const struct verify_result *result, struct buffer *out)

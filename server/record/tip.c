@@ -23,9 +23,10 @@ bool tip_format(const struct tip *tip, char out[TIP_TEXT])
 {
     struct scan scan;
     struct tip again;
-    int len = snprintf(out, TIP_TEXT,
-                       "{\"v\":1,\"stream\":\"%s\",\"n\":%" PRId64 ",\"hash\":\"%s\",\"at\":\"%s\"}",
-                       tip->stream, tip->n, tip->hash, tip->at);
+    int len =
+        snprintf(out, TIP_TEXT,
+                 "{\"v\":1,\"stream\":\"%s\",\"n\":%" PRId64 ",\"hash\":\"%s\",\"at\":\"%s\"}",
+                 tip->stream, tip->n, tip->hash, tip->at);
 
     if (len < 0 || len >= TIP_TEXT) {
         return false;
@@ -73,7 +74,8 @@ bool tip_verify(const struct tip *tip, const char *signature, const char *key)
     if (sodium_init() < 0 || !tip_format(tip, text) ||
         sodium_hex2bin(sig, sizeof(sig), signature, strlen(signature), NULL, &len, NULL) != 0 ||
         len != sizeof(sig) ||
-        sodium_hex2bin(pk, sizeof(pk), key, strlen(key), NULL, &len, NULL) != 0 || len != sizeof(pk)) {
+        sodium_hex2bin(pk, sizeof(pk), key, strlen(key), NULL, &len, NULL) != 0 ||
+        len != sizeof(pk)) {
         return false;
     }
     return crypto_sign_verify_detached(sig, (const unsigned char *)text, strlen(text), pk) == 0;

@@ -19,7 +19,8 @@ static bool check_known_tip(struct check *check, const char *tip)
             }
         }
     }
-    return check_fail(check, NULL, -1, "known-tip", "您给出的校验值不在任何一条流里:记录被改写过,或不是这次会议的");
+    return check_fail(check, NULL, -1, "known-tip",
+                      "您给出的校验值不在任何一条流里:记录被改写过,或不是这次会议的");
 }
 
 static bool run(struct check *check, const struct verify_wish *wish)
@@ -30,7 +31,8 @@ static bool run(struct check *check, const struct verify_wish *wish)
            (wish->tip == NULL || check_known_tip(check, wish->tip));
 }
 
-bool verify_record(const struct record *record, const struct verify_wish *wish, struct verify_result *result)
+bool verify_record(const struct record *record, const struct verify_wish *wish,
+                   struct verify_result *result)
 {
     struct check check = {.record = record, .result = result};
 

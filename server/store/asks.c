@@ -10,21 +10,25 @@ struct ask {
     struct ask *next;
     struct asks *asks;
     struct place *place;
+    struct batch *batch; /* whose writes are answered after it */
 };
 
 struct asks {
     struct ask *first; /* list by next, oldest first */
     struct ask **end;
     const struct halves *halves;
+    void (*answered)(struct batch *batch);
     void *owner;
 };
 
-struct asks *asks_create(const struct halves *halves, void *owner)
+struct asks *asks_create(const struct halves *halves, void (*answered)(struct batch *batch),
+                         void *owner)
 {
     struct asks *asks = mem_alloc(sizeof(*asks));
 
     asks->end = &asks->first;
     asks->halves = halves;
+    asks->answered = answered;
     asks->owner = owner;
     return asks;
 }
@@ -90,10 +94,12 @@ static void got_end(void *owner, void *item, PGresult *result)
     if (ask->place != NULL) {
         asks->halves->missed(asks->owner, ask->place);
     }
+    asks->answered(ask->batch);
     mem_free(ask);
 }
 
-void asks_send(struct asks *asks, struct connection *connection, struct place *place)
+void asks_send(struct asks *asks, struct connection *connection, struct place *place,
+               struct batch *batch)
 {
     struct ask *ask = mem_alloc(sizeof(*ask));
     char scope[24];
@@ -104,6 +110,7 @@ void asks_send(struct asks *asks, struct connection *connection, struct place *p
 
     ask->asks = asks;
     ask->place = place;
+    ask->batch = batch;
     *asks->end = ask;
     asks->end = &ask->next;
     snprintf(scope, sizeof(scope), "{%" PRId64 "}", place->precinct);
@@ -121,6 +128,7 @@ void asks_void(struct asks *asks)
         if (ask->place != NULL) {
             asks->halves->missed(asks->owner, ask->place);
         }
+        asks->answered(ask->batch);
         mem_free(ask);
     }
 }

@@ -35,6 +35,7 @@ struct batch {
     bool stale;       /* its plan has to be made anew */
     bool commit_sent;
     bool committed;
+    size_t asked;  /* committed: questions for changed rows still to be answered */
     bool doubtful; /* committed here, but the wait for the standby was cut short */
 };
 

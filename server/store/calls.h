@@ -6,20 +6,20 @@
 
 enum call {
     /* reads (store_read) */
-    CALL_SESSION_OF,         /* key 'session:<digest>' -> session */
-    CALL_PLACE_OF,           /* key 'meeting:<code>' -> {precinct, ref, kind} */
-    CALL_SELF_ROWS,          /* session, meeting -> rows seat */
-    CALL_DESK_ROWS,          /* organisation name or null, since -> rows */
-    CALL_CASE_ROWS,          /* case_file, since -> rows */
-    CALL_POLL_ROLL,          /* poll -> seats */
-    CALL_STREAM_HAS,         /* stream name, n, hash -> 'kept', 'broken' or 'none' */
-    CALL_BALLOT_STATUS,      /* poll, seat, key */
-    CALL_BALLOT_OPENING,     /* poll, seat */
-    CALL_BUILDING_UNITS,     /* building -> [{id, room, floor}] */
-    CALL_UNCOUNTED_POLLS,    /* -> polls closed but not counted, for the start */
-    CALL_PAPER,              /* kind, key, args -> data of a printed page */
-    CALL_PAPER_CHECK,        /* check code -> what is known of the paper */
-    CALL_ACCOUNT_OF,         /* username -> {precinct, account, password, disabled} */
+    CALL_SESSION_OF,      /* key 'session:<digest>' -> session */
+    CALL_PLACE_OF,        /* key 'meeting:<code>' -> {precinct, ref, kind} */
+    CALL_SELF_ROWS,       /* session, meeting -> rows seat */
+    CALL_DESK_ROWS,       /* organisation name or null, since -> rows */
+    CALL_CASE_ROWS,       /* case_file, since -> rows */
+    CALL_POLL_ROLL,       /* poll -> seats */
+    CALL_STREAM_HAS,      /* stream name, n, hash -> 'kept', 'broken' or 'none' */
+    CALL_BALLOT_STATUS,   /* poll, seat, key */
+    CALL_BALLOT_OPENING,  /* poll, seat */
+    CALL_BUILDING_UNITS,  /* building -> [{id, room, floor}] */
+    CALL_UNCOUNTED_POLLS, /* -> polls closed but not counted, for the start */
+    CALL_PAPER,           /* kind, key, args -> data of a printed page */
+    CALL_PAPER_CHECK,     /* check code -> what is known of the paper */
+    CALL_ACCOUNT_OF,      /* username -> {precinct, account, password, disabled} */
 
     /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */
     CALL_CHECK_IN,
@@ -57,16 +57,16 @@ enum call {
     CALL_DOOR_REISSUE,
 
     /* set-shaped write: one call for all members of a batch; each parameter becomes an array */
-    CALL_BALLOT_CAST,        /* poll, seat, key, replaces, answers, opening, commitment */
+    CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment */
 
     /* writes of the doors, before there is a session */
-    CALL_BUILDING_ENTER,     /* key 'building:<digest>', new session key, current session key or null -> session */
-    CALL_SLIP_ENTER,         /* key 'slip:<digest>', new session key, current session key or null */
-    CALL_SLIP_ENTER_DIGITS,  /* unit, digest of the digits, session key */
-    CALL_PRIVACY_ACCEPT,     /* session key, version */
-    CALL_STAFF_ENTER,        /* account, new session key (after the password was checked) */
-    CALL_LINK_ENTER,         /* key 'link:<digest>', new session key */
-    CALL_SESSION_END,        /* session key */
+    CALL_BUILDING_ENTER, /* key 'building:<digest>', new session key, current session key or null -> session */
+    CALL_SLIP_ENTER,        /* key 'slip:<digest>', new session key, current session key or null */
+    CALL_SLIP_ENTER_DIGITS, /* unit, digest of the digits, session key */
+    CALL_PRIVACY_ACCEPT,    /* session key, version */
+    CALL_STAFF_ENTER,       /* account, new session key (after the password was checked) */
+    CALL_LINK_ENTER,        /* key 'link:<digest>', new session key */
+    CALL_SESSION_END,       /* session key */
 
     CALL_COUNT
 };
@@ -75,8 +75,8 @@ enum call_shape { CALL_READ, CALL_ONE, CALL_SET };
 
 struct call_row {
     enum call call;
-    const char *name;        /* prepared statement's name and SQL function's */
-    const char *sql;         /* with its casts */
+    const char *name; /* prepared statement's name and SQL function's */
+    const char *sql;  /* with its casts */
     int params;
     enum call_shape shape;
 };

@@ -1,6 +1,7 @@
 #include "store/connection.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -300,13 +301,13 @@ void connection_prepare(struct connection *connection, const struct call_row *ro
 
 void connection_unprepare(struct connection *connection, const struct call_row *row)
 {
-    char sql[80] = "deallocate ";
+    char sql[80];
 
     if (!connection->prepared[row->call]) {
         return;
     }
     connection->prepared[row->call] = false;
-    strncat(sql, row->name, sizeof(sql) - strlen(sql) - 1);
+    snprintf(sql, sizeof(sql), "deallocate %s", row->name);
     connection_run(connection, sql, 0, NULL, NULL, NULL);
     connection_sync(connection, NULL, NULL);
 }

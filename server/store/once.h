@@ -2,9 +2,9 @@
 #ifndef STORE_ONCE_H
 #define STORE_ONCE_H
 
+#include "base/memory.h"
 #include <stdbool.h>
 #include <stddef.h>
-#include "base/memory.h"
 
 struct once;
 
@@ -13,10 +13,12 @@ struct once *once_open(const char *url);
 void once_close(struct once *once);
 /* Runs one statement with text parameters. false: the database's own sentence is in once_error().
  * The first column of the first row is *value (NULL = no row or null; caller frees with mem_free; value may be NULL). */
-MUST_CHECK bool once_call(struct once *once, const char *sql, int params, const char *const *param, char **value);
+MUST_CHECK bool once_call(struct once *once, const char *sql, int params, const char *const *param,
+                          char **value);
 /* The same, calling row for each row with its columns; row returns false to stop. */
 MUST_CHECK bool once_each(struct once *once, const char *sql, int params, const char *const *param,
-                          bool (*row)(void *owner, const char *const *column, int columns), void *owner);
+                          bool (*row)(void *owner, const char *const *column, int columns),
+                          void *owner);
 /* A script of several statements, without parameters: migrations. */
 MUST_CHECK bool once_script(struct once *once, const char *script);
 const char *once_error(const struct once *once);

@@ -25,8 +25,9 @@ void place_take(struct place **holder, const PGresult *result)
     for (int i = 0; i < tuples; i++) {
         int64_t c = strtoll(PQgetvalue(result, i, ROW_C), NULL, 10);
 
-        /* Another answer may have come first: what it brought must not be brought back older. */
-        if (c <= place->c) {
+        /* Another answer may have come first: what it brought must not be brought back older. Of a place that
+         * nothing is known of, rows that never changed are news too. */
+        if (place->c > 0 && c <= place->c) {
             continue;
         }
         row[count++] = (struct row){.t = PQgetvalue(result, i, ROW_T),

@@ -3,19 +3,19 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include <stdbool.h>
-#include <stdint.h>
 #include "base/memory.h"
 #include "store/calls.h"
+#include <stdbool.h>
+#include <stdint.h>
 
 struct store;
 struct settings;
 struct uv_loop_s;
 
 enum stored {
-    STORED,          /* committed; result is the function's */
-    NOT_STORED,      /* nothing was written: the database cannot be reached, or it refused the call (logged) */
-    UNCONFIRMED      /* the connection broke around COMMIT: not known */
+    STORED, /* committed; result is the function's */
+    NOT_STORED, /* nothing was written: the database cannot be reached, or it refused the call (logged) */
+    UNCONFIRMED /* the connection broke around COMMIT: not known */
 };
 
 enum { WRITE_PARAMS = 8 };
@@ -24,12 +24,13 @@ struct place;
 
 /* One write on its way. The caller owns it and keeps it, and what it points to, until done was called. */
 struct write {
-    enum call call;                          /* calls.h says how many parameters and whether the call is set-shaped */
-    int64_t precinct;                        /* the scope of this write: exactly one */
-    struct place *place;                     /* whose changed rows go out after it; NULL = none */
-    const char *param[WRITE_PARAMS];         /* text form; NULL = SQL null */
-    void (*done)(struct write *write, enum stored stored, const char *result);   /* result: jsonb text */
-    struct write *next;                      /* store's own */
+    enum call call;      /* calls.h says how many parameters and whether the call is set-shaped */
+    int64_t precinct;    /* the scope of this write: exactly one */
+    struct place *place; /* whose changed rows go out after it; NULL = none */
+    const char *param[WRITE_PARAMS]; /* text form; NULL = SQL null */
+    void (*done)(struct write *write, enum stored stored,
+                 const char *result); /* result: jsonb text */
+    struct write *next;               /* store's own */
 };
 
 /* A room's view of its rows. After each transaction that wrote to it, and after a poke from another
@@ -38,13 +39,13 @@ struct row {
     const char *t;
     const char *id;
     int64_t c;
-    const char *audience;    /* "room", "staff", "desk", "case" */
-    const char *text;        /* the row as JSON */
+    const char *audience; /* "room", "staff", "desk", "case" */
+    const char *text;     /* the row as JSON */
 };
 struct place {
     int64_t precinct;
-    int64_t id;              /* meeting */
-    int64_t c;               /* rows up to here are known */
+    int64_t id; /* meeting */
+    int64_t c;  /* rows up to here are known */
     void (*rows)(struct place *place, const struct row *row, size_t count);
 };
 
@@ -52,7 +53,8 @@ struct place {
 typedef void read_fn(void *owner, bool failed, const char *const *value, size_t count);
 
 /* Connects in the background and goes on trying; `ready` is called whenever the state changes. */
-struct store *store_create(struct uv_loop_s *loop, const struct settings *settings, void (*ready)(void *owner, bool ready),
+struct store *store_create(struct uv_loop_s *loop, const struct settings *settings,
+                           void (*ready)(void *owner, bool ready),
                            void (*poked)(void *owner, int64_t meeting), void *owner);
 /* Finishes what was accepted, then calls finished; the store is gone afterwards. */
 void store_finish(struct store *store, void (*finished)(void *owner));
@@ -61,9 +63,11 @@ bool store_is_ready(const struct store *store);
 /* Joins what is waiting. */
 void store_write(struct store *store, struct write *write);
 /* scope: PostgreSQL array text ("{1,2}"), or NULL for calls that find their own. Params as in calls.h. */
-void store_read(struct store *store, enum call call, const char *scope, const char *const *param, read_fn *done, void *owner);
+void store_read(struct store *store, enum call call, const char *scope, const char *const *param,
+                read_fn *done, void *owner);
 /* Rows changed since place->c, outside a write (first load, after a poke). done may be NULL. */
-void store_refresh(struct store *store, struct place *place, void (*done)(struct place *place, bool failed));
+void store_refresh(struct store *store, struct place *place,
+                   void (*done)(struct place *place, bool failed));
 /* Must be called before a place is freed: nothing more is handed to it. */
 void store_forget(struct store *store, struct place *place);
 

@@ -26,15 +26,22 @@ static void writer_go(struct writer *writer);
 
 /* ---- what comes of a member ------------------------------------------------------------------ */
 
+static void deliver(struct batch *batch, size_t i, enum stored stored)
+{
+    struct write *write = batch->member[i];
+    enum stored own = stored == STORED && batch->unsure[i] ? UNCONFIRMED : stored;
+    const char *result = own == STORED ? batch->result[i] : NULL;
+
+    if (write != NULL) {
+        batch->member[i] = NULL;
+        write->done(write, own, result != NULL ? result : "null");
+    }
+}
+
 static void batch_deliver(struct batch *batch, enum stored stored)
 {
     for (size_t i = 0; i < batch->count; i++) {
-        struct write *write = batch->member[i];
-        enum stored own = stored == STORED && batch->unsure[i] ? UNCONFIRMED : stored;
-        const char *result = own == STORED ? batch->result[i] : NULL;
-
-        batch->member[i] = NULL;
-        write->done(write, own, result != NULL ? result : "null");
+        deliver(batch, i, stored);
     }
 }
 
@@ -121,19 +128,42 @@ static void got_commit(void *owner, void *item, PGresult *result)
     batch->doubtful = connection_warned(writer->connection);
 }
 
+static void batch_finish(struct batch *batch)
+{
+    batch_deliver(batch, batch->doubtful ? UNCONFIRMED : STORED);
+    batch_destroy(batch);
+}
+
+/* The last of a batch's questions is answered: whoever waited for the rows has them now. */
+static void rows_answered(struct batch *batch)
+{
+    if (--batch->asked == 0) {
+        batch_finish(batch);
+    }
+}
+
+/* A ballot's receipt goes out at once. Any other answer waits for the rows that the write changed, so
+ * that whoever is told "done" sees, and acts on, what was done. */
 static void batch_stored(struct writer *writer, struct batch *batch)
 {
-    size_t count;
-    struct place **place = batch_places(batch, &count);
+    struct place **place = batch_places(batch, &batch->asked);
+    size_t count = batch->asked;
 
     for (size_t i = 0; i < count; i++) {
-        asks_send(writer->asks, writer->connection, place[i]);
+        asks_send(writer->asks, writer->connection, place[i], batch);
     }
     if (count > 0) {
         writer->halves->wrote(writer->owner, place, count);
     }
     mem_free(place);
-    batch_deliver(batch, batch->doubtful ? UNCONFIRMED : STORED);
+    for (size_t i = 0; i < batch->count; i++) {
+        if (batch->member[i] != NULL && call_row(batch->member[i]->call)->shape == CALL_SET) {
+            deliver(batch, i, batch->doubtful ? UNCONFIRMED : STORED);
+        }
+    }
+    if (count == 0) {
+        batch_finish(batch);
+    }
 }
 
 static void batch_undone(struct writer *writer, struct batch *batch)
@@ -160,7 +190,6 @@ static void got_end(void *owner, void *item, PGresult *result)
     writer->batch = NULL;
     if (batch->committed) {
         batch_stored(writer, batch);
-        batch_destroy(batch);
     } else {
         batch_undone(writer, batch);
     }
@@ -348,7 +377,7 @@ struct writer *writer_create(uv_loop_t *loop, const char *url, const struct halv
     writer->waiting_end = &writer->waiting;
     uv_prepare_init(loop, &writer->turn);
     writer->turn.data = writer;
-    writer->asks = asks_create(halves, owner);
+    writer->asks = asks_create(halves, rows_answered, owner);
     writer->connection = connection_create(loop, url, &hooks, writer);
     return writer;
 }

@@ -12,35 +12,43 @@ enum { OUT_MAX = 16 * 1024 * 1024, COOKIE_SECONDS = 30 * 24 * 3600 };
 struct status {
     int status;
     const char *words;
-    const char *code;       /* docs/protocol.md */
+    const char *code; /* docs/protocol.md */
     const char *chinese;
     const char *english;
 };
 
 static const struct status statuses[] = {
-    { 200, "OK", NULL, NULL, NULL },
-    { 204, "No Content", NULL, NULL, NULL },
-    { 302, "Found", NULL, NULL, NULL },
-    { 303, "See Other", NULL, NULL, NULL },
-    { 304, "Not Modified", NULL, NULL, NULL },
-    { 400, "Bad Request", "frame", "这个请求读不懂。请刷新页面再试。", "This request cannot be read. Reload the page and try again." },
-    { 401, "Unauthorized", "not_signed_in", "请先进入会议。", "Please come in first." },
-    { 403, "Forbidden", "role", "请从本站的页面操作。", "Please use this site's own pages." },
-    { 404, "Not Found", "place", "没有这个页面。", "There is no such page." },
-    { 405, "Method Not Allowed", "unknown", "不支持这种请求。", "This kind of request is not supported." },
-    { 408, "Request Timeout", "size", "网络太慢，没有收完。请再试一次。", "The network is too slow: not all arrived. Please try again." },
-    { 409, "Conflict", NULL, NULL, NULL },
-    { 411, "Length Required", "frame", "缺少长度。", "The length is missing." },
-    { 413, "Content Too Large", "size", "内容太长，请缩短后再发。", "Too long: please shorten it and send again." },
-    { 414, "URI Too Long", "size", "地址太长。", "The address is too long." },
-    { 415, "Unsupported Media Type", "frame", "只接受 JSON。", "Only JSON is accepted." },
-    { 422, "Unprocessable Content", NULL, NULL, NULL },
-    { 423, "Locked", NULL, NULL, NULL },
-    { 426, "Upgrade Required", "frame", "请更新浏览器后再试。", "Please update your browser and try again." },
-    { 429, "Too Many Requests", NULL, NULL, NULL },
-    { 500, "Internal Server Error", "unavailable", "出错了，请稍候再试。", "Something went wrong. Please try again shortly." },
-    { 501, "Not Implemented", "frame", "不支持这种传输方式。", "This transfer encoding is not supported." },
-    { 503, "Service Unavailable", "unavailable", "现在人太多，请稍候几秒再试。", "Too many people right now. Please try again in a few seconds." },
+    {200, "OK", NULL, NULL, NULL},
+    {204, "No Content", NULL, NULL, NULL},
+    {302, "Found", NULL, NULL, NULL},
+    {303, "See Other", NULL, NULL, NULL},
+    {304, "Not Modified", NULL, NULL, NULL},
+    {400, "Bad Request", "frame", "这个请求读不懂。请刷新页面再试。",
+     "This request cannot be read. Reload the page and try again."},
+    {401, "Unauthorized", "not_signed_in", "请先进入会议。", "Please come in first."},
+    {403, "Forbidden", "role", "请从本站的页面操作。", "Please use this site's own pages."},
+    {404, "Not Found", "place", "没有这个页面。", "There is no such page."},
+    {405, "Method Not Allowed", "unknown", "不支持这种请求。",
+     "This kind of request is not supported."},
+    {408, "Request Timeout", "size", "网络太慢，没有收完。请再试一次。",
+     "The network is too slow: not all arrived. Please try again."},
+    {409, "Conflict", NULL, NULL, NULL},
+    {411, "Length Required", "frame", "缺少长度。", "The length is missing."},
+    {413, "Content Too Large", "size", "内容太长，请缩短后再发。",
+     "Too long: please shorten it and send again."},
+    {414, "URI Too Long", "size", "地址太长。", "The address is too long."},
+    {415, "Unsupported Media Type", "frame", "只接受 JSON。", "Only JSON is accepted."},
+    {422, "Unprocessable Content", NULL, NULL, NULL},
+    {423, "Locked", NULL, NULL, NULL},
+    {426, "Upgrade Required", "frame", "请更新浏览器后再试。",
+     "Please update your browser and try again."},
+    {429, "Too Many Requests", NULL, NULL, NULL},
+    {500, "Internal Server Error", "unavailable", "出错了，请稍候再试。",
+     "Something went wrong. Please try again shortly."},
+    {501, "Not Implemented", "frame", "不支持这种传输方式。",
+     "This transfer encoding is not supported."},
+    {503, "Service Unavailable", "unavailable", "现在人太多，请稍候几秒再试。",
+     "Too many people right now. Please try again in a few seconds."},
 };
 
 static const struct status *find_status(int status)
@@ -58,9 +66,9 @@ static const struct status *find_status(int status)
 
 static void add_date(struct buffer *out)
 {
-    static const char days[7][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-    static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    static const char days[7][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     uv_timeval64_t now;
     struct tm tm;
     time_t seconds;
@@ -108,7 +116,8 @@ static const char *const json_type = "application/json; charset=utf-8";
 
 static void add_refusal(struct buffer *body, const struct status *status, bool english)
 {
-    buffer_printf(body, "{\"err\":\"%s\",\"say\":\"%s\"}", status->code, english ? status->english : status->chinese);
+    buffer_printf(body, "{\"err\":\"%s\",\"say\":\"%s\"}", status->code,
+                  english ? status->english : status->chinese);
 }
 
 void answer_bare(struct transport *transport, int status, struct buffer *out)
@@ -138,7 +147,8 @@ void answer_file(struct exchange *exchange, const struct file *file)
     buffer_printf(out, "Cache-Control: %s\r\nETag: %s\r\n",
                   file->immutable ? "public, max-age=31536000, immutable" : "no-cache", file->etag);
     if (file->gz != NULL) {
-        buffer_printf(out, "Vary: Accept-Encoding\r\n%s", gzip && !known ? "Content-Encoding: gzip\r\n" : "");
+        buffer_printf(out, "Vary: Accept-Encoding\r\n%s",
+                      gzip && !known ? "Content-Encoding: gzip\r\n" : "");
     }
     if (known) {
         buffer_printf(out, "%s\r\n", exchange->close ? "Connection: close\r\n" : "");
@@ -190,7 +200,8 @@ static void add_download(struct buffer *out, const char *name)
     for (; *name != '\0'; name++) {
         unsigned char c = (unsigned char)*name;
 
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.') {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+            c == '-' || c == '.') {
             buffer_add(out, name, 1);
         } else {
             buffer_printf(out, "%%%02X", c);
@@ -203,12 +214,14 @@ static void add_session(struct exchange *exchange, const char *session)
 {
     bool https = exchange->transport->https;
 
-    buffer_printf(&exchange->out, "Set-Cookie: %ssanhui=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s\r\n",
-                  https ? "__Host-" : "", TOKEN_MAX - 1, session, session[0] != '\0' ? COOKIE_SECONDS : 0,
-                  https ? "; Secure" : "");
+    buffer_printf(&exchange->out,
+                  "Set-Cookie: %ssanhui=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s\r\n",
+                  https ? "__Host-" : "", TOKEN_MAX - 1, session,
+                  session[0] != '\0' ? COOKIE_SECONDS : 0, https ? "; Secure" : "");
 }
 
-static void build(struct exchange *exchange, const struct reply *reply, const char *type, const char *body, size_t len)
+static void build(struct exchange *exchange, const struct reply *reply, const char *type,
+                  const char *body, size_t len)
 {
     struct buffer *out = &exchange->out;
 
@@ -268,7 +281,8 @@ void answer_reply(struct exchange *exchange, const struct reply *reply)
         }
         return;
     }
-    build(exchange, reply, reply->type != NULL ? reply->type : json_type, reply->body, reply->body_len);
+    build(exchange, reply, reply->type != NULL ? reply->type : json_type, reply->body,
+          reply->body_len);
     if (exchange->out.full) {
         buffer_finish(&exchange->out);
         answer_status(exchange, 500);
@@ -279,7 +293,7 @@ void answer_reply(struct exchange *exchange, const struct reply *reply)
 
 void answer_status(struct exchange *exchange, int status)
 {
-    struct reply reply = { .status = status };
+    struct reply reply = {.status = status};
     struct buffer body;
 
     buffer_init(&exchange->out, OUT_MAX);

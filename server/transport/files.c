@@ -16,7 +16,7 @@
 enum { FILE_MAX = 8 * 1024 * 1024, TABLE_MAX = 4096 };
 
 struct files {
-    struct file *table;     /* sorted by path */
+    struct file *table; /* sorted by path */
     size_t count;
     size_t cap;
 };
@@ -28,17 +28,17 @@ struct kind {
 
 /* What is served, by its ending; a file of another kind is left out. */
 static const struct kind kinds[] = {
-    { ".html", "text/html; charset=utf-8" },
-    { ".js", "text/javascript; charset=utf-8" },
-    { ".css", "text/css; charset=utf-8" },
-    { ".json", "application/json; charset=utf-8" },
-    { ".svg", "image/svg+xml" },
-    { ".png", "image/png" },
-    { ".jpg", "image/jpeg" },
-    { ".webp", "image/webp" },
-    { ".ico", "image/x-icon" },
-    { ".woff2", "font/woff2" },
-    { ".txt", "text/plain; charset=utf-8" },
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".json", "application/json; charset=utf-8"},
+    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
+    {".jpg", "image/jpeg"},
+    {".webp", "image/webp"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+    {".txt", "text/plain; charset=utf-8"},
 };
 
 static const char *kind_of(const char *name)
@@ -97,7 +97,7 @@ static void find_rows(struct file *file)
 static void add_file(struct files *files, const char *disk, const char *path, bool immutable)
 {
     const char *type = kind_of(path);
-    struct file file = { 0 };
+    struct file file = {0};
     char hash[HEX_TEXT];
     struct buffer beside;
 
@@ -178,7 +178,8 @@ struct files *files_load(const char *web_dir)
     add_folder(files, web_dir, "/assets/", true);
     add_folder(files, web_dir, "/pictures/", false);
     if (files->count == 0) {
-        log_warn("files.none", "folder=%s say=\"the pages are not built: make run builds them\"", web_dir);
+        log_warn("files.none", "folder=%s say=\"the pages are not built: make run builds them\"",
+                 web_dir);
         return files;
     }
     qsort(files->table, files->count, sizeof(*files->table), compare_paths);

@@ -6,16 +6,16 @@
 #include <stddef.h>
 
 struct file {
-    char *path;             /* "/assets/phone-4f2a.js"; pages: "/phone.html" */
+    char *path; /* "/assets/phone-4f2a.js"; pages: "/phone.html" */
     const char *type;
     char *bytes;
     size_t len;
-    char *gz;               /* the ready-made .gz beside it, or NULL */
+    char *gz; /* the ready-made .gz beside it, or NULL */
     size_t gz_len;
-    char etag[36];          /* with its quotes */
-    bool page;              /* html: only by its name, through reply.file */
-    bool immutable;         /* its name changes with its contents */
-    size_t rows_at;         /* in a page: where `null` of first-rows stands; 0 = nowhere */
+    char etag[36];  /* with its quotes */
+    bool page;      /* html: only by its name, through reply.file */
+    bool immutable; /* its name changes with its contents */
+    size_t rows_at; /* in a page: where `null` of first-rows stands; 0 = nowhere */
     size_t rows_end;
 };
 

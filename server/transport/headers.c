@@ -132,8 +132,10 @@ char *headers_build(const struct transport *transport, const char *template_dir)
     }
     scan_templates(&hashes, template_dir);
     buffer_init(&out, 4 * HASHES_MAX);
-    buffer_printf(&out, "Content-Security-Policy: default-src 'none'; script-src 'self'%s; style-src 'self'%s; ",
-                  text_in(&hashes.scripts), text_in(&hashes.styles));
+    buffer_printf(
+        &out,
+        "Content-Security-Policy: default-src 'none'; script-src 'self'%s; style-src 'self'%s; ",
+        text_in(&hashes.scripts), text_in(&hashes.styles));
     buffer_add_text(&out, "img-src 'self' data:; font-src 'self'; connect-src 'self'");
     add_sockets(&out, transport);
     buffer_add_text(&out, "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"

@@ -1,5 +1,6 @@
 /* HTTP requests: read within limits and a deadline, answered from the files or by the hall. */
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -148,7 +149,8 @@ static int body_whole(struct visit *visit, struct lws *wsi)
         return 0;
     }
     exchange->reading_body = false;
-    clean = text_clean(exchange->body.bytes != NULL ? exchange->body.bytes : "", exchange->body.len);
+    clean =
+        text_clean(exchange->body.bytes != NULL ? exchange->body.bytes : "", exchange->body.len);
     if (clean == NULL || exchange->body.full) {
         mem_free(clean);
         return refuse(exchange, exchange->body.full ? 413 : 400);
@@ -167,7 +169,8 @@ static bool write_on(struct exchange *exchange)
 
     while (exchange->sent < total && !lws_partial_buffered(exchange->wsi)) {
         bool in_head = exchange->sent < head_len;
-        char *from = in_head ? exchange->out.bytes + exchange->sent : exchange->rest + (exchange->sent - head_len);
+        char *from = in_head ? exchange->out.bytes + exchange->sent
+                             : exchange->rest + (exchange->sent - head_len);
         size_t len = in_head ? head_len - exchange->sent : total - exchange->sent;
 
         len = len > WRITE_CHUNK ? WRITE_CHUNK : len;
@@ -210,6 +213,16 @@ static int writeable(struct visit *visit, struct lws *wsi)
     return lws_http_transaction_completed(wsi) != 0 ? -1 : 0;
 }
 
+/* A peer that sends on, or has closed its side, while it does not take what it asked for. lws neither
+ * reads nor stops polling then, and would spin for as long as that lasts. */
+static bool is_stuck(const struct exchange *exchange)
+{
+    char byte;
+
+    return exchange->stage == STAGE_WRITING &&
+           recv(lws_get_socket_fd(exchange->wsi), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
+}
+
 void http_tick(struct transport *transport, int64_t now)
 {
     struct exchange *exchange = TAILQ_FIRST(&transport->exchanges);
@@ -223,6 +236,8 @@ void http_tick(struct transport *transport, int64_t now)
             } else {
                 transport_kill(exchange->wsi);
             }
+        } else if (exchange->wsi != NULL && is_stuck(exchange)) {
+            transport_kill(exchange->wsi);
         }
         exchange = next;
     }
@@ -267,7 +282,8 @@ static int count_out(struct lws *wsi)
     return 0;
 }
 
-int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t len)
+int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                  size_t len)
 {
     struct visit *visit = user;
 

@@ -18,10 +18,10 @@
 enum {
     ACCEPTS_PER_TURN = 64,
     BACKLOG = 1024,
-    SPARE_FILES = 256,           /* database, files, worker pipes, and connections just turned away */
+    SPARE_FILES = 256, /* database, files, worker pipes, and connections just turned away */
     TICK_MS = 1000,
     CLOSING_TICK_MS = 50,
-    CLOSING_MS = 1500,           /* for the pages to answer our close */
+    CLOSING_MS = 1500, /* for the pages to answer our close */
     ACCEPT_REST_MS = 1000,
     HEADER_MAX = 4096,
     HEADER_SECONDS = 10,
@@ -31,13 +31,12 @@ enum {
 };
 
 static const struct lws_protocols protocols[] = {
-    { "http", http_callback, sizeof(struct visit), 0, 0, NULL, TX_PACKET },
-    { "sanhui.v1", websocket_callback, sizeof(struct wire), RX_BUFFER, 0, NULL, TX_PACKET },
-    { NULL, NULL, 0, 0, 0, NULL, 0 }
-};
+    {"http", http_callback, sizeof(struct visit), 0, 0, NULL, TX_PACKET},
+    {"sanhui.v1", websocket_callback, sizeof(struct wire), RX_BUFFER, 0, NULL, TX_PACKET},
+    {NULL, NULL, 0, 0, 0, NULL, 0}};
 
 /* lws' own pings and hang-ups are off: they cost a sorted timer for each connection. */
-static const lws_retry_bo_t no_idle_timers = { NULL, 0, 0, 0, 0, 0 };
+static const lws_retry_bo_t no_idle_timers = {NULL, 0, 0, 0, 0, 0};
 
 struct transport *transport_of(struct lws *wsi)
 {
@@ -88,8 +87,7 @@ static void turn_away(struct transport *transport, int peer)
         if (send(peer, out.bytes, out.len, MSG_NOSIGNAL) > 0) {
             shutdown(peer, SHUT_WR);
             /* what is left unread would make the kernel take the answer back */
-            while (recv(peer, unread, sizeof(unread), MSG_DONTWAIT) > 0) {
-                continue;
+            for (int i = 0; i < 64 && recv(peer, unread, sizeof(unread), MSG_DONTWAIT) > 0; i++) {
             }
         }
         buffer_finish(&out);
@@ -100,11 +98,11 @@ static void turn_away(struct transport *transport, int peer)
 static void take_in(struct transport *transport, int peer)
 {
     int one = 1;
-    lws_sock_file_fd_type fd = { .sockfd = peer };
+    lws_sock_file_fd_type fd = {.sockfd = peer};
 
     setsockopt(peer, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-    lws_adopt_descriptor_vhost(transport->vhost, LWS_ADOPT_HTTP | LWS_ADOPT_SOCKET | LWS_ADOPT_ALLOW_SSL,
-                               fd, NULL, NULL);
+    lws_adopt_descriptor_vhost(
+        transport->vhost, LWS_ADOPT_HTTP | LWS_ADOPT_SOCKET | LWS_ADOPT_ALLOW_SSL, fd, NULL, NULL);
 }
 
 static void on_accept(uv_poll_t *poll, int status, int events)
@@ -122,7 +120,8 @@ static void on_accept(uv_poll_t *poll, int status, int events)
                 take_in(transport, peer);
             }
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
-            log_warn("accept.rest", "say=\"%s\" connections=%d", strerror(errno), transport->connections);
+            log_warn("accept.rest", "say=\"%s\" connections=%d", strerror(errno),
+                     transport->connections);
             transport->accept_at = (int64_t)uv_now(transport->loop) + ACCEPT_REST_MS;
             uv_poll_stop(poll);
             return;
@@ -141,10 +140,13 @@ static void start_accepting(struct transport *transport)
 static void say_bind_failed(const struct settings *settings, int error)
 {
     if (error == EADDRINUSE) {
-        fprintf(stderr, "Port %d is already in use by another program. Stop it, or choose another "
-                        "port: PORT=%d.\n", settings->port, settings->port < 65535 ? settings->port + 1 : 8080);
+        fprintf(stderr,
+                "Port %d is already in use by another program. Stop it, or choose another "
+                "port: PORT=%d.\n",
+                settings->port, settings->port < 65535 ? settings->port + 1 : 8080);
     } else if (error == EACCES) {
-        fprintf(stderr, "Port %d may not be used by this account. Choose one above 1023: PORT=8080.\n",
+        fprintf(stderr,
+                "Port %d may not be used by this account. Choose one above 1023: PORT=8080.\n",
                 settings->port);
     } else {
         fprintf(stderr, "Cannot listen on %s port %d: %s. Check BIND and PORT.\n", settings->bind,
@@ -155,8 +157,8 @@ static void say_bind_failed(const struct settings *settings, int error)
 /* A listening socket, or -1 after saying why not. */
 static int open_socket(const struct settings *settings)
 {
-    struct addrinfo hints = { .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
-                              .ai_socktype = SOCK_STREAM };
+    struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
+                             .ai_socktype = SOCK_STREAM};
     struct addrinfo *address;
     char port[8];
     int one = 1;
@@ -194,8 +196,10 @@ static int fit_limits(int max_connections)
     }
     if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < wanted) {
         wanted = limit.rlim_max;
-        max_connections = wanted > 2 * SPARE_FILES ? (int)(wanted - SPARE_FILES) : (int)(wanted / 2);
-        log_warn("limits", "files=%llu connections=%d say=\"raise the limit of open files (LimitNOFILE)\"",
+        max_connections =
+            wanted > 2 * SPARE_FILES ? (int)(wanted - SPARE_FILES) : (int)(wanted / 2);
+        log_warn("limits",
+                 "files=%llu connections=%d say=\"raise the limit of open files (LimitNOFILE)\"",
                  (unsigned long long)wanted, max_connections);
     }
     limit.rlim_cur = wanted;
@@ -226,7 +230,8 @@ static void on_tick(uv_timer_t *timer)
         }
         return;
     }
-    if ((TAILQ_EMPTY(&transport->wires) && TAILQ_EMPTY(&transport->leaving)) || now >= transport->close_at) {
+    if ((TAILQ_EMPTY(&transport->wires) && TAILQ_EMPTY(&transport->leaving)) ||
+        now >= transport->close_at) {
         uv_close((uv_handle_t *)timer, on_tick_closed);
     }
 }
@@ -235,8 +240,8 @@ static void on_tick(uv_timer_t *timer)
 
 static bool start_lws(struct transport *transport, const struct settings *settings)
 {
-    struct lws_context_creation_info info = { 0 };
-    void *loops[1] = { transport->loop };
+    struct lws_context_creation_info info = {0};
+    void *loops[1] = {transport->loop};
 
     lws_set_log_level(LLL_ERR | LLL_WARN, log_lws);
     info.options = LWS_SERVER_OPTION_LIBUV | LWS_SERVER_OPTION_VALIDATE_UTF8 |
@@ -258,14 +263,16 @@ static bool start_lws(struct transport *transport, const struct settings *settin
     }
     transport->context = lws_create_context(&info);
     if (transport->context == NULL) {
-        fprintf(stderr, "libwebsockets cannot start with libuv. Is libwebsockets-evlib-uv installed?\n");
+        fprintf(stderr,
+                "libwebsockets cannot start with libuv. Is libwebsockets-evlib-uv installed?\n");
         return false;
     }
     transport->vhost = lws_create_vhost(transport->context, &info);
     if (transport->vhost == NULL) {
-        fprintf(stderr, "%s\n", settings->tls_cert != NULL
-                                    ? "The certificate TLS_CERT or its key TLS_KEY cannot be used."
-                                    : "libwebsockets cannot start.");
+        fprintf(stderr, "%s\n",
+                settings->tls_cert != NULL
+                    ? "The certificate TLS_CERT or its key TLS_KEY cannot be used."
+                    : "libwebsockets cannot start.");
         lws_context_destroy(transport->context);
         for (int turn = 0; turn < 8; turn++) {
             uv_run(transport->loop, UV_RUN_NOWAIT);
@@ -277,7 +284,8 @@ static bool start_lws(struct transport *transport, const struct settings *settin
     return true;
 }
 
-struct transport *transport_create(struct uv_loop_s *loop, const struct settings *settings, struct hall *hall)
+struct transport *transport_create(struct uv_loop_s *loop, const struct settings *settings,
+                                   struct hall *hall)
 {
     struct transport *transport = mem_alloc(sizeof(*transport));
 
@@ -307,8 +315,9 @@ struct transport *transport_create(struct uv_loop_s *loop, const struct settings
     uv_timer_init(loop, &transport->tick);
     uv_timer_start(&transport->tick, on_tick, TICK_MS, TICK_MS);
     start_accepting(transport);
-    log_info("listening", "url=%s bind=%s port=%d tls=%d files=%zu", settings->public_url, settings->bind,
-             settings->port, settings->tls_cert != NULL, files_count(transport->files));
+    log_info("listening", "url=%s bind=%s port=%d tls=%d files=%zu", settings->public_url,
+             settings->bind, settings->port, settings->tls_cert != NULL,
+             files_count(transport->files));
     return transport;
 }
 

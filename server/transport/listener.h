@@ -14,7 +14,8 @@ struct uv_loop_s;
 const struct port *transport_port(void);
 /* Takes the port, reads the pages, and listens as soon as the loop runs. NULL after saying on stderr what to do.
  * Loop, settings and hall must outlive it. */
-MUST_CHECK struct transport *transport_create(struct uv_loop_s *loop, const struct settings *settings, struct hall *hall);
+MUST_CHECK struct transport *transport_create(struct uv_loop_s *loop,
+                                              const struct settings *settings, struct hall *hall);
 /* Takes no new connection; requests on the old ones are answered with 503. */
 void transport_refuse(struct transport *transport);
 /* Hangs up on everyone: hall_disconnect comes for each; then the loop has nothing of it left to wait for.

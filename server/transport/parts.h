@@ -15,18 +15,18 @@
 #include "transport/files.h"
 
 enum {
-    BODY_MAX = 16 * 1024,            /* of an HTTP request */
-    MESSAGE_MAX = 64 * 1024,         /* of a websocket message */
-    QUEUE_MAX = 512 * 1024,          /* bytes that may wait for one phone */
+    BODY_MAX = 16 * 1024,    /* of an HTTP request */
+    MESSAGE_MAX = 64 * 1024, /* of a websocket message */
+    QUEUE_MAX = 512 * 1024,  /* bytes that may wait for one phone */
     WRITE_CHUNK = 64 * 1024,
-    TX_PACKET = 1024 * 1024,         /* at least the largest frame: lws copies what lies beyond */
-    RX_BUFFER = 2048,                /* each websocket has one */
+    TX_PACKET = 1024 * 1024, /* at least the largest frame: lws copies what lies beyond */
+    RX_BUFFER = 2048,        /* each websocket has one */
     SILENCE_MS = 45 * 1000,
-    FAREWELL_MS = 5 * 1000,          /* for a close to be sent */
-    BODY_MS = 8500,                  /* for a whole request body; lws itself cuts after 10 s */
-    ANSWER_MS = 30 * 1000,           /* for the hall's answer */
-    WRITE_MS = 20 * 1000,            /* without a byte taken */
-    LINGER_MS = 2 * 1000,            /* reading on after a refusal, so that it arrives */
+    FAREWELL_MS = 5 * 1000, /* for a close to be sent */
+    BODY_MS = 8500,         /* for a whole request body; lws itself cuts after 10 s */
+    ANSWER_MS = 30 * 1000,  /* for the hall's answer */
+    WRITE_MS = 20 * 1000,   /* without a byte taken */
+    LINGER_MS = 2 * 1000,   /* reading on after a refusal, so that it arrives */
     ORIGIN_COUNT = 8,
     TOKEN_MAX = 64,
     ADDRESS_MAX = 64,
@@ -40,23 +40,23 @@ struct transport {
     struct hall *hall;
     struct lws_context *context;
     struct lws_vhost *vhost;
-    int socket;                      /* listens; -1 = no more */
+    int socket; /* listens; -1 = no more */
     uv_poll_t accepting;
-    uv_timer_t tick;                 /* the one timer: silence, farewells, deadlines */
-    int64_t accept_at;               /* accepting rests until then; 0 = it does not */
-    int64_t close_at;                /* closing: whoever has not answered by then is cut off */
+    uv_timer_t tick;   /* the one timer: silence, farewells, deadlines */
+    int64_t accept_at; /* accepting rests until then; 0 = it does not */
+    int64_t close_at;  /* closing: whoever has not answered by then is cut off */
     int connections;
-    int max_connections;             /* above it: 503 */
-    bool https;                      /* what the public sees: a proxy may do it */
-    bool tls;                        /* lws does it */
+    int max_connections; /* above it: 503 */
+    bool https;          /* what the public sees: a proxy may do it */
+    bool tls;            /* lws does it */
     bool refusing;
     bool closing;
     struct files *files;
-    char *headers;                   /* the security headers, each with its line end */
-    char *origins[ORIGIN_COUNT];     /* allowed, lower case; NULL at the end */
-    TAILQ_HEAD(wires, wire) wires;           /* by struct wire.link; longest silent first */
-    struct wires leaving;                    /* by struct wire.link; hung up on, earliest first */
-    TAILQ_HEAD(exchanges, exchange) exchanges;   /* by struct exchange.link */
+    char *headers;                             /* the security headers, each with its line end */
+    char *origins[ORIGIN_COUNT];               /* allowed, lower case; NULL at the end */
+    TAILQ_HEAD(wires, wire) wires;             /* by struct wire.link; longest silent first */
+    struct wires leaving;                      /* by struct wire.link; hung up on, earliest first */
+    TAILQ_HEAD(exchanges, exchange) exchanges; /* by struct exchange.link */
 };
 
 struct wire {
@@ -64,19 +64,19 @@ struct wire {
     struct transport *transport;
     struct lws *wsi;
     struct member *member;
-    struct frame **queue;            /* a ring of cap frames */
+    struct frame **queue; /* a ring of cap frames */
     unsigned first;
     unsigned count;
     unsigned cap;
-    size_t queued;                   /* bytes in the ring */
-    size_t partial;                  /* at most so many bytes wait in lws itself */
-    struct buffer message;           /* pieces of a message that is not whole yet */
+    size_t queued;         /* bytes in the ring */
+    size_t partial;        /* at most so many bytes wait in lws itself */
+    struct buffer message; /* pieces of a message that is not whole yet */
     int64_t heard;
     int64_t leave_at;
     char *reason;
     unsigned code;
-    bool asked;                      /* a WRITEABLE is on its way */
-    bool leaving;                    /* sends nothing new any more */
+    bool asked;   /* a WRITEABLE is on its way */
+    bool leaving; /* sends nothing new any more */
     bool killed;
 };
 
@@ -85,23 +85,23 @@ enum stage { STAGE_READING, STAGE_ASKED, STAGE_WRITING, STAGE_LINGERING };
 struct exchange {
     TAILQ_ENTRY(exchange) link;
     struct transport *transport;
-    struct lws *wsi;                 /* NULL: the peer left */
+    struct lws *wsi; /* NULL: the peer left */
     enum stage stage;
     int64_t deadline;
-    struct request request;          /* points into the fields below */
+    struct request request; /* points into the fields below */
     char path[PATH_MAX_LEN];
     char query[QUERY_MAX_LEN];
     char token[TOKEN_MAX];
     char address[ADDRESS_MAX];
-    char etag[ETAG_MAX];             /* If-None-Match */
+    char etag[ETAG_MAX]; /* If-None-Match */
     struct buffer body;
-    bool head;                       /* HEAD: no body in the answer */
+    bool head; /* HEAD: no body in the answer */
     bool gzip;
-    bool reading_body;               /* lws still hands over the request's body */
-    bool resting;                    /* reading from the socket is switched off */
+    bool reading_body; /* lws still hands over the request's body */
+    bool resting;      /* reading from the socket is switched off */
     bool close;
-    struct buffer out;               /* head of the answer, and its body unless that is a file's */
-    char *rest;                      /* a file's bytes, sent after out */
+    struct buffer out; /* head of the answer, and its body unless that is a file's */
+    char *rest;        /* a file's bytes, sent after out */
     size_t rest_len;
     size_t sent;
 };
@@ -118,22 +118,30 @@ void transport_kill(struct lws *wsi);
 
 /* websocket.c */
 extern const struct port transport_port_table;
-int websocket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t len);
+int websocket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                       size_t len);
 void wire_hang_up(struct wire *wire, unsigned code, const char *reason);
 void websocket_tick(struct transport *transport, int64_t now);
 
 /* http.c */
-int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t len);
+int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                  size_t len);
 void http_tick(struct transport *transport, int64_t now);
 void exchange_free(struct exchange *exchange);
 /* The answer is in out and rest: sends it. */
 void exchange_send(struct exchange *exchange);
 
-/* request.c: what a header says. */
-int request_read(struct exchange *exchange);     /* 0 or the status that refuses it */
-int upgrade_check(struct lws *wsi);              /* 0 or the status that refuses it */
+/* visitor.c */
+/* A header's value; false when it is absent, does not fit or has a NUL in it. */
+bool header_copy(struct lws *wsi, enum lws_token_indexes token, char *out, size_t cap);
+void header_lower(char *text);
 bool request_token(struct lws *wsi, char out[TOKEN_MAX]);
 void request_address(struct lws *wsi, char out[ADDRESS_MAX]);
+const char *request_language(struct lws *wsi);
+
+/* request.c: what is asked, and whether it may be. */
+int request_read(struct exchange *exchange); /* 0 or the status that refuses it */
+int upgrade_check(struct lws *wsi);          /* 0 or the status that refuses it */
 void request_origins(struct transport *transport, const char *public_url, int port);
 
 /* answer.c */

@@ -1,6 +1,5 @@
 /* What a request's headers say, and whether they are accepted. Everything is copied out of lws: its
  * header memory may be gone when an odd upgrade comes by. */
-#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -21,20 +20,9 @@ enum {
     STATUS_UPGRADE_REQUIRED = 426,
     STATUS_NOT_IMPLEMENTED = 501,
     SMALL_MAX = 256,
-    COOKIE_MAX = 4096,
     AGENT_MAX = 1024,
     WS_KEY_LEN = 24
 };
-
-/* A header's value; false when it is absent, does not fit or has a NUL in it. */
-static bool copy_header(struct lws *wsi, enum lws_token_indexes token, char *out, size_t cap)
-{
-    int len;
-
-    out[0] = '\0';
-    len = lws_hdr_copy(wsi, out, (int)cap, token);
-    return len > 0 && strlen(out) == (size_t)len;
-}
 
 /* lws takes an encoded line end in a path for the end of the request line. What the rest of that line
  * then is, is a header that a link could put into somebody's request; but the version is missing. */
@@ -42,22 +30,14 @@ static bool has_version(struct lws *wsi)
 {
     char version[SMALL_MAX];
 
-    return copy_header(wsi, WSI_TOKEN_HTTP, version, sizeof(version)) &&
+    return header_copy(wsi, WSI_TOKEN_HTTP, version, sizeof(version)) &&
            (strcmp(version, "HTTP/1.1") == 0 || strcmp(version, "HTTP/1.0") == 0);
-}
-
-static void lower(char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (*text >= 'A' && *text <= 'Z') {
-            *text = (char)(*text - 'A' + 'a');
-        }
-    }
 }
 
 /* ---- origins ------------------------------------------------------------------------------------ */
 
-static void add_origin(struct transport *transport, size_t *count, const char *scheme, const char *host, int port)
+static void add_origin(struct transport *transport, size_t *count, const char *scheme,
+                       const char *host, int port)
 {
     struct buffer origin;
     bool standard = strcmp(scheme, "https") == 0 ? port == 443 : port == 80;
@@ -92,7 +72,7 @@ static bool is_allowed_origin(const struct transport *transport, struct lws *wsi
 {
     char origin[SMALL_MAX];
 
-    if (!copy_header(wsi, WSI_TOKEN_ORIGIN, origin, sizeof(origin))) {
+    if (!header_copy(wsi, WSI_TOKEN_ORIGIN, origin, sizeof(origin))) {
         return false;
     }
     for (size_t i = 0; i < ORIGIN_COUNT && transport->origins[i] != NULL; i++) {
@@ -108,17 +88,18 @@ static bool is_own_host(const struct transport *transport, struct lws *wsi)
 {
     char host[SMALL_MAX];
 
-    if (!copy_header(wsi, WSI_TOKEN_HOST, host, sizeof(host))) {
+    if (!header_copy(wsi, WSI_TOKEN_HOST, host, sizeof(host))) {
         return false;
     }
-    lower(host);
+    header_lower(host);
     for (size_t i = 0; i < ORIGIN_COUNT && transport->origins[i] != NULL; i++) {
         const char *own = strstr(transport->origins[i], "://") + 3;
         size_t len = strlen(own);
 
         if (strncmp(host, own, len) == 0 &&
-            (host[len] == '\0' || (strchr(own, ':') == NULL &&
-                                   (strcmp(host + len, ":80") == 0 || strcmp(host + len, ":443") == 0)))) {
+            (host[len] == '\0' ||
+             (strchr(own, ':') == NULL &&
+              (strcmp(host + len, ":80") == 0 || strcmp(host + len, ":443") == 0)))) {
             return true;
         }
     }
@@ -129,86 +110,9 @@ static bool has_proper_host(struct lws *wsi)
 {
     char host[SMALL_MAX];
 
-    return copy_header(wsi, WSI_TOKEN_HOST, host, sizeof(host)) &&
-           strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_") == strlen(host);
-}
-
-/* ---- who asks ----------------------------------------------------------------------------------- */
-
-static size_t token_length(const char *text)
-{
-    return strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
-}
-
-bool request_token(struct lws *wsi, char out[TOKEN_MAX])
-{
-    const char *name = transport_of(wsi)->https ? "__Host-sanhui" : "sanhui";
-    size_t name_len = strlen(name);
-    char cookies[COOKIE_MAX];
-    const char *at = cookies;
-
-    if (!copy_header(wsi, WSI_TOKEN_HTTP_COOKIE, cookies, sizeof(cookies))) {
-        return false;
-    }
-    while (*at != '\0') {
-        at += strspn(at, "; \t");
-        if (strncmp(at, name, name_len) == 0 && at[name_len] == '=') {
-            size_t len = token_length(at + name_len + 1);
-            char end = at[name_len + 1 + len];
-
-            if (len > 0 && len < TOKEN_MAX && (end == '\0' || end == ';' || end == ' ')) {
-                memcpy(out, at + name_len + 1, len);
-                out[len] = '\0';
-                return true;
-            }
-        }
-        at += strcspn(at, ";");
-    }
-    return false;
-}
-
-/* A proxy on this machine says for whom it asks: the last address is the one that it saw itself. */
-static void forwarded_address(struct lws *wsi, char out[ADDRESS_MAX])
-{
-    char list[SMALL_MAX];
-    unsigned char parsed[sizeof(struct in6_addr)];
-    const char *last;
-
-    if (!copy_header(wsi, WSI_TOKEN_X_FORWARDED_FOR, list, sizeof(list))) {
-        return;
-    }
-    last = strrchr(list, ',');
-    last = last != NULL ? last + 1 : list;
-    last += strspn(last, " ");
-    if (strlen(last) < ADDRESS_MAX &&
-        (inet_pton(AF_INET, last, parsed) == 1 || inet_pton(AF_INET6, last, parsed) == 1)) {
-        memcpy(out, last, strlen(last) + 1);
-    }
-}
-
-void request_address(struct lws *wsi, char out[ADDRESS_MAX])
-{
-    out[0] = '\0';
-    lws_get_peer_simple(wsi, out, ADDRESS_MAX);
-    if (strncmp(out, "127.", 4) == 0 || strcmp(out, "::1") == 0) {
-        forwarded_address(wsi, out);
-    }
-}
-
-/* The first of Chinese and English in Accept-Language; Chinese when neither is there. */
-static const char *language_of(struct lws *wsi)
-{
-    char list[SMALL_MAX];
-    const char *chinese;
-    const char *english;
-
-    if (!copy_header(wsi, WSI_TOKEN_HTTP_ACCEPT_LANGUAGE, list, sizeof(list))) {
-        return "zh";
-    }
-    lower(list);
-    chinese = strstr(list, "zh");
-    english = strstr(list, "en");
-    return english != NULL && (chinese == NULL || english < chinese) ? "en" : "zh";
+    return header_copy(wsi, WSI_TOKEN_HOST, host, sizeof(host)) &&
+           strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_") ==
+               strlen(host);
 }
 
 /* ---- requests ----------------------------------------------------------------------------------- */
@@ -246,12 +150,13 @@ static int read_target(struct exchange *exchange, enum lws_token_indexes token)
     if (lws_hdr_total_length(exchange->wsi, token) >= (int)sizeof(exchange->path)) {
         return STATUS_URI_TOO_LONG;
     }
-    if (!copy_header(exchange->wsi, token, exchange->path, sizeof(exchange->path))) {
+    if (!header_copy(exchange->wsi, token, exchange->path, sizeof(exchange->path))) {
         return STATUS_BAD_REQUEST;
     }
     /* lws splits a path at ; and &: none of ours has either */
     if (exchange->path[0] != '/' || !is_clean(exchange->path) ||
-        lws_hdr_fragment_length(exchange->wsi, token, 0) != lws_hdr_total_length(exchange->wsi, token)) {
+        lws_hdr_fragment_length(exchange->wsi, token, 0) !=
+            lws_hdr_total_length(exchange->wsi, token)) {
         return STATUS_BAD_REQUEST;
     }
     if (lws_hdr_total_length(exchange->wsi, WSI_TOKEN_HTTP_URI_ARGS) > 0) {
@@ -259,7 +164,8 @@ static int read_target(struct exchange *exchange, enum lws_token_indexes token)
         size_t used = 0;
         int len;
 
-        if (lws_hdr_total_length(exchange->wsi, WSI_TOKEN_HTTP_URI_ARGS) + 2 >= (int)sizeof(exchange->query)) {
+        if (lws_hdr_total_length(exchange->wsi, WSI_TOKEN_HTTP_URI_ARGS) + 2 >=
+            (int)sizeof(exchange->query)) {
             return STATUS_URI_TOO_LONG;
         }
         while ((len = lws_hdr_copy_fragment(exchange->wsi, exchange->query + used,
@@ -285,7 +191,7 @@ static long content_length(struct lws *wsi)
     if (lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH) == 0) {
         return -1;
     }
-    if (!copy_header(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH, text, sizeof(text)) || strlen(text) > 9 ||
+    if (!header_copy(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH, text, sizeof(text)) || strlen(text) > 9 ||
         strspn(text, "0123456789") != strlen(text)) {
         return -2;
     }
@@ -318,12 +224,12 @@ static int check_post(const struct exchange *exchange)
 {
     char type[SMALL_MAX];
 
-    if (!is_allowed_origin(exchange->transport, exchange->wsi) || !is_own_host(exchange->transport, exchange->wsi)) {
+    if (!is_allowed_origin(exchange->transport, exchange->wsi) ||
+        !is_own_host(exchange->transport, exchange->wsi)) {
         return STATUS_FORBIDDEN;
     }
-    if (!copy_header(exchange->wsi, WSI_TOKEN_HTTP_CONTENT_TYPE, type, sizeof(type)) ||
-        strncasecmp(type, "application/json", 16) != 0 ||
-        (type[16] != '\0' && type[16] != ';')) {
+    if (!header_copy(exchange->wsi, WSI_TOKEN_HTTP_CONTENT_TYPE, type, sizeof(type)) ||
+        strncasecmp(type, "application/json", 16) != 0 || (type[16] != '\0' && type[16] != ';')) {
         return STATUS_MEDIA_TYPE;
     }
     return 0;
@@ -337,12 +243,15 @@ static void read_rest(struct exchange *exchange)
         exchange->request.token = exchange->token;
     }
     request_address(exchange->wsi, exchange->address);
-    exchange->request.language = language_of(exchange->wsi);
-    exchange->request.in_app = copy_header(exchange->wsi, WSI_TOKEN_HTTP_USER_AGENT, text, sizeof(text)) &&
-                               strstr(text, "MicroMessenger") != NULL;
-    exchange->gzip = copy_header(exchange->wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING, text, sizeof(text)) &&
-                     strstr(text, "gzip") != NULL && strstr(text, "gzip;q=0") == NULL;
-    copy_header(exchange->wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH, exchange->etag, sizeof(exchange->etag));
+    exchange->request.language = request_language(exchange->wsi);
+    exchange->request.in_app =
+        header_copy(exchange->wsi, WSI_TOKEN_HTTP_USER_AGENT, text, sizeof(text)) &&
+        strstr(text, "MicroMessenger") != NULL;
+    exchange->gzip =
+        header_copy(exchange->wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING, text, sizeof(text)) &&
+        strstr(text, "gzip") != NULL && strstr(text, "gzip;q=0") == NULL;
+    header_copy(exchange->wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH, exchange->etag,
+                sizeof(exchange->etag));
 }
 
 int request_read(struct exchange *exchange)
@@ -400,23 +309,23 @@ int upgrade_check(struct lws *wsi)
     const struct transport *transport = transport_of(wsi);
     char text[SMALL_MAX];
 
-    if (!copy_header(wsi, WSI_TOKEN_UPGRADE, text, sizeof(text)) || strcasecmp(text, "websocket") != 0 ||
-        !has_version(wsi)) {
+    if (!header_copy(wsi, WSI_TOKEN_UPGRADE, text, sizeof(text)) ||
+        strcasecmp(text, "websocket") != 0 || !has_version(wsi)) {
         return STATUS_BAD_REQUEST;
     }
     if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) == 0) {
         return STATUS_METHOD;
     }
-    if (!copy_header(wsi, WSI_TOKEN_GET_URI, text, sizeof(text)) || strcmp(text, "/ws") != 0) {
+    if (!header_copy(wsi, WSI_TOKEN_GET_URI, text, sizeof(text)) || strcmp(text, "/ws") != 0) {
         return STATUS_NOT_FOUND;
     }
-    if (!copy_header(wsi, WSI_TOKEN_VERSION, text, sizeof(text)) || strcmp(text, "13") != 0) {
+    if (!header_copy(wsi, WSI_TOKEN_VERSION, text, sizeof(text)) || strcmp(text, "13") != 0) {
         return STATUS_UPGRADE_REQUIRED;
     }
-    if (!copy_header(wsi, WSI_TOKEN_KEY, text, sizeof(text)) || strlen(text) != WS_KEY_LEN ||
-        !copy_header(wsi, WSI_TOKEN_PROTOCOL, text, sizeof(text)) || !list_has(text, "sanhui.v1") ||
-        lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING) > 0 || content_length(wsi) > 0 ||
-        content_length(wsi) == -2) {
+    if (!header_copy(wsi, WSI_TOKEN_KEY, text, sizeof(text)) || strlen(text) != WS_KEY_LEN ||
+        !header_copy(wsi, WSI_TOKEN_PROTOCOL, text, sizeof(text)) || !list_has(text, "sanhui.v1") ||
+        lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING) > 0 ||
+        content_length(wsi) > 0 || content_length(wsi) == -2) {
         return STATUS_BAD_REQUEST;
     }
     if (!is_allowed_origin(transport, wsi) || !is_own_host(transport, wsi)) {

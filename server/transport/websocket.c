@@ -130,7 +130,7 @@ static void answer_exchange(struct exchange *exchange, const struct reply *reply
     answer_reply(exchange, reply);
 }
 
-const struct port transport_port_table = { wire_send, wire_waiting, wire_hang_up, answer_exchange };
+const struct port transport_port_table = {wire_send, wire_waiting, wire_hang_up, answer_exchange};
 
 /* ---- what lws tells ----------------------------------------------------------------------------- */
 
@@ -157,7 +157,7 @@ static int established(struct wire *wire, struct lws *wsi)
     struct transport *transport = transport_of(wsi);
     char token[TOKEN_MAX];
     char address[ADDRESS_MAX];
-    struct visitor visitor = { NULL, address };
+    struct visitor visitor = {NULL, address};
 
     wire->transport = transport;
     wire->wsi = wsi;
@@ -271,7 +271,8 @@ static int writeable(struct wire *wire)
     return 0;
 }
 
-int websocket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in, size_t len)
+int websocket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                       size_t len)
 {
     struct wire *wire = user;
 
@@ -317,7 +318,8 @@ void websocket_tick(struct transport *transport, int64_t now)
         }
         wire_hang_up(wire, CODE_GOING, "silent");
     }
-    TAILQ_FOREACH(wire, &transport->leaving, link) {
+    TAILQ_FOREACH(wire, &transport->leaving, link)
+    {
         if (now < wire->leave_at) {
             break;
         }

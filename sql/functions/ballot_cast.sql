@@ -1,8 +1,9 @@
--- First ballots go in by one statement that asks the primary key and never plans a join against the box (a plan made
--- while the box was empty would be kept). Whoever is left (resent, replacing, late, twice in the batch) goes one by one.
--- The plan is kept for good, so what would make it grow with the roll is switched off: seats are looked up one by one.
+-- First ballots go in by one statement for the whole batch. The locks keep everybody else out of these boxes, so a seat
+-- is asked for once, by the primary key: never by a join, whose plan, made while the box was empty, would be kept.
+-- Whoever is left (resent, replacing, late, twice in the batch) goes one by one.
+-- What would let a kept plan grow with roll or box is switched off; jit would cost more than the batch.
 create or replace function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[], p_replaces uuid[],
-    p_answers text[], p_opening text[], p_commitment text[]) returns table (ord int, result json)
+    p_answers text[], p_opening text[], p_commitment text[]) returns table (ord int, result text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
     set enable_mergejoin = off set jit = off as
@@ -27,6 +28,7 @@ declare
     v_pattern  text[] := '{}';
     v_window   int[] := '{}';
     v_list     text[] := '{}';     -- commitments newly stored, a line each
+    v_late     boolean[] := '{}';  -- the list has grown since it was sorted
     v_cast     int[] := '{}';
     v_area     bigint[] := '{}';
     v_heads    int[] := '{}';
@@ -59,6 +61,7 @@ begin
         v_pattern := v_pattern || v_poll.pattern;
         v_window := v_window || v_poll.window_seconds;
         v_list := v_list || null::text;
+        v_late := v_late || false;
         v_cast := v_cast || 0;
         v_area := v_area || 0::bigint;
         v_heads := v_heads || 0;
@@ -73,28 +76,28 @@ begin
     for v_sum in
         with cand as materialized (
             select b.o::int as o, b.poll, b.seat, b.key, b.answers, b.opening, b.commitment, s.area, s.heads,
-                   p.line, p.at, p.at_text
+                   p.line, p.at, p.head
             from unnest(p_poll, p_seat, p_key, p_answers, p_opening, p_commitment)
                  with ordinality b(poll, seat, key, answers, opening, commitment, o)
-            join (select u.poll, u.line, u.at, u.pattern, iso(u.at) as at_text
+            join (select u.poll, u.line, u.at, u.pattern,
+                         ',"line":' || u.line || ',"at":"' || iso(u.at) || '","version":1,"commitment":"' as head
                   from unnest(v_open, v_line, v_at, v_pattern) u(poll, line, at, pattern)
                   offset 0) p on p.poll = b.poll
             cross join lateral (select t.area, t.heads from sanhui.seat t
                                 where t.precinct = v_here and t.poll = b.poll and t.n = b.seat offset 0) s
             where b.answers ~ p.pattern and b.o <> all (v_later)
+              and (select x.version from sanhui.ballot x
+                   where x.precinct = v_here and x.poll = b.poll and x.seat = b.seat limit 1) is null
         ), stored as (
             insert into sanhui.ballot (precinct, poll, seat, version, key, answers, opening, commitment, at, line)
             select v_here, c.poll, c.seat, 1, c.key, c.answers::int[], c.opening, c.commitment, c.at, c.line from cand c
-            on conflict do nothing
-            returning poll, seat
         )
         select c.poll, count(*)::int as ballots, sum(c.area)::bigint as area, sum(c.heads)::int as heads,
                string_agg(c.commitment, E'\n' order by c.commitment collate "C") as list,
                array_agg(c.o) as members,
                array_agg('{"ok":{"state":"counted","poll":' || c.poll || ',"seat":' || c.seat || ',"key":"' || c.key
-                   || '","line":' || c.line || ',"commitment":"' || c.commitment || '","at":"' || c.at_text
-                   || '","version":1}}') as results
-        from cand c join stored using (poll, seat)
+                   || '"' || c.head || c.commitment || '"}}') as results
+        from cand c
         group by c.poll
     loop
         k := array_position(v_open, v_sum.poll);
@@ -103,7 +106,7 @@ begin
         v_area[k] := v_sum.area;
         v_heads[k] := v_sum.heads;
         v_done := v_done || v_sum.members;
-        return query select u.member, u.result::json from unnest(v_sum.members, v_sum.results) u(member, result);
+        return query select u.member, u.result from unnest(v_sum.members, v_sum.results) u(member, result);
     end loop;
 
     if cardinality(v_done) < v_count then
@@ -149,6 +152,7 @@ begin
                     p_answers[ord]::int[], p_opening[ord], p_commitment[ord], v_at[k], v_line[k])
                 returning * into v_top;
             v_list[k] := concat_ws(E'\n', v_list[k], v_top.commitment);
+            v_late[k] := true;
             result := ballot_receipt(v_top, case v_top.version when 1 then 'counted' else 'replaced' end);
             return next;
         end loop;
@@ -156,7 +160,10 @@ begin
 
     for i in 1 .. cardinality(v_open) loop
         continue when v_list[i] is null;
-        v_sorted := array(select x from unnest(string_to_array(v_list[i], E'\n')) x order by x collate "C");
+        v_sorted := string_to_array(v_list[i], E'\n');
+        if v_late[i] then
+            v_sorted := array(select x from unnest(v_sorted) x order by x collate "C");
+        end if;
         v_c := touch(v_meeting[i]);
         update sanhui.poll q
             set cast_count = q.cast_count + v_cast[i], cast_area = q.cast_area + v_area[i],

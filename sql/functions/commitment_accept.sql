@@ -2,6 +2,7 @@ create or replace function sanhui.commitment_accept(p_session bigint, p_place bi
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
+    v_here       bigint := here();
     v_meeting    sanhui.meeting;
     v_commitment sanhui.commitment;
     v_case       bigint;
@@ -10,7 +11,7 @@ declare
 begin
     -- The desk accepts too: the meeting is the commitment's own, whatever the place.
     select * into v_commitment from sanhui.commitment
-        where precinct = here() and id = (p_args ->> 'commitment')::bigint;
+        where precinct = v_here and id = (p_args ->> 'commitment')::bigint;
     if not found then
         return '{"refused":"gone"}';
     end if;

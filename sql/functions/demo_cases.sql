@@ -24,6 +24,8 @@ begin
             values (p_precinct, r.number, r.title, r.summary, r.state, r.question,
                     sanhui.new_stream('case/' || r.number, array[v_root]), v_c)
             returning id into v_id;
+        perform sanhui.append_line((select stream from sanhui.case_file where precinct = p_precinct and id = v_id),
+            'case.registered', 0, jsonb_build_object('number', r.number), p_c => v_c);
         insert into sanhui.door (key, precinct, ref) values ('case:' || r.number, p_precinct, v_id);
         v_sum := v_sum + 1;
     end loop;

@@ -5,19 +5,26 @@ $$
 begin
     perform sanhui.set_scope(p_precinct);
     return query
-        select s.unit, coalesce(h.label, o.label),
-               (select string_agg(b.label || u.room || '室', '、' order by b.sort, u.id)
-                from sanhui.unit u
-                join sanhui.building b on b.precinct = u.precinct and b.id = u.building
-                where u.precinct = p_precinct
-                  and (u.id = h.unit or u.id in (select ou.unit from sanhui.owner_unit ou
-                                                 where ou.precinct = p_precinct and ou.owner = o.id))),
-               s.seed,
-               exists (select from sanhui.delegate d where d.precinct = p_precinct and d.household = h.id),
-               coalesce(o.name, h.delegate)
+        with home as (
+            select u.id, u.floor, u.room, b.sort, b.label || u.room || '室' as words
+            from sanhui.unit u
+            join sanhui.building b on b.precinct = u.precinct and b.id = u.building
+            where u.precinct = p_precinct),
+        property as (
+            select ou.owner, string_agg(h.words, '、' order by h.sort, h.floor, h.room) as words
+            from sanhui.owner_unit ou
+            join home h on h.id = ou.unit
+            where ou.precinct = p_precinct group by ou.owner),
+        panel as (
+            select distinct d.household from sanhui.delegate d where d.precinct = p_precinct)
+        select s.unit, coalesce(h.label, o.label), coalesce(p.words, u.words), s.seed,
+               n.household is not null, coalesce(o.name, h.delegate)
         from sanhui.slip s
+        join home u on u.id = s.unit
         left join sanhui.household h on h.precinct = s.precinct and h.id = s.household
         left join sanhui.owner o on o.precinct = s.precinct and o.id = s.owner
+        left join property p on p.owner = o.id
+        left join panel n on n.household = h.id
         where s.precinct = p_precinct and s.capacity = p_capacity and s.revoked_at is null
         order by coalesce(s.household, s.owner);
 end

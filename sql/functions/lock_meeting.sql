@@ -2,9 +2,10 @@ create or replace function sanhui.lock_meeting(p_place bigint) returns sanhui.me
     security definer set search_path = sanhui, pg_catalog as
 $$
 declare
+    v_here    bigint := here();
     v_meeting sanhui.meeting;
 begin
-    select * into v_meeting from sanhui.meeting where precinct = here() and id = p_place for update;
+    select * into v_meeting from sanhui.meeting where precinct = v_here and id = p_place for update;
     return v_meeting;
 end
 $$;

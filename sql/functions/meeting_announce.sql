@@ -20,6 +20,7 @@ begin
           and id in (select case_file from sanhui.meeting_case
                      where precinct = v_meeting.precinct and meeting = p_place);
     perform touch_cases(p_place);
+    perform paper_publish(p_place, 'notice', 1, digest('sanhui.notice.1', paper_meeting(p_place)::text), v_now);
     perform append_line(v_meeting.stream, 'meeting.announced', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('starts_at', iso(v_meeting.starts_at)), p_c => v_c, p_at => v_now);
     return jsonb_build_object('ok', jsonb_build_object('announced_at', iso(v_now)), 'desk', true);

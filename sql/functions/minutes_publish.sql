@@ -7,7 +7,6 @@ declare
     v_now     timestamptz := clock();
     v_code    text;
     v_hash    text;
-    v_paper   bigint;
     v_case    sanhui.case_file;
     v_c       bigint;
     v_pc      bigint;
@@ -22,19 +21,13 @@ begin
     if v_minutes.version <> (p_args ->> 'version')::int then
         return '{"refused":"moved"}';
     end if;
-    v_code := new_code('MI');
     v_hash := minutes_hash(v_minutes.sections);
+    v_code := paper_publish(p_place, 'minutes', v_minutes.version, v_hash, v_now);
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
     update sanhui.minutes set state = 'published', published_at = v_now, check_code = v_code, c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and version = v_minutes.version;
     update sanhui.meeting set state = 'published', c = v_c where precinct = v_meeting.precinct and id = p_place;
-    update sanhui.paper set state = 'superseded'
-        where precinct = v_meeting.precinct and meeting = p_place and kind = 'minutes' and state = 'published';
-    insert into sanhui.paper (precinct, check_code, kind, meeting, version, hash, at)
-        values (v_meeting.precinct, v_code, 'minutes', p_place, v_minutes.version, v_hash, v_now)
-        returning id into v_paper;
-    insert into sanhui.door (key, precinct, ref) values ('paper:' || v_code, v_meeting.precinct, v_paper);
     perform append_line(v_meeting.stream, 'minutes.published', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('version', v_minutes.version, 'hash', v_hash, 'check_code', v_code),
         p_c => v_c, p_at => v_now);

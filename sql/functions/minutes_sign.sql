@@ -21,6 +21,12 @@ begin
     if v_minutes.confirmed_session = p_session or v_minutes.confirmed_account = v_who.account then
         return '{"refused":"own"}';
     end if;
+    -- Of the households only one whose delegate was there.
+    if v_who.account is null and not exists (
+            select from sanhui.delegate
+            where precinct = v_meeting.precinct and meeting = p_place and household = v_who.household and at is not null) then
+        return '{"refused":"own"}';
+    end if;
     v_c := touch(p_place);
     update sanhui.minutes set state = 'signed', signed_by = v_who.label, c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and version = v_minutes.version;

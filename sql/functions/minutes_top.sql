@@ -2,10 +2,11 @@ create or replace function sanhui.minutes_top(p_meeting bigint) returns sanhui.m
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
+    v_here    bigint := here();
     v_minutes sanhui.minutes;
 begin
     select * into v_minutes from sanhui.minutes
-        where precinct = here() and meeting = p_meeting order by version desc limit 1;
+        where precinct = v_here and meeting = p_meeting order by version desc limit 1;
     return v_minutes;
 end
 $$;

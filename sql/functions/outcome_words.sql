@@ -10,7 +10,7 @@ begin
                 when 'no_quorum' then '参与未达到'
                 when 'not_counted' then '不计'
                 when 'leader' then (m.options -> ((o.motion ->> 'leader')::int - 1) ->> 'title')
-                    || case when (o.motion ->> 'majority')::boolean then '(过半数)' else '(相对多数)' end
+                    || case when (o.motion ->> 'majority')::boolean then '（过半数）' else '（相对多数）' end
                 when 'tie' then '并列'
                 else '无有效选择' end, ';' order by m.n)
         from sanhui.motion m

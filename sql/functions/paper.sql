@@ -17,7 +17,7 @@ begin
         if not v_door.precinct = any (scope()) then
             return null;
         end if;
-        return paper_posters(v_door.ref);
+        return paper_posters(v_door.ref, nullif((p_args ->> 'building')::bigint, 0));
     end if;
     perform set_scope(v_door.precinct);
     return case p_kind

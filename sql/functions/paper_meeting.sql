@@ -3,7 +3,7 @@ create or replace function sanhui.paper_meeting(p_meeting bigint) returns jsonb
 $$
 begin
     return (select jsonb_build_object(
-        'code', m.code, 'title', m.title, 'kind', zh_kind(m.kind), 'round', m.round, 'place', m.place,
+        'code', m.code, 'title', m.title, 'subject', regexp_replace(m.title, '(听证会|协调会|评议会)$', ''), 'kind', zh_kind(m.kind), 'round', m.round, 'place', m.place,
         'starts', zh_moment(m.starts_at), 'opened', zh_moment(m.opened_at), 'closed', zh_moment(m.closed_at),
         'announced', zh_day(coalesce(m.announced_at, clock())), 'announced_until', zh_day(m.starts_at),
         'drafted', m.state = 'drafted',
@@ -13,7 +13,7 @@ begin
                        - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date < 7),
         'chair', m.chair_name, 'recorder', m.recorder_name,
         'neighbourhood', p.name, 'phone', coalesce(p.phone, ''),
-        'estate', coalesce((select e.name || coalesce('(' || nullif(e.address, '') || ')', '') from sanhui.estate e
+        'estate', coalesce((select e.name || coalesce('（' || nullif(e.address, '') || '）', '') from sanhui.estate e
                             where e.precinct = m.precinct order by e.id limit 1), ''),
         'cases', (select coalesce(jsonb_agg(jsonb_build_object('number', f.number, 'title', f.title, 'summary', f.summary)
                                             order by f.number), '[]')

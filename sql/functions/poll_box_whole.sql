@@ -1,5 +1,6 @@
 create or replace function sanhui.poll_box_whole(p_poll bigint) returns boolean language plpgsql stable security definer
-    set search_path = sanhui, pg_catalog set jit = off as
+    set search_path = sanhui, pg_catalog set jit = off
+    set enable_nestloop = off set work_mem = '64MB' as
 $$
 declare
     v_poll sanhui.poll;

@@ -34,7 +34,7 @@ begin
         insert into sanhui.door (key, precinct, ref)
             values ('uncounted:' || v_poll.code, v_meeting.precinct, v_poll.id);
     end if;
-    return '{"ok":{"sums":' || v_sums || ',"ballots":' || poll_ballots(v_poll.id)
+    return '{"ok":{"sums":' || v_sums::text || ',"ballots":' || poll_ballots(v_poll.id)
         || ',"openings_ok":' || poll_box_whole(v_poll.id) || ',"poll":' || (
         select jsonb_build_object('id', v_poll.id, 'code', v_poll.code, 'class', v_poll.class,
             'method', v_poll.method, 'electorate', v_poll.electorate, 'matter', v_poll.matter,

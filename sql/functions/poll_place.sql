@@ -6,7 +6,7 @@ declare
     v_here bigint := here();
     v_n    int;
 begin
-    update sanhui.item set poll = p_poll, title = '表决:' || p_title, c = p_c
+    update sanhui.item set poll = p_poll, title = '表决：' || p_title, c = p_c
         where precinct = v_here and id = (select id from sanhui.item where precinct = v_here and meeting = p_meeting
                                           and step = 'vote' and poll is null order by n limit 1);
     if found then
@@ -22,7 +22,7 @@ begin
     update sanhui.item set n = -n where precinct = v_here and meeting = p_meeting and n >= v_n;
     update sanhui.item set n = 1 - n, c = p_c where precinct = v_here and meeting = p_meeting and n < 0;
     insert into sanhui.item (precinct, meeting, n, step, title, minutes, poll, c)
-        values (v_here, p_meeting, v_n, 'vote', '表决:' || p_title, 10, p_poll, p_c);
+        values (v_here, p_meeting, v_n, 'vote', '表决：' || p_title, 10, p_poll, p_c);
 end
 $$;
 comment on function sanhui.poll_place(bigint, bigint, text, bigint) is 'Gives a new poll its item in the agenda.';

@@ -29,6 +29,7 @@ begin
             values (case when r.kind = 'building' then 'building:' else 'slip:' end || r.key, p_precinct, v_id);
         v_sum := v_sum + 1;
     end loop;
+    analyze sanhui.building_code, sanhui.slip, sanhui.door;
     return v_sum;
 end
 $$;

@@ -1,3 +1,4 @@
+-- Each table is read once and joined as a whole: right after an import the planner knows nothing of the new rows.
 create or replace function sanhui.register_codes_missing(p_precinct bigint)
     returns table (kind text, holder bigint, unit bigint)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
@@ -7,29 +8,24 @@ begin
     return query
         select 'building', b.id, 0::bigint
         from sanhui.building b
-        where b.precinct = p_precinct and not exists (
-            select from sanhui.building_code k
-            where k.precinct = p_precinct and k.building = b.id and k.revoked_at is null)
+        left join sanhui.building_code k on k.precinct = b.precinct and k.building = b.id and k.revoked_at is null
+        where b.precinct = p_precinct and k.id is null
         union all
         select 'household', h.id, h.unit
         from sanhui.household h
-        where h.precinct = p_precinct and not exists (
-            select from sanhui.slip s
-            where s.precinct = p_precinct and s.household = h.id and s.revoked_at is null)
+        left join sanhui.slip s on s.precinct = h.precinct and s.household = h.id and s.revoked_at is null
+        where h.precinct = p_precinct and s.id is null
         union all
         -- an owner of several units types the digits with the first of them
-        select 'owner', o.id, (select u.id
-                               from sanhui.owner_unit ou
-                               join sanhui.unit u on u.precinct = ou.precinct and u.id = ou.unit
-                               join sanhui.building b on b.precinct = u.precinct and b.id = u.building
-                               where ou.precinct = p_precinct and ou.owner = o.id
-                               order by b.sort, u.floor, u.room limit 1)
-        from sanhui.owner o
-        where o.precinct = p_precinct
-          and exists (select from sanhui.owner_unit ou where ou.precinct = p_precinct and ou.owner = o.id)
-          and not exists (
-            select from sanhui.slip s
-            where s.precinct = p_precinct and s.owner = o.id and s.revoked_at is null)
+        select 'owner', f.owner, f.unit
+        from (select distinct on (ou.owner) ou.owner, u.id as unit
+              from sanhui.owner_unit ou
+              join sanhui.unit u on u.precinct = ou.precinct and u.id = ou.unit
+              join sanhui.building b on b.precinct = u.precinct and b.id = u.building
+              where ou.precinct = p_precinct
+              order by ou.owner, b.sort, u.floor, u.room) f
+        left join sanhui.slip s on s.precinct = p_precinct and s.owner = f.owner and s.revoked_at is null
+        where s.id is null
         order by 1, 2;
 end
 $$;

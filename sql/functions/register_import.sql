@@ -53,6 +53,8 @@ begin
                value ->> 'tenancy', (value ->> 'people')::int, value ->> 'phone'
         from jsonb_array_elements(p_register -> 'households') with ordinality
         order by ordinality;
+    -- The planner would go on believing that these tables are empty until autovacuum comes by.
+    analyze sanhui.building, sanhui.owner, sanhui.unit, sanhui.owner_unit, sanhui.household;
     return jsonb_build_object('ok', jsonb_build_object('estate', v_estate));
 end
 $$;

@@ -1,11 +1,22 @@
 create or replace function sanhui.staff_known(p_username text, p_link text) returns text
-    language sql stable security definer set search_path = sanhui, pg_catalog as
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
-    select case when d.key is null then 'none'
-                when p_link is null or exists (select from sanhui.door l where l.key = 'link:' || p_link
-                                               and l.precinct = d.precinct and l.ref = d.ref) then 'same'
-                else 'other' end
-    from (select 1) one left join sanhui.door d on d.key = 'login:' || p_username
+declare
+    v_door sanhui.door;
+begin
+    select * into v_door from sanhui.door where key = 'login:' || p_username;
+    if not found then
+        return 'none';
+    end if;
+    perform set_scope(v_door.precinct);
+    -- a disabled account has lost its link, whatever the key
+    if exists (select from sanhui.door where key = 'link:' || p_link and precinct = v_door.precinct and ref = v_door.ref)
+       or exists (select from sanhui.account
+                  where precinct = v_door.precinct and id = v_door.ref and disabled_at is not null) then
+        return 'same';
+    end if;
+    return 'other';
+end
 $$;
 comment on function sanhui.staff_known(text, text) is
-    'none = no such account; same = it has this sign-in link; other = its link was made under another key.';
+    'none = no such account; same = it has this sign-in link or is disabled; other = its link was made under another key.';

@@ -2,9 +2,10 @@ create or replace function sanhui.touch(p_place bigint) returns bigint language 
     set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_c bigint;
+    v_here bigint := here();
+    v_c    bigint;
 begin
-    update sanhui.meeting set n = n + 1 where precinct = here() and id = p_place returning n into strict v_c;
+    update sanhui.meeting set n = n + 1 where precinct = v_here and id = p_place returning n into strict v_c;
     return v_c;
 end
 $$;

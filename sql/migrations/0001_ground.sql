@@ -1,5 +1,5 @@
 -- The ground: who may see what, where secrets lead, the only clock, the people and their homes.
--- Every table with a column "precinct" is walled at the end of the last migration of a release by wall_up().
+-- Every table with a column "precinct" is walled by wall() at the end of the migrations.
 
 create schema if not exists sanhui;
 
@@ -7,20 +7,26 @@ create schema if not exists sanhui;
 alter default privileges revoke execute on functions from public;
 
 -- The precincts that this transaction may see; unset = none.
-create function sanhui.scope() returns bigint[] language sql stable parallel safe security definer
-    set search_path = sanhui, pg_catalog
-    as $$ select nullif(current_setting('sanhui.scope', true), '')::bigint[] $$;
+create function sanhui.scope() returns bigint[] language plpgsql stable parallel safe security definer
+    set search_path = sanhui, pg_catalog as
+$$
+begin
+    return nullif(current_setting('sanhui.scope', true), '')::bigint[];
+end
+$$;
 comment on function sanhui.scope() is 'The precincts that this transaction may see and write.';
 
 -- Puts the wall around a table: rows are seen and written only inside the scope, by its owner too.
--- The scope stands in a sub-select, so that it is read once for a statement and not once for a row.
+-- The scope stands in a sub-select, so that it is read once for a statement and not once for a row; and it is scope()'s
+-- expression and not its call, which would cost more than a small statement.
 create function sanhui.wall(p_table regclass) returns void language plpgsql volatile security definer
     set search_path = sanhui, pg_catalog as
 $$
 begin
     execute format('alter table %s enable row level security', p_table);
     execute format('alter table %s force row level security', p_table);
-    execute format('create policy wall on %s using (precinct = any((select sanhui.scope())::bigint[]))', p_table);
+    execute format($f$create policy wall on %s using
+        (precinct = any((select nullif(current_setting('sanhui.scope', true), '')::bigint[])::bigint[]))$f$, p_table);
 end
 $$;
 comment on function sanhui.wall(regclass) is 'Row level security by precinct on one table, forced on its owner too.';

@@ -3,3 +3,4 @@ export * from './world.mjs';
 export * from './web.mjs';
 export * from './phone.mjs';
 export * from './hearing.mjs';
+export * from './record.mjs';

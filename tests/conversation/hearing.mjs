@@ -18,6 +18,19 @@ export function pollOf(phone, number) {
     return phone.all('poll').find((poll) => poll.case === id);
 }
 
+/**
+ * A step of the meeting, until everyone's next one may build on it.
+ * @param {Phone} chair
+ * @param {string} m
+ * @param {string} state
+ * @param {object} [d]
+ */
+export async function step(chair, m, state, d) {
+    const ok = await chair.must(m, d);
+    await chair.until((c) => c.meeting.state === state, `the meeting ${state}`);
+    return ok;
+}
+
 /** Sees so many delegates in the room. @param {Phone} desk @param {number} [count] */
 export async function seeDelegates(desk, count = Infinity) {
     const delegates = (await desk.until((d) => d.all('delegate').length > 0 && d.all('delegate'))).slice(0, count);
@@ -36,11 +49,10 @@ export async function openHearing(world, which = {}) {
     await hurry(world);
     const chair = await staffOf(world, which.chair ?? 'chair');
     await chair.enter(which.code ?? world.hearing);
-    await chair.must('meeting.check_in');
+    await step(chair, 'meeting.check_in', 'checkin');
     await seeDelegates(chair);
-    const { formal } = await chair.must('meeting.open');
+    const { formal } = await step(chair, 'meeting.open', 'open');
     assert.equal(formal, true);
-    await chair.until((c) => c.meeting.state === 'open');
     return chair;
 }
 
@@ -73,11 +85,12 @@ export async function openPollFor(chair, number, phones) {
  * @param {Phone} chair
  */
 export async function publishMinutes(world, chair) {
-    const { version } = await chair.must('minutes.draft');
-    await chair.must('minutes.confirm', { version });
+    const { version } = await step(chair, 'minutes.draft', 'minutes_draft');
+    await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
     const signer = await staffOf(world, 'signer');
     await signer.enter(chair.meeting.code);
     await signer.must('minutes.sign', { version });
-    const { check_code } = await chair.must('minutes.publish', { version });
+    await chair.until((c) => c.meeting.state === 'minutes_signed');
+    const { check_code } = await step(chair, 'minutes.publish', 'published', { version });
     return check_code;
 }

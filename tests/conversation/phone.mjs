@@ -21,6 +21,7 @@ export class Phone {
     /** @type {Set<() => void>} */ watches = new Set();
     /** @type {{code: number, reason: string} | null} */ closed = null;
     /** @type {any} the server's farewell */ bye = null;
+    /** @type {string | undefined} of the meeting that it entered last */ code;
     /** @type {any} the row me, from the answer to join */ me = null;
 
     /** @param {import('./world.mjs').World} world @param {Browser} [browser] */
@@ -52,6 +53,13 @@ export class Phone {
             socket.once('unexpected-response', (_, answer) => failed(Object.assign(new Error(`refused: ${answer.statusCode}`), { status: answer.statusCode })));
         });
         return this;
+    }
+
+    /** Lost and back: what it was told stays. @param {string} code @param {object} [more] */
+    async again(code, more = {}) {
+        this.socket?.terminate();
+        await this.connect();
+        return this.enter(code, { since: this.c, ...more });
     }
 
     close() {
@@ -177,6 +185,7 @@ export class Phone {
 
     /** Into the meeting with this code, until its rows are here. @param {string} code @param {object} [more] */
     async enter(code, more = {}) {
+        this.code = code;
         const ok = await this.join(`meeting/${code}`, more);
         await this.until((phone) => phone.meeting?.code === code, `the rows of ${code}`);
         return ok;
@@ -192,8 +201,9 @@ export class Phone {
         return this.rows.get(`${t}/${id}`);
     }
 
+    /** The meeting that it entered last. @returns {any} */
     get meeting() {
-        return this.all('meeting')[0];
+        return this.all('meeting').find((row) => row.code === this.code);
     }
 
     get items() {

@@ -23,6 +23,25 @@ const sanitizerReport = /AddressSanitizer|LeakSanitizer|UndefinedBehaviorSanitiz
 /** @param {number} ms */
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
+/**
+ * Does something with each, a few at a time.
+ * @template A, B
+ * @param {A[]} list
+ * @param {(one: A, index: number) => Promise<B>} work
+ * @param {number} [atOnce]
+ * @returns {Promise<B[]>} in the order of the list
+ */
+export async function each(list, work, atOnce = 8) {
+    /** @type {B[]} */ const done = [];
+    let next = 0;
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+        for (let index = next++; index < list.length; index = next++) {
+            done[index] = await work(list[index], index);
+        }
+    }));
+    return done;
+}
+
 /** @returns {Promise<number>} a port that nobody listens on */
 export async function freePort() {
     const probe = net.createServer();
@@ -133,6 +152,14 @@ export class World {
             inDatabase(this.cluster.admin, this.database), '-c', text]);
         assert.equal(code, 0, `${text}\n${err}`);
         return out.trimEnd();
+    }
+
+    /** Runs SQL of any length. @param {string} text */
+    async script(text) {
+        const file = join(this.dir, 'script.sql');
+        writeFileSync(file, text);
+        const { code, err } = await tool('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', inDatabase(this.cluster.admin, this.database), '-f', file]);
+        assert.equal(code, 0, err);
     }
 
     /**

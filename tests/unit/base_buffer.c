@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+
 #include <string.h>
 
 #include "base/buffer.h"
@@ -156,10 +158,14 @@ static void memory_is_zeroed_and_copied(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(grows_to_its_maximum),  cmocka_unit_test(adds_nothing_in_part),
-        cmocka_unit_test(prints_within_its_maximum), cmocka_unit_test(holds_nothing_at_all),
-        cmocka_unit_test(keeps_bytes_with_nul),  cmocka_unit_test(counts_its_references),
-        cmocka_unit_test(has_headroom),          cmocka_unit_test(is_empty),
+        cmocka_unit_test(grows_to_its_maximum),
+        cmocka_unit_test(adds_nothing_in_part),
+        cmocka_unit_test(prints_within_its_maximum),
+        cmocka_unit_test(holds_nothing_at_all),
+        cmocka_unit_test(keeps_bytes_with_nul),
+        cmocka_unit_test(counts_its_references),
+        cmocka_unit_test(has_headroom),
+        cmocka_unit_test(is_empty),
         cmocka_unit_test(memory_is_zeroed_and_copied),
     };
 

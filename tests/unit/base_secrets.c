@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,10 +76,12 @@ static void known_key_gives_known_secrets(void **state)
     assert_string_equal(digest, "ec961f1f690a3a2a54aa541d5b0e5f05689ea54178fd531c02db7f49b31ab4c4");
     secret_public_key(secrets, digest, fingerprint);
     assert_string_equal(digest, "a8dc35fb865811a1966cd70eb9eea67c3b2b2a62268076c751ee928d28577498");
-    assert_string_equal(fingerprint, "34ca92e7f6cf7120d939f9702ea8a7fb7813ae85fc4c225c5855394b7ac0ec0d");
+    assert_string_equal(fingerprint,
+                        "34ca92e7f6cf7120d939f9702ea8a7fb7813ae85fc4c225c5855394b7ac0ec0d");
     secret_sign(secrets, "tip", 3, signature);
-    assert_string_equal(signature, "e0a96a9430ed8ba24f8381b71cca79a98cc4df7058012ebbb58ef4b4f91efb3b"
-                                   "13029816356c103448e1a6b23eb2a18180914c323d3772e2d66b4228f3eb1307");
+    assert_string_equal(signature,
+                        "e0a96a9430ed8ba24f8381b71cca79a98cc4df7058012ebbb58ef4b4f91efb3b"
+                        "13029816356c103448e1a6b23eb2a18180914c323d3772e2d66b4228f3eb1307");
     secrets_close(secrets);
     secrets_close(NULL);
 }
@@ -126,8 +130,9 @@ static void refuses_a_key_that_others_may_read(void **state)
 
 static void refuses_a_damaged_key(void **state)
 {
-    static const char *const damaged[] = { "", "abc\n", "zz0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n",
-                                           "00010203040506070809\n" };
+    static const char *const damaged[] = {
+        "", "abc\n", "zz0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n",
+        "00010203040506070809\n"};
     struct place *place = *state;
 
     for (size_t i = 0; i < sizeof(damaged) / sizeof(damaged[0]); i++) {
@@ -147,7 +152,7 @@ static void refuses_a_folder(void **state)
 
 static void kinds_are_kept_apart(void **state)
 {
-    static const char *const kinds[] = { "building", "slip", "link", "session", "digits" };
+    static const char *const kinds[] = {"building", "slip", "link", "session", "digits"};
     struct place *place = *state;
     struct secrets *secrets;
     char digest[5][HEX_TEXT];
@@ -175,7 +180,8 @@ static void random_tokens_differ(void **state)
     secret_random_token(second);
     assert_int_equal(strlen(first), TOKEN_TEXT - 1);
     assert_string_not_equal(first, second);
-    assert_int_equal(strspn(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), 22);
+    assert_int_equal(
+        strspn(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), 22);
     secret_seed(seed);
     assert_int_equal(strspn(seed, "0123456789abcdef"), 32);
 }

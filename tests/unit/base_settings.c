@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,9 +16,10 @@
 #include "base/log.h"
 #include "base/settings.h"
 
-static const char *const names[] = { "PORT", "BIND", "PUBLIC_URL", "DATABASE_URL", "DATABASE_OWNER_URL",
-                                     "DATA_DIR", "WEB_DIR", "SQL_DIR", "TEMPLATE_DIR", "TLS_CERT", "TLS_KEY",
-                                     "HELP_PHONE", "MAX_CONNECTIONS", "SANHUI_CONF" };
+static const char *const names[] = {
+    "PORT",     "BIND",       "PUBLIC_URL",      "DATABASE_URL", "DATABASE_OWNER_URL",
+    "DATA_DIR", "WEB_DIR",    "SQL_DIR",         "TEMPLATE_DIR", "TLS_CERT",
+    "TLS_KEY",  "HELP_PHONE", "MAX_CONNECTIONS", "SANHUI_CONF"};
 
 static int empty_environment(void **state)
 {
@@ -96,7 +99,8 @@ static void file_is_read(void **state)
     char path[64];
 
     (void)state;
-    write_file(path, "# a comment\nport = 8100\nbind = \"127.0.0.1\"\nhelp_phone = \"021-5555 0100\"\n");
+    write_file(path,
+               "# a comment\nport = 8100\nbind = \"127.0.0.1\"\nhelp_phone = \"021-5555 0100\"\n");
     setenv("BIND", "::1", 1);
     assert_true(settings_load(&settings, path));
     assert_int_equal(settings.port, 8100);
@@ -112,7 +116,8 @@ static void file_is_read(void **state)
 
 static void bad_files_are_refused(void **state)
 {
-    static const char *const texts[] = { "port = 0\n", "port = \n", "ports = 1\n", "port 8080\n", "port = \"80 80\"\n" };
+    static const char *const texts[] = {"port = 0\n", "port = \n", "ports = 1\n", "port 8080\n",
+                                        "port = \"80 80\"\n"};
     struct settings settings;
     char path[64];
 
@@ -130,11 +135,21 @@ static void bad_files_are_refused(void **state)
 static void bad_values_are_refused(void **state)
 {
     static const char *const bad[][2] = {
-        { "PORT", "0" }, { "PORT", "65536" }, { "PORT", "80a" }, { "PORT", " " }, { "PORT", "-1" },
-        { "PORT", "99999999999999999999" }, { "MAX_CONNECTIONS", "0" },
-        { "PUBLIC_URL", "sanhui.example" }, { "PUBLIC_URL", "ftp://a" }, { "PUBLIC_URL", "http://" },
-        { "PUBLIC_URL", "http://a/b" }, { "PUBLIC_URL", "http://a;b" }, { "PUBLIC_URL", "http://u@a" },
-        { "TLS_CERT", "cert.pem" }, { "TLS_KEY", "key.pem" },
+        {"PORT", "0"},
+        {"PORT", "65536"},
+        {"PORT", "80a"},
+        {"PORT", " "},
+        {"PORT", "-1"},
+        {"PORT", "99999999999999999999"},
+        {"MAX_CONNECTIONS", "0"},
+        {"PUBLIC_URL", "sanhui.example"},
+        {"PUBLIC_URL", "ftp://a"},
+        {"PUBLIC_URL", "http://"},
+        {"PUBLIC_URL", "http://a/b"},
+        {"PUBLIC_URL", "http://a;b"},
+        {"PUBLIC_URL", "http://u@a"},
+        {"TLS_CERT", "cert.pem"},
+        {"TLS_KEY", "key.pem"},
     };
     struct settings settings;
 
@@ -202,7 +217,8 @@ static void a_log_line_stays_one_line(void **state)
 
     (void)state;
     capture(STDERR_FILENO, call_log, "a\n<3>event=forged\r\x1b[31m\x7f", out, sizeof(out));
-    assert_string_equal(out, "<6>event=test.line say=\"a\\x0a<3>event=forged\\x0d\\x1b[31m\\x7f\"\n");
+    assert_string_equal(out,
+                        "<6>event=test.line say=\"a\\x0a<3>event=forged\\x0d\\x1b[31m\\x7f\"\n");
     memset(text, '\n', sizeof(text) - 1);
     text[sizeof(text) - 1] = '\0';
     capture(STDERR_FILENO, call_log, text, out, sizeof(out));
@@ -224,9 +240,15 @@ static void clocks_run(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        EMPTY(has_standards),        EMPTY(environment_wins),       EMPTY(command_line_wins_over_all),
-        EMPTY(file_is_read),         EMPTY(bad_files_are_refused),  EMPTY(bad_values_are_refused),
-        EMPTY(passwords_are_not_printed), EMPTY(a_log_line_stays_one_line), EMPTY(clocks_run),
+        EMPTY(has_standards),
+        EMPTY(environment_wins),
+        EMPTY(command_line_wins_over_all),
+        EMPTY(file_is_read),
+        EMPTY(bad_files_are_refused),
+        EMPTY(bad_values_are_refused),
+        EMPTY(passwords_are_not_printed),
+        EMPTY(a_log_line_stays_one_line),
+        EMPTY(clocks_run),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

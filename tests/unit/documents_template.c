@@ -10,7 +10,8 @@
 #include "documents/template.h"
 
 static const char *const data_text =
-    "{\"title\":\"<b>垃圾箱房</b> & \\\"路灯\\\"\",\"n\":3,\"zero\":0,\"yes\":true,\"no\":false,\"none\":null,"
+    "{\"title\":\"<b>垃圾箱房</b> & "
+    "\\\"路灯\\\"\",\"n\":3,\"zero\":0,\"yes\":true,\"no\":false,\"none\":null,"
     "\"items\":[{\"name\":\"甲\"},{\"name\":\"{{title}}\"}],\"words\":[\"一\",\"二\"],\"empty\":[],"
     "\"inner\":{\"title\":\"内\"}}";
 

@@ -15,16 +15,24 @@
 
 /* What is done to the record before it is checked. */
 enum act {
-    CHANGE,         /* `from` in the entry becomes `to` (first place) */
-    CUT_ROW,        /* the row that holds `from` goes */
-    SWAP_ROWS,      /* the row that holds `from` changes places with the next one */
-    TWICE,          /* the row that holds `from` stands twice */
-    ADD,            /* `to` is put at the end */
-    NEW,            /* an entry of this name with the content `to` */
-    EMPTY           /* the entry is empty */
+    CHANGE,    /* `from` in the entry becomes `to` (first place) */
+    CUT_ROW,   /* the row that holds `from` goes */
+    SWAP_ROWS, /* the row that holds `from` changes places with the next one */
+    TWICE,     /* the row that holds `from` stands twice */
+    ADD,       /* `to` is put at the end */
+    NEW,       /* an entry of this name with the content `to` */
+    EMPTY      /* the entry is empty */
 };
 
-enum { FORGE = 1, SCRUTINEERS = 2, WITH_TIP = 4, WITH_KEY = 8, OTHER_KEY = 16, NO_SECOND = 32, APART = 64 };
+enum {
+    FORGE = 1,
+    SCRUTINEERS = 2,
+    WITH_TIP = 4,
+    WITH_KEY = 8,
+    OTHER_KEY = 16,
+    NO_SECOND = 32,
+    APART = 64
+};
 
 #define M "streams/meeting_HE-K7M3PQ.jsonl"
 #define H "streams/poll_PH-A2B3C4.jsonl"
@@ -36,116 +44,179 @@ static const struct {
     enum act act;
     const char *entry, *from, *to;
     int flags;
-    const char *last;     /* how the last line ends, or begins when it verifies */
+    const char *last; /* how the last line ends, or begins when it verifies */
 } table[] = {
     {"nothing", ADD, M, "", "", 0, "verified"},
-    {"nothing, with the tip and the key known from the notice", ADD, M, "", "", WITH_TIP | WITH_KEY, "verified"},
+    {"nothing, with the tip and the key known from the notice", ADD, M, "", "", WITH_TIP | WITH_KEY,
+     "verified"},
     {"nothing, with the scrutineers' openings", ADD, M, "", "", SCRUTINEERS, "verified"},
-    {"words erased", CHANGE, "beside.jsonl", "\"content\":\"{\\\"salt\\\":\\\"00000000000000000000000000000001\\\",\\\"label"
-     "\\\":\\\"5号 王女士\\\",\\\"text\\\":\\\"离我家窗户太近\\\"}\"", "\"erased\":\"2026-11-22T15:00:00.000+08:00\"", 0, "verified"},
+    {"words erased", CHANGE, "beside.jsonl",
+     "\"content\":\"{\\\"salt\\\":\\\"00000000000000000000000000000001\\\",\\\"label"
+     "\\\":\\\"5号 王女士\\\",\\\"text\\\":\\\"离我家窗户太近\\\"}\"",
+     "\"erased\":\"2026-11-22T15:00:00.000+08:00\"", 0, "verified"},
     {"words withheld altogether", EMPTY, "beside.jsonl", "", "", 0, "verified"},
     {"an older tip beside the newest", ADD, "tips.jsonl", "", "", 0, "verified"},
 
-    {"a byte changed", CHANGE, M, "\"attendance\":31", "\"attendance\":32", 0, "stream=meeting/HE-K7M3PQ line=10 check=hash"},
-    {"a byte changed in the first line", CHANGE, M, "听证会", "听证汇", 0, "stream=meeting/HE-K7M3PQ line=0 check=hash"},
-    {"a byte and its hash changed", CHANGE, M, "\"attendance\":31", "\"attendance\":32", FORGE, "verified"},
-    {"the same against a tip from the wall", CHANGE, M, "\"attendance\":31", "\"attendance\":32", FORGE | WITH_TIP,
+    {"a byte changed", CHANGE, M, "\"attendance\":31", "\"attendance\":32", 0,
+     "stream=meeting/HE-K7M3PQ line=10 check=hash"},
+    {"a byte changed in the first line", CHANGE, M, "听证会", "听证汇", 0,
+     "stream=meeting/HE-K7M3PQ line=0 check=hash"},
+    {"a byte and its hash changed", CHANGE, M, "\"attendance\":31", "\"attendance\":32", FORGE,
+     "verified"},
+    {"the same against a tip from the wall", CHANGE, M, "\"attendance\":31", "\"attendance\":32",
+     FORGE | WITH_TIP, "stream=- line=- check=known-tip"},
+    {"a poll's line changed and everything chained anew", CHANGE, H,
+     "\"by\":1,\"body\":{\"seats\":12", "\"by\":2,\"body\":{\"seats\":12", FORGE | WITH_TIP,
      "stream=- line=- check=known-tip"},
-    {"a poll's line changed and everything chained anew", CHANGE, H, "\"by\":1,\"body\":{\"seats\":12",
-     "\"by\":2,\"body\":{\"seats\":12", FORGE | WITH_TIP, "stream=- line=- check=known-tip"},
-    {"a line removed", CUT_ROW, M, "\"comment\":2", "", 0, "stream=meeting/HE-K7M3PQ line=3 check=n"},
-    {"the last line removed", CUT_ROW, C, "\"stream\":\"meeting/HE-K7M3PQ\"", "", 0, "stream=case/2026-CH-0201 line=2 check=count"},
-    {"the first line removed", CUT_ROW, M, "meeting.made", "", 0, "stream=meeting/HE-K7M3PQ line=0 check=n"},
-    {"two lines swapped", SWAP_ROWS, M, "\"comment\":1", "", 0, "stream=meeting/HE-K7M3PQ line=2 check=n"},
+    {"a line removed", CUT_ROW, M, "\"comment\":2", "", 0,
+     "stream=meeting/HE-K7M3PQ line=3 check=n"},
+    {"the last line removed", CUT_ROW, C, "\"stream\":\"meeting/HE-K7M3PQ\"", "", 0,
+     "stream=case/2026-CH-0201 line=2 check=count"},
+    {"the first line removed", CUT_ROW, M, "meeting.made", "", 0,
+     "stream=meeting/HE-K7M3PQ line=0 check=n"},
+    {"two lines swapped", SWAP_ROWS, M, "\"comment\":1", "", 0,
+     "stream=meeting/HE-K7M3PQ line=2 check=n"},
     {"a line twice", TWICE, M, "\"comment\":1", "", 0, "stream=meeting/HE-K7M3PQ line=3 check=n"},
-    {"a number skipped", CHANGE, M, "\"n\":1,", "\"n\":2,", 0, "stream=meeting/HE-K7M3PQ line=1 check=n"},
-    {"the clock ran backwards", CHANGE, M, "T14:00:01.120", "T14:59:01.120", FORGE, "stream=meeting/HE-K7M3PQ line=1 check=at"},
-    {"a line of another stream", CHANGE, M, "\"stream\":\"meeting/HE-K7M3PQ\",\"n\":1,", "\"stream\":\"meeting/HE-K7M3PX\",\"n\":1,",
-     0, "stream=meeting/HE-K7M3PQ line=1 check=stream"},
-    {"a blank in a line", CHANGE, M, "\"formal\":true", "\"formal\": true", 0, "stream=meeting/HE-K7M3PQ line=1 check=line"},
-    {"a line cut short", CHANGE, M, "\"attendance\":31}}\n", "\"attendance\":31}}", 0, "check=line"},
+    {"a number skipped", CHANGE, M, "\"n\":1,", "\"n\":2,", 0,
+     "stream=meeting/HE-K7M3PQ line=1 check=n"},
+    {"the clock ran backwards", CHANGE, M, "T14:00:01.120", "T14:59:01.120", FORGE,
+     "stream=meeting/HE-K7M3PQ line=1 check=at"},
+    {"a line of another stream", CHANGE, M, "\"stream\":\"meeting/HE-K7M3PQ\",\"n\":1,",
+     "\"stream\":\"meeting/HE-K7M3PX\",\"n\":1,", 0,
+     "stream=meeting/HE-K7M3PQ line=1 check=stream"},
+    {"a blank in a line", CHANGE, M, "\"formal\":true", "\"formal\": true", 0,
+     "stream=meeting/HE-K7M3PQ line=1 check=line"},
+    {"a line cut short", CHANGE, M, "\"attendance\":31}}\n", "\"attendance\":31}}", 0,
+     "check=line"},
     {"an empty line", ADD, M, "", "\n", 0, "check=line"},
-    {"a line of the case removed from a tip on", CHANGE, M, "\"prev\":\"0", "\"prev\":\"1", 0, "stream=meeting/HE-K7M3PQ line=0 check=hash"},
+    {"a line of the case removed from a tip on", CHANGE, M, "\"prev\":\"0", "\"prev\":\"1", 0,
+     "stream=meeting/HE-K7M3PQ line=0 check=hash"},
     {"an empty stream", EMPTY, C, "", "", 0, "stream=case/2026-CH-0201 line=0 check=count"},
-    {"a hash changed", CHANGE, "streams/precinct_3.hashes", "\n", "x\n", 0, "stream=precinct/3 line=0 check=hash"},
+    {"a hash changed", CHANGE, "streams/precinct_3.hashes", "\n", "x\n", 0,
+     "stream=precinct/3 line=0 check=hash"},
     {"a hash too many", ADD, "streams/precinct_3.hashes", "",
-     "0000000000000000000000000000000000000000000000000000000000000000\n", 0, "stream=precinct/3 line=1 check=count"},
+     "0000000000000000000000000000000000000000000000000000000000000000\n", 0,
+     "stream=precinct/3 line=1 check=count"},
 
-    {"a tip's signature changed", CHANGE, "tips.jsonl", "\"sig\":\"", "\"sig\":\"0", 0, "stream=- line=- check=tip"},
-    {"a tip of nothing", CUT_ROW, "tips.jsonl", "precinct/3", "", 0, "stream=precinct/3 line=0 check=tip"},
-    {"another tip", CHANGE, "tips.jsonl", "\"stream\":\"precinct/3\",\"n\":0", "\"stream\":\"precinct/3\",\"n\":1", 0,
-     "stream=precinct/3 line=1 check=tip"},
+    {"a tip's signature changed", CHANGE, "tips.jsonl", "\"sig\":\"", "\"sig\":\"0", 0,
+     "stream=- line=- check=tip"},
+    {"a tip of nothing", CUT_ROW, "tips.jsonl", "precinct/3", "", 0,
+     "stream=precinct/3 line=0 check=tip"},
+    {"another tip", CHANGE, "tips.jsonl", "\"stream\":\"precinct/3\",\"n\":0",
+     "\"stream\":\"precinct/3\",\"n\":1", 0, "stream=precinct/3 line=1 check=tip"},
     {"a tip's time changed", CHANGE, "tips.jsonl", "T14:00", "T13:00", 0, "check=tip"},
-    {"signed by another key", ADD, M, "", "", OTHER_KEY | NO_SECOND, "stream=meeting/HE-K7M3PQ line=10 check=signature"},
-    {"another key than on the notice", ADD, M, "", "", OTHER_KEY | WITH_KEY, "stream=- line=- check=key"},
-    {"a fingerprint of another key", CHANGE, "key.json", "\"fingerprint\":\"", "\"fingerprint\":\"0", 0, "check=key"},
+    {"signed by another key", ADD, M, "", "", OTHER_KEY | NO_SECOND,
+     "stream=meeting/HE-K7M3PQ line=10 check=signature"},
+    {"another key than on the notice", ADD, M, "", "", OTHER_KEY | WITH_KEY,
+     "stream=- line=- check=key"},
+    {"a fingerprint of another key", CHANGE, "key.json", "\"fingerprint\":\"",
+     "\"fingerprint\":\"0", 0, "check=key"},
 
-    {"a poll rewritten whole, the meeting not", CHANGE, H, "\"by\":1,\"body\":{\"list", "\"by\":2,\"body\":{\"list", FORGE | APART,
-     "stream=meeting/HE-K7M3PQ line=7 check=noted"},
-    {"a noted tip of no line", CHANGE, M, "\"tip.noted\",\"by\":1,\"body\":{\"n\":0", "\"tip.noted\",\"by\":1,\"body\":{\"n\":1", FORGE,
+    {"a poll rewritten whole, the meeting not", CHANGE, H, "\"by\":1,\"body\":{\"list",
+     "\"by\":2,\"body\":{\"list", FORGE | APART, "stream=meeting/HE-K7M3PQ line=7 check=noted"},
+    {"a noted tip of no line", CHANGE, M, "\"tip.noted\",\"by\":1,\"body\":{\"n\":0",
+     "\"tip.noted\",\"by\":1,\"body\":{\"n\":1", FORGE,
      "stream=meeting/HE-K7M3PQ line=6 check=noted"},
-    {"a poll left out", CHANGE, M, "\"stream\":\"poll/PH-A2B3C4\"", "\"stream\":\"poll/PH-A2B3C9\"", FORGE,
-     "stream=meeting/HE-K7M3PQ line=6 check=noted"},
+    {"a poll left out", CHANGE, M, "\"stream\":\"poll/PH-A2B3C4\"", "\"stream\":\"poll/PH-A2B3C9\"",
+     FORGE, "stream=meeting/HE-K7M3PQ line=6 check=noted"},
 
-    {"words changed", CHANGE, "beside.jsonl", "离我家窗户太近", "离他家窗户太近", 0, "stream=meeting/HE-K7M3PQ line=2 check=words"},
-    {"words and their hash changed", CHANGE, "beside.jsonl", "\"hash\":\"", "\"hash\":\"0", 0, "check=words"},
-    {"words of a line that says another hash", CHANGE, "beside.jsonl", "\"n\":2", "\"n\":1", 0, "stream=meeting/HE-K7M3PQ line=1 check=words"},
+    {"words changed", CHANGE, "beside.jsonl", "离我家窗户太近", "离他家窗户太近", 0,
+     "stream=meeting/HE-K7M3PQ line=2 check=words"},
+    {"words and their hash changed", CHANGE, "beside.jsonl", "\"hash\":\"", "\"hash\":\"0", 0,
+     "check=words"},
+    {"words of a line that says another hash", CHANGE, "beside.jsonl", "\"n\":2", "\"n\":1", 0,
+     "stream=meeting/HE-K7M3PQ line=1 check=words"},
     {"words twice", TWICE, "beside.jsonl", "支持", "", 0, "stream=- line=- check=words"},
-    {"words out of order", SWAP_ROWS, "beside.jsonl", "\"n\":2", "", 0, "stream=- line=- check=words"},
-    {"words with one field more", CHANGE, "beside.jsonl", "\"audience\"", "\"x\":1,\"audience\"", 0, "check=words"},
+    {"words out of order", SWAP_ROWS, "beside.jsonl", "\"n\":2", "", 0,
+     "stream=- line=- check=words"},
+    {"words with one field more", CHANGE, "beside.jsonl", "\"audience\"", "\"x\":1,\"audience\"", 0,
+     "check=words"},
 
-    {"a list changed", CHANGE, "lists.jsonl", "\"commitments\":[\"", "\"commitments\":[\"0000000000000000000000000000000000000000000000"
-     "000000000000000000\",\"", 0, "stream=poll/PH-A2B3C4 line=1 check=list"},
-    {"a list left out", CUT_ROW, "lists.jsonl", "\"n\":2", "", 0, "stream=poll/PH-A2B3C4 line=2 check=list"},
-    {"the last list left out", CUT_ROW, "lists.jsonl", "PO-D5E6F7", "", 0, "stream=poll/PO-D5E6F7 line=1 check=list"},
+    {"a list changed", CHANGE, "lists.jsonl", "\"commitments\":[\"",
+     "\"commitments\":[\"0000000000000000000000000000000000000000000000"
+     "000000000000000000\",\"",
+     0, "stream=poll/PH-A2B3C4 line=1 check=list"},
+    {"a list left out", CUT_ROW, "lists.jsonl", "\"n\":2", "", 0,
+     "stream=poll/PH-A2B3C4 line=2 check=list"},
+    {"the last list left out", CUT_ROW, "lists.jsonl", "PO-D5E6F7", "", 0,
+     "stream=poll/PO-D5E6F7 line=1 check=list"},
     {"a list too many", TWICE, "lists.jsonl", "PO-D5E6F7", "", 0, "stream=- line=- check=list"},
-    {"another number of ballots", CHANGE, H, "\"count\":4", "\"count\":5", FORGE, "stream=poll/PH-A2B3C4 line=1 check=list"},
+    {"another number of ballots", CHANGE, H, "\"count\":4", "\"count\":5", FORGE,
+     "stream=poll/PH-A2B3C4 line=1 check=list"},
 
-    {"the roll changed", CHANGE, "roll-PO-D5E6F7.jsonl", "\"area\":10000", "\"area\":10001", 0, "stream=poll/PO-D5E6F7 line=0 check=roll"},
-    {"a seat removed", CUT_ROW, "roll-PH-A2B3C4.jsonl", "\"n\":12", "", 0, "stream=poll/PH-A2B3C4 line=0 check=roll"},
-    {"seats swapped", SWAP_ROWS, "roll-PH-A2B3C4.jsonl", "\"n\":3,", "", 0, "stream=poll/PH-A2B3C4 line=0 check=roll"},
-    {"the roll's total changed", CHANGE, O, "\"total_area\":90000", "\"total_area\":90001", FORGE, "stream=poll/PO-D5E6F7 line=0 check=totals"},
-    {"the wording changed", CHANGE, "wording-PO-D5E6F7.json", "方案 A", "方案 C", 0, "stream=poll/PO-D5E6F7 line=0 check=wording"},
+    {"the roll changed", CHANGE, "roll-PO-D5E6F7.jsonl", "\"area\":10000", "\"area\":10001", 0,
+     "stream=poll/PO-D5E6F7 line=0 check=roll"},
+    {"a seat removed", CUT_ROW, "roll-PH-A2B3C4.jsonl", "\"n\":12", "", 0,
+     "stream=poll/PH-A2B3C4 line=0 check=roll"},
+    {"seats swapped", SWAP_ROWS, "roll-PH-A2B3C4.jsonl", "\"n\":3,", "", 0,
+     "stream=poll/PH-A2B3C4 line=0 check=roll"},
+    {"the roll's total changed", CHANGE, O, "\"total_area\":90000", "\"total_area\":90001", FORGE,
+     "stream=poll/PO-D5E6F7 line=0 check=totals"},
+    {"the wording changed", CHANGE, "wording-PO-D5E6F7.json", "方案 A", "方案 C", 0,
+     "stream=poll/PO-D5E6F7 line=0 check=wording"},
 
-    {"more ballots than were received", CHANGE, H, "\"ballots\":10,\"received\":11", "\"ballots\":12,\"received\":11", FORGE,
+    {"more ballots than were received", CHANGE, H, "\"ballots\":10,\"received\":11",
+     "\"ballots\":12,\"received\":11", FORGE, "stream=poll/PH-A2B3C4 line=3 check=ballots"},
+    {"another number received", CHANGE, H, "\"received\":11", "\"received\":12", FORGE,
      "stream=poll/PH-A2B3C4 line=3 check=ballots"},
-    {"another number received", CHANGE, H, "\"received\":11", "\"received\":12", FORGE, "stream=poll/PH-A2B3C4 line=3 check=ballots"},
-    {"fewer seats", CHANGE, H, "{\"seats\":12,\"ballots\"", "{\"seats\":11,\"ballots\"", FORGE, "stream=poll/PH-A2B3C4 line=3 check=ballots"},
-    {"closed twice", TWICE, O, "poll.closed", "", FORGE, "stream=poll/PO-D5E6F7 line=3 check=order"},
-    {"an outcome without a close", CHANGE, O, "poll.closed", "poll.outcome", FORGE, "stream=poll/PO-D5E6F7 line=2 check=order"},
-    {"ballots before the opening", CHANGE, O, "poll.opened", "poll.noticed", FORGE, "stream=poll/PO-D5E6F7 line=1 check=order"},
-    {"sums that are not what was cast", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area", "\"options\":[6,3,0,0]}],\"cast_area", FORGE,
-     "stream=poll/PH-A2B3C4 line=4 check=sums"},
-    {"sums moved from one option to another", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area", "\"options\":[3,5,0,0]}],\"cast_area", FORGE,
+    {"fewer seats", CHANGE, H, "{\"seats\":12,\"ballots\"", "{\"seats\":11,\"ballots\"", FORGE,
+     "stream=poll/PH-A2B3C4 line=3 check=ballots"},
+    {"closed twice", TWICE, O, "poll.closed", "", FORGE,
+     "stream=poll/PO-D5E6F7 line=3 check=order"},
+    {"an outcome without a close", CHANGE, O, "poll.closed", "poll.outcome", FORGE,
+     "stream=poll/PO-D5E6F7 line=2 check=order"},
+    {"ballots before the opening", CHANGE, O, "poll.opened", "poll.noticed", FORGE,
+     "stream=poll/PO-D5E6F7 line=1 check=order"},
+    {"sums that are not what was cast", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area",
+     "\"options\":[6,3,0,0]}],\"cast_area", FORGE, "stream=poll/PH-A2B3C4 line=4 check=sums"},
+    {"sums moved from one option to another", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area",
+     "\"options\":[3,5,0,0]}],\"cast_area", FORGE, "stream=poll/PH-A2B3C4 line=4 check=outcome"},
+    {"sums beyond any number", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area",
+     "\"options\":[9223372036854775807,9223372036854775807,0,0]}],"
+     "\"cast_area",
+     FORGE, "stream=poll/PH-A2B3C4 line=4 check=sums"},
+    {"owners' sums changed", CHANGE, O, "\"yes_area\":70000", "\"yes_area\":70001", FORGE,
+     "stream=poll/PO-D5E6F7 line=3 check=sums"},
+    {"a verdict changed", CHANGE, O, "\"verdict\":\"not_met\"", "\"verdict\":\"met\"", FORGE,
+     "stream=poll/PO-D5E6F7 line=3 check=outcome"},
+    {"a measure changed", CHANGE, O, "\"yes_heads_ok\":false", "\"yes_heads_ok\":true", FORGE,
+     "stream=poll/PO-D5E6F7 line=3 check=outcome"},
+    {"a truth that is a number", CHANGE, O, "\"yes_heads_ok\":false", "\"yes_heads_ok\":0", FORGE,
+     "stream=poll/PO-D5E6F7 line=3 check=outcome"},
+    {"the rule changed", CHANGE, O, "\"majority\":\"special\"", "\"majority\":\"ordinary\"", FORGE,
+     "verified"},
+    {"an unknown base", CHANGE, H, "\"base\":\"cast\"", "\"base\":\"some\"", FORGE,
+     "stream=poll/PH-A2B3C4 line=0 check=rule"},
+    {"another base", CHANGE, H, "\"base\":\"cast\"", "\"base\":\"valid\"", FORGE,
      "stream=poll/PH-A2B3C4 line=4 check=outcome"},
-    {"sums beyond any number", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area", "\"options\":[9223372036854775807,9223372036854775807,0,0]}],"
-     "\"cast_area", FORGE, "stream=poll/PH-A2B3C4 line=4 check=sums"},
-    {"owners' sums changed", CHANGE, O, "\"yes_area\":70000", "\"yes_area\":70001", FORGE, "stream=poll/PO-D5E6F7 line=3 check=sums"},
-    {"a verdict changed", CHANGE, O, "\"verdict\":\"not_met\"", "\"verdict\":\"met\"", FORGE, "stream=poll/PO-D5E6F7 line=3 check=outcome"},
-    {"a measure changed", CHANGE, O, "\"yes_heads_ok\":false", "\"yes_heads_ok\":true", FORGE, "stream=poll/PO-D5E6F7 line=3 check=outcome"},
-    {"a truth that is a number", CHANGE, O, "\"yes_heads_ok\":false", "\"yes_heads_ok\":0", FORGE, "stream=poll/PO-D5E6F7 line=3 check=outcome"},
-    {"the rule changed", CHANGE, O, "\"majority\":\"special\"", "\"majority\":\"ordinary\"", FORGE, "verified"},
-    {"an unknown base", CHANGE, H, "\"base\":\"cast\"", "\"base\":\"some\"", FORGE, "stream=poll/PH-A2B3C4 line=0 check=rule"},
-    {"another base", CHANGE, H, "\"base\":\"cast\"", "\"base\":\"valid\"", FORGE, "stream=poll/PH-A2B3C4 line=4 check=outcome"},
 
-    {"an opening changed", CHANGE, "openings.jsonl", "\\\"answers\\\":[1]", "\\\"answers\\\":[2]", SCRUTINEERS,
-     "stream=poll/PH-A2B3C4 line=1 check=opening"},
-    {"an opening left out", CUT_ROW, "openings.jsonl", "\"seat\":10", "", SCRUTINEERS, "stream=poll/PH-A2B3C4 line=3 check=opening"},
-    {"a replaced ballot left out", CUT_ROW, "openings.jsonl", "\"seat\":3,\"version\":1", "", SCRUTINEERS, "check=opening"},
+    {"an opening changed", CHANGE, "openings.jsonl", "\\\"answers\\\":[1]", "\\\"answers\\\":[2]",
+     SCRUTINEERS, "stream=poll/PH-A2B3C4 line=1 check=opening"},
+    {"an opening left out", CUT_ROW, "openings.jsonl", "\"seat\":10", "", SCRUTINEERS,
+     "stream=poll/PH-A2B3C4 line=3 check=opening"},
+    {"a replaced ballot left out", CUT_ROW, "openings.jsonl", "\"seat\":3,\"version\":1", "",
+     SCRUTINEERS, "check=opening"},
     {"an opening twice", TWICE, "openings.jsonl", "\"seat\":10", "", SCRUTINEERS, "check=opening"},
-    {"openings out of order", SWAP_ROWS, "openings.jsonl", "\"seat\":4", "", SCRUTINEERS, "check=opening"},
-    {"an opening of another seat", CHANGE, "openings.jsonl", "\\\"seat\\\":2", "\\\"seat\\\":11", SCRUTINEERS, "check=opening"},
-    {"sums that the openings do not give", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area", "\"options\":[5,2,1,0]}],\"cast_area",
-     FORGE | SCRUTINEERS, "stream=poll/PH-A2B3C4 line=4 check=outcome"},
+    {"openings out of order", SWAP_ROWS, "openings.jsonl", "\"seat\":4", "", SCRUTINEERS,
+     "check=opening"},
+    {"an opening of another seat", CHANGE, "openings.jsonl", "\\\"seat\\\":2", "\\\"seat\\\":11",
+     SCRUTINEERS, "check=opening"},
+    {"sums that the openings do not give", CHANGE, H, "\"options\":[5,3,0,0]}],\"cast_area",
+     "\"options\":[5,2,1,0]}],\"cast_area", FORGE | SCRUTINEERS,
+     "stream=poll/PH-A2B3C4 line=4 check=outcome"},
 
     {"no manifest", EMPTY, "manifest.json", "", "", 0, "check=manifest"},
-    {"a stream that is not listed", NEW, "streams/case_2026-CH-0202.jsonl", "", "{}\n", 0, "check=manifest"},
+    {"a stream that is not listed", NEW, "streams/case_2026-CH-0202.jsonl", "", "{}\n", 0,
+     "check=manifest"},
     {"a roll of no poll", NEW, "roll-PH-ZZZZZZ.jsonl", "", "{}\n", 0, "check=manifest"},
     {"openings in a public record", NEW, "openings.jsonl", "", "", 0, "check=manifest"},
-    {"another meeting", CHANGE, "manifest.json", "\"meeting\":\"HE-K7M3PQ\"", "\"meeting\":\"HE-K7M3PX\"", 0, "check=manifest"},
+    {"another meeting", CHANGE, "manifest.json", "\"meeting\":\"HE-K7M3PQ\"",
+     "\"meeting\":\"HE-K7M3PX\"", 0, "check=manifest"},
     {"another version", CHANGE, "manifest.json", "\"v\":1", "\"v\":2", 0, "check=manifest"},
-    {"fewer lines", CHANGE, "manifest.json", "\"lines\":11", "\"lines\":10", 0, "stream=meeting/HE-K7M3PQ line=11 check=count"},
-    {"a poll that is not listed", CHANGE, "manifest.json", "\"PH-A2B3C4\",\"PO", "\"PO", 0, "check=manifest"},
+    {"fewer lines", CHANGE, "manifest.json", "\"lines\":11", "\"lines\":10", 0,
+     "stream=meeting/HE-K7M3PQ line=11 check=count"},
+    {"a poll that is not listed", CHANGE, "manifest.json", "\"PH-A2B3C4\",\"PO", "\"PO", 0,
+     "check=manifest"},
 };
 
 static const char *row_start(const char *bytes, const char *at)
@@ -245,9 +316,10 @@ static void forge_stream(struct sample *sample, enum sample_stream stream, struc
         }
         memcpy(strstr(row, "\"prev\":\"") + 8, prev, HEX_TEXT - 1);
         buffer_init(&line, SAMPLE_MAX);
-        buffer_printf(&line, "%.*s%lld%s", (int)(n - row), row, (long long)sample->n[stream]++, n + digits);
+        buffer_printf(&line, "%.*s%lld%s", (int)(n - row), row, (long long)sample->n[stream]++,
+                      n + digits);
         line_hash(line.bytes, line.len, prev);
-        if (*olds != '\0') {    /* a row that was added had no hash */
+        if (*olds != '\0') { /* a row that was added had no hash */
             (void)snprintf(renamed->from[renamed->count], HEX_TEXT, "%.64s", olds);
             memcpy(renamed->to[renamed->count++], prev, HEX_TEXT);
             olds += HEX_TEXT;
@@ -274,7 +346,7 @@ static void forge(struct record *record, bool scrutineers, bool apart)
     for (size_t i = 0; i < SAMPLE_STREAMS; i++) {
         forge_stream(&sample, order[i], &renamed);
         if (apart) {
-            renamed.count = 0;    /* what other streams noted of it stays */
+            renamed.count = 0; /* what other streams noted of it stays */
         }
     }
     put_streams(&sample);
@@ -286,7 +358,8 @@ static void forge(struct record *record, bool scrutineers, bool apart)
 static void put_other_key(struct record *record)
 {
     static const char text[] =
-        "{\"v\":1,\"algorithm\":\"Ed25519\",\"key\":\"d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a\","
+        "{\"v\":1,\"algorithm\":\"Ed25519\",\"key\":"
+        "\"d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a\","
         "\"fingerprint\":\"21fe31dfa154a261626bf854046fd2271b7bed4b6abe45aa58877ef47f9721b9\"}\n";
 
     record_put(record, "key.json", text, strlen(text));
@@ -314,8 +387,9 @@ static int second(const char *path, const char *tip, const char *key, char *out,
     FILE *pipe;
     size_t len;
 
-    (void)snprintf(command, sizeof(command), "python3 tests/verify.py %s %s %s %s %s", path, tip != NULL ? "--tip" : "",
-                   tip != NULL ? tip : "", key != NULL ? "--key" : "", key != NULL ? key : "");
+    (void)snprintf(command, sizeof(command), "python3 tests/verify.py %s %s %s %s %s", path,
+                   tip != NULL ? "--tip" : "", tip != NULL ? tip : "", key != NULL ? "--key" : "",
+                   key != NULL ? key : "");
     pipe = popen(command, "r");
     assert_non_null(pipe);
     len = fread(text, 1, sizeof(text) - 1, pipe);
@@ -331,7 +405,8 @@ static bool ends_as_wanted(const char *last, const char *wanted)
     if (strcmp(wanted, "verified") == 0) {
         return strncmp(last, "verified ", 9) == 0;
     }
-    return strncmp(last, "failed ", 7) == 0 && len > strlen(wanted) && strcmp(last + len - strlen(wanted), wanted) == 0;
+    return strncmp(last, "failed ", 7) == 0 && len > strlen(wanted) &&
+           strcmp(last + len - strlen(wanted), wanted) == 0;
 }
 
 static bool check_case(size_t i, const char *path)
@@ -344,7 +419,8 @@ static bool check_case(size_t i, const char *path)
     char tip[HEX_TEXT], key[HEX_TEXT], fingerprint[HEX_TEXT], own[1024], other[1024];
     bool ok, good;
 
-    (void)snprintf(tip, sizeof(tip), "%.64s", record_find(record, "streams/precinct_3.hashes")->bytes);
+    (void)snprintf(tip, sizeof(tip), "%.64s",
+                   record_find(record, "streams/precinct_3.hashes")->bytes);
     secret_public_key(sample_secrets(), key, fingerprint);
     wish.tip = (table[i].flags & WITH_TIP) != 0 ? tip : NULL;
     wish.fingerprint = (table[i].flags & WITH_KEY) != 0 ? fingerprint : NULL;
@@ -368,7 +444,8 @@ static bool check_case(size_t i, const char *path)
     if ((table[i].flags & NO_SECOND) == 0) {
         int status = second(path, wish.tip, wish.fingerprint, other, sizeof(other));
         if (status != (ok ? 0 : 1) || strcmp(own, other) != 0) {
-            print_error("%s:\n  sanhui    %s\n  verify.py %s (%d)\n", table[i].why, own, other, status);
+            print_error("%s:\n  sanhui    %s\n  verify.py %s (%d)\n", table[i].why, own, other,
+                        status);
             good = false;
         }
     }
@@ -413,16 +490,53 @@ static void test_summary(void **state)
     assert_true(result.poll[0].recounted && result.poll[1].recounted);
     buffer_init(&report, SAMPLE_MAX);
     verify_report(&result, &report);
-    assert_non_null(strstr(report.bytes, "表决 PH-A2B3C4:名册 12 席、720.00 ㎡、计 12 人(户);收到 11 张,计入 10 张;第1项得票最多(已逐票重计,相符)"));
+    assert_non_null(strstr(report.bytes, "表决 PH-A2B3C4:名册 12 席、720.00 ㎡、计 12 人(户);收到 "
+                                         "11 张,计入 10 张;第1项得票最多(已逐票重计,相符)"));
     assert_non_null(strstr(report.bytes, "第1项未达到;第2项达到"));
     buffer_finish(&report);
     verify_finish(&result);
     record_destroy(record);
 }
 
+/* One bit turned anywhere in what is proved is found. Contents and words have fields that prove nothing. */
+static void test_bits(void **state)
+{
+    struct record *record = sample_record(true);
+    struct verify_wish wish = {NULL, NULL};
+    uint32_t random = 1;
+
+    (void)state;
+    for (size_t i = 0; i < record_count(record); i++) {
+        char name[RECORD_NAME];
+        bool proved;
+        (void)snprintf(name, sizeof(name), "%s", record_entry(record, i)->name);
+        proved = strcmp(name, "README.txt") != 0 && strcmp(name, "manifest.json") != 0 &&
+                 strcmp(name, "beside.jsonl") != 0 && strcmp(name, "key.json") != 0;
+        for (int k = 0; k < 40; k++) {
+            struct verify_result result;
+            size_t len = record_entry(record, i)->len;
+            char *bytes = mem_copy(record_entry(record, i)->bytes, len);
+            size_t at;
+            random = random * 1664525U + 1013904223U;
+            at = (random >> 8) % len;
+            bytes[at] = (char)(bytes[at] ^ (1 << (random >> 5 & 7U)));
+            record_put(record, name, bytes, len);
+            if (verify_record(record, &wish, &result) && proved) {
+                fail_msg("%s: byte %zu changed unseen", name, at);
+            }
+            verify_finish(&result);
+            bytes[at] = (char)(bytes[at] ^ (1 << (random >> 5 & 7U)));
+            record_put(record, name, bytes, len);
+            mem_free(bytes);
+        }
+    }
+    record_destroy(record);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_summary)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_summary),
+                                       cmocka_unit_test(test_bits)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
     secrets_close(sample_secrets());

@@ -99,9 +99,13 @@ static void a_superuser_is_refused(void **state)
 static void missing_migrations_are_refused(void **state)
 {
     (void)state;
-    fixture_run(fixture.once, "create or replace function sanhui.migrated() returns int language sql as 'select 1'");
+    fixture_run(
+        fixture.once,
+        "create or replace function sanhui.migrated() returns int language sql as 'select 1'");
     refused(fixture.settings.database_url, "sql", "sanhui migrate");
-    fixture_run(fixture.once, "create or replace function sanhui.migrated() returns int language sql as 'select 3'");
+    fixture_run(
+        fixture.once,
+        "create or replace function sanhui.migrated() returns int language sql as 'select 3'");
 }
 
 static void an_empty_database_is_refused(void **state)
@@ -128,7 +132,8 @@ static void another_encoding_is_refused(void **state)
     (void)state;
     assert_non_null(once);
     fixture_run(once, "drop database if exists store_latin");
-    fixture_run(once, "create database store_latin owner sanhui_owner encoding 'LATIN1' locale 'C' template template0");
+    fixture_run(once, "create database store_latin owner sanhui_owner encoding 'LATIN1' locale 'C' "
+                      "template template0");
     inside = once_open(admin);
     assert_non_null(inside);
     fixture_run(inside, fixture_sql);

@@ -43,9 +43,11 @@ static const char *const fixture_sql =
     "create function sanhui.comment_add(p_session bigint, p_place bigint, p_args jsonb)"
     "  returns jsonb language plpgsql security definer as $$ begin"
     "  if p_args ? 'bad' then raise exception 'bad member'; end if;"
-    "  if p_args ? 'end' then perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1); end if;"
+    "  if p_args ? 'end' then perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1); "
+    "end if;"
     "  if p_args ? 'refuse' then return '{\"refused\":\"phase\"}'; end if;"
-    "  perform sanhui.add_note(p_place, case when p_args ? 'slow' then 'slow' else p_args->>'text' end);"
+    "  perform sanhui.add_note(p_place, case when p_args ? 'slow' then 'slow' else p_args->>'text' "
+    "end);"
     "  return jsonb_build_object('ok', jsonb_build_object('xid', pg_current_xact_id()::text,"
     "    'scope', current_setting('sanhui.scope'), 'pid', pg_backend_pid())); end $$;"
     "create function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[],"
@@ -65,21 +67,22 @@ static const char *const fixture_sql =
     "    and n.precinct = trim(current_setting('sanhui.scope'), '{}')::bigint order by n.c $$;"
     "create function sanhui.building_units(p_building bigint) returns jsonb language plpgsql stable"
     "  as $$ begin if p_building < 0 then raise exception 'no such building'; end if;"
-    "  return jsonb_build_object('building', p_building, 'scope', current_setting('sanhui.scope', true));"
+    "  return jsonb_build_object('building', p_building, 'scope', current_setting('sanhui.scope', "
+    "true));"
     "  end $$;"
     "grant usage on schema sanhui to sanhui_server;"
     "reset role;";
 
 struct fixture {
     uv_loop_t loop;
-    uv_timer_t bell;         /* rings often, so that waiting never hangs */
+    uv_timer_t bell; /* rings often, so that waiting never hangs */
     struct settings settings;
     struct store *store;
-    struct once *once;       /* as the database's superuser, to look behind the store */
+    struct once *once; /* as the database's superuser, to look behind the store */
     char *admin_url;
     bool ready;
     bool finished;
-    int64_t poked;           /* the last one */
+    int64_t poked; /* the last one */
 };
 
 static inline const char *fixture_env(const char *name)
@@ -191,7 +194,8 @@ static inline void fixture_start(struct fixture *fixture, const char *database)
     uv_loop_init(&fixture->loop);
     uv_timer_init(&fixture->loop, &fixture->bell);
     uv_timer_start(&fixture->bell, fixture_ring, 20, 20);
-    fixture->store = store_create(&fixture->loop, &fixture->settings, fixture_on_ready, fixture_on_poked, fixture);
+    fixture->store = store_create(&fixture->loop, &fixture->settings, fixture_on_ready,
+                                  fixture_on_poked, fixture);
     assert_true(fixture_wait(fixture, &fixture->ready, 10));
 }
 
@@ -225,7 +229,7 @@ struct probe {
     bool done;
     enum stored stored;
     char result[300];
-    unsigned order;          /* when it was answered */
+    unsigned order; /* when it was answered */
 };
 
 static unsigned probe_answers;
@@ -242,7 +246,8 @@ static inline void probe_done(struct write *write, enum stored stored, const cha
 }
 
 /* A comment in a meeting; args is the message's fields. */
-static inline void probe_comment(struct fixture *fixture, struct probe *probe, struct place *place, const char *args)
+static inline void probe_comment(struct fixture *fixture, struct probe *probe, struct place *place,
+                                 const char *args)
 {
     memset(probe, 0, sizeof(*probe));
     snprintf(probe->args, sizeof(probe->args), "%s", args);
@@ -257,7 +262,8 @@ static inline void probe_comment(struct fixture *fixture, struct probe *probe, s
     store_write(fixture->store, &probe->write);
 }
 
-static inline bool probes_wait(struct fixture *fixture, struct probe *probe, size_t count, int seconds)
+static inline bool probes_wait(struct fixture *fixture, struct probe *probe, size_t count,
+                               int seconds)
 {
     int64_t end = clock_monotonic() + seconds * 1000;
 

@@ -77,7 +77,8 @@ static void killed_in_the_middle(void **state)
         long there;
 
         told[probe[i].stored]++;
-        snprintf(sql, sizeof(sql), "select count(*) from sanhui.note where meeting = 20 and text = '%zu'", i);
+        snprintf(sql, sizeof(sql),
+                 "select count(*) from sanhui.note where meeting = 20 and text = '%zu'", i);
         there = fixture_count(&fixture, sql);
         assert_in_range(there, 0, 1);
         if (probe[i].stored != UNCONFIRMED) {
@@ -90,7 +91,9 @@ static void killed_in_the_middle(void **state)
     write_and_wait(&place, STORED);
     /* Whatever was missed meanwhile was handed over after all. */
     fixture_sleep(&fixture, 500);
-    assert_int_equal(rows_handed, fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 20"));
+    assert_int_equal(
+        rows_handed,
+        fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 20"));
 }
 
 /* The server's process ends inside COMMIT: nobody knows, and nobody claims to. */
@@ -154,7 +157,8 @@ static void away_for_long_is_not_stored(void **state)
     assert_true(fixture_wait(&fixture, &fixture.ready, 10));
     write_and_wait(&place, STORED);
     look_again();
-    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 23"), 1);
+    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 23"),
+                     1);
 }
 
 int main(void)

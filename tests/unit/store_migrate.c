@@ -44,8 +44,8 @@ static void put(const char *name, const char *text)
 
 static int end(void **state)
 {
-    static const char *const files[] = {"migrations/0001_a.sql", "migrations/0002_b.sql", "functions/one.sql",
-                                        "functions/two.sql"};
+    static const char *const files[] = {"migrations/0001_a.sql", "migrations/0002_b.sql",
+                                        "functions/one.sql", "functions/two.sql"};
     char path[200];
 
     (void)state;
@@ -80,9 +80,11 @@ static void applied_once(void **state)
     snprintf(path, sizeof(path), "%s/functions", dir);
     assert_int_equal(mkdir(path, 0700), 0);
     put("migrations/0001_a.sql", "create table sanhui.a (n int); insert into sanhui.a values (1);");
-    put("functions/one.sql", "create or replace function sanhui.one(a int) returns int language sql security definer"
-                             " as 'select n + sanhui.two() from sanhui.a';");
-    put("functions/two.sql", "create or replace function sanhui.two() returns int language sql as 'select 2';");
+    put("functions/one.sql",
+        "create or replace function sanhui.one(a int) returns int language sql security definer"
+        " as 'select n + sanhui.two() from sanhui.a';");
+    put("functions/two.sql",
+        "create or replace function sanhui.two() returns int language sql as 'select 2';");
     assert_true(migrate());
     assert_true(migrate());
     assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.a"), 1);
@@ -108,9 +110,11 @@ static void the_server_executes_and_nothing_else(void **state)
 static void a_failed_one_leaves_nothing(void **state)
 {
     (void)state;
-    put("migrations/0002_b.sql", "create table sanhui.b (n int); insert into sanhui.b values ('no number');");
+    put("migrations/0002_b.sql",
+        "create table sanhui.b (n int); insert into sanhui.b values ('no number');");
     assert_false(migrate());
-    assert_int_equal(fixture_count(&fixture, "select count(*) from pg_tables where tablename = 'b'"), 0);
+    assert_int_equal(
+        fixture_count(&fixture, "select count(*) from pg_tables where tablename = 'b'"), 0);
     assert_int_equal(fixture_count(&fixture, "select sanhui.migrated()"), 1);
     put("migrations/0002_b.sql", "create table sanhui.b (n int);");
     assert_true(migrate());
@@ -120,7 +124,8 @@ static void a_failed_one_leaves_nothing(void **state)
 static void a_changed_one_is_refused(void **state)
 {
     (void)state;
-    put("migrations/0001_a.sql", "create table sanhui.a (n bigint); insert into sanhui.a values (1);");
+    put("migrations/0001_a.sql",
+        "create table sanhui.a (n bigint); insert into sanhui.a values (1);");
     assert_false(migrate());
     put("migrations/0001_a.sql", "create table sanhui.a (n int); insert into sanhui.a values (1);");
     assert_true(migrate());
@@ -130,23 +135,29 @@ static void a_changed_one_is_refused(void **state)
 static void a_function_follows_its_file(void **state)
 {
     (void)state;
-    put("functions/one.sql", "create or replace function sanhui.one(a text, b int) returns text language sql"
-                             " as $$ select a || b $$;");
+    put("functions/one.sql",
+        "create or replace function sanhui.one(a text, b int) returns text language sql"
+        " as $$ select a || b $$;");
     assert_true(migrate());
-    assert_int_equal(fixture_count(&fixture, "select count(*) from pg_proc where proname = 'one'"), 1);
+    assert_int_equal(fixture_count(&fixture, "select count(*) from pg_proc where proname = 'one'"),
+                     1);
     assert_int_equal(fixture_count(&fixture, "select sanhui.one('4', 2)::int"), 42);
     put("functions/one.sql", NULL);
     assert_true(migrate());
-    assert_int_equal(fixture_count(&fixture, "select count(*) from pg_proc where proname = 'one'"), 0);
+    assert_int_equal(fixture_count(&fixture, "select count(*) from pg_proc where proname = 'one'"),
+                     0);
 }
 
 static void a_failing_function_changes_nothing(void **state)
 {
     (void)state;
-    put("functions/one.sql", "create or replace function sanhui.one() returns int language sql as 'select 1';");
-    put("functions/two.sql", "create or replace function sanhui.two() returns no_type language sql as 'select 2';");
+    put("functions/one.sql",
+        "create or replace function sanhui.one() returns int language sql as 'select 1';");
+    put("functions/two.sql",
+        "create or replace function sanhui.two() returns no_type language sql as 'select 2';");
     assert_false(migrate());
-    assert_int_equal(fixture_count(&fixture, "select count(*) from pg_proc where proname = 'one'"), 0);
+    assert_int_equal(fixture_count(&fixture, "select count(*) from pg_proc where proname = 'one'"),
+                     0);
     assert_int_equal(fixture_count(&fixture, "select sanhui.two()"), 2);
 }
 

@@ -47,7 +47,8 @@ static void each_read_has_its_own_scope(void **state)
 
         snprintf(id, sizeof(id), "%zu", i);
         snprintf(scope, sizeof(scope), "{%zu,7}", i);
-        store_read(fixture.store, CALL_BUILDING_UNITS, i % 3 == 0 ? NULL : scope, param, take, &answer[i]);
+        store_read(fixture.store, CALL_BUILDING_UNITS, i % 3 == 0 ? NULL : scope, param, take,
+                   &answer[i]);
     }
     for (size_t i = 0; i < 600; i++) {
         char expected[100];
@@ -57,7 +58,8 @@ static void each_read_has_its_own_scope(void **state)
         if (i % 3 == 0) {
             assert_null(strstr(answer[i].value, ",7}"));
         } else {
-            snprintf(expected, sizeof(expected), "{\"scope\": \"{%zu,7}\", \"building\": %zu}", i, i);
+            snprintf(expected, sizeof(expected), "{\"scope\": \"{%zu,7}\", \"building\": %zu}", i,
+                     i);
             assert_string_equal(answer[i].value, expected);
         }
     }
@@ -161,7 +163,8 @@ static void the_other_process_is_poked(void **state)
 {
     static struct probe probe;
     static struct place place = {.precinct = 1, .id = 31, .rows = count_rows};
-    struct store *other = store_create(&fixture.loop, &fixture.settings, on_other_ready, on_other_poked, NULL);
+    struct store *other =
+        store_create(&fixture.loop, &fixture.settings, on_other_ready, on_other_poked, NULL);
 
     (void)state;
     assert_true(fixture_wait(&fixture, &other_ready, 10));
@@ -180,12 +183,13 @@ static void finishing_finishes(void **state)
 {
     static struct probe probe[50];
     static struct place place = {.precinct = 1, .id = 32, .rows = count_rows};
-    struct store *other = store_create(&fixture.loop, &fixture.settings, on_other_ready, on_other_poked, NULL);
+    struct store *other =
+        store_create(&fixture.loop, &fixture.settings, on_other_ready, on_other_poked, NULL);
     struct store *kept = fixture.store;
 
     (void)state;
     other_finished = false;
-    fixture.store = other;     /* before it is even connected */
+    fixture.store = other; /* before it is even connected */
     for (size_t i = 0; i < 50; i++) {
         probe_comment(&fixture, &probe[i], &place, "{\"text\":\"a\"}");
     }

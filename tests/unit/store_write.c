@@ -28,7 +28,8 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
 
 static struct room room_make(int64_t precinct, int64_t id)
 {
-    return (struct room){.place = {.precinct = precinct, .id = id, .rows = room_rows}, .in_order = true};
+    return (struct room){.place = {.precinct = precinct, .id = id, .rows = room_rows},
+                         .in_order = true};
 }
 
 static int start(void **state)
@@ -101,7 +102,8 @@ static void writes_gather_while_one_commits(void **state)
         }
     }
     assert_true(probes_wait(&fixture, probe, 3000, 30));
-    transactions = fixture_count(&fixture, "select count(distinct xid) from sanhui.note where meeting = 11");
+    transactions =
+        fixture_count(&fixture, "select count(distinct xid) from sanhui.note where meeting = 11");
     assert_true(transactions >= 2 && transactions < 300);
     fixture_sleep(&fixture, 100);
     assert_int_equal(room.rows, 3000);
@@ -130,13 +132,16 @@ static void a_bad_member_takes_nobody_down(void **state)
     room = room_make(1, 13);
     for (size_t i = 0; i < 40; i++) {
         probe_comment(&fixture, &probe[i], &room.place,
-                      i == 7 || i == 31 ? "{\"bad\":1}" : i == 20 ? "{\"text\":\"\\u0000\"}" : "{\"text\":\"c\"}");
+                      i == 7 || i == 31 ? "{\"bad\":1}"
+                      : i == 20         ? "{\"text\":\"\\u0000\"}"
+                                        : "{\"text\":\"c\"}");
     }
     assert_true(probes_wait(&fixture, probe, 40, 10));
     for (size_t i = 0; i < 40; i++) {
         assert_int_equal(probe[i].stored, i == 7 || i == 31 || i == 20 ? NOT_STORED : STORED);
     }
-    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 13"), 37);
+    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 13"),
+                     37);
 }
 
 /* Ends the server's process each time: found by halves, the others are stored. */
@@ -148,13 +153,15 @@ static void a_deadly_member_takes_nobody_down(void **state)
     (void)state;
     room = room_make(1, 14);
     for (size_t i = 0; i < 6; i++) {
-        probe_comment(&fixture, &probe[i], &room.place, i == 3 ? "{\"end\":1}" : "{\"text\":\"d\"}");
+        probe_comment(&fixture, &probe[i], &room.place,
+                      i == 3 ? "{\"end\":1}" : "{\"text\":\"d\"}");
     }
     assert_true(probes_wait(&fixture, probe, 6, 30));
     for (size_t i = 0; i < 6; i++) {
         assert_int_equal(probe[i].stored, i == 3 ? NOT_STORED : STORED);
     }
-    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 14"), 5);
+    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 14"),
+                     5);
 }
 
 static void each_write_has_its_own_scope(void **state)
@@ -183,19 +190,20 @@ static void cast(struct probe *probe, struct place *place, const char *seat, con
     memset(probe, 0, sizeof(*probe));
     snprintf(probe->place_text, sizeof(probe->place_text), "%lld", (long long)place->id);
     snprintf(probe->args, sizeof(probe->args), "%s", seat);
-    probe->write = (struct write){
-        .call = CALL_BALLOT_CAST,
-        .precinct = place->precinct,
-        .place = place,
-        .param = {probe->place_text, probe->args, "00000000-0000-4000-8000-000000000001", NULL, "{1,2}", opening,
-                  commitment},
-        .done = probe_done};
+    probe->write = (struct write){.call = CALL_BALLOT_CAST,
+                                  .precinct = place->precinct,
+                                  .place = place,
+                                  .param = {probe->place_text, probe->args,
+                                            "00000000-0000-4000-8000-000000000001", NULL, "{1,2}",
+                                            opening, commitment},
+                                  .done = probe_done};
     store_write(fixture.store, &probe->write);
 }
 
 static void a_set_is_one_call_with_an_answer_for_each(void **state)
 {
-    static const char *const opening[] = {"{\"v\":1}", "quote \" back \\ comma , brace }", "中文", "", "NULL"};
+    static const char *const opening[] = {"{\"v\":1}", "quote \" back \\ comma , brace }", "中文",
+                                          "", "NULL"};
     static struct probe probe[6];
     static struct room room;
 
@@ -238,7 +246,8 @@ static void a_bad_ballot_takes_nobody_down(void **state)
     for (size_t i = 0; i < 20; i++) {
         assert_int_equal(probe[i].stored, i == 13 ? NOT_STORED : STORED);
     }
-    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 18"), 19);
+    assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 18"),
+                     19);
 }
 
 /* A room that closes while its write is under way is handed nothing. */
@@ -268,10 +277,11 @@ static void reapplied_functions_are_met_at_once(void **state)
     room = room_make(1, 20);
     probe_comment(&fixture, &probe[0], &room.place, "{\"text\":\"h\"}");
     assert_true(probes_wait(&fixture, probe, 1, 10));
-    fixture_run(fixture.once,
-                "begin; drop function sanhui.comment_add(bigint, bigint, jsonb);"
-                "create function sanhui.comment_add(bigint, bigint, jsonb) returns text language sql"
-                " as $$ select '{\"ok\": \"new\"}'::text $$; commit");
+    fixture_run(
+        fixture.once,
+        "begin; drop function sanhui.comment_add(bigint, bigint, jsonb);"
+        "create function sanhui.comment_add(bigint, bigint, jsonb) returns text language sql"
+        " as $$ select '{\"ok\": \"new\"}'::text $$; commit");
     probe_comment(&fixture, &probe[1], &room.place, "{\"text\":\"h\"}");
     assert_true(probes_wait(&fixture, &probe[1], 1, 10));
     assert_int_equal(probe[1].stored, STORED);

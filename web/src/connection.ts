@@ -148,10 +148,8 @@ export class Connection {
     this.refusal = null;
     this.parts.rows.c = 0;
     this.drop_socket();
+    this.set_state('connecting'); // wanted by the person: no banner
     this.after_loss();
-    if (this.state === 'ended') {
-      this.set_state('connecting');
-    }
     this.cancel('retry');
     this.open();
   }

@@ -14,12 +14,12 @@ function two(n: number): string {
   return n < 10 ? `0${n}` : String(n);
 }
 
-/** 3月18日(周三) */
+/** 3月18日（周三） */
 export function day_text(time: string, lang: Lang = 'zh-CN'): string {
   const at = local(time);
   return lang === 'en'
     ? `${WEEK_EN[at.getUTCDay()]} ${at.getUTCDate()} ${MONTH_EN[at.getUTCMonth()]}`
-    : `${at.getUTCMonth() + 1}月${at.getUTCDate()}日(周${WEEK_ZH[at.getUTCDay()]})`;
+    : `${at.getUTCMonth() + 1}月${at.getUTCDate()}日（周${WEEK_ZH[at.getUTCDay()]}）`;
 }
 
 /** 19:00 */
@@ -33,7 +33,7 @@ export function seconds_text(time: string): string {
   return `${clock_text(time)}:${two(local(time).getUTCSeconds())}`;
 }
 
-/** 3月18日(周三)19:00 */
+/** 3月18日（周三）19:00 */
 export function time_text(time: string, lang: Lang = 'zh-CN'): string {
   return day_text(time, lang) + (lang === 'en' ? ' ' : '') + clock_text(time);
 }

@@ -3,7 +3,7 @@ import '../styles/base.css';
 import App from './App.vue';
 import './kit';
 import './desk.css';
-import { router } from './routes';
+import { make_router } from './routes';
 import { sign_in_by_link, take_token } from './session';
 import { link_failed } from './link';
 
@@ -13,7 +13,7 @@ async function start(): Promise<void> {
     const signed = await sign_in_by_link(token);
     link_failed.value = !signed.ok;
   }
-  createApp(App).use(router).mount('#desk');
+  createApp(App).use(make_router()).mount('#desk');
 }
 
 void start();

@@ -32,36 +32,36 @@ describe('the big button says', () => {
     expect(label(rows('drafted'))).toBe('发布公告');
     expect(label(rows('announced'))).toBe('开始签到');
     expect(label(rows('checkin'))).toBe('开始会议');
-    expect(step_label(next_step(rows('checkin'), NOW), false, desk_zh)).toBe('开始会议(恳谈)');
+    expect(step_label(next_step(rows('checkin'), NOW), false, desk_zh)).toBe('开始会议（恳谈）');
   });
 
   it('the next item, and the first where none has begun', () => {
-    expect(label(rows('open'))).toBe('进入第3项:议程3');
+    expect(label(rows('open'))).toBe('进入第3项：议程3');
     const fresh = rows('open', { items: [item(1, 'opening', 'pending'), item(2, 'plan', 'pending')] });
-    expect(label({ ...fresh, meeting: { state: 'open', item: null } as MeetingRow })).toBe('进入第1项:议程1');
+    expect(label({ ...fresh, meeting: { state: 'open', item: null } as MeetingRow })).toBe('进入第1项：议程1');
   });
 
   it('who is next, by the server’s order', () => {
     const waiting = { hands: [hand(5, 'waiting', '5号 王女士'), hand(8, 'waiting', '8号 陈先生')], queue: [8, 5] };
-    expect(label(rows('open', waiting))).toBe('请下一位:8号 陈先生');
-    expect(label(rows('open', { ...waiting, queue: [] }))).toBe('请下一位:5号 王女士');
+    expect(label(rows('open', waiting))).toBe('请下一位：8号 陈先生');
+    expect(label(rows('open', { ...waiting, queue: [] }))).toBe('请下一位：5号 王女士');
   });
 
   it('the next speaker while one speaks; the end of the turn when nobody waits', () => {
-    expect(label(rows('open', { hands: [hand(5, 'speaking', '5号 王女士')] }))).toBe('结束发言:5号 王女士');
+    expect(label(rows('open', { hands: [hand(5, 'speaking', '5号 王女士')] }))).toBe('结束发言：5号 王女士');
     const both = { hands: [hand(5, 'speaking'), hand(8, 'waiting', '8号 陈先生')], queue: [8] };
-    expect(label(rows('open', both))).toBe('请下一位:8号 陈先生');
+    expect(label(rows('open', both))).toBe('请下一位：8号 陈先生');
   });
 
   it('to put the item’s poll, one after the other, before the floor', () => {
     const polls = [poll(2, 'drafted'), poll(1, 'drafted'), poll(3, 'drafted', { item: 99 })];
-    expect(label(rows('open', { polls, hands: [hand(1, 'waiting')] }))).toBe('开始表决:表决1');
-    expect(label(rows('open', { polls: [poll(1, 'counted'), poll(2, 'drafted')] }))).toBe('开始表决:表决2');
-    expect(label(rows('open', { polls: [poll(1, 'counted')] }))).toBe('进入第3项:议程3');
+    expect(label(rows('open', { polls, hands: [hand(1, 'waiting')] }))).toBe('开始表决：表决1');
+    expect(label(rows('open', { polls: [poll(1, 'counted'), poll(2, 'drafted')] }))).toBe('开始表决：表决2');
+    expect(label(rows('open', { polls: [poll(1, 'counted')] }))).toBe('进入第3项：议程3');
     // A poll whose item has not come yet waits for it; the item may be the one that names the poll.
-    expect(label(rows('open', { polls: [poll(1, 'drafted', { item: null })] }))).toBe('进入第3项:议程3');
+    expect(label(rows('open', { polls: [poll(1, 'drafted', { item: null })] }))).toBe('进入第3项：议程3');
     const named = rows('open', { polls: [poll(7, 'drafted', { item: null })], items: [item(2, 'vote', 'current', 7)] });
-    expect(label(named)).toBe('开始表决:表决7');
+    expect(label(named)).toBe('开始表决：表决7');
   });
 
   it('to close an open poll, not before its shortest time', () => {
@@ -69,7 +69,7 @@ describe('the big button says', () => {
       polls: [poll(1, 'open', { opened_at: new Date(NOW - ago * 1000).toISOString() })],
       hands: [hand(1, 'speaking')],
     });
-    expect(label(rows('open', open(100)))).toBe('结束表决(还需 1:20)');
+    expect(label(rows('open', open(100)))).toBe('结束表决（还需 1:20）');
     expect(label(rows('open', open(180)))).toBe('结束表决');
   });
 
@@ -83,7 +83,7 @@ describe('the big button says', () => {
     expect(label(rows('minutes_draft'))).toBe('确认纪要');
     expect(label(rows('minutes_confirmed'))).toBe('等待会签');
     expect(label(rows('minutes_signed'))).toBe('公布纪要');
-    expect(label(rows('published'))).toBe('纪要已公布,看纪要');
+    expect(label(rows('published'))).toBe('纪要已公布，看纪要');
     expect(label(rows('cancelled'))).toBe('没有下一步');
     expect(label({ ...rows('open'), meeting: null })).toBe('没有下一步');
   });

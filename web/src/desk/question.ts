@@ -92,7 +92,7 @@ export function poll_message(form: PollForm): Fields<'poll.add'> {
   const motions = form.motions.map((motion, i) =>
     filled({
       title: motion_title(form, motion),
-      options: form.method === 'single' ? motion.options.map((o) => filled({ ...o, title: o.title.trim() })) : undefined,
+      options: motion.options.length > 0 ? motion.options.map((o) => filled({ ...o, title: o.title.trim() })) : undefined,
       only_if_fails:
         form.method === 'yes_no' && motion.only_if_fails !== null && motion.only_if_fails <= i
           ? motion.only_if_fails

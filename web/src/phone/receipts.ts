@@ -13,11 +13,17 @@ export interface PendingBallot {
   replaces?: string;
 }
 
+/** What was chosen, in words; the question is empty where the poll has one motion. */
+export interface Choice {
+  question: string;
+  answer: string;
+}
+
 export interface KeptReceipt {
   meeting: string;
   title: string;
   label: string;
-  choices: string[];
+  choices: Choice[];
   answers: number[];
   receipt: Receipt;
 }

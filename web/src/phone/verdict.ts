@@ -19,6 +19,8 @@ export interface Measure {
   /** Where the law's line stands, or null. */
   line: string | null;
   reached: boolean | null;
+  /** A bar that neither leads nor reached its line is drawn in grey. */
+  grey: boolean;
   reached_text: string;
 }
 
@@ -44,7 +46,7 @@ function owners_words(poll: PollRow, outcome: OwnersMotionOutcome, w: PhoneWords
     case 'not_met':
       return decides ? result.not_passed : result.not_met;
     case 'no_quorum':
-      return decides ? result.no_quorum_owners : `${result.not_met}(${result.no_quorum})`;
+      return decides ? result.no_quorum_owners : `${result.not_met} · ${result.no_quorum}`;
     default:
       return result.not_counted(before ?? 1);
   }
@@ -66,6 +68,7 @@ function measure(
     width: bar_width(part, total),
     line: bar_width(threshold.num, threshold.den),
     reached,
+    grey: !reached,
     reached_text: reached ? words.yes : words.no,
   };
 }
@@ -106,7 +109,7 @@ function single_words(poll: PollRow, outcome: SingleMotionOutcome, w: PhoneWords
   if (outcome.verdict === 'leader') {
     return result.leader(name(outcome.leader));
   }
-  return outcome.verdict === 'tie' ? w.result.tied(outcome.tied.map(name).join('、')) : result.none;
+  return outcome.verdict === 'tie' ? w.result.tied(outcome.tied.map(name)) : result.none;
 }
 
 function single_verdict(poll: PollRow, outcome: SingleMotionOutcome, w: PhoneWords): Verdict {
@@ -122,11 +125,12 @@ function single_verdict(poll: PollRow, outcome: SingleMotionOutcome, w: PhoneWor
       const first = leads && option.n === outcome.leader;
       return {
         label: option.title,
-        fraction: `${votes}/${outcome.base}`,
+        fraction: result.votes(votes),
         percent: percentage(votes, outcome.base, OVER_HALF),
         width: bar_width(votes, outcome.base),
         line: first ? bar_width(1, 2) : null,
         reached: first ? outcome.majority : null,
+        grey: !first,
         reached_text: first ? (outcome.majority ? result.majority : result.no_majority) : '',
       };
     }),
@@ -139,13 +143,6 @@ export function verdicts(poll: PollRow, w: PhoneWords): Verdict[] {
   return (poll.outcome?.motions ?? []).map((outcome) =>
     is_owners(outcome) ? owners_verdict(poll, outcome, w) : single_verdict(poll, outcome, w),
   );
-}
-
-/** One line for a list: "方案A 未达到;方案B 达到". */
-export function short_verdict(poll: PollRow, w: PhoneWords): string {
-  return verdicts(poll, w)
-    .map((one) => (one.title ? `${one.title}:${one.words}` : one.words))
-    .join(';');
 }
 
 /** What a vote is worth: class, or 意向征询 in an informal meeting. */

@@ -4,7 +4,7 @@ import { computed, ref, shallowRef, triggerRef, type ComputedRef, type Ref } fro
 import { Refusal, type PollRow, type Receipt, type SeatRow } from '../messages';
 import type { Place } from '../place';
 import { new_uuid } from '../random';
-import { Receipts, type KeptReceipt, type PendingBallot } from './receipts';
+import { Receipts, type Choice, type KeptReceipt, type PendingBallot } from './receipts';
 import { refusal_text, words } from './words';
 
 export const THINK_AGAIN = 10_000;
@@ -38,15 +38,16 @@ export interface Voting {
 }
 
 /** The words of each answer, in order, as they stood on the ballot. */
-export function choices_text(poll: PollRow, answers: number[]): string[] {
+export function choices_of(poll: PollRow, answers: number[]): Choice[] {
   const { answers: own } = words.value.shared;
   return poll.motions.map((motion, i) => {
     const answer = answers[i] ?? 0;
+    const question = poll.motions.length > 1 ? motion.title : '';
     if (poll.method === 'single') {
-      return answer === 0 ? own.abstain : (motion.options.find((one) => one.n === answer)?.title ?? '');
+      const option = motion.options.find((one) => one.n === answer);
+      return { question, answer: option?.title ?? own.abstain };
     }
-    const word = answer === 1 ? own.yes : answer === 2 ? own.no : own.abstain;
-    return poll.motions.length > 1 ? `${motion.title}:${word}` : word;
+    return { question, answer: answer === 1 ? own.yes : answer === 2 ? own.no : own.abstain };
   });
 }
 
@@ -106,7 +107,7 @@ export function create_voting(code: string, place: Place): Voting {
         meeting: code,
         title: at.poll.title,
         label: at.seat.label,
-        choices: choices_text(at.poll, ballot.answers),
+        choices: choices_of(at.poll, ballot.answers),
         answers: ballot.answers,
         receipt,
       };

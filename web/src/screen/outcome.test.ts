@@ -110,10 +110,10 @@ describe('an owners’ outcome in words', () => {
     expect(motion?.headline).toBe('未达到');
     expect(motion?.tone).toBe('not_reached');
     expect(motion?.measures.map((measure) => measure.sentence)).toEqual([
-      '参与面积 16120.44/21530.82 ㎡(74.87%),已达到三分之二',
-      '参与人数 262/351(74.64%),已达到三分之二',
-      '同意面积 7421.00/16120.44 ㎡(46.03%),未过半数',
-      '同意人数 121/262(46.18%),未过半数',
+      '参与面积 16120.44/21530.82 ㎡（74.87%），已达到三分之二',
+      '参与人数 262/351（74.64%），已达到三分之二',
+      '同意面积 7421.00/16120.44 ㎡（46.03%），未过半数',
+      '同意人数 121/262（46.18%），未过半数',
     ]);
     expect(motion?.measures.map((measure) => measure.ok)).toEqual([true, true, false, false]);
   });
@@ -139,8 +139,8 @@ describe('an owners’ outcome in words', () => {
       }),
       poll_words,
     );
-    expect(motion?.measures[0]?.sentence).toBe('参与面积 666.66/1000.00 ㎡(66.666%),未达到三分之二');
-    expect(motion?.measures[2]?.sentence).toContain('(50.002%),过半数');
+    expect(motion?.measures[0]?.sentence).toBe('参与面积 666.66/1000.00 ㎡（66.666%），未达到三分之二');
+    expect(motion?.measures[2]?.sentence).toContain('（50.002%），过半数');
   });
 
   it('draws the line of the majority that the poll needs', () => {
@@ -153,7 +153,7 @@ describe('an owners’ outcome in words', () => {
     const poll = owners_poll({ n: 2, counted: false, verdict: 'not_counted' });
     const [motion] = outcome_words(poll, poll_words);
     expect(motion?.title).toBe('方案B');
-    expect(motion?.headline).toBe('第1项已达到,本项不再计票');
+    expect(motion?.headline).toBe('第1项已达到，本项不再计票');
     expect(motion?.measures).toEqual([]);
   });
 });
@@ -162,7 +162,7 @@ describe('a single choice in words', () => {
   it('names the leader and whether it has a majority', () => {
     const [motion] = outcome_words(single_poll({}), poll_words);
     expect(motion?.headline).toBe('A 春天的浦江 得票最多');
-    expect(motion?.measures[0]?.sentence).toBe('A 春天的浦江 138/291 票(47.42%),相对多数,未过半数');
+    expect(motion?.measures[0]?.sentence).toBe('A 春天的浦江 138/291 票（47.42%），相对多数，未过半数');
     expect(motion?.measures[0]?.bars.map((bar) => [bar.label, bar.value, bar.first])).toEqual([
       ['A 春天的浦江', 138, true],
       ['B 梧桐记忆', 79, false],
@@ -187,7 +187,7 @@ it('is empty while there is no outcome', () => {
 it('says before the opening what the rule will be', () => {
   const drafted = owners_poll({}, { rule: {} as PollRow['rule'], majority: null as never, matter: 8, informal: null });
   expect(rule_words(drafted, poll_words)).toBe(
-    '业主按面积和人数两项计票。参与面积和人数均须三分之二以上;同意面积和人数均须占参与的四分之三以上。',
+    '业主按面积和人数两项计票。参与面积和人数均须三分之二以上；同意面积和人数均须占参与的四分之三以上。',
   );
   expect(class_words(drafted, poll_words)).toBe('意见征询');
   expect(class_words(owners_poll({}, { informal: true }), poll_words)).toBe('意向征询');

@@ -111,6 +111,5 @@ export const screen_en: ScreenWords = {
   closed_more: 'Scan to read the minutes when they are published. Thank you.',
   called_off: 'The meeting is postponed or cancelled',
   lost: 'Network lost; the meeting goes on, please wait',
-  connected: 'Connected',
   page: (n, of) => `${n} / ${of}`,
 };

@@ -1,0 +1,72 @@
+/* One meeting full of phones, and the chair's. Each command measures one thing and prints it as lines
+ * "name value"; times in ms, processor time in µs, memory in bytes. */
+#ifndef BENCH_MEETING_H
+#define BENCH_MEETING_H
+
+#include "parts/crowd.h"
+#include "parts/measure.h"
+
+enum { POLLS_MOST = 200, EVENTS_MOST = 20000 };
+
+struct poll {
+    int64_t id;
+    bool used;
+    char state[16];
+};
+
+struct meeting {
+    struct crowd crowd; /* the chair's phone is the last one */
+    size_t phones;      /* without the chair's */
+    long server;        /* process ids */
+    long postmaster;
+    struct poll poll[POLLS_MOST];
+    size_t polls;
+    struct samples latency; /* ms */
+    size_t open;            /* answers awaited */
+    /* ballots */
+    int64_t casting; /* the poll that is open; 0 = none */
+    size_t seated;   /* phones that know their seat in it */
+    int64_t last_receipt;
+    /* events */
+    size_t watchers; /* phones whose frames are read, evenly spread */
+    size_t expected; /* events that each watcher is to see */
+    size_t *seen;    /* by phone */
+    int64_t *change; /* by phone: highest change number */
+    int64_t event_at[EVENTS_MOST];
+    size_t first_event; /* number of the first one of this run */
+    size_t next_event;
+    char answer[1024]; /* the last one to the chair, cut */
+};
+
+struct phone *meeting_chair(struct meeting *meeting);
+size_t meeting_index(const struct meeting *meeting, const struct phone *phone);
+/* Sends a message and waits for its answer, which must be ok. */
+void meeting_ask(struct meeting *meeting, struct phone *phone, const char *m, const char *d);
+bool meeting_answered(struct crowd *crowd);
+
+/* What processor time and bytes a stretch cost. */
+struct stretch {
+    int64_t from;
+    int64_t server;
+    int64_t postgres;
+    int64_t client;
+    uint64_t frames;
+    uint64_t bytes;
+};
+
+struct stretch stretch_begin(const struct meeting *meeting);
+/* The difference until now. */
+struct stretch stretch_end(const struct meeting *meeting, const struct stretch *begun);
+
+/* ballots.c */
+/* The seats that a frame of rows tells a phone. */
+void ballots_seats(struct meeting *meeting, struct phone *phone, const char *text);
+/* Opens the next poll, lets every phone cast one ballot, closes it. rate 0 = all at once. */
+void ballots_run(struct meeting *meeting, long rate);
+
+/* events.c */
+void events_heard(struct meeting *meeting, struct phone *phone, const char *text, size_t len);
+/* count comments, from as many phones; rate 0 = the next one when everybody has the last. */
+void events_run(struct meeting *meeting, size_t count, long rate);
+
+#endif

@@ -1,0 +1,176 @@
+/** Faults: a port in use, a database that is not there or goes away in the middle, a server that is killed. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import net from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { Browser, R01, binary, each, freePort, holderOf, makeWorld, openHearing, openPollFor, pollOf, repo, sleep, staffOf, tool, verify, exportRecord } from './harness.mjs';
+
+/** @typedef {import('./harness.mjs').Phone} Phone */
+
+/** @type {import('./harness.mjs').World} */
+let world;
+
+before(async () => {
+    world = await makeWorld({ own: true, start: false });
+});
+after(() => world?.end());
+
+describe('at the start', () => {
+    test('a port in use: a sentence that says so, and exit code 1', async () => {
+        const port = await freePort();
+        const squatter = net.createServer().listen(port, '127.0.0.1');
+        const { code, err } = await tool(binary, ['serve'], { env: { ...world.env, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` } });
+        squatter.close();
+        assert.equal(code, 1, err);
+        assert.match(err, new RegExp(String(port)));
+        assert.match(err, /in use|占用/);
+        assert.doesNotMatch(err, /Sanitizer/);
+    });
+
+    test('settings that make no sense: a sentence, and exit code 2', async () => {
+        for (const [name, value] of [['PORT', 'eighty'], ['PORT', '70000'], ['PUBLIC_URL', 'here'], ['DATABASE_URL', ''], ['TLS_CERT', '/none']]) {
+            const { code, err } = await tool(binary, ['serve'], { env: { ...world.env, [name]: value } });
+            assert.equal(code, 2, `${name}=${value}: ${err}`);
+            assert.match(err, new RegExp(name));
+        }
+        assert.equal((await tool(binary, ['serve', 'NOTHING=1'], { env: world.env })).code, 2);
+        assert.equal((await tool(binary, ['no-such-command'])).code, 2);
+    });
+
+    test('a database role that could see over the walls is refused', async () => {
+        const child = spawn(binary, ['serve'], { cwd: repo, env: { ...process.env, ...world.env, PORT: String(await freePort()),
+            DATABASE_URL: world.env.DATABASE_URL.replace('user=sanhui_server', 'user=postgres') } });
+        let log = '';
+        child.stderr.setEncoding('utf8').on('data', (text) => (log += text));
+        for (let tries = 0; !/superuser/i.test(log); tries++) {
+            assert.ok(tries < 200, log);
+            await sleep(50);
+        }
+        assert.doesNotMatch(log, /ready=1/);
+        child.kill('SIGTERM');
+        await new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done(undefined)));
+    });
+
+    test('a database that is down: it lives, says so, and is there when the database is', async () => {
+        await world.powerOff();
+        await world.start({ ready: false });
+        const browser = new Browser(world);
+        assert.equal((await browser.get('/healthz')).status, 200);
+        const answer = await browser.post('/enter', { token: 'AAAAAAAAAAAAAAAAAAAAAA' });
+        assert.equal(answer.status, 503);
+        assert.equal(answer.json.err, 'unavailable');
+        assert.match(answer.json.say, /没有写入/);
+        await world.powerBack();
+        for (let tries = 0; (await browser.post('/enter', { token: 'AAAAAAAAAAAAAAAAAAAAAA' })).json.err !== 'code'; tries++) {
+            assert.ok(tries < 200, world.log);
+            await sleep(100);
+        }
+    });
+});
+
+describe('in the middle of casting', () => {
+    /** @type {Phone} */ let chair;
+    /** @type {Phone[]} */ let phones;
+    /** @type {any} */ let poll;
+
+    before(async () => {
+        chair = await openHearing(world);
+        phones = await each(world.here.households.slice(0, 200), async (/** @type {any} */ home) => {
+            const phone = await holderOf(world, home.link);
+            await phone.enter(world.hearing);
+            return phone;
+        });
+        poll = await openPollFor(chair, R01, phones);
+    });
+
+    test('a database that dies and comes back: every acknowledged ballot is there once', async () => {
+        /** @type {Map<string, any>} */ const acknowledged = new Map();
+        const seen = { unavailable: 0, unconfirmed: 0 };
+        let cut = false;
+        const voting = phones.map(async (phone, i) => {
+            const key = randomUUID();
+            const { n: seat } = phone.seat(poll.id);
+            await sleep(i * 8);
+            for (;;) {
+                const reply = await phone.say('ballot.cast', { poll: poll.id, seat, answers: [1 + (i % 4)], key });
+                if (reply.ok) {
+                    acknowledged.set(key, { ...reply.ok.receipt, answer: 1 + (i % 4) });
+                    return;
+                }
+                assert.ok(['unavailable', 'unconfirmed', 'busy'].includes(reply.err ?? ''), JSON.stringify(reply));
+                seen[reply.err] = (seen[reply.err] ?? 0) + 1;
+                await sleep(500);
+            }
+        });
+        await sleep(500);
+        await world.powerCut();
+        cut = true;
+        await sleep(1500);
+        assert.equal((await new Browser(world).get('/healthz')).status, 200, 'the process lives');
+        await world.powerBack();
+        await Promise.all(voting);
+        assert.ok(cut);
+        const stored = await world.rows(`select seat, version, key, answers, commitment, line from sanhui.ballot where poll = ${poll.id}`);
+        assert.equal(stored.length, phones.length, 'each seat once');
+        for (const ballot of stored) {
+            const receipt = acknowledged.get(ballot.key);
+            assert.ok(receipt, 'no ballot that nobody was told of');
+            assert.equal(ballot.version, 1);
+            assert.deepEqual([ballot.seat, ballot.commitment, ballot.line, ballot.answers[0]], [receipt.seat, receipt.commitment, receipt.line, receipt.answer]);
+        }
+        await chair.until((c) => c.row('poll', poll.id).cast === phones.length, 'the turnout');
+    });
+
+    test('a server that dies between the close and the outcome: counted when it comes back', async () => {
+        // The transaction of poll.close is committed, that of poll.outcome is not: another one holds the meeting's lock.
+        const id = await world.sql(`select id from sanhui.meeting where code = '${world.hearing}'`);
+        await world.sql(`create function public.linger() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$;
+            create trigger linger before update of outcome on sanhui.poll for each row when (old.outcome is null and new.outcome is not null) execute function public.linger()`);
+        chair.say('poll.close', { poll: poll.id }).catch(() => {});
+        await chair.until((c) => c.row('poll', poll.id).state === 'polls_closed', 'the polls closed');
+        assert.equal(chair.row('poll', poll.id).outcome, null);
+        await world.kill();
+        await world.sql(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sanhui_server' and pid <> pg_backend_pid()`);
+        await world.sql('drop trigger linger on sanhui.poll; drop function public.linger()');
+        assert.equal(await world.sql(`select state from sanhui.poll where id = ${poll.id}`), 'polls_closed');
+        await world.start();
+        const back = await staffOf(world, 'chair');
+        await back.enter(world.hearing);
+        const row = await back.until((c) => c.row('poll', poll.id).state === 'counted' && c.row('poll', poll.id));
+        assert.deepEqual(row.outcome.motions[0].options, [50, 50, 50, 50]);
+        assert.equal(row.outcome.motions[0].verdict, 'tie');
+        assert.equal(await world.sql(`select count(*) from sanhui.line l join sanhui.stream s on s.id = l.stream
+            where s.name = 'poll/${poll.code}' and l.kind in ('poll.closed', 'poll.outcome')`), '2', 'one line each');
+        assert.equal(await world.sql(`select count(*) from sanhui.door where key like 'uncounted:%'`), '0');
+        assert.equal(id.length > 0, true);
+    });
+
+    test('phones come back to the same place, with what they have and what they missed', async () => {
+        const phone = phones[7];
+        assert.equal(phone.closed !== null, true);
+        const tips = [...phone.tips.values()].map(({ stream, n, hash }) => ({ stream, n, hash }));
+        const answer = await phone.again(world.hearing, { tips });
+        assert.equal(answer.tips, 'kept');
+        await phone.until((p) => p.row('poll', poll.id).outcome !== null);
+        const key = phone.seat(poll.id).ballot.key;
+        assert.equal((await phone.must('ballot.status', { poll: poll.id, seat: phone.seat(poll.id).n, key })).state, 'counted');
+    });
+
+    test('the record of it all verifies', async () => {
+        const { code, last } = await verify(await exportRecord(world, 'after.zip'));
+        assert.equal(code, 0, last);
+        assert.match(last, / ballots=200 /);
+    });
+
+    test('told to stop, it says so to the pages and leaves in order', async () => {
+        const phone = phones[9];
+        await phone.again(world.hearing);
+        await world.stop();
+        assert.equal(phone.bye?.bye, 'restart');
+        assert.ok(phone.bye.in > 0);
+        await world.start();
+        await phone.again(world.hearing);
+        assert.ok(pollOf(phone, R01).outcome);
+    });
+});

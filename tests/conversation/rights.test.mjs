@@ -1,0 +1,241 @@
+/**
+ * Every pair of tests/rights.csv, message by role, over a real socket. Refused pairs answer `role` and leave no trace in
+ * any table; granted ones are never refused for their role; in another phase than the table's they answer `phase`.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Browser, Phone, R01, hurry, makeWorld, pollOf, repo, seeDelegates, step, tokenOf } from './harness.mjs';
+
+const NOBODY = 999_999;
+const KEY = '00000000-0000-4000-8000-000000000009';
+
+/** Fields of every message, good in form, about nothing that is there. @type {Record<string, object>} */
+const fields = {
+    'join': { place: 'meeting/@' },
+    'ping': {},
+    'check_in': {},
+    'hand.raise': { kind: 'question' },
+    'hand.lower': { hand: NOBODY },
+    'floor.give': { hand: NOBODY },
+    'floor.extend': { hand: NOBODY },
+    'floor.end': { hand: NOBODY },
+    'floor.text': { hand: NOBODY, text: '谁' },
+    'comment.add': { text: '这里的每个人都可以说吗' },
+    'comment.hide': { comment: NOBODY, reason: '没有这一条' },
+    'comment.erase': { comment: NOBODY },
+    'proposal.add': { text: '提一个没有人附议的提案' },
+    'proposal.second': { proposal: NOBODY },
+    'proposal.answer': { proposal: NOBODY, verdict: 'adopted', reason: '没有这一条' },
+    'commitment.add': { text: '没有这家单位', organisation: NOBODY, who: '无', due: '2027-01-31' },
+    'commitment.accept': { commitment: NOBODY },
+    'meeting.make': { kind: 'hearing', title: '没有这个案件', starts_at: '2027-01-31T14:00:00+08:00', place: '无', cases: [NOBODY] },
+    'meeting.announce': {},
+    'meeting.check_in': {},
+    'meeting.open': {},
+    'meeting.close': {},
+    'delegate.check_in': { delegate: NOBODY, present: true },
+    'item.begin': { item: NOBODY },
+    'poll.add': { case: NOBODY, title: '没有这个案件', electorate: 'households', method: 'yes_no', motions: [{ title: '同意吗' }] },
+    'poll.open': { poll: NOBODY },
+    'poll.close': { poll: NOBODY },
+    'ballot.cast': { poll: NOBODY, seat: 1, answers: [1], key: KEY },
+    'ballot.status': { poll: NOBODY, seat: 1, key: KEY },
+    'ballot.opening': { poll: NOBODY, seat: 1 },
+    'minutes.draft': {},
+    'minutes.save': { version: 1, sections: [] },
+    'minutes.confirm': { version: 1 },
+    'minutes.sign': { version: 1 },
+    'minutes.publish': { version: 1 },
+    'slip.reprint': { capacity: 'household', holder: NOBODY },
+    'door.reissue': { building: NOBODY },
+};
+
+/** Whoever may send them moves the meeting: they are sent when it is their turn. */
+const steps = ['meeting.announce', 'meeting.check_in', 'meeting.open', 'meeting.close', 'minutes.draft', 'minutes.save',
+    'minutes.confirm', 'minutes.sign', 'minutes.publish'];
+
+/** @type {string[]} */ let roles;
+/** @type {{message: string, phases: string[], who: Record<string, string>}[]} */ let table;
+/** @type {import('./harness.mjs').World} */ let world;
+/** @type {Map<string, Browser>} */ const browsers = new Map();
+/** @type {Phone} */ let chair;
+
+before(async () => {
+    const lines = readFileSync(join(repo, 'tests/rights.csv'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+    const [, , ...names] = lines[0].split(',');
+    roles = names;
+    table = lines.slice(1).map((line) => {
+        const [message, phases, ...cells] = line.split(',');
+        return { message, phases: phases.split(' '), who: Object.fromEntries(names.map((role, i) => [role, cells[i]])) };
+    }).filter(({ message }) => message !== 'register.import');
+    world = await makeWorld();
+    await hurry(world);
+    const { here } = world;
+    for (const role of ['grid_worker', 'building_leader']) {
+        const { code, err } = await world.command('staff', 'add', role.replace('_', '-'), '--name', '某某', '--role', role, '--neighbourhood', here.name, '--generate');
+        assert.equal(code, 0, err);
+    }
+    for (const role of roles) {
+        browsers.set(role, await browserOf(role));
+    }
+    chair = await comeAs('chair');
+});
+after(() => world?.end());
+
+/** @param {string} role */
+async function browserOf(role) {
+    const browser = new Browser(world);
+    const { here } = world;
+    const staff = here.staff.find((/** @type {any} */ one) => one.role === role);
+    const slip = { household: here.households[5], owner: here.owners[9] }[role];
+    if (role === 'resident') {
+        await browser.enter('/enter', { token: tokenOf(here.buildings[0].link) });
+    } else if (slip) {
+        await browser.enter('/slip', { token: tokenOf(slip.link) });
+    } else if (staff) {
+        await browser.enter('/link', { token: tokenOf(staff.link) });
+    } else if (role !== 'visitor') {
+        const { out } = await world.command('staff', 'passwd', role.replace('_', '-'), '--generate');
+        await browser.enter('/login', { username: role.replace('_', '-'), password: out.match(/密码：(\S+)/)?.[1] });
+    }
+    return browser;
+}
+
+/** A fresh socket of a role, in the meeting; a visitor's is nowhere. @param {string} role */
+async function comeAs(role) {
+    const phone = await new Phone(world, browsers.get(role)).connect();
+    if (role !== 'visitor') {
+        await phone.enter(world.hearing);
+    }
+    return phone;
+}
+
+/**
+ * Sends each message as this role, with a fresh socket now and then, so that none is refused for haste.
+ * @param {string} role
+ * @param {string[]} messages
+ * @param {(message: string, code: string | undefined) => void} judge
+ */
+async function sayAll(role, messages, judge) {
+    for (let from = 0; from < messages.length; from += 8) {
+        const phone = await comeAs(role);
+        for (const message of messages.slice(from, from + 8)) {
+            const d = message === 'join' ? { place: `meeting/${world.hearing}` } : fields[message];
+            const reply = await phone.say(message, d);
+            judge(message, reply.err);
+        }
+        phone.close();
+    }
+}
+
+/** What lies in every table but the sessions, whose time of last sight moves. */
+async function everything() {
+    const tables = (await world.sql(`select relname from pg_class where relnamespace = 'sanhui'::regnamespace and relkind = 'r'
+        and relname not in ('session', 'session_slip', 'door') order by 1`)).split('\n');
+    const counts = tables.map((name) => `select '${name}' as name, count(*) as rows, md5(string_agg(md5(t::text), '' order by md5(t::text))) as hash from sanhui.${name} t`);
+    return world.rows(counts.join(' union all '));
+}
+
+test('the table and these fields name the same messages', () => {
+    assert.deepEqual(table.map(({ message }) => message).sort(), Object.keys(fields).sort());
+    assert.equal(roles.length, 18);
+});
+
+describe('who may not', () => {
+    test('is refused for the role, and nothing is written', async () => {
+        const before = await everything();
+        let pairs = 0;
+        for (const role of roles) {
+            const messages = table.filter(({ who }) => who[role] === 'n').map(({ message }) => message);
+            await sayAll(role, messages, (message, code) => {
+                assert.equal(code, role === 'visitor' ? 'not_signed_in' : 'role', `${message} as ${role}`);
+                pairs++;
+            });
+        }
+        assert.ok(pairs > 300, `${pairs}`);
+        assert.deepEqual(await everything(), before);
+    });
+});
+
+describe('who may', () => {
+    /** In this phase: messages of another phase answer `phase`, those of this one are never refused for the role. */
+    async function inPhase(/** @type {string} */ state) {
+        for (const role of roles.filter((name) => name !== 'visitor')) {
+            const granted = table.filter(({ who }) => who[role] !== 'n');
+            const now = (/** @type {string[]} */ phases) => phases.some((phase) => [state, 'meeting', 'anywhere'].includes(phase));
+            const messages = granted.filter(({ message, phases }) => !now(phases) || !steps.includes(message)).map(({ message }) => message);
+            await sayAll(role, messages, (message, code) => {
+                const { phases } = /** @type {any} */ (table.find((row) => row.message === message));
+                const expected = now(phases) ? undefined : phases.includes('desk') ? 'place' : 'phase';
+                const what = `${message} as ${role} while ${state}`;
+                if (expected !== undefined) {
+                    assert.equal(code, expected, what);
+                } else {
+                    assert.ok(!['role', 'not_signed_in', 'field', 'busy', 'unavailable', 'unknown'].includes(code ?? ''), `${what}: ${code}`);
+                }
+            });
+        }
+    }
+
+    test('while the meeting is announced', () => inPhase('announced'));
+
+    test('at check-in', async () => {
+        await step(chair, 'meeting.check_in', 'checkin');
+        await inPhase('checkin');
+    });
+
+    test('while it is open', async () => {
+        await seeDelegates(chair);
+        await step(chair, 'meeting.open', 'open');
+        await inPhase('open');
+    });
+
+    test('when it is closed', async () => {
+        await step(chair, 'meeting.close', 'closed');
+        await inPhase('closed');
+    });
+
+    test('with the minutes drafted, confirmed, signed and published', async () => {
+        const recorder = await comeAs('recorder');
+        const { version: first } = await recorder.must('minutes.draft');
+        await chair.until((c) => c.meeting.state === 'minutes_draft');
+        const { version } = await recorder.must('minutes.save', { version: first, sections: [] });
+        await inPhase('minutes_draft');
+        await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
+        await inPhase('minutes_confirmed');
+        const scrutineer = await comeAs('scrutineer');
+        await scrutineer.must('minutes.sign', { version });
+        await chair.until((c) => c.meeting.state === 'minutes_signed');
+        await inPhase('minutes_signed');
+        await step(chair, 'minutes.publish', 'published', { version });
+        await inPhase('published');
+    });
+
+    test('at the desk', async () => {
+        for (const role of roles) {
+            const phone = await comeAs(role);
+            const { err } = await phone.say('join', { place: 'desk' });
+            const staff = !['visitor', 'resident', 'household', 'owner'].includes(role);
+            assert.equal(err, staff ? undefined : role === 'visitor' ? 'not_signed_in' : 'place', role);
+            for (const { message, phases, who } of staff ? table.filter((row) => row.phases.includes('desk')) : []) {
+                const reply = await phone.say(message, fields[message]);
+                assert.equal(reply.err, who[role] === 'n' ? 'role' : 'gone', `${message} as ${role} at the desk (${phases})`);
+            }
+            phone.close();
+        }
+    });
+});
+
+describe('what is one\'s own', () => {
+    test('is not another\'s: seats', async () => {
+        const household = await comeAs('household');
+        const owner = await comeAs('owner');
+        const { id } = pollOf(household, R01);
+        for (const phone of [household, owner]) {
+            const { err } = await phone.say('ballot.status', { poll: id, seat: 1, key: KEY });
+            assert.ok(['not_on_roll', 'phase'].includes(err ?? ''), err);
+        }
+    });
+});

@@ -1,0 +1,87 @@
+-- The box: one ballot for each seat, resends, replacing, closing.
+begin;
+\ir support/world.psql
+select plan(46);
+select tap.hearing() as m \gset
+select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
+
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '1'))) s), '{"refused":"not_on_roll"}', 'a drafted poll has no roll');
+select is(tap.open_poll(:m, :s), '{"ok":{"seats":4}}', 'all households');
+select is(tap.open_poll(:m, :s), '{"refused":"phase"}', 'opened once');
+select is(tap.look(:a, format('select string_agg(label || '':'' || area || '':'' || heads, '' '' order by n) from sanhui.seat where poll = %s', :s)),
+    '1号 A女士:0:1 1号 B女士:0:1 2号 C女士:0:1 2号 D女士:0:1', 'a household has one head and no area');
+select is(tap.look(:a, format('select item = (select id from sanhui.item where poll = %s)::bigint from sanhui.meeting where id = %s', :s, :m)), 'true', 'the meeting goes to the poll''s item');
+
+-- A batch: a first ballot, an unknown seat, an unknown poll, answers that do not fit.
+create temporary table result as select row_number() over () as n, s from tap.cast(:a, jsonb_build_array(
+    jsonb_build_array(:s, 1, tap.key(1), null, '1'), jsonb_build_array(:s, 9, tap.key(2), null, '1'),
+    jsonb_build_array(987654321, 1, tap.key(3), null, '1'), jsonb_build_array(:s, 2, tap.key(4), null, '3'),
+    jsonb_build_array(:s, 3, tap.key(5), null, '0,0'), jsonb_build_array(:s, 4, tap.key(6), null, '0'))) s;
+select is((select s #>> '{ok,state}' from result where n = 1), 'counted', 'counted');
+select is((select s #>> '{refused}' from result where n = 2), 'not_on_roll', 'no such seat');
+select is((select s #>> '{refused}' from result where n = 3), 'not_on_roll', 'no such poll');
+select is((select s #>> '{refused}' from result where n = 4), 'field', 'no such option');
+select is((select s #>> '{refused}' from result where n = 5), 'field', 'too many answers');
+select is((select s #>> '{ok,state}' from result where n = 6), 'counted', 'a blank one is an abstention');
+select is((select (s #>> '{ok,line}')::int from result where n = 1), 1, 'the receipt names the batch''s line');
+select is(tap.look(:a, format('select cast_count || '' '' || cast_heads from sanhui.poll where id = %s', :s)), '2 2', 'turnout');
+select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''ballots.received''', :s)), '1', 'one line for the batch');
+
+-- Resent, and a second one.
+select is((select (s -> 'ok') - 'state' - 'opening' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '1'))) s),
+    (select (s -> 'ok') - 'state' from result where n = 1), 'the same key gets the same receipt');
+select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '2'))) s), 'same', 'and says so, whatever it now says');
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(7), null, '2'))) s), '{"refused":"already"}', 'another key: already');
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(7), tap.key(8), '2'))) s), '{"refused":"already"}', 'replacing what does not count: already');
+select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''ballots.received''', :s)), '1', 'none of this made a line');
+
+-- Replacing within the window, to the tenth second.
+select tap.at('2026-11-22T10:00:10+08:00') as x \gset
+select is((select s #>> '{ok,version}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(7), tap.key(1), '2'))) s), '2', 'replaced in time');
+select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '1'))) s), 'same', 'the old key still gets its receipt');
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(9), tap.key(1), '1'))) s), '{"refused":"already"}', 'the replaced one can no longer be replaced');
+select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(1))) s)::jsonb ->> 'state', 'replaced', 'status of the old');
+select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(7))) s)::jsonb ->> 'state', 'counted', 'status of the new');
+select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(99))) s)::jsonb, '{"state":"none"}', 'status of none');
+select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '2', 'turnout is the same');
+select tap.at('2026-11-22T10:00:20.001+08:00') as x \gset
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(10), tap.key(7), '1'))) s), '{"refused":"window"}', 'a millisecond late');
+
+-- Two of one seat in a batch, in both orders, and the same twice.
+delete from result;
+insert into result select row_number() over (), s from tap.cast(:a, jsonb_build_array(
+    jsonb_build_array(:s, 2, tap.key(20), null, '1'), jsonb_build_array(:s, 2, tap.key(21), tap.key(20), '2'),
+    jsonb_build_array(:s, 3, tap.key(31), tap.key(30), '2'), jsonb_build_array(:s, 3, tap.key(30), null, '1'),
+    jsonb_build_array(:s, 2, tap.key(21), tap.key(20), '2'))) s;
+select is((select string_agg(coalesce(s #>> '{ok,state}', s ->> 'refused'), ' ' order by n) from result), 'counted replaced counted already same', 'in the order of the batch');
+select is(tap.look(:a, format('select string_agg(cardinality(commitments)::text, '' '' order by line) from sanhui.ballot_batch where poll = %s', :s)), '2 1 3', 'the lists hold what was stored');
+select is(tap.look(:a, format('select bool_and(commitments = array(select c from unnest(commitments) c order by c collate "C")) from sanhui.ballot_batch where poll = %s', :s)), 'true', 'sorted');
+
+-- Two polls in one batch.
+select is(tap.open_poll(:m, :o), '{"ok":{"seats":4}}', 'all owners');
+select is(tap.look(:a, format('select string_agg(area::text, '' '' order by n) from sanhui.seat where poll = %s', :o)), '1630 2000 3000 4000', 'shop and parking count, common parts do not');
+select is((select string_agg(s #>> '{ok,poll}', ' ') from tap.cast(:a, jsonb_build_array(
+    jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), :o || ' ' || :o, 'owners cast');
+select is(tap.look(:a, format('select cast_area from sanhui.poll where id = %s', :o)), '3630', 'area cast');
+select is((select s from tap.server(:a, format('select sanhui.ballot_opening(%s, 1)::text', :o)) s), null, 'no opening before the close');
+
+-- Closing.
+select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :s)) ->> 'refused', 'too_soon', 'not before three minutes');
+select tap.at('2026-11-22T10:03:30+08:00') as x \gset
+select is(tap.act('chair', :m, 'meeting_close'), '{"refused":"phase"}', 'no end of the meeting while a poll is open');
+select tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)) as closed \gset
+select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":2,"cast_area":3630,"cast_heads":2,"total_area":10630,"total_heads":4,"motions":[
+    {"n":1,"yes_area":1630,"yes_heads":1,"no_area":2000,"no_heads":1,"abstain_area":0,"abstain_heads":0},
+    {"n":2,"yes_area":2000,"yes_heads":1,"no_area":1630,"no_heads":1,"abstain_area":0,"abstain_heads":0}]}', 'sums by area and heads');
+select is(:'closed'::jsonb #> '{ok,ballots}', '[[1630,1,[1,2]],[2000,1,[2,1]]]', 'the ballots for the other sum');
+select is(:'closed'::jsonb #> '{ok,openings_ok}', 'true', 'every opening is its ballot''s');
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 3, tap.key(50), null, '1,1'))) s), '{"refused":"closed"}', 'closed is closed');
+select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), 'same', 'a resend after the close still gets its receipt');
+select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)), :'closed'::jsonb, 'closing again: the same answer');
+select is((select count(*)::int from tap.server(null, 'select sanhui.uncounted_polls()') u where (u::json ->> 'poll')::bigint = :o), 1, 'closed and not counted is found again');
+select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', '{"cast":3}'::jsonb, 'outcome', '{}'::jsonb)), '{"refused":"sums"}', 'other sums: nothing is announced');
+select is((tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', :'closed'::jsonb #> '{ok,sums}',
+    'outcome', '{"cast":2,"motions":[{"n":1,"verdict":"no_quorum"},{"n":2,"verdict":"no_quorum"}]}'::jsonb)) ->> 'desk')::boolean
+    and (select count(*) from tap.server(null, 'select sanhui.uncounted_polls()') u where (u::json ->> 'poll')::bigint = :o) = 0, true, 'the same sums: counted');
+select * from finish();
+rollback;

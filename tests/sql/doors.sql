@@ -1,0 +1,70 @@
+-- Building codes, slips, digits, staff: who comes in, and who does not any more.
+begin;
+\ir support/world.psql
+select plan(48);
+select tap.is('a') as a \gset
+create function tap.door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;
+create function tap.me(p_key text) returns jsonb language sql volatile as $$ select tap.door(format('select sanhui.session_of(%L)', p_key)) $$;
+
+select is(tap.door('select sanhui.building_enter(''building:nothing'', ''session:n1'', null)'), '{"refused":"code"}', 'unknown building code');
+select is(tap.me('session:n1'), null, 'a refusal makes no session');
+select is(tap.door('select sanhui.building_enter(''slip:h1'', ''session:n1'', null)'), '{"refused":"code"}', 'a slip is no building code');
+select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n1'', null)') #> '{ok,building,label}', '"1号"', 'in by the poster');
+select is(tap.me('session:n1') - 'session' - 'precinct' - 'scope' - 'building', '{"staff":false,"account":null,"roles":["resident"],"label":"1号 居民","organisation":null,"household":null,"owner":null,"privacy":null,"seen_secs":0}', 'a resident');
+select is(tap.door('select sanhui.building_enter(''building:a2'', ''session:n2'', ''session:n1'')') #> '{ok,reused}', 'true', 'another poster: the same session');
+select is(tap.me('session:n1') #>> '{building,label}', '2号', 'now at the other building');
+select is(tap.me('session:n2'), null, 'no second session');
+select is(tap.door('select sanhui.building_enter(''building:b1'', ''session:n2'', ''session:n1'')') #> '{ok,reused}', 'false', 'beyond the wall: a session of its own');
+select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n3'', null)') #> '{ok,alarm}', 'true', 'more uses than expected alarm, nobody is refused');
+select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n4'', ''session:chair'')') #> '{ok,reused}', 'false', 'staff do not become residents');
+select tap.hearing('announced') as m \gset
+select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n5'', null)') #>> '{ok,meeting}', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)), 'it shows the announced meeting');
+
+select is(tap.me('session:r1') -> 'roles', '["resident", "household"]', 'a household');
+select is(tap.me('session:r1') ->> 'label', '1号 A女士', 'by its label');
+select is(tap.me('session:w1') #>> '{owner,area}', '1630', 'an owner, with the area');
+select is(tap.me('session:w1') ->> 'label', '1号 A先生', 'by the owner''s label');
+select is(tap.door('select sanhui.slip_enter(''slip:o1'', ''session:x'', ''session:r1'')') #>> '{ok,capacity}', 'owner', 'both slips on one phone');
+select is(tap.me('session:r1') -> 'roles', '["resident", "household", "owner"]', 'two capacities');
+select is(tap.door('select sanhui.privacy_accept(''session:r1'', ''2026-1'')'), '{"ok":{}}', 'privacy notice');
+select is(tap.me('session:r1') ->> 'privacy', '2026-1', 'accepted');
+select is(tap.door('select sanhui.privacy_accept(''session:nobody'', ''1'')'), '{"refused":"not_signed_in"}', 'not by nobody');
+
+-- Digits.
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h2'', ''session:nobody'')', tap.is('u2'))), '{"refused":"not_signed_in"}', 'digits need a phone that came in');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h2'', ''session:n5'')', tap.is('u2'))) #>> '{ok,label}', '1号 B女士', 'flat and digits');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h2'', ''session:n3'')', tap.is('u1'))), '{"refused":"slip"}', 'the digits of another flat are wrong');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-z'', ''session:n3'')', tap.is('bu'))), '{"refused":"slip"}', 'and those beyond the wall');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''x'', ''session:n3'')', tap.is('u1'))), '{"refused":"slip"}', 'third');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''x'', ''session:n3'')', tap.is('u1'))), '{"refused":"slip"}', 'fourth');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''x'', ''session:n3'')', tap.is('u1'))), '{"refused":"slip_locked","wait":600}', 'the fifth locks');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h1'', ''session:n3'')', tap.is('u1'))) ->> 'refused', 'slip_locked', 'the right ones too');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h1'', ''session:n5'')', tap.is('u1'))) #>> '{ok,label}', '1号 A女士', 'not those of another phone');
+select is(tap.door('select sanhui.slip_enter(''slip:h1'', ''session:x'', ''session:n3'')') #>> '{ok,label}', '1号 A女士', 'and never the QR code');
+select tap.at('2026-11-22T10:10:01+08:00') as x \gset
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-o1'', ''session:n3'')', tap.is('u1'))) #>> '{ok,capacity}', 'owner', 'after ten minutes it is forgotten');
+select tap.look(:a, format('with x as (update sanhui.slip set wrong = 20, wrong_at = ''2026-11-22T10:00:00+08:00'' where unit = %s returning 1) select count(*) from x', tap.is('u3'))) as x \gset
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h3'', ''session:n5'')', tap.is('u3'))), '{"refused":"slip_locked","wait":2999}', 'twenty wrong for a flat lock it');
+select is(tap.door('select sanhui.slip_enter(''slip:h3'', ''session:x'', ''session:n4'')') #>> '{ok,label}', '2号 C女士', 'but not its QR code');
+select tap.at('2026-11-22T11:00:00+08:00') as x \gset
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h3'', ''session:n5'')', tap.is('u3'))) #>> '{ok,label}', '2号 C女士', 'one is forgotten an hour');
+
+-- Printed again.
+select is(tap.act('clerk', :a, 'slip_reprint', jsonb_build_object('capacity', 'household', 'holder', tap.is('h1'), 'seed', 's2', 'digits', 'new-digits', 'key', 'slip:h1-new')) #> '{ok,slip}' is not null, true, 'a new slip');
+select is(tap.door('select sanhui.slip_enter(''slip:h1'', ''session:x1'', null)'), '{"refused":"slip"}', 'the old one opens nothing');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h1'', ''session:n5'')', tap.is('u1'))), '{"refused":"slip"}', 'nor do its digits');
+select is(tap.me('session:r1') -> 'roles', '["resident", "owner"]', 'and the phone that held it holds it no more');
+select is(tap.door('select sanhui.slip_enter(''slip:h1-new'', ''session:x1'', null)') #>> '{ok,label}', '1号 A女士', 'the new one does');
+select is(tap.act('clerk', :a, 'slip_reprint', jsonb_build_object('capacity', 'owner', 'holder', 987654, 'seed', 's', 'digits', 'd', 'key', 'slip:q')), '{"refused":"gone"}', 'nobody there');
+select is(tap.act('clerk', :a, 'door_reissue', jsonb_build_object('building', tap.is('b1'), 'seed', 's2', 'key', 'building:a1-new')) ->> 'desk', 'true', 'a new building code');
+select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:x2'', null)'), '{"refused":"code"}', 'the old poster opens nothing');
+
+-- Staff.
+select is(tap.me('session:chair') -> 'roles', '["chair"]', 'the chair');
+select is(tap.door('select sanhui.account_of(''tap-chair'')') ->> 'disabled', 'false', 'an account');
+select is(tap.door('select sanhui.account_of(''nobody'')'), null, 'no account');
+select tap.look(:a, format('with x as (update sanhui.account set disabled_at = now() where id = %s returning 1) select count(*) from x', tap.is('account-signer'))) as x \gset
+select is(coalesce(tap.me('session:signer')::text, '') || (tap.door(format('select sanhui.staff_enter(%s, ''session:x3'')', tap.is('account-signer'))) ->> 'refused'), 'password', 'disabled: out, and not in again');
+select is(tap.door('select sanhui.session_end(''session:chair'')')::text || coalesce(tap.me('session:chair')::text, ''), '{"ok": {}}', 'signed out');
+select * from finish();
+rollback;

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { OwnersMotionOutcome, PollRow, SingleMotionOutcome } from '../messages';
+import { words } from '../words/phone-zh-CN';
+import { class_words, verdicts } from './verdict';
+
+const poll = (changes: Partial<PollRow>): PollRow => ({
+  t: 'poll', id: 1, code: 'PH-1', title: '', class: 'consultation', electorate: 'owners', method: 'yes_no',
+  matter: 9, majority: 'ordinary', state: 'counted', item: null, case: 1, opened_at: null, closed_at: null,
+  min_seconds: 180, seats: 351, cast: 262, total_area: 2153082, cast_area: 1590240, total_heads: 351, cast_heads: 262,
+  wording_hash: null, roll_hash: null, informal: false, motions: [
+    { n: 1, title: '方案A', options: [], only_if_fails: null },
+    { n: 2, title: '方案B', options: [], only_if_fails: 1 },
+  ],
+  rule: { class: 'consultation', electorate: 'owners', matter: 9, majority: 'ordinary', base: 'cast', participation: '2/3', informal: false },
+  outcome: null,
+  ...changes,
+});
+
+const motion = (changes: Partial<OwnersMotionOutcome>): OwnersMotionOutcome => ({
+  n: 1, counted: true, yes_area: 700000, yes_heads: 118, no_area: 800000, no_heads: 130, abstain_area: 90240,
+  abstain_heads: 14, part_area: 1590240, part_heads: 262, total_area: 2153082, total_heads: 351, part_area_ok: true,
+  part_heads_ok: true, yes_area_ok: false, yes_heads_ok: false, verdict: 'not_met', ...changes,
+});
+
+const single = (changes: Partial<SingleMotionOutcome>): SingleMotionOutcome => ({
+  n: 1, options: [138, 79, 41, 33], abstain: 5, base: 291, leader: 1, tied: [], majority: false, verdict: 'leader',
+  ...changes,
+});
+
+const four = [{
+  n: 1, title: '选哪个?', only_if_fails: null,
+  options: ['A 春天的浦江', 'B 梧桐记忆', 'C 石库门剪影', 'D 仅清洗修补'].map((title, i) => ({ n: i + 1, title })),
+}];
+
+describe('verdicts', () => {
+  it('says 达到 and 未达到 in a consultation, never 表决通过', () => {
+    const shown = verdicts(
+      poll({ outcome: { cast: 262, motions: [motion({}), motion({ n: 2, verdict: 'met', yes_area_ok: true, yes_heads_ok: true })] } }),
+      words,
+    );
+    expect(shown.map((one) => `${one.title} ${one.words}`)).toEqual(['方案A 未达到', '方案B 达到']);
+    expect(shown[0]?.measures.map((one) => `${one.label} ${one.fraction} ${one.percent} ${one.reached_text}`)).toEqual([
+      '参与面积 15902.40/21530.82 ㎡ 73.86% 已达到三分之二',
+      '参与人数 262/351 74.64% 已达到三分之二',
+      '同意面积 7000.00/15902.40 ㎡ 44.02% 未过半数',
+      '同意人数 118/262 45.04% 未过半数',
+    ]);
+  });
+
+  it("passes and fails in an owners' decision, but not in an informal meeting", () => {
+    const outcome = { cast: 262, motions: [motion({ verdict: 'met' }), motion({ n: 2, verdict: 'no_quorum' })] };
+    expect(verdicts(poll({ class: 'owners', outcome }), words).map((one) => one.words)).toEqual([
+      '表决通过',
+      '参与比例不足，本次表决不成立',
+    ]);
+    const informal = poll({ class: 'owners', informal: true, outcome });
+    expect(verdicts(informal, words)[0]?.words).toBe('达到');
+    expect(class_words(informal, words)).toBe('意向征询');
+  });
+
+  it('says why a motion was not counted', () => {
+    const outcome = { cast: 262, motions: [motion({ verdict: 'met' }), motion({ n: 2, counted: false, verdict: 'not_counted' })] };
+    const [, second] = verdicts(poll({ outcome }), words);
+    expect(second).toMatchObject({ words: '第1项已达到，本项不再计票', good: null, measures: [], split: '' });
+  });
+
+  it('names the leader with its share, and the line beside it alone', () => {
+    const [shown] = verdicts(
+      poll({ electorate: 'households', method: 'single', majority: 'plurality', motions: four, outcome: { cast: 296, motions: [single({})] } }),
+      words,
+    );
+    expect(shown?.words).toBe('A 春天的浦江 得票最多');
+    expect(shown?.measures.map((one) => `${one.fraction} ${one.percent} ${one.reached_text}`.trim())).toEqual([
+      '138票 47.42% 未过半数',
+      '79票 27.15%',
+      '41票 14.09%',
+      '33票 11.34%',
+    ]);
+    expect(shown?.measures.filter((one) => one.line !== null)).toHaveLength(1);
+  });
+
+  it('names a tie and an empty box', () => {
+    const at = (outcome: SingleMotionOutcome): string | undefined =>
+      verdicts(poll({ method: 'single', motions: four, outcome: { cast: 4, motions: [outcome] } }), words)[0]?.words;
+    expect(at(single({ options: [2, 2, 0, 0], base: 4, leader: 0, tied: [1, 2], verdict: 'tie' }))).toBe(
+      'A 春天的浦江、B 梧桐记忆 票数相同',
+    );
+    expect(at(single({ options: [0, 0, 0, 0], base: 0, leader: 0, verdict: 'none' }))).toBe('没有有效票');
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { countdown, date_text, left_text, time_text } from './time';
+
+describe('time', () => {
+  it('is always Shanghai time', () => {
+    expect(time_text('2026-03-18T19:00:00+08:00')).toBe('3月18日（周三）19:00');
+    expect(time_text('2026-03-18T17:30:00Z')).toBe('3月19日（周四）01:30');
+    expect(time_text('2026-03-18T19:00:00+08:00', 'en')).toBe('Wed 18 Mar 19:00');
+  });
+
+  it('writes dates and what is left', () => {
+    expect(date_text('2026-12-31')).toBe('2026年12月31日');
+    expect(countdown(179_001)).toBe('3:00');
+    expect(countdown(-5)).toBe('0:00');
+    expect(left_text(2 * 86_400_000 + 3 * 3_600_000)).toBe('2天3小时');
+    expect(left_text(125_000)).toBe('2分钟');
+    expect(left_text(4_200)).toBe('5秒');
+  });
+});
