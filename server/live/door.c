@@ -110,16 +110,12 @@ static json_t *body_of(struct hall *hall, const struct request *request, const s
     return d;
 }
 
-/* A token from a QR code or a link: `kind` says which door it opens. */
-static void enter_by_token(struct hall *hall, const struct request *request, const char *token,
-                           const char *kind, enum call call)
+/* Whoever shows this key comes in; the phone's own session is kept where it has one. */
+static void enter_by_key(struct hall *hall, const struct request *request, const char *key,
+                         enum call call)
 {
-    char digest[HEX_TEXT];
-    char key[80];
     struct entry *entry = entry_create(hall, request);
 
-    secret_digest(hall->secrets, kind, token, digest);
-    snprintf(key, sizeof key, "%s:%s", kind, digest);
     entry_set(entry, 0, key);
     entry_set_session(entry, 1, entry->token);
     entry->sets_cookie = true;
@@ -129,18 +125,44 @@ static void enter_by_token(struct hall *hall, const struct request *request, con
     entry_send(entry, call);
 }
 
+/* A token from a QR code or a link: `kind` says which door it opens. */
+static void enter_by_token(struct hall *hall, const struct request *request, const char *token,
+                           const char *kind, enum call call)
+{
+    char digest[HEX_TEXT];
+    char key[80];
+
+    secret_digest(hall->secrets, kind, token, digest);
+    snprintf(key, sizeof key, "%s:%s", kind, digest);
+    enter_by_key(hall, request, key, call);
+}
+
 static const struct field token_only[] = {{.name = "token", .type = FIELD_TEXT, .max = 64},
                                           {.name = NULL}};
 
+static const struct field enter_fields[] = {
+    {.name = "token", .type = FIELD_TEXT, .max = 64, .optional = true},
+    {.name = "meeting", .type = FIELD_TEXT, .max = 20, .optional = true},
+    {.name = NULL},
+};
+
+/* By the code of a building's poster, or by the meeting code on the big screen. */
 static void post_enter(struct hall *hall, const struct request *request)
 {
-    json_t *d = body_of(hall, request, token_only);
+    json_t *d = body_of(hall, request, enter_fields);
+    const char *token = json_string_value(json_object_get(d, "token"));
+    const char *meeting = json_string_value(json_object_get(d, "meeting"));
+    char key[40];
 
-    if (d != NULL) {
-        enter_by_token(hall, request, json_string_value(json_object_get(d, "token")), "building",
-                       CALL_BUILDING_ENTER);
-        json_decref(d);
+    if (token != NULL) {
+        enter_by_token(hall, request, token, "building", CALL_BUILDING_ENTER);
+    } else if (meeting != NULL) {
+        snprintf(key, sizeof key, "meeting:%s", meeting);
+        enter_by_key(hall, request, key, CALL_MEETING_ENTER);
+    } else if (d != NULL) {
+        refuse(hall, request->exchange, language_of(request), "field", "token");
     }
+    json_decref(d);
 }
 
 static void post_link(struct hall *hall, const struct request *request)

@@ -111,7 +111,7 @@ static void slip_reprinted(struct act *act, json_t *ok)
     json_t *d = json_loads(act->text[2], 0, NULL);
     char path[48];
 
-    snprintf(path, sizeof path, "/print/slip/%" PRId64,
+    snprintf(path, sizeof path, "/print/slips/one/%" PRId64,
              (int64_t)json_integer_value(json_object_get(ok, "slip")));
     json_object_set_new(ok, "slip", json_string(path));
     check_holders(act->hall, d);

@@ -301,14 +301,6 @@ static void get_slips(struct hall *hall, const struct request *request, const ch
     get_paper(hall, request, "slips", rest);
 }
 
-static void get_slip(struct hall *hall, const struct request *request, const char *rest)
-{
-    char key[64];
-
-    snprintf(key, sizeof key, "one/%s", rest);
-    get_paper(hall, request, "slips", key);
-}
-
 static void get_minutes(struct hall *hall, const struct request *request, const char *rest)
 {
     get_paper(hall, request, "minutes", rest);
@@ -388,7 +380,6 @@ static const struct page {
     {"/print/notice/", get_notice},
     {"/print/posters/", get_posters},
     {"/print/slips/", get_slips},
-    {"/print/slip/", get_slip},
     {"/print/minutes/", get_minutes},
     {"/rows/", get_rows},
     {"/units", get_units},

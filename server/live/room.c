@@ -298,7 +298,7 @@ void room_join(struct room *room, struct member *member)
     member->at = PLACE_MEETING;
     member->room = room;
     LIST_INSERT_HEAD(&room->members, member, in_room);
-    room->phones++;
+    room->phones += !member->session->staff;
     room_touch_presence(room);
 }
 
@@ -307,7 +307,7 @@ void room_leave(struct room *room, struct member *member)
     LIST_REMOVE(member, in_room);
     member->room = NULL;
     member->at = PLACE_NONE;
-    room->phones--;
+    room->phones -= !member->session->staff;
     room->empty_since = clock_monotonic();
     room_touch_presence(room);
 }

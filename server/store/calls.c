@@ -71,6 +71,7 @@ static const struct call_row rows[CALL_COUNT] = {
          " $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[]) order by ord",
          7, CALL_SET},
 
+    ONE(MEETING_ENTER, "meeting_enter", "$1::text, $2::text, $3::text", 3),
     ONE(BUILDING_ENTER, "building_enter", "$1::text, $2::text, $3::text", 3),
     ONE(SLIP_ENTER, "slip_enter", "$1::text, $2::text, $3::text", 3),
     ONE(SLIP_ENTER_DIGITS, "slip_enter_digits", "$1::bigint, $2::text, $3::text", 3),

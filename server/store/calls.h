@@ -60,6 +60,7 @@ enum call {
     CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment */
 
     /* writes of the doors, before there is a session */
+    CALL_MEETING_ENTER, /* key 'meeting:<code>', new session key, current session key or null -> session */
     CALL_BUILDING_ENTER, /* key 'building:<digest>', new session key, current session key or null -> session */
     CALL_SLIP_ENTER,        /* key 'slip:<digest>', new session key, current session key or null */
     CALL_SLIP_ENTER_DIGITS, /* unit, digest of the digits, session key */

@@ -1,0 +1,176 @@
+/* Messages: the golden ones that the pages' tests read too, and what is no message at all. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "protocol/decode.h"
+#include "protocol/encode.h"
+
+static void check_golden(const char *file, bool seen[MESSAGE_COUNT])
+{
+    json_t *cases = json_load_file(file, 0, NULL);
+
+    assert_non_null(cases);
+    for (size_t i = 0; i < json_array_size(cases); i++) {
+        const json_t *one = json_array_get(cases, i);
+        const char *expect = json_string_value(json_object_get(one, "expect"));
+        char *frame = json_dumps(json_object_get(one, "frame"), JSON_COMPACT);
+        struct incoming incoming;
+        const char *refused = decode_frame(frame, strlen(frame), &incoming);
+        if (expect == NULL || strcmp(refused == NULL ? "ok" : refused, expect) != 0) {
+            fail_msg("%s: %s: %s", file, json_string_value(json_object_get(one, "name")), refused);
+        }
+        if (refused == NULL) {
+            seen[incoming.row->message] = true;
+        }
+        json_decref(incoming.d);
+        free(frame);
+    }
+    json_decref(cases);
+}
+
+static void test_golden(void **state)
+{
+    bool seen[MESSAGE_COUNT] = {false};
+
+    (void)state;
+    check_golden("tests/messages/page.json", seen);
+    check_golden("tests/messages/desk.json", seen);
+    for (size_t i = 0; i < MESSAGE_COUNT; i++) {
+        if (!seen[i]) {
+            fail_msg("no golden message for %s", message_name((enum message)i));
+        }
+    }
+}
+
+static const struct {
+    const char *frame;
+    const char *refused;
+} hostile[] = {
+    {"", "frame"},
+    {"null", "frame"},
+    {"[]", "frame"},
+    {"{", "frame"},
+    {"\xef\xbb\xbf{\"m\":\"ping\",\"id\":1}", "frame"},
+    {"{\"m\":\"ping\",\"id\":1}x", "frame"},
+    {"{\"m\":\"ping\",\"m\":\"ping\",\"id\":1}", "frame"},
+    {"{\"m\":\"ping\",\"id\":1.0}", "frame"},
+    {"{\"m\":\"ping\",\"id\":\"1\"}", "frame"},
+    {"{\"m\":\"ping\",\"id\":0}", "frame"},
+    {"{\"m\":\"ping\",\"id\":-1}", "frame"},
+    {"{\"m\":\"ping\",\"id\":1e400}", "frame"},
+    {"{\"m\":\"ping\",\"id\":1,\"d\":[]}", "frame"},
+    {"{\"m\":7,\"id\":1}", "frame"},
+    {"{\"m\":\"\",\"id\":1}", "unknown"},
+    {"{\"m\":\"PING\",\"id\":1}", "unknown"},
+    {"{\"m\":\"comment.add\",\"id\":1,\"d\":{\"text\":\"\\u0000\"}}", "frame"},
+    {"{\"m\":\"comment.add\",\"id\":1,\"d\":{\"text\":\"\\ud800\"}}", "frame"},
+    {"{\"m\":\"comment.add\",\"id\":1,\"d\":{\"text\":\"\\u202e\"}}", "field"},
+    {"{\"m\":\"comment.add\",\"id\":1,\"d\":{\"text\":null}}", "field"},
+    {"{\"m\":\"hand.lower\",\"id\":1,\"d\":{\"hand\":-5}}", "field"},
+    {"{\"m\":\"hand.lower\",\"id\":1,\"d\":{\"hand\":9007199254740993}}", "field"},
+    {"{\"m\":\"ballot.cast\",\"id\":1,\"d\":{\"poll\":1,\"seat\":1,\"answers\":[1,\"2\"],"
+     "\"key\":\"2f1c7a5e-8d3b-4c6a-9e10-5b7d4f2a6c81\"}}",
+     "field"},
+    {"{\"m\":\"ballot.cast\",\"id\":1,\"d\":{\"poll\":1,\"seat\":1,\"answers\":[1],"
+     "\"key\":\"2F1C7A5E-8D3B-4C6A-9E10-5B7D4F2A6C81\"}}",
+     "field"},
+    {"{\"m\":\"ballot.cast\",\"id\":1,\"d\":{\"poll\":1,\"seat\":1,\"answers\":[1,1,1,1,1,1,1,1,1,"
+     "1,1,1,1],"
+     "\"key\":\"2f1c7a5e-8d3b-4c6a-9e10-5b7d4f2a6c81\"}}",
+     "field"},
+};
+
+static void test_hostile(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+        struct incoming incoming;
+        const char *refused = decode_frame(hostile[i].frame, strlen(hostile[i].frame), &incoming);
+        assert_non_null(refused);
+        assert_string_equal(refused, hostile[i].refused);
+        assert_null(incoming.d);
+    }
+}
+
+static void test_nested(void **state)
+{
+    struct buffer frame;
+    struct incoming incoming;
+
+    (void)state;
+    buffer_init(&frame, 100000);
+    buffer_add_text(&frame, "{\"m\":\"ping\",\"id\":1,\"d\":");
+    for (int i = 0; i < 3000; i++) {
+        buffer_add_text(&frame, "[");
+    }
+    assert_string_equal(decode_frame(frame.bytes, frame.len, &incoming), "frame");
+    buffer_finish(&frame);
+}
+
+static void test_size(void **state)
+{
+    struct buffer frame;
+    struct incoming incoming;
+
+    (void)state;
+    buffer_init(&frame, 100000);
+    buffer_add_text(&frame, "{\"m\":\"comment.add\",\"id\":1,\"d\":{\"text\":\"");
+    for (int i = 0; i < 201; i++) {
+        buffer_add_text(&frame, "长");
+    }
+    buffer_add_text(&frame, "\"}}");
+    assert_string_equal(decode_frame(frame.bytes, frame.len, &incoming), "field");
+    assert_string_equal(incoming.field, "text");
+    for (int i = 0; i < FRAME_DEFAULT; i++) {
+        buffer_add_text(&frame, " ");
+    }
+    assert_string_equal(decode_frame(frame.bytes, frame.len, &incoming), "size");
+    buffer_finish(&frame);
+}
+
+/* Only known fields go on, cleaned: nothing that a page adds reaches the database. */
+static void test_unknown_fields(void **state)
+{
+    static const char frame[] = "{\"m\":\"comment.add\",\"id\":1,\"x\":1,\"d\":{\"text\":\"  "
+                                "\\u202e好\\u0007 \",\"state\":\"hidden\"}}";
+    struct incoming incoming;
+
+    (void)state;
+    assert_null(decode_frame(frame, strlen(frame), &incoming));
+    assert_int_equal(json_object_size(incoming.d), 1);
+    assert_string_equal(json_string_value(json_object_get(incoming.d, "text")), "好");
+    json_decref(incoming.d);
+}
+
+static void test_sentences(void **state)
+{
+    struct frame *frame = encode_refusal(7, "closed", NULL, LANGUAGE_EN);
+
+    (void)state;
+    assert_string_equal(
+        frame->bytes,
+        "{\"re\":7,\"err\":\"closed\",\"say\":\"The polls have closed. Nothing was changed.\"}");
+    frame_drop(frame);
+    frame = encode_refusal(8, "no such code", NULL, LANGUAGE_ZH);
+    assert_string_equal(
+        frame->bytes, "{\"re\":8,\"err\":\"unavailable\",\"say\":\"没有提交成功，请再试一次。\"}");
+    frame_drop(frame);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_golden),         cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_nested),         cmocka_unit_test(test_size),
+        cmocka_unit_test(test_unknown_fields), cmocka_unit_test(test_sentences),
+    };
+
+    return cmocka_run_group_tests_name("protocol: messages", tests, NULL, NULL);
+}
