@@ -75,6 +75,8 @@ export class Connection {
   private socket: SocketLike | null = null;
   private joined = false;
   private ever_opened = false;
+  /** What is held came by HTTP, which brings the room's rows but not the staff's: all are asked for once. */
+  private room_only = false;
   private failures = 0;
   private next_id = 1;
   private requests = new Map<number, Request>();
@@ -191,7 +193,7 @@ export class Connection {
 
   private join(): void {
     const d: Fields<'join'> = { place: this.parts.place, lang: this.parts.language() };
-    if (this.parts.rows.c > 0) {
+    if (this.parts.rows.c > 0 && !this.room_only) {
       d.since = this.parts.rows.c;
     }
     const tips = this.parts.tips.to_send();
@@ -215,6 +217,7 @@ export class Connection {
 
   private welcome(ok: Answer<'join'>, asked: number): void {
     this.joined = true;
+    this.room_only = false;
     this.failures = 0;
     this.set_clock(ok.now, asked);
     if (ok.me) {
@@ -435,6 +438,7 @@ export class Connection {
         this.heard = Date.now();
         this.take(frame);
         if (!this.joined) {
+          this.room_only = true;
           this.set_state('polling');
           this.requests.forEach((request) => this.deliver(request));
         }

@@ -82,7 +82,12 @@ export function first_rows(name: string): RowsFrame | null {
   const element = document.getElementById('first-rows');
   try {
     const first = JSON.parse(element?.textContent ?? 'null') as FirstRows | null;
-    return first && first.place === name ? { ...first.frame, rows: [first.me, ...first.frame.rows] } : null;
+    if (!first || first.place !== name) {
+      return null;
+    }
+    // The page holds the room's rows alone: staff ask for theirs from the beginning.
+    const resident = first.me.roles.indexOf('resident') >= 0;
+    return { ...first.frame, c: resident ? first.frame.c : 0, rows: [first.me, ...first.frame.rows] };
   } catch {
     return null;
   }

@@ -11,7 +11,6 @@ import 'element-plus/theme-chalk/el-popper.css';
 import 'element-plus/theme-chalk/el-scrollbar.css';
 import 'element-plus/theme-chalk/el-table.css';
 import 'element-plus/theme-chalk/el-table-column.css';
-import 'element-plus/theme-chalk/el-tag.css';
 
 export {
   ElButton,
@@ -22,5 +21,4 @@ export {
   ElMessage,
   ElTable,
   ElTableColumn,
-  ElTag,
 } from 'element-plus';

@@ -1,5 +1,12 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router';
+// All at once: going to another page must not need the network in the middle of a meeting.
+import CasePage from './CasePage.vue';
 import HomePage from './HomePage.vue';
+import MakePage from './MakePage.vue';
+import MinutesPage from './MinutesPage.vue';
+import PreparePage from './PreparePage.vue';
+import RegisterPage from './RegisterPage.vue';
+import RunPage from './RunPage.vue';
 
 /** Pages live in the fragment (/desk#/meeting/HE-K7M3PQ): the server knows one address. The history takes the
  *  fragment over as soon as it is made, so a sign-in link's token must have been taken out before. */
@@ -8,12 +15,12 @@ export const make_router = (): Router =>
     history: createWebHashHistory('/desk'),
     routes: [
       { path: '/', component: HomePage },
-      { path: '/case/:number', component: () => import('./CasePage.vue'), props: true },
-      { path: '/make', component: () => import('./MakePage.vue') },
-      { path: '/meeting/:code', component: () => import('./RunPage.vue'), props: true },
-      { path: '/meeting/:code/prepare', component: () => import('./PreparePage.vue'), props: true },
-      { path: '/meeting/:code/minutes', component: () => import('./MinutesPage.vue'), props: true },
-      { path: '/register', component: () => import('./RegisterPage.vue') },
+      { path: '/case/:number', component: CasePage, props: true },
+      { path: '/make', component: MakePage },
+      { path: '/meeting/:code', component: RunPage, props: true },
+      { path: '/meeting/:code/prepare', component: PreparePage, props: true },
+      { path: '/meeting/:code/minutes', component: MinutesPage, props: true },
+      { path: '/register', component: RegisterPage },
       { path: '/:rest(.*)*', redirect: '/' },
     ],
     scrollBehavior: () => ({ top: 0 }),

@@ -18,6 +18,7 @@ import type {
   MinutesRow,
   PollRow,
   ProposalRow,
+  Role,
   SeatRow,
 } from '../messages';
 import type { Place } from '../place';
@@ -43,13 +44,17 @@ export interface MeetingView {
   comments: ComputedRef<CommentRow[]>;
   proposals: ComputedRef<ProposalRow[]>;
   polls: ComputedRef<PollRow[]>;
-  open_poll: ComputedRef<PollRow | undefined>;
+  open_polls: ComputedRef<PollRow[]>;
   seats: ComputedRef<SeatRow[]>;
   minutes: ComputedRef<MinutesRow | undefined>;
   may_vote: ComputedRef<boolean>;
+  /** Whether this person may raise a hand, comment and propose; other staff watch, and act at the desk. */
+  may_speak: ComputedRef<boolean>;
   checked_in: Ref<string | null>;
   check_in: () => Promise<void>;
 }
+
+const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'owners_committee', 'street', 'clerk'];
 
 const KEY: InjectionKey<MeetingView> = Symbol('meeting');
 export const MEETING = KEY;
@@ -111,9 +116,10 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     comments: computed(() => place.all('comment').sort((a, b) => b.id - a.id)),
     proposals: computed(() => place.all('proposal').sort((a, b) => a.n - b.n)),
     polls,
-    open_poll: computed(() => polls.value.find((poll) => poll.state === 'open')),
+    open_polls: computed(() => polls.value.filter((poll) => poll.state === 'open')),
     seats: computed(() => place.all('seat').sort((a, b) => a.poll - b.poll || a.n - b.n)),
     minutes: computed(() => place.all('minutes').sort((a, b) => b.version - a.version)[0]),
+    may_speak: computed(() => (me.value?.roles ?? []).some((role) => SPEAKERS.indexOf(role) >= 0)),
     may_vote: computed(() => (me.value?.roles ?? []).some((role) => role === 'household' || role === 'owner')),
     checked_in,
     check_in: async () => {

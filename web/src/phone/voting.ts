@@ -37,6 +37,11 @@ export interface Voting {
   put_off: (poll: number, seat: number) => boolean;
 }
 
+/** A seat in words: the same person may hold one as household and one as owner. */
+export function seat_text(seat: SeatRow): string {
+  return `${words.value.shared.roles[seat.capacity]} ${seat.label}`;
+}
+
 /** The words of each answer, in order, as they stood on the ballot. */
 export function choices_of(poll: PollRow, answers: number[]): Choice[] {
   const { answers: own } = words.value.shared;
@@ -106,7 +111,7 @@ export function create_voting(code: string, place: Place): Voting {
       const kept: KeptReceipt = {
         meeting: code,
         title: at.poll.title,
-        label: at.seat.label,
+        label: seat_text(at.seat),
         choices: choices_of(at.poll, ballot.answers),
         answers: ballot.answers,
         receipt,

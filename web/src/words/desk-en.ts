@@ -87,8 +87,7 @@ export const desk_en: DeskWords = {
     line: (n) => `line ${n}`,
     hash: 'Hash',
     kinds: {
-      'case.made': 'Case registered',
-      'case.opened': 'Case registered',
+      'case.registered': 'Case registered',
       'meeting.made': 'Meeting made',
       'meeting.held': 'Meeting held',
       'outcome.reached': 'Outcome reached',

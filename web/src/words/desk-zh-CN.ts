@@ -87,8 +87,7 @@ export const desk_zh = {
     line: (n: number): string => `第 ${n} 行`,
     hash: '指纹',
     kinds: {
-      'case.made': '立案',
-      'case.opened': '立案',
+      'case.registered': '立案',
       'meeting.made': '建立会议',
       'meeting.held': '开会',
       'outcome.reached': '得出结果',

@@ -1,5 +1,6 @@
 // English words of the big screen and of polls.
 import type { Electorate, PollClass } from '../messages';
+import { shared } from './en';
 import type { PollWords, ScreenWords, VerdictWords } from './screen-zh-CN';
 
 const asked: VerdictWords = { met: 'Reached', not_met: 'Not reached', no_quorum: 'Too few took part' };
@@ -104,9 +105,7 @@ export const screen_en: ScreenWords = {
   commitments: 'What will be done',
   who: (organisation, who) => `${organisation} · ${who}`,
   due: (text) => `by ${text}`,
-  offered: 'Waiting for acceptance',
-  accepted: 'Accepted',
-  done: 'Done',
+  ...shared.commitments,
   closed: 'The meeting has ended',
   closed_more: 'Scan to read the minutes when they are published. Thank you.',
   called_off: 'The meeting is postponed or cancelled',
