@@ -144,3 +144,8 @@ const char *refusal_name(enum refusal refusal)
     };
     return names[refusal];
 }
+
+bool rights_office(unsigned roles)
+{
+    return (roles & (OFFICE | ROLE_RECORDER | ROLE_SIGNER | ROLE_SCRUTINEER)) != 0;
+}

@@ -60,6 +60,10 @@ unsigned role_of(const char *name);
 enum refusal rights_check(enum message message, unsigned roles, enum rights_place place,
                           enum meeting_state state);
 
+/* Do these roles see what is for the committee's eyes: hidden comments with the reason, the panel's names,
+ * minutes that are still a draft? Organisations and the street do not (domain.md 6.3). */
+bool rights_office(unsigned roles);
+
 /* Do these roles have the right only over what is the sender's own (its hand, comment, seat,
  * promise, its place among the delegates)? Whether it is, whoever knows the row decides. */
 bool rights_own(enum message message, unsigned roles);

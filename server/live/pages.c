@@ -199,6 +199,25 @@ static void units_read(void *owner, bool failed, const char *const *value, size_
     visit_free(visit);
 }
 
+/* GET /holders?building=ID: who holds which slip, for printing one again: the office's own. */
+static void holders_known(struct visit *visit)
+{
+    char building[24];
+    const char *const param[] = {building};
+
+    if (visit->session == NULL) {
+        visit_refuse(visit, "not_signed_in");
+        return;
+    }
+    if ((visit->session->roles & (ROLE_CHAIR | ROLE_CLERK)) == 0) {
+        visit_refuse(visit, "role");
+        return;
+    }
+    snprintf(building, sizeof building, "%" PRId64, visit->since);
+    store_read(visit->hall->store, CALL_BUILDING_HOLDERS, visit->session->scope_text, param,
+               units_read, visit);
+}
+
 static void units_known(struct visit *visit)
 {
     char building[24];
@@ -224,6 +243,15 @@ static void get_units(struct hall *hall, const struct request *request, const ch
     (void)rest;
     visit->since = query_number(request->query, "building");
     visit_go(visit, request, units_known);
+}
+
+static void get_holders(struct hall *hall, const struct request *request, const char *rest)
+{
+    struct visit *visit = visit_create(hall, request);
+
+    (void)rest;
+    visit->since = query_number(request->query, "building");
+    visit_go(visit, request, holders_known);
 }
 
 /* Papers: public ones by their code, the committee's own for its staff alone. */
@@ -266,7 +294,7 @@ static void paper_known(struct visit *visit)
     }
     const char *scope = visit->session == NULL ? NULL : visit->session->scope_text;
     snprintf(args, sizeof args, "{\"staff\":%s,\"building\":%" PRId64 "}",
-             visit->session != NULL && visit->session->staff ? "true" : "false", visit->since);
+             visit->session != NULL && visit->session->office ? "true" : "false", visit->since);
     if (strcmp(visit->kind, "check") == 0) {
         const char *const code[] = {visit->key};
         store_read(visit->hall->store, CALL_PAPER_CHECK, NULL, code, paper_read, visit);
@@ -383,6 +411,7 @@ static const struct page {
     {"/print/minutes/", get_minutes},
     {"/rows/", get_rows},
     {"/units", get_units},
+    {"/holders", get_holders},
     {"/healthz", get_health},
 };
 

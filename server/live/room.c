@@ -13,9 +13,9 @@ static struct room *room_of(struct place *place)
     return (struct room *)(void *)place;
 }
 
-static unsigned bucket_of(const char *t, const char *id, bool staff)
+static unsigned bucket_of(const char *t, const char *id, bool office)
 {
-    unsigned hash = staff ? 7 : 5381;
+    unsigned hash = office ? 7 : 5381;
 
     for (; *t != '\0'; t++) {
         hash = hash * 33 + (unsigned char)*t;
@@ -26,25 +26,25 @@ static unsigned bucket_of(const char *t, const char *id, bool staff)
     return hash % BUCKETS;
 }
 
-static struct kept *kept_find(const struct room *room, const char *t, const char *id, bool staff)
+static struct kept *kept_find(const struct room *room, const char *t, const char *id, bool office)
 {
-    struct kept *kept = room->bucket[bucket_of(t, id, staff)];
+    struct kept *kept = room->bucket[bucket_of(t, id, office)];
 
     while (kept != NULL &&
-           (kept->staff != staff || strcmp(kept->id, id) != 0 || strcmp(kept->t, t) != 0)) {
+           (kept->office != office || strcmp(kept->id, id) != 0 || strcmp(kept->t, t) != 0)) {
         kept = kept->next;
     }
     return kept;
 }
 
-static struct kept *kept_add(struct room *room, const char *t, const char *id, bool staff)
+static struct kept *kept_add(struct room *room, const char *t, const char *id, bool office)
 {
-    unsigned bucket = bucket_of(t, id, staff);
+    unsigned bucket = bucket_of(t, id, office);
     struct kept *kept = mem_alloc(sizeof *kept);
 
     kept->t = mem_copy_text(t);
     kept->id = mem_copy_text(id);
-    kept->staff = staff;
+    kept->office = office;
     kept->next = room->bucket[bucket];
     room->bucket[bucket] = kept;
     return kept;
@@ -122,10 +122,10 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
     struct room *room = room_of(place);
 
     for (size_t i = 0; i < count; i++) {
-        bool staff = strcmp(row[i].audience, "staff") == 0;
-        struct kept *kept = kept_find(room, row[i].t, row[i].id, staff);
+        bool office = strcmp(row[i].audience, "office") == 0;
+        struct kept *kept = kept_find(room, row[i].t, row[i].id, office);
         if (kept == NULL) {
-            kept = kept_add(room, row[i].t, row[i].id, staff);
+            kept = kept_add(room, row[i].t, row[i].id, office);
         } else {
             TAILQ_REMOVE(&room->rows, kept, by_change);
         }

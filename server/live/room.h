@@ -16,7 +16,7 @@ struct kept {
     char *id;
     char *text;
     int64_t c;
-    bool staff; /* for the staff alone */
+    bool office; /* for the office alone */
     bool dirty; /* its last change has not gone out yet */
 };
 

@@ -19,7 +19,7 @@ enum {
 
 struct batch {
     struct buffer room;  /* rows of the room's audience */
-    struct buffer staff; /* and those of the staff alone */
+    struct buffer office; /* and those of the office alone */
     struct buffer tips;
     int64_t c; /* what a page may ask to resume from */
 };
@@ -27,7 +27,7 @@ struct batch {
 static void batch_init(struct batch *batch, int64_t c)
 {
     buffer_init(&batch->room, ROWS_MAX);
-    buffer_init(&batch->staff, ROWS_MAX);
+    buffer_init(&batch->office, ROWS_MAX);
     buffer_init(&batch->tips, ROWS_MAX);
     batch->c = c;
 }
@@ -35,7 +35,7 @@ static void batch_init(struct batch *batch, int64_t c)
 static void batch_finish(struct batch *batch)
 {
     buffer_finish(&batch->room);
-    buffer_finish(&batch->staff);
+    buffer_finish(&batch->office);
     buffer_finish(&batch->tips);
 }
 
@@ -79,16 +79,16 @@ static void add_kept(struct batch *batch, const struct room *room, const struct 
         add_tip(batch, room, kept->text);
         return;
     }
-    if (!kept->staff) {
+    if (!kept->office) {
         add_item(&batch->room, kept->text);
     }
-    add_item(&batch->staff, kept->text);
+    add_item(&batch->office, kept->text);
 }
 
 static void add_text(struct batch *batch, const char *text)
 {
     add_item(&batch->room, text);
-    add_item(&batch->staff, text);
+    add_item(&batch->office, text);
 }
 
 static void add_queue(struct batch *batch, const struct room *room)
@@ -130,18 +130,18 @@ static void batch_since(struct batch *batch, struct room *room, int64_t since)
 
 void room_send_since(struct room *room, struct member *member, int64_t c)
 {
-    bool staff = member->session->staff;
+    bool office = member->session->office;
     struct batch batch;
     struct frame *frame;
 
-    if (!staff && c == 0 && room->snapshot != NULL) {
+    if (!office && c == 0 && room->snapshot != NULL) {
         frame = frame_keep(room->snapshot);
     } else {
         batch_since(&batch, room, c);
         frame =
-            encode_rows(batch.c, text_of(staff ? &batch.staff : &batch.room), text_of(&batch.tips));
+            encode_rows(batch.c, text_of(office ? &batch.office : &batch.room), text_of(&batch.tips));
         batch_finish(&batch);
-        if (!staff && c == 0) {
+        if (!office && c == 0) {
             room->snapshot = frame_keep(frame);
         }
     }
@@ -223,7 +223,7 @@ static void batch_changes(struct batch *batch, struct room *room, int64_t now)
 static void send_to_members(struct room *room, const struct batch *batch)
 {
     struct frame *frame = encode_rows(batch->c, text_of(&batch->room), text_of(&batch->tips));
-    struct frame *staff = encode_rows(batch->c, text_of(&batch->staff), text_of(&batch->tips));
+    struct frame *office = encode_rows(batch->c, text_of(&batch->office), text_of(&batch->tips));
     struct member *member;
 
     LIST_FOREACH(member, &room->members, in_room)
@@ -235,11 +235,11 @@ static void send_to_members(struct room *room, const struct batch *batch)
             member->behind = true;
         } else {
             member->c = batch->c;
-            member_send(member, member->session->staff ? staff : frame);
+            member_send(member, member->session->office ? office : frame);
         }
     }
     frame_drop(frame);
-    frame_drop(staff);
+    frame_drop(office);
 }
 
 static void timer_due(uv_timer_t *timer);
@@ -259,15 +259,15 @@ static void send_now(struct room *room)
         room->presence_changed = false;
         room->presence_at = now;
     }
-    if (batch.staff.len > 0 || batch.tips.len > 0) {
+    if (batch.office.len > 0 || batch.tips.len > 0) {
         send_to_members(room, &batch);
     }
     /* Something may be left for later: turnout or presence before their time. */
     bool left = batch.c < room->place.c;
     uint64_t wait = left ? TURNOUT_MS : room->presence_changed ? PRESENCE_MS : GATHER_MS;
-    if (batch.staff.len > 0 || left || room->presence_changed) {
+    if (batch.office.len > 0 || left || room->presence_changed) {
         uv_timer_start(&room->timer, timer_due,
-                       wait > GATHER_MS && batch.staff.len > 0 ? GATHER_MS : wait, 0);
+                       wait > GATHER_MS && batch.office.len > 0 ? GATHER_MS : wait, 0);
         room->timer_runs = true;
     }
     batch_finish(&batch);

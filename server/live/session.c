@@ -118,6 +118,7 @@ static struct session *session_read(const char *text)
     read_scope(session, scope == NULL ? "{}" : scope);
     session->roles = read_roles(json_object_get(from, "roles"));
     session->staff = json_is_true(json_object_get(from, "staff"));
+    session->office = rights_office(session->roles);
     session->household = id_of(from, "household");
     session->owner = id_of(from, "owner");
     session->building = id_of(from, "building");

@@ -16,9 +16,10 @@ struct session {
     int64_t precinct;
     int64_t scope[SCOPE_MAX];
     size_t scope_count;
-    char *scope_text; /* "{1,2}" */
-    unsigned roles;   /* bits of enum role */
-    bool staff;
+    char *scope_text;  /* "{1,2}" */
+    unsigned roles;    /* bits of enum role */
+    bool staff;        /* signed in with an account */
+    bool office;       /* and sees what is for the committee's eyes */
     int64_t household; /* 0 = none */
     int64_t owner;
     int64_t building;

@@ -6,20 +6,21 @@
 
 enum call {
     /* reads (store_read) */
-    CALL_SESSION_OF,      /* key 'session:<digest>' -> session */
-    CALL_PLACE_OF,        /* key 'meeting:<code>' -> {precinct, ref, kind} */
-    CALL_SELF_ROWS,       /* session, meeting -> rows seat */
-    CALL_DESK_ROWS,       /* organisation name or null, since -> rows */
-    CALL_CASE_ROWS,       /* case_file, since -> rows */
-    CALL_POLL_ROLL,       /* poll -> seats */
-    CALL_STREAM_HAS,      /* stream name, n, hash -> 'kept', 'broken' or 'none' */
-    CALL_BALLOT_STATUS,   /* poll, seat, key */
-    CALL_BALLOT_OPENING,  /* poll, seat */
-    CALL_BUILDING_UNITS,  /* building -> [{id, room, floor}] */
-    CALL_UNCOUNTED_POLLS, /* -> polls closed but not counted, for the start */
-    CALL_PAPER,           /* kind, key, args -> data of a printed page */
-    CALL_PAPER_CHECK,     /* check code -> what is known of the paper */
-    CALL_ACCOUNT_OF,      /* username -> {precinct, account, password, disabled} */
+    CALL_SESSION_OF,       /* key 'session:<digest>' -> session */
+    CALL_PLACE_OF,         /* key 'meeting:<code>' -> {precinct, ref, kind} */
+    CALL_SELF_ROWS,        /* session, meeting -> rows seat */
+    CALL_DESK_ROWS,        /* organisation name or null, since -> rows */
+    CALL_CASE_ROWS,        /* case_file, since -> rows */
+    CALL_POLL_ROLL,        /* poll -> seats */
+    CALL_STREAM_HAS,       /* stream name, n, hash -> 'kept', 'broken' or 'none' */
+    CALL_BALLOT_STATUS,    /* poll, seat, key */
+    CALL_BALLOT_OPENING,   /* poll, seat */
+    CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
+    CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
+    CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
+    CALL_PAPER,            /* kind, key, args -> data of a printed page */
+    CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
+    CALL_ACCOUNT_OF,       /* username -> {precinct, account, password, disabled} */
 
     /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */
     CALL_CHECK_IN,

@@ -28,7 +28,7 @@ begin
                k.state, k.at, k.session) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
-    select 'comment', k.id::text, k.c, 'staff', (select row_to_json(r)::text from (
+    select 'comment', k.id::text, k.c, 'office', (select row_to_json(r)::text from (
         select 'comment' as t, k.id, k.c, k.item, k.label, k.text, k.state, k.at, k.session, k.reason) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
@@ -55,14 +55,14 @@ begin
     select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
     from sanhui.commitment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
-    select 'minutes', p_meeting::text, n.c, case n.state when 'published' then 'room' else 'staff' end,
+    select 'minutes', p_meeting::text, n.c, case n.state when 'draft' then 'office' else 'room' end,
            (select row_to_json(r)::text from (
         select 'minutes' as t, p_meeting as id, n.c, n.version, n.state, n.sections, n.confirmed_at, n.signed_by,
                n.published_at, n.check_code, n.tip) r)
     from (select * from sanhui.minutes x where x.precinct = v_here and x.meeting = p_meeting
           order by x.version desc limit 1) n where n.c > v_since
     union all
-    select 'delegate', d.id::text, d.c, 'staff', (select row_to_json(r)::text from (
+    select 'delegate', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
         select 'delegate' as t, d.id, d.c, d.label, d.household, d.at is not null as present, d.via) r)
     from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all

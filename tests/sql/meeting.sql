@@ -68,7 +68,7 @@ select is(tap.act('r2', :m, 'floor_end', jsonb_build_object('hand', :h2)) -> 'ok
 select tap.act('r2', :m, 'comment_add', '{"text":"难听话"}') #>> '{ok,comment}' as c1 \gset
 select tap.act('r2', :m, 'comment_add', '{"text":"说错了"}') #>> '{ok,comment}' as c2 \gset
 select is(tap.act('chair', :m, 'comment_hide', jsonb_build_object('comment', :c1, 'reason', '不文明')) -> 'ok', '{}', 'the chair hides');
-select is((select string_agg(r, ' ' order by r) from tap.server(:a, format('select audience || coalesce('':'' || (row::json ->> ''text''), '''') from sanhui.meeting_rows(%s, 0) x where t = ''comment'' and id = %L', :m, :'c1')) r), 'room staff:难听话', 'the room no longer sees it, staff do');
+select is((select string_agg(r, ' ' order by r) from tap.server(:a, format('select audience || coalesce('':'' || (row::json ->> ''text''), '''') from sanhui.meeting_rows(%s, 0) x where t = ''comment'' and id = %L', :m, :'c1')) r), 'office:难听话 room', 'the room no longer sees it, the office does');
 select is(tap.act('r1', :m, 'comment_erase', jsonb_build_object('comment', :c2)), '{"refused":"own"}', 'not another''s');
 select is(tap.act('r2', :m, 'comment_erase', jsonb_build_object('comment', :c2)) -> 'ok', '{}', 'the author erases');
 select is(tap.look(:a, format('select coalesce(text, ''-'') || label from sanhui.comment where id = %s', :c2)), '-', 'words and label are gone');
