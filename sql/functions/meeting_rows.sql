@@ -77,7 +77,7 @@ begin
     where s.precinct = v_here and s.c > v_since and s.n >= 0 and s.id in (
         select m.stream from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting
         union all select q.stream from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting)
-    order by 3, 4, 1;
+    order by 3, 4 desc, 1;     -- the office's version of a row comes after the room's
 end
 $$;
 comment on function sanhui.meeting_rows(bigint, bigint) is

@@ -7,6 +7,7 @@
  *   burst           the next poll: everybody casts at once
  *   paced RATE      the next poll: so many ballots a second, Poisson
  *   events COUNT RATE   comments; RATE 0 = the next one when all have the last
+ *   memory          what the server holds now
  *   quit
  *
  * Environment: PORT, ORIGIN, MEETING (its code), SLIPS (a file of the slips' seeds, one a line), DATA_DIR
@@ -311,6 +312,8 @@ static void command_run(struct meeting *meeting, const char *line)
 
     if (strcmp(line, "join") == 0) {
         command_join(meeting);
+    } else if (strcmp(line, "memory") == 0) {
+        printf("memory.now %lld\n", (long long)measure_memory(meeting->server));
     } else if (strcmp(line, "burst") == 0) {
         ballots_run(meeting, 0);
     } else if (strncmp(line, "paced ", 6) == 0) {

@@ -173,7 +173,7 @@ describe('a slip', () => {
         assert.equal(await world.sql(`select count(*) from sanhui.ballot where poll = ${poll.id} and seat = ${n}`), '0');
         assert.ok((await neighbour.cast(poll.id, [1])).ok, 'the neighbour votes on');
         // The new slip opens.
-        assert.match(slip, /^\/print\/slip\/\d+$/);
+        assert.match(slip, /^\/print\/slips\/one\/\d+$/);
         assert.equal((await clerk.browser.get(slip)).status, 200);
         assert.ok((await phone.browser.get(slip)).status >= 400, 'slips are printed by the office alone');
         const now = (await currentLinks()).households.find((/** @type {any} */ one) => one.unit_id === home.unit_id);

@@ -151,6 +151,9 @@ export class Phone {
      */
     say(m, d) {
         const id = ++this.lastId;
+        if (this.socket?.readyState !== WebSocket.OPEN) {
+            return Promise.resolve({ err: 'lost' });
+        }
         return new Promise((answer, failed) => {
             const timer = setTimeout(() => failed(new Error(`${m}: no answer\n${this.world.log.slice(-2000)}`)), PATIENCE_MS);
             this.asked.set(id, (reply) => {

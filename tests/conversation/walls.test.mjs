@@ -174,7 +174,7 @@ describe('pages and papers', () => {
             const { status, text } = await browser.get(path);
             assert.equal(status, 404, `${path}: ${text.slice(0, 200)}`);
         }
-        for (const path of [`/print/slips/household/${building}`, `/print/slip/${slip}`, `/units?building=${building}`]) {
+        for (const path of [`/print/slips/household/${building}`, `/print/slips/one/${slip}`, `/units?building=${building}`]) {
             const { text } = await clerk.browser.get(path);
             assert.ok(!/1[0-3]?号|digits">/.test(text) && !text.includes('浦晖'), `${path}: ${text.slice(0, 400)}`);
         }

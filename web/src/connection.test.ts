@@ -167,6 +167,12 @@ describe('connection', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
   });
 
+  it('shows the banner when it never gets in', async () => {
+    socket().open();
+    await pass(5_100);
+    expect(connection.state).toBe('silent');
+  });
+
   it('comes back after a bye when it was told to', async () => {
     socket().welcome();
     socket().say({ bye: 'restart', in: 3 });

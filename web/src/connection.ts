@@ -13,7 +13,7 @@ import {
 import type { Rows } from './rows';
 import type { Tips } from './tips';
 
-/** connecting: never joined yet. online: joined and answering. silent: no answer for 5 s, or hung up: the
+/** connecting: on the way in. online: joined and answering. silent: no answer for 5 s, or hung up: the
  *  banner shows. polling: by HTTP. ended: the server refused the place or the session; it will not try again. */
 export type LineState = 'connecting' | 'online' | 'silent' | 'polling' | 'ended';
 
@@ -267,7 +267,7 @@ export class Connection {
   private expect(within: number): void {
     if (!this.timers.silence || within < REPLY_WITHIN) {
       this.after('silence', within, () => {
-        if (this.state === 'online') {
+        if (this.state === 'online' || this.state === 'connecting') {
           this.set_state('silent');
         }
         this.after('give_up', HANG_UP_AFTER - REPLY_WITHIN, () => this.lose());
@@ -343,6 +343,9 @@ export class Connection {
     }
     this.failures += 1;
     this.after_loss();
+    if (this.state === 'connecting') {
+      this.set_state('silent');
+    }
     if (!opened && !this.ever_opened && this.failures >= OPENINGS_BEFORE_POLLING && this.can_poll()) {
       if (!this.timers.poll) {
         this.after('poll', 0, () => void this.poll());

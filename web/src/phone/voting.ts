@@ -1,7 +1,7 @@
 // Casting: which ballot is on the screen, what is under way, what was received. A ballot shows as cast only
 // with its receipt.
 import { computed, ref, shallowRef, triggerRef, type ComputedRef, type Ref } from 'vue';
-import { Refusal, type PollRow, type Receipt, type SeatRow } from '../messages';
+import { Refusal, type PollRow, type Receipt, type RefusalCode, type SeatRow } from '../messages';
 import type { Place } from '../place';
 import { new_uuid } from '../random';
 import { Receipts, type Choice, type KeptReceipt, type PendingBallot } from './receipts';
@@ -9,6 +9,8 @@ import { refusal_text, words } from './words';
 
 export const THINK_AGAIN = 10_000;
 const TRY_AGAIN_AFTER = 2_000;
+/** Refusals after which this ballot is surely not in the box. After any other it stays, to be sent again. */
+const DECIDED: RefusalCode[] = ['already', 'closed', 'not_on_roll', 'window', 'field', 'phase', 'role', 'gone'];
 
 export interface SeatInPoll {
   poll: PollRow;
@@ -122,7 +124,7 @@ export function create_voting(code: string, place: Place): Voting {
       error.value = '';
       screen.value = { step: 'receipt', poll: ballot.poll, seat: ballot.seat, kept, received: Date.now() };
     } catch (reason) {
-      if (!(reason instanceof Refusal && reason.code === 'offline')) {
+      if (reason instanceof Refusal && DECIDED.indexOf(reason.code) >= 0) {
         store.release(ballot);
       }
       if (reason instanceof Refusal && reason.code === 'window') {

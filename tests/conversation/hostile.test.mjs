@@ -1,0 +1,169 @@
+/**
+ * Hostile input: frames (tests/hostile/frames), raw HTTP and upgrades (tests/hostile/*.txt). Each gets its code or is
+ * hung up on; afterwards a new phone comes in and votes as if nothing had been.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import net from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Phone, R01, holderOf, makeWorld, openHearing, openPollFor, repo, residentOf, sleep } from './harness.mjs';
+
+const SOON_MS = 6000;
+
+/** @type {import('./harness.mjs').World} */
+let world;
+/** @type {Phone} */ let chair;
+/** @type {any} */ let poll;
+let voters = 0;
+
+before(async () => {
+    world = await makeWorld();
+    chair = await openHearing(world);
+    poll = await openPollFor(chair, R01, []);
+});
+after(() => world?.end());
+
+/** Somebody who comes now is served as ever. */
+async function newPhoneVotes() {
+    const phone = await holderOf(world, world.here.households[200 + voters].link);
+    await phone.enter(world.hearing);
+    await phone.until((p) => p.seat(poll.id));
+    assert.ok((await phone.cast(poll.id, [1])).ok);
+    voters++;
+    await chair.until((c) => c.row('poll', poll.id).cast === voters);
+    phone.close();
+}
+
+/** @param {{text?: string, hex?: string, times?: number}} frame */
+function bytesOf({ text, hex, times = 1 }) {
+    if (hex !== undefined) {
+        return Buffer.concat(Array(times).fill(Buffer.from(hex, 'hex')));
+    }
+    return Buffer.from(/** @type {string} */ (text).replace(/@(\d+):(.*?)@/gs, (_, count, part) => part.repeat(Number(count))));
+}
+
+/** What comes back of a frame: the code of the refusal, or `closed`. @param {Phone} phone @param {any} frame */
+async function fateOf(phone, frame) {
+    const replies = [];
+    phone.ears.push((_, reply) => reply.re !== undefined && replies.push(reply));
+    const bytes = bytesOf(frame);
+    // Raw bytes in a text frame: ws itself would refuse to make one that is not UTF-8.
+    phone.send(bytes, { binary: frame.binary === true });
+    await phone.until((p) => p.closed !== null || replies.length > 0, frame.name, SOON_MS);
+    return replies.length > 0 ? (replies[0].err ?? 'ok') : 'closed';
+}
+
+describe('frames', () => {
+    for (const file of readdirSync(join(repo, 'tests/hostile/frames')).sort()) {
+        for (const frame of JSON.parse(readFileSync(join(repo, 'tests/hostile/frames', file), 'utf8'))) {
+            test(`${frame.name}: ${frame.expect}`, async () => {
+                const phone = await residentOf(world, world.here.buildings[0].link);
+                await phone.enter(world.hearing);
+                assert.equal(await fateOf(phone, frame), frame.expect);
+                if (frame.expect !== 'closed') {
+                    assert.ok((await phone.must('ping')).now > 0, 'the socket is still good');
+                } else {
+                    assert.ok([1002, 1003, 1006, 1007, 1009].includes(phone.closed?.code ?? 0), `${phone.closed?.code}`);
+                }
+                phone.close();
+            });
+        }
+    }
+
+    test('a flood is told to slow down, and only the flooder', async () => {
+        const phone = await residentOf(world, world.here.buildings[1].link);
+        await phone.enter(world.hearing);
+        const replies = await Promise.all(Array.from({ length: 200 }, () => phone.say('hand.lower', { hand: 1 })));
+        const codes = replies.map((reply) => reply.err);
+        assert.ok(codes.filter((code) => code === 'busy').length >= 170, codes.join());
+        assert.ok((await phone.must('ping')).now > 0, 'its heartbeat is not held back');
+        phone.close();
+    });
+
+    test('a hundred who come and never speak do no harm', async () => {
+        const silent = await Promise.all(Array.from({ length: 100 }, () => new Phone(world).connect()));
+        await newPhoneVotes();
+        silent.forEach((phone) => phone.close());
+    });
+
+    test('sockets that break off in the middle of a cast leave whole ballots', async () => {
+        for (let i = 0; i < 10; i++) {
+            const phone = await holderOf(world, world.here.households[300 + i].link);
+            await phone.enter(world.hearing);
+            await phone.until((p) => p.seat(poll.id));
+            phone.cast(poll.id, [2]).catch(() => {});
+            phone.close();
+        }
+        await sleep(300);
+        const stored = Number(await world.sql(`select count(*) from sanhui.ballot where poll = ${poll.id}`));
+        assert.ok(stored >= voters && stored <= voters + 10);
+        voters = stored;
+        await chair.until((c) => c.row('poll', poll.id).cast === stored);
+    });
+
+    test('afterwards a new phone joins and votes', newPhoneVotes);
+});
+
+/**
+ * Sends bytes over plain TCP and hears what comes.
+ * @param {Buffer} bytes
+ * @returns {Promise<{line: string, ended: boolean}>}
+ */
+function raw(bytes) {
+    return new Promise((done) => {
+        const socket = net.connect(world.port, '127.0.0.1');
+        let heard = Buffer.alloc(0);
+        const finish = (/** @type {boolean} */ ended) => {
+            clearTimeout(timer);
+            socket.destroy();
+            done({ line: heard.toString('latin1').split('\r\n')[0], ended });
+        };
+        const timer = setTimeout(() => finish(false), 16_000);
+        socket.on('connect', () => socket.write(bytes));
+        socket.on('data', (part) => {
+            heard = Buffer.concat([heard, part]);
+            if (heard.subarray(0, 12).toString('latin1') === 'HTTP/1.1 101') {
+                finish(true);
+            }
+        });
+        socket.on('end', () => finish(true)).on('error', () => finish(true)).on('close', () => finish(true));
+    });
+}
+
+describe('raw HTTP and upgrades', () => {
+    test('each request gets the status that its file expects, or is hung up on', async () => {
+        const folder = join(repo, 'tests/hostile');
+        const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+        assert.ok(files.length > 90);
+        const wrong = await Promise.all(files.map(async (name) => {
+            const bytes = readFileSync(join(folder, name));
+            const cut = bytes.indexOf(0x0a) + 1;
+            const expected = /** @type {any} */ (bytes.subarray(0, cut).toString('utf8').match(/# expect: (.*?)(?: \(|\n)/))[1];
+            const request = Buffer.from(bytes.subarray(cut).toString('latin1').replaceAll('@PORT@', String(world.port)), 'latin1');
+            const { line, ended } = await raw(request);
+            const status = line.match(/^HTTP\/1\.[01] (\d{3})/)?.[1] ?? '';
+            const ok = ended && (expected === 'closed' ? status === '' : new RegExp(`^${expected.replace('status ', '').replaceAll('x', '\\d')}$`).test(status));
+            return ok ? null : `${name}: expected ${expected}, got ${line || 'nothing'}${ended ? '' : ', still open'}`;
+        }));
+        assert.deepEqual(wrong.filter((text) => text !== null), []);
+    });
+
+    test('a websocket needs the subprotocol and our origin', async () => {
+        for (const how of [{ protocol: 'other.v1' }, { protocol: [] }, { headers: { Origin: 'https://elsewhere.example' } }]) {
+            await assert.rejects(new Phone(world).connect(/** @type {any} */ (how)), /refused: 4\d\d/, JSON.stringify(how));
+        }
+    });
+
+    test('pages carry the security headers, and none of them leaks a stack', async () => {
+        const phone = await residentOf(world, world.here.buildings[0].link);
+        for (const path of ['/healthz', '/no/such/page', '/check/%3Cscript%3E', '/case/%3Cimg%20src%3Dx%3E', `/print/notice/${world.hearing}`]) {
+            const { headers, text } = await phone.browser.get(path);
+            assert.equal(headers['x-content-type-options'], 'nosniff', path);
+            assert.match(String(headers['content-security-policy']), /default-src|script-src/, path);
+            assert.ok(!text.includes('<script>') && !text.includes('<img src=x'), path);
+        }
+    });
+
+    test('afterwards a new phone joins and votes', newPhoneVotes);
+});
