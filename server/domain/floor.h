@@ -10,7 +10,8 @@ enum {
     FLOOR_SECONDS = 180,  /* a turn */
     FLOOR_EXTENSION = 60, /* the chair may extend it once */
     FLOOR_WARNING = 30,   /* the last seconds, warned of */
-    FLOOR_TURNS = 2       /* of one speaker on one item */
+    FLOOR_TURNS = 2,      /* of one speaker on one item */
+    COMMENT_SECONDS = 20  /* a resident's comments come at most one in so many seconds */
 };
 
 enum hand_state { HAND_WAITING, HAND_SPEAKING, HAND_DONE, HAND_WITHDRAWN };

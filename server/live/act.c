@@ -67,8 +67,13 @@ static void act_answer(struct act *act, json_t *result)
         hall_desk_changed(act->hall, act->write.precinct);
     }
     if (refused != NULL) {
-        answer_refused(act->hall, &act->asker, refused,
-                       json_string_value(json_object_get(result, "field")));
+        int wait = (int)json_integer_value(json_object_get(result, "wait"));
+        if (wait > 0) {
+            answer_wait(act->hall, &act->asker, refused, wait);
+        } else {
+            answer_refused(act->hall, &act->asker, refused,
+                           json_string_value(json_object_get(result, "field")));
+        }
     } else if (act->stored != NULL) {
         act->stored(act, ok);
     } else {

@@ -48,16 +48,30 @@ static int status_of(const char *code)
     return strcmp(code, "place") == 0 ? 404 : 409;
 }
 
-void answer_refused(struct hall *hall, const struct asker *asker, const char *code,
-                    const char *field)
+static void answer_no(struct hall *hall, const struct asker *asker, const struct refused *refused)
 {
     if (asker->exchange != NULL) {
-        char *text = encode_refusal_text(code, field, asker->language);
-        answer_http(hall, asker->exchange, status_of(code), text, NULL);
+        char *text = encode_refusal_text(refused, asker->language);
+        answer_http(hall, asker->exchange, status_of(refused->code), text, NULL);
         mem_free(text);
     } else if (asker->member != NULL) {
-        struct frame *frame = encode_refusal(asker->id, code, field, asker->language);
+        struct frame *frame = encode_refusal(asker->id, refused, asker->language);
         member_send(asker->member, frame);
         frame_drop(frame);
     }
+}
+
+void answer_refused(struct hall *hall, const struct asker *asker, const char *code,
+                    const char *field)
+{
+    const struct refused refused = {.code = code, .field = field};
+
+    answer_no(hall, asker, &refused);
+}
+
+void answer_wait(struct hall *hall, const struct asker *asker, const char *code, int seconds)
+{
+    const struct refused refused = {.code = code, .wait = seconds};
+
+    answer_no(hall, asker, &refused);
 }

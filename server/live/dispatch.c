@@ -7,8 +7,7 @@
 
 enum {
     BUDGET_BURST = 20 * 1000, /* thousandths of a message */
-    BUDGET_STAFF = 120 * 1000,
-    COMMENT_EVERY_MS = 20 * 1000 /* domain rules of the floor: one comment in 20 s */
+    BUDGET_STAFF = 120 * 1000
 };
 
 /* Which SQL function a message calls, and who prepares the call; no handler = the fields as they are. */
@@ -23,7 +22,7 @@ static const struct route {
     [MESSAGE_FLOOR_EXTEND] = {CALL_FLOOR_EXTEND, floor_extend},
     [MESSAGE_FLOOR_END] = {CALL_FLOOR_END, NULL},
     [MESSAGE_FLOOR_TEXT] = {CALL_FLOOR_TEXT, NULL},
-    [MESSAGE_COMMENT_ADD] = {CALL_COMMENT_ADD, NULL},
+    [MESSAGE_COMMENT_ADD] = {CALL_COMMENT_ADD, comment_add},
     [MESSAGE_COMMENT_HIDE] = {CALL_COMMENT_HIDE, NULL},
     [MESSAGE_COMMENT_ERASE] = {CALL_COMMENT_ERASE, NULL},
     [MESSAGE_PROPOSAL_ADD] = {CALL_PROPOSAL_ADD, NULL},
@@ -95,38 +94,32 @@ static void refuse(struct member *member, int64_t id, const char *code, const ch
     answer_refused(member->hall, &asker, code, field);
 }
 
-/* Takes the message's cost from the sender's budget: a message a second, bursts of twenty. */
-static bool budget_take(struct member *member, unsigned cost)
+static void refuse_busy(struct member *member, int64_t id, int seconds)
 {
+    const struct asker asker = {.member = member, .id = id, .language = member->language};
+
+    answer_wait(member->hall, &asker, "busy", seconds);
+}
+
+/* Takes the message's cost from the sender's budget: a message a second, bursts of twenty; staff ten times that.
+ * Seconds to wait where it does not suffice, else 0. */
+static int budget_take(struct member *member, unsigned cost)
+{
+    bool staff = member->session != NULL && member->session->staff;
+    int64_t rate = staff ? 10 : 1;
+    int64_t burst = staff ? BUDGET_STAFF : BUDGET_BURST;
     int64_t now = clock_monotonic();
-    int64_t burst = member->session != NULL && member->session->staff ? BUDGET_STAFF : BUDGET_BURST;
-    int64_t budget =
-        member->budget +
-        (now - member->budget_at) * (member->session != NULL && member->session->staff ? 10 : 1);
+    int64_t budget = member->budget + (now - member->budget_at) * rate;
+    int64_t price = (int64_t)cost * 1000;
 
     member->budget_at = now;
     budget = budget > burst ? burst : budget;
-    if (budget < (int64_t)cost * 1000) {
+    if (budget < price) {
         member->budget = (unsigned)budget;
-        return false;
+        return (int)((price - budget) / (1000 * rate)) + 1;
     }
-    member->budget = (unsigned)(budget - (int64_t)cost * 1000);
-    return true;
-}
-
-/* A resident's comments come at most one in 20 s. */
-static bool comment_too_soon(struct member *member, enum message message)
-{
-    int64_t now = clock_monotonic();
-
-    if (message != MESSAGE_COMMENT_ADD || member->session->staff) {
-        return false;
-    }
-    if (member->commented_at != 0 && now - member->commented_at < COMMENT_EVERY_MS) {
-        return true;
-    }
-    member->commented_at = now;
-    return false;
+    member->budget = (unsigned)(budget - price);
+    return 0;
 }
 
 static void pong(struct member *member, int64_t id)
@@ -142,16 +135,16 @@ static void dispatch_incoming(struct member *member, struct incoming *incoming)
 {
     enum message message = incoming->row->message;
 
+    int wait = message == MESSAGE_PING ? 0 : budget_take(member, incoming->row->cost);
+
     if (message == MESSAGE_PING) {
         pong(member, incoming->id);
-    } else if (!budget_take(member, incoming->row->cost)) {
-        refuse(member, incoming->id, "busy", NULL);
+    } else if (wait > 0) {
+        refuse_busy(member, incoming->id, wait);
     } else if (message == MESSAGE_JOIN) {
         member_join(member, incoming->id, incoming->d);
     } else if (member->session == NULL || member->at == PLACE_NONE) {
         refuse(member, incoming->id, member->session == NULL ? "not_signed_in" : "place", NULL);
-    } else if (comment_too_soon(member, message)) {
-        refuse(member, incoming->id, "busy", NULL);
     } else {
         const struct said said = {
             .hall = member->hall,
@@ -172,8 +165,12 @@ void dispatch_frame(struct member *member, const char *bytes, size_t len)
 
     member_hold(member);
     if (refused != NULL) {
-        bool paid = budget_take(member, 1);
-        refuse(member, incoming.id, paid ? refused : "busy", paid ? incoming.field : NULL);
+        int wait = budget_take(member, 1);
+        if (wait > 0) {
+            refuse_busy(member, incoming.id, wait);
+        } else {
+            refuse(member, incoming.id, refused, incoming.field);
+        }
     } else {
         dispatch_incoming(member, &incoming);
     }

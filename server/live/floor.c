@@ -146,3 +146,10 @@ void hand_raise(const struct said *said)
         say_pass(said, NULL);
     }
 }
+
+/* How often a resident may comment; who works for the meeting is not held back. */
+void comment_add(const struct said *said)
+{
+    json_object_set_new(said->d, "every", json_integer(said->session->staff ? 0 : COMMENT_SECONDS));
+    say_pass(said, NULL);
+}

@@ -58,11 +58,10 @@ struct member {
     int64_t c;   /* rows up to here were sent */
     bool behind; /* too much waits: catches up with rows since c */
     bool joining;
-    int64_t checked;      /* when the session was last looked at, monotonic ms */
-    int64_t budget_at;    /* monotonic ms */
-    unsigned budget;      /* thousandths of a message */
-    int64_t commented_at; /* of the last comment, monotonic ms */
-    unsigned holds;       /* writes and reads that will come back to it */
+    int64_t checked;   /* when the session was last looked at, monotonic ms */
+    int64_t budget_at; /* monotonic ms */
+    unsigned budget;   /* thousandths of a message */
+    unsigned holds;    /* writes and reads that will come back to it */
 };
 
 /* Whom an answer goes to: a member's message, or an HTTP request. */
@@ -86,6 +85,8 @@ void answer_ok(struct hall *hall, const struct asker *asker, const char *ok);
 void answer_json(struct hall *hall, const struct asker *asker, const json_t *ok);
 void answer_refused(struct hall *hall, const struct asker *asker, const char *code,
                     const char *field);
+/* The same, naming the seconds to wait. */
+void answer_wait(struct hall *hall, const struct asker *asker, const char *code, int seconds);
 /* For HTTP alone: a status and a body, perhaps a session cookie. */
 void answer_http(struct hall *hall, struct exchange *exchange, int status, const char *body,
                  const char *session);

@@ -19,6 +19,9 @@ struct visit {
     int64_t since; /* rows asked for since then; of /units and posters: the building */
     json_t *d;     /* of a ballot */
     void (*then)(struct visit *visit);
+    struct room *room; /* entered; held while the own rows are read */
+    void (*answer)(struct visit *visit, const char *own);
+    void (*nowhere)(struct visit *visit, bool failed);
 };
 
 static struct visit *visit_create(struct hall *hall, const struct request *request)
@@ -76,36 +79,83 @@ static void visit_go(struct visit *visit, const struct request *request,
     session_load(visit->hall, request->token, visit_session, visit);
 }
 
-/* GET /m/CODE: the first rows of a phone that is known are in the page. */
-static void first_rows(void *owner, struct room *room, bool failed)
+/* The session's own rows in the room that was entered: what it is, and its seats. */
+static void own_rows(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct visit *visit = owner;
+    struct buffer own;
+
+    buffer_init(&own, FRAME_LARGE);
+    buffer_add_text(&own, visit->session->me);
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_text(&own, ",");
+        buffer_add_text(&own, value[i]);
+    }
+    room_release(visit->room);
+    if (failed) {
+        visit_refuse(visit, "unavailable");
+    } else {
+        visit->answer(visit, own.bytes);
+    }
+    buffer_finish(&own);
+}
+
+static void room_entered(void *owner, struct room *room, bool failed)
+{
+    struct visit *visit = owner;
+    char session[24];
+    char meeting[24];
+    const char *const param[] = {session, meeting};
 
     if (failed || room == NULL || !session_sees(visit->session, room->place.precinct)) {
-        answer_page(visit->hall, visit->exchange, "phone.html", NULL);
-    } else {
-        struct buffer text;
-        char *frame = room_rows_text(room, 0);
-        buffer_init(&text, 16 * 1024 * 1024);
-        buffer_printf(&text, "{\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", room->code,
-                      visit->session->me);
-        buffer_add_text(&text, frame);
-        buffer_add_text(&text, "}");
-        answer_page(visit->hall, visit->exchange, "phone.html", text.full ? NULL : text.bytes);
-        buffer_finish(&text);
-        mem_free(frame);
+        visit->nowhere(visit, failed);
+        return;
     }
+    visit->room = room;
+    room_hold(room);
+    if (visit->session->household == 0 && visit->session->owner == 0) {
+        own_rows(visit, false, NULL, 0);
+        return;
+    }
+    snprintf(session, sizeof session, "%" PRId64, visit->session->id);
+    snprintf(meeting, sizeof meeting, "%" PRId64, room->place.id);
+    store_read(visit->hall->store, CALL_SELF_ROWS, visit->session->scope_text, param, own_rows,
+               visit);
+}
+
+/* GET /m/CODE: the first rows of a phone that is known are in the page. */
+static void plain_phone(struct visit *visit, bool failed)
+{
+    (void)failed;
+    answer_page(visit->hall, visit->exchange, "phone.html", NULL);
+    visit_free(visit);
+}
+
+static void first_rows(struct visit *visit, const char *own)
+{
+    struct buffer text;
+    char *frame = room_rows_text(visit->room, visit->session, 0, own);
+
+    buffer_init(&text, 16 * 1024 * 1024);
+    buffer_printf(&text, "{\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", visit->room->code,
+                  visit->session->me);
+    buffer_add_text(&text, frame);
+    buffer_add_text(&text, "}");
+    answer_page(visit->hall, visit->exchange, "phone.html", text.full ? NULL : text.bytes);
+    buffer_finish(&text);
+    mem_free(frame);
     visit_free(visit);
 }
 
 static void phone_known(struct visit *visit)
 {
     if (visit->session == NULL) {
-        answer_page(visit->hall, visit->exchange, "phone.html", NULL);
-        visit_free(visit);
+        plain_phone(visit, false);
         return;
     }
-    room_enter(visit->hall, visit->key, first_rows, visit);
+    visit->answer = first_rows;
+    visit->nowhere = plain_phone;
+    room_enter(visit->hall, visit->key, room_entered, visit);
 }
 
 static void get_meeting(struct hall *hall, const struct request *request, const char *rest)
@@ -141,15 +191,16 @@ static void get_health(struct hall *hall, const struct request *request, const c
 }
 
 /* GET /rows/CODE: the rows of a meeting for a phone whose websocket won't open. */
-static void rows_room(void *owner, struct room *room, bool failed)
+static void no_rows(struct visit *visit, bool failed)
 {
-    struct visit *visit = owner;
+    visit_refuse(visit, failed ? "unavailable" : "place");
+}
 
-    if (failed || room == NULL || !session_sees(visit->session, room->place.precinct)) {
-        visit_refuse(visit, failed ? "unavailable" : "place");
-        return;
-    }
-    char *frame = room_rows_text(room, visit->since > room->place.c ? 0 : visit->since);
+static void rows_since(struct visit *visit, const char *own)
+{
+    int64_t since = visit->since > visit->room->place.c ? 0 : visit->since;
+    char *frame = room_rows_text(visit->room, visit->session, since, own);
+
     answer_http(visit->hall, visit->exchange, 200, frame, NULL);
     mem_free(frame);
     visit_free(visit);
@@ -161,7 +212,9 @@ static void rows_known(struct visit *visit)
         visit_refuse(visit, "not_signed_in");
         return;
     }
-    room_enter(visit->hall, visit->key, rows_room, visit);
+    visit->answer = rows_since;
+    visit->nowhere = no_rows;
+    room_enter(visit->hall, visit->key, room_entered, visit);
 }
 
 static int64_t query_number(const char *query, const char *name)

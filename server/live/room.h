@@ -17,7 +17,7 @@ struct kept {
     char *text;
     int64_t c;
     bool office; /* for the office alone */
-    bool dirty; /* its last change has not gone out yet */
+    bool dirty;  /* its last change has not gone out yet */
 };
 
 /* One entry of a poll's roll. */
@@ -89,8 +89,10 @@ void room_join(struct room *room, struct member *member);
 void room_leave(struct room *room, struct member *member);
 /* Sends the member all rows changed since c. */
 void room_send_since(struct room *room, struct member *member, int64_t c);
-/* The frame's text that room_send_since(…, 0) would send to an outsider's page (first rows), caller frees. */
-char *room_rows_text(struct room *room, int64_t since);
+/* A frame's text for a page without a websocket, or with its first rows in it: what changed since, and the
+ * session's own rows (JSON texts joined by commas, or ""). The caller frees it with mem_free. */
+char *room_rows_text(struct room *room, const struct session *session, int64_t since,
+                     const char *own);
 /* A row's text by its key; NULL = none. */
 const char *room_row(const struct room *room, const char *t, int64_t id);
 json_t *room_row_json(const struct room *room, const char *t, int64_t id);

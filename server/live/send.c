@@ -18,7 +18,7 @@ enum {
 };
 
 struct batch {
-    struct buffer room;  /* rows of the room's audience */
+    struct buffer room;   /* rows of the room's audience */
     struct buffer office; /* and those of the office alone */
     struct buffer tips;
     int64_t c; /* what a page may ask to resume from */
@@ -138,8 +138,8 @@ void room_send_since(struct room *room, struct member *member, int64_t c)
         frame = frame_keep(room->snapshot);
     } else {
         batch_since(&batch, room, c);
-        frame =
-            encode_rows(batch.c, text_of(office ? &batch.office : &batch.room), text_of(&batch.tips));
+        frame = encode_rows(batch.c, text_of(office ? &batch.office : &batch.room),
+                            text_of(&batch.tips));
         batch_finish(&batch);
         if (!office && c == 0) {
             room->snapshot = frame_keep(frame);
@@ -151,12 +151,17 @@ void room_send_since(struct room *room, struct member *member, int64_t c)
     frame_drop(frame);
 }
 
-char *room_rows_text(struct room *room, int64_t since)
+char *room_rows_text(struct room *room, const struct session *session, int64_t since,
+                     const char *own)
 {
     struct batch batch;
 
     batch_since(&batch, room, since);
-    struct frame *frame = encode_rows(batch.c, text_of(&batch.room), text_of(&batch.tips));
+    if (*own != '\0') {
+        add_text(&batch, own);
+    }
+    struct frame *frame = encode_rows(
+        batch.c, text_of(session->office ? &batch.office : &batch.room), text_of(&batch.tips));
     char *text = mem_copy(frame->bytes, frame->len);
     frame_drop(frame);
     batch_finish(&batch);

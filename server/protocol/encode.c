@@ -25,35 +25,52 @@ struct frame *encode_ok(int64_t id, const char *ok)
     return frame_of(&buffer);
 }
 
-static void add_refusal(struct buffer *buffer, const char *code, const char *field,
+/* The sentence, with the seconds where it names them. */
+static void add_sentence(struct buffer *buffer, const char *sentence, int wait)
+{
+    const char *mark = strstr(sentence, "{wait}");
+
+    if (mark == NULL) {
+        buffer_add_text(buffer, sentence);
+        return;
+    }
+    buffer_add(buffer, sentence, (size_t)(mark - sentence));
+    buffer_printf(buffer, "%d", wait < 1 ? 1 : wait);
+    buffer_add_text(buffer, mark + strlen("{wait}"));
+}
+
+static void add_refusal(struct buffer *buffer, const struct refused *refused,
                         enum language language)
 {
-    buffer_printf(buffer, "\"err\":\"%s\",\"say\":\"%s\"", refusal_code(code),
-                  refusal_sentence(code, language));
-    if (field != NULL) {
-        buffer_printf(buffer, ",\"field\":\"%s\"", field);
+    buffer_printf(buffer, "\"err\":\"%s\",\"say\":\"", refusal_code(refused->code));
+    add_sentence(buffer, refusal_sentence(refused->code, language), refused->wait);
+    buffer_add_text(buffer, "\"");
+    if (refused->field != NULL) {
+        buffer_printf(buffer, ",\"field\":\"%s\"", refused->field);
+    }
+    if (refused->wait > 0) {
+        buffer_printf(buffer, ",\"wait\":%d", refused->wait);
     }
 }
 
-struct frame *encode_refusal(int64_t id, const char *code, const char *field,
-                             enum language language)
+struct frame *encode_refusal(int64_t id, const struct refused *refused, enum language language)
 {
     struct buffer buffer;
 
     buffer_init(&buffer, FRAME_LARGEST);
     buffer_printf(&buffer, "{\"re\":%" PRId64 ",", id);
-    add_refusal(&buffer, code, field, language);
+    add_refusal(&buffer, refused, language);
     buffer_add_text(&buffer, "}");
     return frame_of(&buffer);
 }
 
-char *encode_refusal_text(const char *code, const char *field, enum language language)
+char *encode_refusal_text(const struct refused *refused, enum language language)
 {
     struct buffer buffer;
 
     buffer_init(&buffer, FRAME_LARGEST);
     buffer_add_text(&buffer, "{");
-    add_refusal(&buffer, code, field, language);
+    add_refusal(&buffer, refused, language);
     buffer_add_text(&buffer, "}");
     char *text = mem_copy(buffer.bytes, buffer.len);
     buffer_finish(&buffer);

@@ -9,13 +9,17 @@
 
 /* ok: JSON text of the answer's fields, or NULL for none. */
 struct frame *encode_ok(int64_t id, const char *ok);
-/* field: the wrong field's name, or NULL. */
-struct frame *encode_refusal(int64_t id, const char *code, const char *field,
-                             enum language language);
+/* What a refusal says beside its code. */
+struct refused {
+    const char *code;
+    const char *field; /* the wrong field's name, or NULL */
+    int wait;          /* seconds to wait; 0 = no matter */
+};
+struct frame *encode_refusal(int64_t id, const struct refused *refused, enum language language);
 struct frame *encode_bye(const char *why, int seconds);
 /* rows and tips: JSON texts joined by commas, without brackets. */
 struct frame *encode_rows(int64_t c, const char *rows, const char *tips);
 /* The refusal as a JSON object, for HTTP; the caller frees it with mem_free. */
-char *encode_refusal_text(const char *code, const char *field, enum language language);
+char *encode_refusal_text(const struct refused *refused, enum language language);
 
 #endif

@@ -18,7 +18,7 @@ static const struct sentence {
     {"phase", "现在还不能做这一步，请看会议进行到哪里。",
      "Not at this point. See where the meeting is."},
     {"place", "没有找到这个会议，请重新扫码。", "There is no such place. Scan the code again."},
-    {"busy", "操作太快了，请稍等再试。", "Too fast. Wait a moment and try again."},
+    {"busy", "操作太快了，请等 {wait} 秒再试。", "Too fast. Wait {wait} s and try again."},
     {"gone", "这一条已经不在了，请刷新查看。", "That is no longer there. Reload to see."},
     {"moved", "内容刚被别人改过，请看过新的再操作。",
      "It has changed meanwhile. Look again, then decide."},

@@ -7,6 +7,7 @@ declare
     v_now     timestamptz := clock();
     v_comment bigint;
     v_line    bigint;
+    v_wait    int;
     v_c       bigint;
 begin
     if v_meeting.id is null then
@@ -14,6 +15,13 @@ begin
     end if;
     if v_meeting.state not in ('announced', 'checkin', 'open') then
         return '{"refused":"phase"}';
+    end if;
+    v_wait := (select (p_args ->> 'every')::int - extract(epoch from v_now - k.at)::int
+               from sanhui.comment k
+               where k.precinct = v_meeting.precinct and k.meeting = p_place and k.session = p_session
+               order by k.id desc limit 1);
+    if v_wait > 0 then
+        return jsonb_build_object('refused', 'busy', 'wait', v_wait);
     end if;
     v_label := session_label(p_session);
     v_c := touch(p_place);
@@ -28,4 +36,4 @@ begin
     return jsonb_build_object('ok', jsonb_build_object('comment', v_comment));
 end
 $$;
-comment on function sanhui.comment_add(bigint, bigint, jsonb) is 'comment.add: a comment and its line.';
+comment on function sanhui.comment_add(bigint, bigint, jsonb) is 'comment.add: a comment and its line. every: seconds that must lie between two of one session.';

@@ -17,7 +17,8 @@ begin
     if not found then
         return '{"refused":"code"}';
     end if;
-    v_reused := v_session.id is not null and v_session.precinct = v_door.precinct;
+    -- Staff keep their own session, wherever it is at home.
+    v_reused := v_session.id is not null and (v_session.precinct = v_door.precinct or v_session.account is not null);
     return jsonb_build_object('ok', jsonb_build_object(
         'session', case when v_reused then v_session.id else new_session(p_session_key, null, null, '30 days') end,
         'reused', v_reused, 'building', null, 'meeting', v_meeting.code, 'alarm', false));

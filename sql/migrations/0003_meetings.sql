@@ -202,7 +202,7 @@ create table sanhui.poll (
     rule          jsonb not null,            -- frozen at opening: thresholds and base
     informal      boolean,                   -- opened in a 恳谈: 意向征询
     min_seconds   int not null default 180,
-    window_seconds int not null default 10,  -- how long a ballot may be replaced
+    window_seconds int not null default 60,  -- how long a ballot may be replaced: the 10 s in which the phone offers it, and time to choose anew
     opened_at     timestamptz,
     closed_at     timestamptz,
     wording_hash  text,
@@ -345,6 +345,7 @@ create index delegate_c   on sanhui.delegate   (precinct, meeting, c);
 create index item_c       on sanhui.item       (precinct, meeting, c);
 create index hand_c       on sanhui.hand       (precinct, meeting, c);
 create index comment_c    on sanhui.comment    (precinct, meeting, c);
+create index comment_session on sanhui.comment (precinct, meeting, session, id);
 create index proposal_c   on sanhui.proposal   (precinct, meeting, c);
 create index poll_c       on sanhui.poll       (precinct, meeting, c);
 create index commitment_c on sanhui.commitment (precinct, meeting, c);

@@ -143,7 +143,7 @@ describe('while the polls are open', () => {
         const { receipt } = (await homes[1].cast(poll.id, [4])).ok;
         await sleep(5);
         await homes[1].refused('window', 'ballot.cast', { poll: poll.id, seat: receipt.seat, answers: [1], key: randomUUID(), replaces: receipt.key });
-        await world.sql(`update sanhui.poll set window_seconds = 10 where id = ${poll.id}`);
+        await world.sql(`update sanhui.poll set window_seconds = 60 where id = ${poll.id}`);
     });
 
     test('two phones of one household at the same moment: one ballot', async () => {

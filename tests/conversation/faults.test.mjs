@@ -126,8 +126,8 @@ describe('in the middle of casting', () => {
     test('a database that dies and comes back: every acknowledged ballot is there once', async () => {
         const voting = phones.map(async (phone, i) => {
             await sleep(i * 8);
-            await vote(phone, i, async ({ err }) => {
-                assert.ok(['unavailable', 'unconfirmed', 'busy'].includes(err ?? ''), `${err}\n${world.log.slice(-6000)}`);
+            await vote(phone, i, async ({ err, say }) => {
+                assert.ok(['unavailable', 'unconfirmed', 'busy'].includes(err ?? ''), `${err}: ${say}\n${world.log.slice(-6000)}`);
                 await sleep(500);
             });
         });

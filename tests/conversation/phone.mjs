@@ -43,7 +43,7 @@ export class Phone {
         socket.on('close', (code, reason) => {
             this.closed = { code, reason: reason.toString('utf8') };
             for (const answer of this.asked.values()) {
-                answer({ err: 'lost' });
+                answer({ err: 'lost', say: `${code} ${this.closed.reason}` });
             }
             this.asked.clear();
             this.#look();

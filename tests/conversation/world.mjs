@@ -109,6 +109,9 @@ export class World {
     /** @type {number} */ port = 0;
     /** @type {import('node:child_process').ChildProcess | null} */ child = null;
     /** @type {string} what the server has said on stderr since its last start */ log = '';
+    /** @type {{code: number | null, signal: string | null} | undefined} how it ended */ ended;
+    ending = false;     // it was told to
+    fell = false;       // it ended without being told
     /** @type {Set<{close(): void}>} open phones */ phones = new Set();
     agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
 
@@ -191,11 +194,17 @@ export class World {
         const child = spawn(binary, ['serve'], { cwd: repo, env: { ...process.env, ...this.env }, stdio: ['ignore', 'ignore', 'pipe'] });
         this.child = child;
         child.stderr.setEncoding('utf8').on('data', (text) => (this.log += text));
+        child.once('error', (error) => {
+            this.log += String(error);
+            this.child = null;
+        });
         child.once('exit', (code, signal) => {
             this.ended = { code, signal };
             this.child = null;
+            this.fell ||= !this.ending;
         });
         this.ended = undefined;
+        this.ending = false;
         for (let tries = 0; !(await this.#answers(how.ready ?? true)); tries++) {
             assert.ok(this.child !== null, `the server ended (${JSON.stringify(this.ended)}):\n${this.log}`);
             assert.ok(tries < 300, `the server does not answer:\n${this.log}`);
@@ -234,6 +243,7 @@ export class World {
         if (this.child === null) {
             return;
         }
+        this.ending = true;
         this.child.kill('SIGTERM');
         const ended = await this.gone();
         assert.doesNotMatch(this.log, sanitizerReport);
@@ -242,6 +252,7 @@ export class World {
 
     /** kill -9. */
     async kill() {
+        this.ending = true;
         this.child?.kill('SIGKILL');
         await this.gone();
     }
@@ -253,6 +264,7 @@ export class World {
         }
         this.agent.destroy();
         try {
+            assert.ok(!this.fell, `the server ended by itself (${JSON.stringify(this.ended)}):\n${this.log.slice(-20_000)}`);
             await this.stop();
         } finally {
             this.child?.kill('SIGKILL');

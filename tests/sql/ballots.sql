@@ -35,8 +35,8 @@ select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1,
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(7), tap.key(8), '2'))) s), '{"refused":"already"}', 'replacing what does not count: already');
 select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''ballots.received''', :s)), '1', 'none of this made a line');
 
--- Replacing within the window, to the tenth second.
-select tap.at('2026-11-22T10:00:10+08:00') as x \gset
+-- Replacing within the window, to its last second.
+select tap.at('2026-11-22T10:01:00+08:00') as x \gset
 select is((select s #>> '{ok,version}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(7), tap.key(1), '2'))) s), '2', 'replaced in time');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '1'))) s), 'same', 'the old key still gets its receipt');
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(9), tap.key(1), '1'))) s), '{"refused":"already"}', 'the replaced one can no longer be replaced');
@@ -44,7 +44,7 @@ select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(7))) s)::jsonb ->> 'state', 'counted', 'status of the new');
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(99))) s)::jsonb, '{"state":"none"}', 'status of none');
 select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '2', 'turnout is the same');
-select tap.at('2026-11-22T10:00:20.001+08:00') as x \gset
+select tap.at('2026-11-22T10:02:00.001+08:00') as x \gset
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(10), tap.key(7), '1'))) s), '{"refused":"window"}', 'a millisecond late');
 
 -- Two of one seat in a batch, in both orders, and the same twice.
@@ -67,7 +67,7 @@ select is((select s from tap.server(:a, format('select sanhui.ballot_opening(%s,
 
 -- Closing.
 select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :s)) ->> 'refused', 'too_soon', 'not before three minutes');
-select tap.at('2026-11-22T10:03:30+08:00') as x \gset
+select tap.at('2026-11-22T10:05:30+08:00') as x \gset
 select is(tap.act('chair', :m, 'meeting_close'), '{"refused":"phase"}', 'no end of the meeting while a poll is open');
 select tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)) as closed \gset
 select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":2,"cast_area":3630,"cast_heads":2,"total_area":10630,"total_heads":4,"motions":[

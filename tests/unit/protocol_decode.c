@@ -149,19 +149,34 @@ static void test_unknown_fields(void **state)
     json_decref(incoming.d);
 }
 
+static void check_sentence(const struct refused *refused, enum language language, const char *want)
+{
+    struct frame *frame = encode_refusal(7, refused, language);
+
+    assert_string_equal(frame->bytes, want);
+    frame_drop(frame);
+}
+
 static void test_sentences(void **state)
 {
-    struct frame *frame = encode_refusal(7, "closed", NULL, LANGUAGE_EN);
+    const struct refused closed = {.code = "closed"};
+    const struct refused unknown = {.code = "no such code"};
+    const struct refused busy = {.code = "busy", .wait = 12};
+    const struct refused field = {.code = "field", .field = "text"};
 
     (void)state;
-    assert_string_equal(
-        frame->bytes,
+    check_sentence(
+        &closed, LANGUAGE_EN,
         "{\"re\":7,\"err\":\"closed\",\"say\":\"The polls have closed. Nothing was changed.\"}");
-    frame_drop(frame);
-    frame = encode_refusal(8, "no such code", NULL, LANGUAGE_ZH);
-    assert_string_equal(
-        frame->bytes, "{\"re\":8,\"err\":\"unavailable\",\"say\":\"没有提交成功，请再试一次。\"}");
-    frame_drop(frame);
+    check_sentence(&unknown, LANGUAGE_ZH,
+                   "{\"re\":7,\"err\":\"unavailable\",\"say\":\"没有提交成功，请再试一次。\"}");
+    check_sentence(
+        &busy, LANGUAGE_ZH,
+        "{\"re\":7,\"err\":\"busy\",\"say\":\"操作太快了，请等 12 秒再试。\",\"wait\":12}");
+    check_sentence(&field, LANGUAGE_EN,
+                   "{\"re\":7,\"err\":\"field\",\"say\":\"One field is missing or wrong. Check it "
+                   "and try again.\","
+                   "\"field\":\"text\"}");
 }
 
 int main(void)

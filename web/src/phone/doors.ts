@@ -38,6 +38,9 @@ export interface Entered {
 
 export const enter_building = (token: string): Promise<Entered> => ask('/enter', { token });
 
+/** By the meeting code on the big screen or the notice: to watch and to speak; no building is known. */
+export const enter_meeting = (meeting: string): Promise<Entered> => ask('/enter', { meeting });
+
 export interface Held {
   capacity: Capacity;
   label: string;
