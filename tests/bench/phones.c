@@ -54,12 +54,11 @@ void meeting_ask(struct meeting *meeting, struct phone *phone, const char *m, co
 struct stretch stretch_begin(const struct meeting *meeting)
 {
     struct stretch now = {
-        .from = measure_now(),
         .server = measure_cpu(meeting->server),
-        .postgres = measure_family_cpu(meeting->postmaster),
         .client = measure_cpu(getpid()),
     };
 
+    family_read(&now.family, meeting->postmaster);
     for (size_t i = 0; i < meeting->phones; i++) {
         now.frames += meeting->crowd.phone[i].frames;
         now.bytes += meeting->crowd.phone[i].bytes;
@@ -71,12 +70,13 @@ struct stretch stretch_begin(const struct meeting *meeting)
 struct stretch stretch_end(const struct meeting *meeting, const struct stretch *begun)
 {
     int64_t end = measure_now();
+    int64_t postgres = family_since(&begun->family, meeting->postmaster);
     struct stretch now = stretch_begin(meeting);
 
     return (struct stretch){
         .from = end - begun->from,
         .server = now.server - begun->server,
-        .postgres = now.postgres - begun->postgres,
+        .postgres = postgres,
         .client = now.client - begun->client,
         .frames = now.frames - begun->frames,
         .bytes = now.bytes - begun->bytes,

@@ -202,7 +202,8 @@ static void run_casts(long waiting, long from, long to)
 
     make_casts(from, to);
     wait_until_ready();
-    int64_t postgres = measure_family_cpu(postmaster);
+    struct family family;
+    family_read(&family, postmaster);
     int64_t own = measure_cpu(getpid());
     int64_t begun = measure_now();
     for (long i = 0; i < waiting; i++) {
@@ -214,7 +215,7 @@ static void run_casts(long waiting, long from, long to)
     double ballots = (double)bench.count;
     double seconds = (double)(measure_now() - begun) / 1e9;
     own = measure_cpu(getpid()) - own;
-    postgres = measure_family_cpu(postmaster) - postgres;
+    int64_t postgres = family_since(&family, postmaster);
     printf("rate %.0f\n", ballots / seconds);
     printf("p50 %.3f\n", samples_percentile(&bench.latency, 50));
     printf("p99 %.3f\n", samples_percentile(&bench.latency, 99));

@@ -151,6 +151,7 @@ export class Visitors {
 
     /** No page threw, no policy was broken, axe found nothing serious. */
     content() {
+        assert.ok(this.audited.size > 0);
         assert.deepEqual(this.complaints, []);
         assert.deepEqual(this.faults, []);
     }

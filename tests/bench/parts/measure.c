@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,22 +50,62 @@ static long parent_of(long pid)
     return parent;
 }
 
-int64_t measure_family_cpu(long pid)
+static bool is_autovacuum(long pid)
 {
-    int64_t sum = measure_cpu(pid);
+    char path[64];
+    char line[256] = "";
+    FILE *in;
+
+    snprintf(path, sizeof path, "/proc/%ld/cmdline", pid);
+    in = fopen(path, "r");
+    if (in != NULL) {
+        line[fread(line, 1, sizeof line - 1, in)] = '\0';
+        fclose(in);
+    }
+    return strstr(line, "autovacuum") != NULL;
+}
+
+static void family_add(struct family *family, long pid)
+{
+    if (family->count == sizeof family->pid / sizeof family->pid[0]) {
+        measure_die("PostgreSQL has too many processes");
+    }
+    family->pid[family->count] = pid;
+    family->cpu[family->count++] = measure_cpu(pid);
+}
+
+void family_read(struct family *family, long postmaster)
+{
     DIR *proc = opendir("/proc");
     const struct dirent *entry;
 
     if (proc == NULL) {
         measure_die("/proc cannot be read");
     }
+    family->count = 0;
+    family_add(family, postmaster);
     while ((entry = readdir(proc)) != NULL) {
         long child = strtol(entry->d_name, NULL, 10);
-        if (child > 0 && parent_of(child) == pid) {
-            sum += measure_cpu(child);
+        if (child > 0 && parent_of(child) == postmaster && !is_autovacuum(child)) {
+            family_add(family, child);
         }
     }
     closedir(proc);
+}
+
+int64_t family_since(const struct family *begun, long postmaster)
+{
+    struct family now;
+    int64_t sum = 0;
+
+    family_read(&now, postmaster);
+    for (size_t i = 0; i < now.count; i++) {
+        int64_t before = 0;
+        for (size_t k = 0; k < begun->count; k++) {
+            before = begun->pid[k] == now.pid[i] ? begun->cpu[k] : before;
+        }
+        sum += now.cpu[i] - before;
+    }
     return sum;
 }
 

@@ -9,8 +9,17 @@
 int64_t measure_now(void);
 /* Nanoseconds of processor time that a process has used, all threads; 0 when it is gone. */
 int64_t measure_cpu(long pid);
-/* The same of a process and its children, as they are now: PostgreSQL's postmaster and backends. */
-int64_t measure_family_cpu(long pid);
+/* PostgreSQL's processes as they were at a moment: the postmaster and its children. Autovacuum is left out:
+ * it works for what was loaded before. */
+struct family {
+    long pid[256];
+    int64_t cpu[256];
+    size_t count;
+};
+
+void family_read(struct family *family, long postmaster);
+/* What the family has used since; processes that are gone are not counted. */
+int64_t family_since(const struct family *begun, long postmaster);
 /* Resident bytes of a process. */
 int64_t measure_memory(long pid);
 

@@ -52,6 +52,7 @@ struct stretch {
     int64_t client;
     uint64_t frames;
     uint64_t bytes;
+    struct family family; /* of the beginning */
 };
 
 struct stretch stretch_begin(const struct meeting *meeting);
