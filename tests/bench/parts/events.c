@@ -5,7 +5,7 @@
 
 #include "parts/meeting.h"
 
-enum { PATIENCE_S = 60, WATCHERS = 20, SETTLE_MS = 2500 };
+enum { PATIENCE_S = 60, WATCHERS = 20, SETTLE_MS = 2500, AGAIN_MS = 20500 };
 
 static const char mark[] = "\"text\":\"event ";
 
@@ -29,7 +29,8 @@ void events_heard(struct meeting *meeting, struct phone *phone, const char *text
         size_t n = strtoul(at, NULL, 10);
         if (n >= meeting->first_event && n < meeting->next_event) {
             meeting->seen[i]++;
-            samples_add(&meeting->latency, (double)(phone->heard - meeting->event_at[n]) / 1e6);
+            samples_add(&meeting->latency,
+                        (double)(phone->heard - meeting->event_at[n % EVENTS_MOST]) / 1e6);
         }
     }
 }
@@ -61,11 +62,8 @@ static void comment(struct meeting *meeting, size_t i)
 {
     char d[64];
 
-    if (meeting->next_event == EVENTS_MOST) {
-        measure_die("too many events in one run");
-    }
     snprintf(d, sizeof d, "{\"text\":\"event %06zu 垃圾箱房\"}", meeting->next_event);
-    meeting->event_at[meeting->next_event++] = measure_now();
+    meeting->event_at[meeting->next_event++ % EVENTS_MOST] = measure_now();
     phone_say(&meeting->crowd, &meeting->crowd.phone[i], "comment.add", d);
     meeting->open++;
 }
@@ -83,21 +81,33 @@ static void report(struct meeting *meeting, const char *what, const struct stret
     printf("%s.cores %.2f\n", what, (double)cost->server / (double)cost->from);
 }
 
+/* Nobody may comment twice within 20 s: everybody in turn, and not before the turn's time has come. */
+static void wait_for_turns(struct meeting *meeting, size_t count)
+{
+    size_t last = meeting->next_event + count - 1;
+
+    crowd_rest(&meeting->crowd, SETTLE_MS * INT64_C(1000000));
+    if (last >= meeting->phones) {
+        int64_t before = meeting->event_at[(last - meeting->phones) % EVENTS_MOST];
+        crowd_rest(&meeting->crowd, before + AGAIN_MS * INT64_C(1000000) - measure_now());
+    }
+}
+
 void events_run(struct meeting *meeting, size_t count, long rate)
 {
     char what[32];
     size_t author = 0;
 
+    count = count < meeting->phones ? count : meeting->phones;
     meeting->watchers = meeting->phones < WATCHERS ? meeting->phones : WATCHERS;
-    crowd_rest(&meeting->crowd, SETTLE_MS * INT64_C(1000000));
+    wait_for_turns(meeting, count);
     samples_clear(&meeting->latency);
     memset(meeting->seen, 0, meeting->phones * sizeof *meeting->seen);
     meeting->first_event = meeting->next_event;
     meeting->expected = 0;
     struct stretch begun = stretch_begin(meeting);
     for (size_t i = 0; i < count; i++) {
-        /* Nobody may comment twice within 20 s: everybody in turn. */
-        author = (meeting->next_event * 7919) % meeting->phones;
+        author = meeting->next_event % meeting->phones;
         if (rate > 0) {
             meeting->expected = count;
             crowd_rest(&meeting->crowd,
