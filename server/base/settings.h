@@ -12,7 +12,7 @@ struct settings {
     char *
         public_url; /* PUBLIC_URL; default http://<first non-loopback address>:PORT, no slash at its end */
     char *database_url;  /* DATABASE_URL: as the server's role; NULL = not set */
-    char *owner_url;     /* DATABASE_OWNER_URL: as the owner's role, for migrate; NULL = not set */
+    char *owner_url;     /* DATABASE_OWNER_URL: as the owner's role; NULL = not set */
     char *data_dir;      /* DATA_DIR, "var": key file, uploads */
     char *web_dir;       /* WEB_DIR, "web/dist" */
     char *sql_dir;       /* SQL_DIR, "sql" */

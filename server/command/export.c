@@ -59,16 +59,16 @@ struct streams {
 };
 
 static const char readme[] =
-    "本文件是一次会议的记录,任何人都可以离线校验它没有被改过。\n"
+    "本文件是一次会议的记录，任何人都可以离线校验它没有被改过。\n"
     "\n"
     "  sanhui verify record.zip\n"
     "  sanhui verify record.zip --tip 校验值 --key 指纹\n"
     "\n"
-    "--tip:您从公告、大屏、手机或微信群里抄下的 64 "
-    "位校验值;整条记录被改写并重新连接时,只有它能发现。\n"
-    "--key:公告上印的公钥指纹。\n"
-    "格式说明见项目文档 docs/record-format.md,凭它可以自己写一个校验程序。\n"
-    "公开的记录里没有谁投了什么;可以核对的是次序、名册、张数、合计和结论。\n"
+    "--tip：您从公告、大屏、手机或微信群里抄下的 64 "
+    "位校验值；整条记录被改写并重新连接时，只有它能发现。\n"
+    "--key：公告上印的公钥指纹。\n"
+    "格式说明见项目文档 docs/record-format.md，凭它可以自己写一个校验程序。\n"
+    "公开的记录里没有谁投了什么；可以核对的是次序、名册、张数、合计和结论。\n"
     "\n"
     "The record of one meeting. Anyone can check, offline, that it was not changed:\n"
     "  sanhui verify record.zip [--tip HASH] [--key FINGERPRINT]\n"
@@ -82,9 +82,9 @@ static const char readme[] =
     "tips.jsonl               签过名的末行校验值 signed tips\n"
     "beside.jsonl             留言等附文 words beside the lines\n"
     "lists.jsonl              每批表决票的清单 lists of ballots\n"
-    "roll-*.jsonl             名册(不含姓名)rolls, naming nobody\n"
+    "roll-*.jsonl             名册（不含姓名）rolls, naming nobody\n"
     "wording-*.json           表决的文字 wording of the polls\n"
-    "openings.jsonl           表决票原文(只在监票人用的内部文件里)ballots in clear (scrutineers "
+    "openings.jsonl           表决票原文（只在监票人用的内部文件里）ballots in clear (scrutineers "
     "only)\n";
 
 static bool keep_row(void *owner, const char *const *column, int columns)
@@ -241,7 +241,7 @@ static bool export_streams(struct export *export)
     ok = once_each(export->once, "select * from sanhui.record_streams($1::bigint)", 1,
                    (const char *const[]){export->meeting}, keep_stream, &streams) &&
          ask(export, "select * from sanhui.record_beside($1::bigint)", export->meeting, &beside) &&
-         once_call(export->once, "select sanhui.iso(sanhui.clock())", 0, NULL, &at);
+         once_call(export->once, "select sanhui.record_now()", 0, NULL, &at);
     for (size_t i = 0; ok && i < streams.count; i++) {
         ok = export_stream(export, &streams.stream[i]);
     }
@@ -277,7 +277,7 @@ static bool read_record(struct export *export)
     ok = ok && export_streams(export) && once_script(export->once, "commit");
     mem_free(meeting);
     if (!ok) {
-        fprintf(stderr, "读取记录时数据库报错:%s\n", once_error(export->once));
+        fprintf(stderr, "读取记录时数据库报错：%s\n", once_error(export->once));
     }
     return ok;
 }
@@ -291,7 +291,7 @@ static bool write_and_check(struct export *export)
     bool ok;
 
     if (export->failed) {
-        fprintf(stderr, "记录超出文件的大小限制,或有一行不符合格式。 The record does not fit.\n");
+        fprintf(stderr, "记录超出文件的大小限制，或有一行不符合格式。 The record does not fit.\n");
         return false;
     }
     if (export->wish->scrutineer) {
@@ -344,7 +344,7 @@ static struct secrets *open_key(const struct settings *settings)
 
     if (len < 0 || (size_t)len >= sizeof(path) || access(path, R_OK) != 0) {
         fprintf(stderr,
-                "找不到签名密钥 %s。请检查 DATA_DIR,并用运行服务的账户执行。 The signing key is "
+                "找不到签名密钥 %s。请检查 DATA_DIR，并用运行服务的账户执行。 The signing key is "
                 "missing.\n",
                 path);
         return NULL;

@@ -11,9 +11,12 @@ bool office_open(struct office *office)
     if (!settings_load(&office->settings, NULL)) {
         return false;
     }
-    if (office->settings.database_url == NULL) {
+    /* Accounts, registers and the demo are the owner's work: the server's role cannot do it. */
+    if (office->settings.owner_url == NULL) {
         fprintf(stderr,
-                "没有设置 DATABASE_URL，不知道数据库在哪里。请用 make run 启动，或设置它。\n");
+                "没有设置 DATABASE_OWNER_URL。账户、名册和演示数据只能由数据库的所有者写入，"
+                "请先设置它。\nSet DATABASE_OWNER_URL: accounts, registers and the demo are written "
+                "as the owner's role.\n");
         return false;
     }
     buffer_init(&path, 4096);
@@ -25,7 +28,7 @@ bool office_open(struct office *office)
                 office->settings.data_dir);
         return false;
     }
-    office->once = once_open(office->settings.database_url);
+    office->once = once_open(office->settings.owner_url);
     return office->once != NULL;
 }
 

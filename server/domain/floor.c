@@ -5,7 +5,8 @@ static bool had_turn(const struct hand *hand)
     return hand->state == HAND_SPEAKING || hand->state == HAND_DONE;
 }
 
-size_t floor_turns(const struct hand *hands, size_t count, int64_t speaker, int64_t item)
+/* Turns that the speaker has had, or is having, on this item. */
+static size_t turns_of(const struct hand *hands, size_t count, int64_t speaker, int64_t item)
 {
     size_t turns = 0;
     for (size_t h = 0; h < count; h++) {
@@ -25,7 +26,7 @@ enum floor_answer floor_may_raise(const struct hand *hands, size_t count, int64_
             return FLOOR_TAKEN;
         }
     }
-    return floor_turns(hands, count, speaker, item) < FLOOR_TURNS ? FLOOR_MAY : FLOOR_NO_TURN;
+    return turns_of(hands, count, speaker, item) < FLOOR_TURNS ? FLOOR_MAY : FLOOR_NO_TURN;
 }
 
 /* Puts the index into order[start .. end), which is sorted by time of raising. */
@@ -47,7 +48,7 @@ size_t floor_order(const struct hand *hands, size_t count, int64_t item, int64_t
         size_t start = waiting;
         for (size_t h = 0; h < count; h++) {
             if (hands[h].state == HAND_WAITING &&
-                floor_turns(hands, count, hands[h].speaker, item) == turns) {
+                turns_of(hands, count, hands[h].speaker, item) == turns) {
                 insert_by_time(hands, order, start, waiting++, h);
             }
         }
@@ -93,9 +94,4 @@ enum floor_answer floor_choose(const struct hand *hands, size_t count, int64_t i
         }
     }
     return why_not(hands, count, wanted);
-}
-
-bool floor_may_extend(const struct hand *hand)
-{
-    return hand->state == HAND_SPEAKING && !hand->extended;
 }

@@ -9,7 +9,6 @@
 enum {
     FLOOR_SECONDS = 180,  /* a turn */
     FLOOR_EXTENSION = 60, /* the chair may extend it once */
-    FLOOR_WARNING = 30,   /* the last seconds, warned of */
     FLOOR_TURNS = 2,      /* of one speaker on one item */
     COMMENT_SECONDS = 20  /* a resident's comments come at most one in so many seconds */
 };
@@ -35,9 +34,6 @@ enum floor_answer {
     FLOOR_NO_TURN      /* both turns on this item are used up */
 };
 
-/* Turns that the speaker has had, or is having, on this item. */
-size_t floor_turns(const struct hand *hands, size_t count, int64_t speaker, int64_t item);
-
 /* May this speaker raise a hand? NO_TURN after two turns on this item; TAKEN while a hand of theirs
  * is up. */
 enum floor_answer floor_may_raise(const struct hand *hands, size_t count, int64_t speaker,
@@ -52,8 +48,5 @@ size_t floor_order(const struct hand *hands, size_t count, int64_t item, int64_t
  * it. One who is not next may be moved up with a reason. `order` is room for count ids. */
 enum floor_answer floor_choose(const struct hand *hands, size_t count, int64_t item, int64_t wanted,
                                bool reason, int64_t *order, int64_t *next);
-
-/* May this turn be extended: it is running and was not yet. */
-bool floor_may_extend(const struct hand *hand);
 
 #endif

@@ -8,11 +8,6 @@ static const char *const names[MESSAGE_COUNT] = {
 #undef MESSAGE_NAME
 };
 
-const char *message_name(enum message message)
-{
-    return message < MESSAGE_COUNT ? names[message] : "";
-}
-
 enum message message_of(const char *name)
 {
     int message = 0;

@@ -48,9 +48,7 @@ enum message {
         MESSAGE_COUNT /* also: no such message */
 };
 
-/* The message's name on the wire. */
-const char *message_name(enum message message);
-/* MESSAGE_COUNT when there is none of that name. */
+/* The message of a name on the wire; MESSAGE_COUNT when there is none. */
 enum message message_of(const char *name);
 
 #endif

@@ -66,7 +66,9 @@ struct owners_tally owners_add_up(const struct owner *owners, size_t count)
     return tally;
 }
 
-bool owners_two_thirds(int64_t part, int64_t whole)
+/* At least two thirds 三分之二以上 of the whole (以上 includes the number itself: Civil Code
+ * art. 1259). */
+static bool is_two_thirds(int64_t part, int64_t whole)
 {
     return 3 * part >= 2 * whole;
 }
@@ -101,8 +103,8 @@ struct owners_verdict owners_decide(const struct owners_tally *tally,
     if (rule->silent == SILENT_FOLLOW && silent_agree(tally)) {
         add(&verdict.yes, tally->silent);
     }
-    verdict.part_area_ok = owners_two_thirds(verdict.part.area, tally->total.area);
-    verdict.part_heads_ok = owners_two_thirds(verdict.part.heads, tally->total.heads);
+    verdict.part_area_ok = is_two_thirds(verdict.part.area, tally->total.area);
+    verdict.part_heads_ok = is_two_thirds(verdict.part.heads, tally->total.heads);
     verdict.yes_area_ok = owners_enough(rule->majority, verdict.yes.area, verdict.part.area);
     verdict.yes_heads_ok = owners_enough(rule->majority, verdict.yes.heads, verdict.part.heads);
     if (!verdict.part_area_ok || !verdict.part_heads_ok) {

@@ -89,10 +89,6 @@ bool owners_weigh(const struct part *parts, size_t part_count, bool count_parkin
 /* Sorts the owners' weights by what came of their ballots. */
 struct owners_tally owners_add_up(const struct owner *owners, size_t count);
 
-/* At least two thirds 三分之二以上 of the whole (以上 includes the number itself: Civil Code 1259).
- */
-bool owners_two_thirds(int64_t part, int64_t whole);
-
 /* Enough agree among those taking part: more than one half 过半数 (exactly half is not), or at
  * least three quarters 四分之三以上. Of nobody nothing is a majority. */
 bool owners_enough(enum owners_majority majority, int64_t yes, int64_t part);

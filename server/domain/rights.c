@@ -11,16 +11,6 @@ static const char *const roles_by_bit[ROLES] = {
     "street",          "screen",
 };
 
-const char *role_name(enum role role)
-{
-    for (unsigned bit = 0; bit < ROLES; bit++) {
-        if ((unsigned)role == 1U << bit) {
-            return roles_by_bit[bit];
-        }
-    }
-    return "";
-}
-
 unsigned role_of(const char *name)
 {
     for (unsigned bit = 0; bit < ROLES; bit++) {
@@ -34,7 +24,6 @@ unsigned role_of(const char *name)
 /* Groups of roles. Organisations answer when asked and promise; they don't ask for the floor
  * (the property company is "answering only"). Recorder, signer, scrutineer and
  * teller serve the meeting and take no part in its discussion. */
-#define NOBODY        0U
 #define EVERYBODY     ((1U << ROLES) - 1)
 #define SLIPS         ((unsigned)(ROLE_HOUSEHOLD | ROLE_OWNER))
 #define RESIDENTS     (SLIPS | ROLE_RESIDENT)
@@ -63,51 +52,51 @@ unsigned role_of(const char *name)
 #define ELSEWHERE (1U << (MEETING_STATES + 1))
 #define ANYWHERE  (ANY_MEETING | DESK | ELSEWHERE)
 
+/* Where a role may act only upon what is its own, the database asks whose it is. */
 struct right {
-    unsigned all; /* roles that may, whosever it is */
-    unsigned own; /* roles that may with what is their own */
+    unsigned roles;
     unsigned phases;
 };
 
 static const struct right rights[MESSAGE_COUNT] = {
-    [MESSAGE_JOIN] = {EVERYBODY & ~(unsigned)ROLE_VISITOR, NOBODY, ANYWHERE},
-    [MESSAGE_PING] = {EVERYBODY, NOBODY, ANYWHERE},
-    [MESSAGE_CHECK_IN] = {ATTENDANTS, NOBODY, GATHERED},
-    [MESSAGE_HAND_RAISE] = {SPEAKERS, NOBODY, OPEN},
-    [MESSAGE_HAND_LOWER] = {CHAIR, SPEAKERS, OPEN},
-    [MESSAGE_FLOOR_GIVE] = {CHAIR, NOBODY, OPEN},
-    [MESSAGE_FLOOR_EXTEND] = {CHAIR, NOBODY, OPEN},
-    [MESSAGE_FLOOR_END] = {CHAIR, SPEAKERS, OPEN},
-    [MESSAGE_FLOOR_TEXT] = {NOBODY, SPEAKERS, OPEN},
-    [MESSAGE_COMMENT_ADD] = {SPEAKERS, NOBODY, FROM_NOTICE},
-    [MESSAGE_COMMENT_HIDE] = {CHAIR, NOBODY, ANY_MEETING},
-    [MESSAGE_COMMENT_ERASE] = {ROLE_CLERK, SPEAKERS, ANY_MEETING},
-    [MESSAGE_PROPOSAL_ADD] = {PROPOSERS, NOBODY, FROM_NOTICE},
-    [MESSAGE_PROPOSAL_SECOND] = {SLIPS, NOBODY, FROM_NOTICE},
-    [MESSAGE_PROPOSAL_ANSWER] = {ORGANISATIONS, NOBODY, OPEN},
-    [MESSAGE_COMMITMENT_ADD] = {CHAIR, NOBODY, OPEN},
-    [MESSAGE_COMMITMENT_ACCEPT] = {NOBODY, ORGANISATIONS | OFFICE | ROLE_STREET, ANY_MEETING},
-    [MESSAGE_MEETING_MAKE] = {OFFICE, NOBODY, DESK},
-    [MESSAGE_MEETING_ANNOUNCE] = {CHAIR, NOBODY, DRAFTED},
-    [MESSAGE_MEETING_CHECK_IN] = {CHAIR, NOBODY, IN(MEETING_ANNOUNCED)},
-    [MESSAGE_MEETING_OPEN] = {CHAIR, NOBODY, IN(MEETING_CHECKIN)},
-    [MESSAGE_MEETING_CLOSE] = {CHAIR, NOBODY, OPEN},
-    [MESSAGE_DELEGATE_CHECK_IN] = {OFFICE, NOBODY, GATHERED},
-    [MESSAGE_ITEM_BEGIN] = {CHAIR, NOBODY, OPEN},
-    [MESSAGE_POLL_ADD] = {OFFICE, NOBODY, DRAFTED},
-    [MESSAGE_POLL_OPEN] = {CHAIR, NOBODY, OPEN},
-    [MESSAGE_POLL_CLOSE] = {CHAIR, NOBODY, OPEN},
-    [MESSAGE_BALLOT_CAST] = {NOBODY, SLIPS, OPEN},
-    [MESSAGE_BALLOT_STATUS] = {NOBODY, SLIPS, ANY_MEETING},
-    [MESSAGE_BALLOT_OPENING] = {ROLE_SCRUTINEER, SLIPS, AFTER},
-    [MESSAGE_MINUTES_DRAFT] = {WRITERS, NOBODY, DRAFTING},
-    [MESSAGE_MINUTES_SAVE] = {WRITERS, NOBODY, IN(MEETING_MINUTES_DRAFT)},
-    [MESSAGE_MINUTES_CONFIRM] = {CHAIR, NOBODY, IN(MEETING_MINUTES_DRAFT)},
-    [MESSAGE_MINUTES_SIGN] = {ROLE_SIGNER | ROLE_SCRUTINEER, ROLE_HOUSEHOLD,
+    [MESSAGE_JOIN] = {EVERYBODY & ~(unsigned)ROLE_VISITOR, ANYWHERE},
+    [MESSAGE_PING] = {EVERYBODY, ANYWHERE},
+    [MESSAGE_CHECK_IN] = {ATTENDANTS, GATHERED},
+    [MESSAGE_HAND_RAISE] = {SPEAKERS, OPEN},
+    [MESSAGE_HAND_LOWER] = {SPEAKERS, OPEN},
+    [MESSAGE_FLOOR_GIVE] = {CHAIR, OPEN},
+    [MESSAGE_FLOOR_EXTEND] = {CHAIR, OPEN},
+    [MESSAGE_FLOOR_END] = {SPEAKERS, OPEN},
+    [MESSAGE_FLOOR_TEXT] = {SPEAKERS, OPEN},
+    [MESSAGE_COMMENT_ADD] = {SPEAKERS, FROM_NOTICE},
+    [MESSAGE_COMMENT_HIDE] = {CHAIR, ANY_MEETING},
+    [MESSAGE_COMMENT_ERASE] = {SPEAKERS, ANY_MEETING},
+    [MESSAGE_PROPOSAL_ADD] = {PROPOSERS, FROM_NOTICE},
+    [MESSAGE_PROPOSAL_SECOND] = {SLIPS, FROM_NOTICE},
+    [MESSAGE_PROPOSAL_ANSWER] = {ORGANISATIONS, OPEN},
+    [MESSAGE_COMMITMENT_ADD] = {CHAIR, OPEN},
+    [MESSAGE_COMMITMENT_ACCEPT] = {ORGANISATIONS | OFFICE | ROLE_STREET, ANY_MEETING},
+    [MESSAGE_MEETING_MAKE] = {OFFICE, DESK},
+    [MESSAGE_MEETING_ANNOUNCE] = {CHAIR, DRAFTED},
+    [MESSAGE_MEETING_CHECK_IN] = {CHAIR, IN(MEETING_ANNOUNCED)},
+    [MESSAGE_MEETING_OPEN] = {CHAIR, IN(MEETING_CHECKIN)},
+    [MESSAGE_MEETING_CLOSE] = {CHAIR, OPEN},
+    [MESSAGE_DELEGATE_CHECK_IN] = {OFFICE, GATHERED},
+    [MESSAGE_ITEM_BEGIN] = {CHAIR, OPEN},
+    [MESSAGE_POLL_ADD] = {OFFICE, DRAFTED},
+    [MESSAGE_POLL_OPEN] = {CHAIR, OPEN},
+    [MESSAGE_POLL_CLOSE] = {CHAIR, OPEN},
+    [MESSAGE_BALLOT_CAST] = {SLIPS, OPEN},
+    [MESSAGE_BALLOT_STATUS] = {SLIPS, ANY_MEETING},
+    [MESSAGE_BALLOT_OPENING] = {ROLE_SCRUTINEER | SLIPS, AFTER},
+    [MESSAGE_MINUTES_DRAFT] = {WRITERS, DRAFTING},
+    [MESSAGE_MINUTES_SAVE] = {WRITERS, IN(MEETING_MINUTES_DRAFT)},
+    [MESSAGE_MINUTES_CONFIRM] = {CHAIR, IN(MEETING_MINUTES_DRAFT)},
+    [MESSAGE_MINUTES_SIGN] = {ROLE_SIGNER | ROLE_SCRUTINEER | ROLE_HOUSEHOLD,
                               IN(MEETING_MINUTES_CONFIRMED)},
-    [MESSAGE_MINUTES_PUBLISH] = {CHAIR, NOBODY, IN(MEETING_MINUTES_SIGNED)},
-    [MESSAGE_SLIP_REPRINT] = {OFFICE, NOBODY, DESK},
-    [MESSAGE_DOOR_REISSUE] = {OFFICE, NOBODY, DESK},
+    [MESSAGE_MINUTES_PUBLISH] = {CHAIR, IN(MEETING_MINUTES_SIGNED)},
+    [MESSAGE_SLIP_REPRINT] = {OFFICE, DESK},
+    [MESSAGE_DOOR_REISSUE] = {OFFICE, DESK},
 };
 
 enum refusal rights_check(enum message message, unsigned roles, enum rights_place place,
@@ -117,7 +106,7 @@ enum refusal rights_check(enum message message, unsigned roles, enum rights_plac
         return REFUSAL_ROLE;
     }
     const struct right *right = &rights[message];
-    if (((right->all | right->own) & roles) == 0) {
+    if ((right->roles & roles) == 0) {
         return (roles & ~(unsigned)ROLE_VISITOR) == 0 ? REFUSAL_NOT_SIGNED_IN : REFUSAL_ROLE;
     }
     if (place == RIGHTS_MEETING) {
@@ -128,11 +117,6 @@ enum refusal rights_check(enum message message, unsigned roles, enum rights_plac
     }
     unsigned here = place == RIGHTS_DESK ? DESK : ELSEWHERE;
     return (right->phases & here) == 0 ? REFUSAL_PLACE : REFUSAL_NONE;
-}
-
-bool rights_own(enum message message, unsigned roles)
-{
-    return message < MESSAGE_COUNT && (rights[message].all & roles) == 0;
 }
 
 const char *refusal_name(enum refusal refusal)
@@ -148,4 +132,9 @@ const char *refusal_name(enum refusal refusal)
 bool rights_office(unsigned roles)
 {
     return (roles & (OFFICE | ROLE_RECORDER | ROLE_SIGNER | ROLE_SCRUTINEER)) != 0;
+}
+
+bool rights_desk(unsigned roles)
+{
+    return (roles & ~(RESIDENTS | ROLE_VISITOR | ROLE_SCREEN)) != 0;
 }

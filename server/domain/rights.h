@@ -50,22 +50,21 @@ enum refusal {
 /* "role" for REFUSAL_ROLE; "" for REFUSAL_NONE. */
 const char *refusal_name(enum refusal refusal);
 
-/* "chair" for ROLE_CHAIR: as in the database and in tests/rights.csv. */
-const char *role_name(enum role role);
-/* The bit of a role's name; 0 when there is none. */
+/* The bit of a role's name ("chair": as in the database and in tests/rights.csv); 0 when there is
+ * none. */
 unsigned role_of(const char *name);
 
 /* May a member with these roles (bits) send the message there? The role is asked first, then the
- * place, then the phase; state matters in a meeting only. */
+ * place, then the phase; state matters in a meeting only. Whether a hand, a comment or a seat is
+ * the sender's own is asked where the row is: in the database. */
 enum refusal rights_check(enum message message, unsigned roles, enum rights_place place,
                           enum meeting_state state);
 
-/* Do these roles see what is for the committee's eyes: hidden comments with the reason, the panel's names,
- * minutes that are still a draft? Organisations and the street do not (domain.md 6.3). */
+/* Do these roles see what is for the committee's eyes: hidden comments with the reason, the panel's
+ * names, minutes that are still a draft? Organisations and the street do not: they take part
+ * and answer, they do not run the meeting. */
 bool rights_office(unsigned roles);
-
-/* Do these roles have the right only over what is the sender's own (its hand, comment, seat,
- * promise, its place among the delegates)? Whether it is, whoever knows the row decides. */
-bool rights_own(enum message message, unsigned roles);
+/* Do they work at the desk: whoever has an account, but for the big screen, whose link anyone may read off it? */
+bool rights_desk(unsigned roles);
 
 #endif

@@ -12,16 +12,12 @@ const struct threshold SHARE_THREE_QUARTERS = {.of = 3, .in = 4, .above = false}
  * bits. */
 enum { DIGITS_MIN = 2, DIGITS_MAX = 15 };
 
+/* Does part/whole meet the threshold? Cross-multiplied. */
 static bool meets(int64_t part, int64_t whole, const struct threshold *threshold)
 {
     int64_t left = part * threshold->in;
     int64_t right = whole * threshold->of;
     return threshold->above ? left > right : left >= right;
-}
-
-bool share_meets(int64_t part, int64_t whole, const struct threshold *threshold)
-{
-    return whole > 0 && meets(part, whole, threshold);
 }
 
 static void write_decimal(char text[SHARE_TEXT], int64_t whole, int64_t fraction, int digits)

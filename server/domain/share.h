@@ -19,9 +19,6 @@ extern const struct threshold SHARE_THREE_QUARTERS; /* 四分之三以上 */
 
 enum { SHARE_TEXT = 48 };
 
-/* Does part/whole meet the threshold? Cross-multiplied. Of nothing, nothing does. */
-bool share_meets(int64_t part, int64_t whole, const struct threshold *threshold);
-
 /* Writes the percentage with two digits, "66.67%", or with as many more as it takes until the
  * printed number meets the threshold exactly when the fraction does: "66.666%", "50.001%". "-" when
  * there is no whole. part and whole are from 0 to WEIGHT_MAX, part <= whole; threshold NULL = none,

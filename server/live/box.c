@@ -103,9 +103,10 @@ static void roll_read(void *owner, bool failed, const char *const *value, size_t
     }
     qsort(box->by_holder, count, sizeof(struct seat *), compare_holder);
     box->loaded = true;
-    if (box->open) {
+    if (box->opening) {
         box_send_seats(box);
     }
+    box->opening = false;
 }
 
 static void box_load(struct box *box)
@@ -144,10 +145,22 @@ void box_update(struct box *box, const json_t *poll_row)
 
     snprintf(box->code, sizeof box->code, "%s", code == NULL ? "" : code);
     count_form_read(poll_row, &box->form);
-    box->open = state != NULL && strcmp(state, "open") == 0;
-    if (state != NULL && strcmp(state, "drafted") != 0 && !box->loaded && !box->loading) {
+    bool open = state != NULL && strcmp(state, "open") == 0;
+    box->opening = box->opening || (box->drafted && open);
+    box->open = open;
+    box->drafted = state != NULL && strcmp(state, "drafted") == 0;
+    box_want(box);
+}
+
+bool box_want(struct box *box)
+{
+    if (box->drafted) {
+        return false;
+    }
+    if (!box->loaded && !box->loading) {
         box_load(box);
     }
+    return true;
 }
 
 struct seat *box_seat(const struct box *box, int64_t n)

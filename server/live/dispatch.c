@@ -129,6 +129,10 @@ static void pong(struct member *member, int64_t id)
 
     answer_json(member->hall, &asker, now);
     json_decref(now);
+    /* Whoever fell behind in a room that is quiet now catches up here. */
+    if (member->behind && member->room != NULL && member->hall->port->waiting(member->wire) == 0) {
+        room_send_since(member->room, member, member->c);
+    }
 }
 
 static void dispatch_incoming(struct member *member, struct incoming *incoming)
@@ -164,7 +168,9 @@ void dispatch_frame(struct member *member, const char *bytes, size_t len)
     const char *refused = decode_frame(bytes, len, &incoming);
 
     member_hold(member);
-    if (refused != NULL) {
+    if (member->hall->ending) {
+        refuse(member, incoming.id, "unavailable", NULL);
+    } else if (refused != NULL) {
         int wait = budget_take(member, 1);
         if (wait > 0) {
             refuse_busy(member, incoming.id, wait);

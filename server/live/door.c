@@ -15,7 +15,7 @@ struct entry {
     struct hall *hall;
     struct exchange *exchange;
     enum language language;
-    char token[TOKEN_TEXT]; /* new one */
+    char token[TOKEN_TEXT]; /* a new session's; on the way out the one that ends */
     bool sets_cookie;
     char *text[3];
 };
@@ -31,6 +31,13 @@ static void refuse(struct hall *hall, struct exchange *exchange, enum language l
     const struct asker asker = {.exchange = exchange, .language = language};
 
     answer_refused(hall, &asker, code, field);
+}
+
+static void refuse_busy(struct hall *hall, const struct request *request, int seconds)
+{
+    const struct asker asker = {.exchange = request->exchange, .language = language_of(request)};
+
+    answer_wait(hall, &asker, "busy", seconds);
 }
 
 static void entry_free(struct entry *entry)
@@ -49,7 +56,9 @@ static void entry_done(struct write *write, enum stored stored, const char *resu
     json_t *ok = json_object_get(json, "ok");
 
     if (refused != NULL) {
-        refuse(entry->hall, entry->exchange, entry->language, refused, NULL);
+        const struct asker asker = {.exchange = entry->exchange, .language = entry->language};
+        answer_wait(entry->hall, &asker, refused,
+                    (int)json_integer_value(json_object_get(json, "wait")));
     } else if (ok == NULL) {
         refuse(entry->hall, entry->exchange, entry->language, "unavailable", NULL);
     } else {
@@ -251,6 +260,7 @@ static void logged_out(struct write *write, enum stored stored, const char *resu
 
     (void)result;
     if (stored == STORED) {
+        member_check_token(entry->hall, entry->token);
         answer_http(entry->hall, entry->exchange, 200, "{}", "");
     } else {
         refuse(entry->hall, entry->exchange, entry->language, "unavailable", NULL);
@@ -265,6 +275,7 @@ static void post_logout(struct hall *hall, const struct request *request)
         return;
     }
     struct entry *entry = entry_create(hall, request);
+    snprintf(entry->token, sizeof entry->token, "%s", request->token);
     entry_set_session(entry, 0, request->token);
     entry->write.call = CALL_SESSION_END;
     entry->write.done = logged_out;
@@ -342,10 +353,14 @@ static void post_login(struct hall *hall, const struct request *request)
     if (d == NULL) {
         return;
     }
-    if (hall->checking_passwords >= PASSWORDS_AT_ONCE) {
-        refuse(hall, request->exchange, language_of(request), "busy", NULL);
+    const char *username = json_string_value(json_object_get(d, "username"));
+    int wait = guard_try(hall->guard, GUARDED_NAME, username);
+    if (wait == 0 && hall->checking_passwords >= PASSWORDS_AT_ONCE) {
+        wait = 1;
+    }
+    if (wait > 0) {
+        refuse_busy(hall, request, wait);
     } else {
-        const char *username = json_string_value(json_object_get(d, "username"));
         const char *const param[] = {username};
         struct login *login = mem_alloc(sizeof *login);
         login->entry = entry_create(hall, request);
@@ -360,15 +375,22 @@ bool door_request(struct hall *hall, const struct request *request)
 {
     static const struct {
         const char *path;
+        enum guarded guarded;
         void (*post)(struct hall *hall, const struct request *request);
     } doors[] = {
-        {"/enter", post_enter}, {"/slip", post_slip},     {"/privacy", post_privacy},
-        {"/login", post_login}, {"/logout", post_logout}, {"/link", post_link},
+        {"/enter", GUARDED_ENTER, post_enter},     {"/slip", GUARDED_SLIP, post_slip},
+        {"/privacy", GUARDED_ENTER, post_privacy}, {"/login", GUARDED_LOGIN, post_login},
+        {"/logout", GUARDED_ENTER, post_logout},   {"/link", GUARDED_LOGIN, post_link},
     };
 
     for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
         if (strcmp(doors[i].path, request->path) == 0) {
-            doors[i].post(hall, request);
+            int wait = guard_try(hall->guard, doors[i].guarded, request->address);
+            if (wait > 0) {
+                refuse_busy(hall, request, wait);
+            } else {
+                doors[i].post(hall, request);
+            }
             return true;
         }
     }

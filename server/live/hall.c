@@ -10,6 +10,7 @@
 
 enum {
     SWEEP_MS = 5000,
+    STAFF_CHECK_MS = 4000,
     SESSION_CHECK_MS = 60 * 1000, /* an open page's session is looked at again */
     CHECKS_A_SWEEP = 400,
     EMPTY_ROOM_MS = 120 * 1000,
@@ -27,7 +28,9 @@ static void overdue_room(void *owner, struct room *room, bool failed)
 {
     struct overdue *overdue = owner;
 
-    if (room != NULL && !failed) {
+    if (room == NULL || failed) {
+        overdue->hall->counted_overdue = false;
+    } else {
         log_info("poll.overdue", "meeting=%s poll=%" PRId64, room->code, overdue->poll);
         poll_count(overdue->hall, room, overdue->poll);
     }
@@ -38,7 +41,9 @@ static void overdue_read(void *owner, bool failed, const char *const *value, siz
 {
     struct hall *hall = owner;
 
-    hall->counted_overdue = !failed;
+    if (failed) {
+        hall->counted_overdue = false;
+    }
     for (size_t i = 0; i < count; i++) {
         json_t *from = json_loads(value[i], 0, NULL);
         struct overdue *overdue = mem_alloc(sizeof *overdue);
@@ -47,6 +52,14 @@ static void overdue_read(void *owner, bool failed, const char *const *value, siz
         room_enter(hall, json_string_value(json_object_get(from, "meeting")), overdue_room,
                    overdue);
         json_decref(from);
+    }
+}
+
+static void count_overdue(struct hall *hall)
+{
+    if (!hall->counted_overdue && store_is_ready(hall->store)) {
+        hall->counted_overdue = true;
+        store_read(hall->store, CALL_UNCOUNTED_POLLS, NULL, NULL, overdue_read, hall);
     }
 }
 
@@ -59,9 +72,8 @@ static void store_changed(void *owner, bool ready)
     if (!ready) {
         return;
     }
-    if (!hall->counted_overdue) {
-        store_read(hall->store, CALL_UNCOUNTED_POLLS, NULL, NULL, overdue_read, hall);
-    }
+    hall->counted_overdue = false;
+    count_overdue(hall);
     /* What other processes wrote while this one was cut off. */
     LIST_FOREACH(room, &hall->rooms, link)
     {
@@ -101,8 +113,9 @@ static void check_sessions(struct hall *hall, int64_t now)
 
     LIST_FOREACH(member, &hall->members, link)
     {
-        if (member->session != NULL && !member->joining &&
-            now - member->checked > SESSION_CHECK_MS) {
+        int64_t every =
+            member->session != NULL && member->session->staff ? STAFF_CHECK_MS : SESSION_CHECK_MS;
+        if (member->session != NULL && !member->joining && now - member->checked > every) {
             member_check_session(member);
             if (++checks == CHECKS_A_SWEEP) {
                 break;
@@ -132,6 +145,7 @@ static void sweep_due(uv_timer_t *timer)
 
     check_sessions(hall, now);
     free_empty_rooms(hall, now);
+    count_overdue(hall);
 }
 
 static void desk_due(uv_timer_t *timer)
@@ -164,6 +178,7 @@ struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings
     hall->settings = settings;
     hall->secrets = secrets;
     hall->port = port;
+    hall->guard = guard_create();
     uv_timer_init(loop, &hall->sweep);
     uv_timer_init(loop, &hall->desk_timer);
     hall->sweep.data = hall;
@@ -214,5 +229,6 @@ void hall_finish(struct hall *hall, void (*done)(void *owner), void *owner)
 
 void hall_destroy(struct hall *hall)
 {
+    guard_destroy(hall->guard);
     mem_free(hall);
 }

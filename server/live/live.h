@@ -8,6 +8,7 @@
 #include "base/secrets.h"
 #include "base/settings.h"
 #include "domain/rights.h"
+#include "live/guard.h"
 #include "live/hall.h"
 #include "live/session.h"
 #include "live/wire.h"
@@ -28,6 +29,7 @@ struct hall {
     const struct secrets *secrets;
     const struct port *port;
     struct store *store;
+    struct guard *guard;
     LIST_HEAD(, member) members; /* by struct member.link */
     LIST_HEAD(, room) rooms;     /* by struct room.link */
     uv_timer_t sweep;            /* re-checks sessions, frees empty rooms */
@@ -79,6 +81,8 @@ void member_release(struct member *member);
 void member_send(struct member *member, struct frame *frame); /* takes no reference */
 void member_leave(struct member *member);
 void member_check_session(struct member *member);
+/* The session of this token has ended: whoever is connected by it goes. */
+void member_check_token(struct hall *hall, const char *token);
 
 /* asker.c: an answer takes the caller's place in the conversation exactly once. */
 void answer_ok(struct hall *hall, const struct asker *asker, const char *ok);

@@ -10,13 +10,13 @@
 
 enum { BUDGET_START = 20 * 1000, BUDGET_START_STAFF = 120 * 1000 };
 
-struct member *hall_connect(struct hall *hall, struct wire *wire, const struct visitor *visitor)
+struct member *hall_connect(struct hall *hall, struct wire *wire, const char *token)
 {
     struct member *member = mem_alloc(sizeof *member);
 
     member->hall = hall;
     member->wire = wire;
-    member->token = visitor->token == NULL ? NULL : mem_copy_text(visitor->token);
+    member->token = token == NULL ? NULL : mem_copy_text(token);
     member->budget = BUDGET_START;
     member->budget_at = clock_monotonic();
     LIST_INSERT_HEAD(&hall->members, member, link);
@@ -197,8 +197,7 @@ static void room_entered(void *owner, struct room *room, bool failed)
         joining_end(joining, failed ? "unavailable" : "place");
         return;
     }
-    if (joining->member->wire == NULL ||
-        !session_sees(joining->member->session, room->place.precinct)) {
+    if (joining->member->wire == NULL || !session_may_enter(joining->member->session, room)) {
         joining_end(joining, "place");
         return;
     }
@@ -247,7 +246,7 @@ static void enter_place(struct joining *joining)
     } else if (strncmp(joining->place, "case/", 5) == 0) {
         joining->place[4] = ':';
         find_case(joining);
-    } else if (strcmp(joining->place, "desk") == 0 && member->session->staff) {
+    } else if (strcmp(joining->place, "desk") == 0 && rights_desk(member->session->roles)) {
         member->at = PLACE_DESK;
         joining->tips_state = "none";
         answer_joined(joining, 0);
@@ -317,7 +316,9 @@ static void session_checked(void *owner, struct session *session, bool failed)
             member_send(member, bye);
             frame_drop(bye);
             member->hall->port->hang_up(member->wire, 4401, "not_signed_in");
-        } else if (member->session != NULL && strcmp(session->me, member->session->me) != 0) {
+        } else if (member->session != NULL &&
+                   (strcmp(session->me, member->session->me) != 0 ||
+                    strcmp(session->scope_text, member->session->scope_text) != 0)) {
             session_drop(member->session);
             member->session = session_keep(session);
             struct frame *frame = encode_rows(member->c, session->me, "");
@@ -333,4 +334,16 @@ void member_check_session(struct member *member)
     member->checked = clock_monotonic();
     member_hold(member);
     session_load(member->hall, member->token, session_checked, member);
+}
+
+void member_check_token(struct hall *hall, const char *token)
+{
+    struct member *member;
+
+    LIST_FOREACH(member, &hall->members, link)
+    {
+        if (member->token != NULL && strcmp(member->token, token) == 0) {
+            member_check_session(member);
+        }
+    }
 }

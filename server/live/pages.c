@@ -107,7 +107,7 @@ static void room_entered(void *owner, struct room *room, bool failed)
     char meeting[24];
     const char *const param[] = {session, meeting};
 
-    if (failed || room == NULL || !session_sees(visit->session, room->place.precinct)) {
+    if (failed || room == NULL || !session_may_enter(visit->session, room)) {
         visit->nowhere(visit, failed);
         return;
     }
@@ -160,8 +160,12 @@ static void phone_known(struct visit *visit)
 
 static void get_meeting(struct hall *hall, const struct request *request, const char *rest)
 {
+    if (!store_is_ready(hall->store)) {
+        /* The page keeps trying by itself: it must not wait for the database. */
+        answer_page(hall, request->exchange, "phone.html", NULL);
+        return;
+    }
     struct visit *visit = visit_create(hall, request);
-
     snprintf(visit->key, sizeof visit->key, "%s", rest);
     visit_go(visit, request, phone_known);
 }
@@ -280,7 +284,7 @@ static void units_known(struct visit *visit)
         visit_refuse(visit, "not_signed_in");
         return;
     }
-    if (!visit->session->staff && visit->session->building != visit->since) {
+    if (!rights_desk(visit->session->roles) && visit->session->building != visit->since) {
         visit_refuse(visit, "place");
         return;
     }
@@ -402,7 +406,7 @@ static void cast_room(void *owner, struct room *room, bool failed)
 {
     struct visit *visit = owner;
 
-    if (failed || room == NULL || !session_sees(visit->session, room->place.precinct)) {
+    if (failed || room == NULL || !session_may_enter(visit->session, room)) {
         visit_refuse(visit, failed ? "unavailable" : "place");
         return;
     }

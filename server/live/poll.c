@@ -84,13 +84,15 @@ static void ballot_stored(struct act *act, json_t *ok)
     const struct seat *seat = box == NULL ? NULL : box_seat(box, number(ok, "seat"));
     const char *state = json_string_value(json_object_get(ok, "state"));
 
-    if (state != NULL && strcmp(state, "same") != 0) {
+    bool fresh = state != NULL && strcmp(state, "same") != 0;
+    if (fresh) {
         json_object_set_new(ok, "opening", json_string(act->text[5]));
     }
     json_t *answer = json_pack("{s:O}", "receipt", ok);
     answer_json(act->hall, &act->asker, answer);
     json_decref(answer);
-    if (seat != NULL) {
+    /* A key sent again may have been replaced since: nothing new is to be told. */
+    if (seat != NULL && fresh) {
         json_t *ballot = json_pack("{s:O,s:O,s:O,s:O}", "key", json_object_get(ok, "key"), "at",
                                    json_object_get(ok, "at"), "line", json_object_get(ok, "line"),
                                    "version", json_object_get(ok, "version"));
@@ -147,7 +149,7 @@ static const struct seat *seat_said(const struct said *said, struct box **box)
     }
     const struct seat *seat = box_seat(*box, number(said->d, "seat"));
     if (!(*box)->loaded) {
-        say_refuse(said, (*box)->loading ? "unavailable" : "phase");
+        say_refuse(said, box_want(*box) ? "unavailable" : "phase");
         return NULL;
     }
     bool scrutineer = (said->session->roles & ROLE_SCRUTINEER) != 0 &&

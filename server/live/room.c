@@ -186,9 +186,13 @@ static void room_closed(uv_handle_t *handle)
 
 void room_free(struct room *room)
 {
+    struct member *member;
     struct kept *kept;
     struct box *box;
 
+    while ((member = LIST_FIRST(&room->members)) != NULL) {
+        member_leave(member);
+    }
     if (room->hall->store != NULL) {
         store_forget(room->hall->store, &room->place);
     }

@@ -36,8 +36,10 @@ struct box {
     struct room *room;
     int64_t poll;
     char code[16];
+    bool drafted;
     bool open;
-    bool loaded; /* the roll is here */
+    bool opening; /* seen from drafted to open: whoever is here is told its seat */
+    bool loaded;  /* the roll is here */
     bool loading;
     struct count_form form; /* what an answer may be */
     struct seat *seats;     /* by n */
@@ -109,6 +111,8 @@ void box_free(struct box *box);
 void count_form_read(const json_t *poll, struct count_form *form);
 /* Takes a poll's row; loads the roll when the poll has one. */
 void box_update(struct box *box, const json_t *poll_row);
+/* Loads the roll unless it is here or on its way; false while there is none yet. */
+bool box_want(struct box *box);
 struct seat *box_seat(const struct box *box, int64_t n);
 /* The seats that the session holds in this box, as household and as owner; their number. */
 size_t box_seats_of(const struct box *box, const struct session *session, struct seat *seats[2]);

@@ -1,6 +1,6 @@
 #include "live/session.h"
 
-#include "live/live.h"
+#include "live/room.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +36,12 @@ bool session_sees(const struct session *session, int64_t precinct)
         }
     }
     return false;
+}
+
+bool session_may_enter(const struct session *session, const struct room *room)
+{
+    return session_sees(session, room->place.precinct) &&
+           (room->state != MEETING_DRAFTED || rights_desk(session->roles));
 }
 
 void session_key(const struct hall *hall, const char *token, char out[80])

@@ -35,6 +35,9 @@ bool session_sees(const struct session *session, int64_t precinct);
 /* Looks the token's session up. done gets NULL and failed = false for none; it keeps the session if it wants it. */
 void session_load(struct hall *hall, const char *token,
                   void (*done)(void *owner, struct session *session, bool failed), void *owner);
+/* May it come into this room: one of its precincts, and a draft for staff alone. */
+struct room;
+bool session_may_enter(const struct session *session, const struct room *room);
 /* 'session:<digest>' of a token. */
 void session_key(const struct hall *hall, const char *token, char out[80]);
 

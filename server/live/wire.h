@@ -13,11 +13,6 @@ struct wire; /* transport's websocket connection */
 struct
     exchange; /* transport's open HTTP request: lives until it is answered, even if the peer left */
 
-struct visitor {
-    const char *token; /* session token of the cookie, or NULL */
-    const char *address;
-};
-
 enum method { METHOD_GET, METHOD_POST };
 
 struct request {
@@ -29,7 +24,6 @@ struct request {
     const char *token; /* session token of the cookie, or NULL */
     const char *address;
     const char *language; /* "zh" or "en", from Accept-Language */
-    bool in_app;          /* WeChat's browser */
     struct exchange *exchange;
 };
 
@@ -58,7 +52,8 @@ struct port {
     void (*answer)(struct exchange *exchange, const struct reply *reply);
 };
 
-struct member *hall_connect(struct hall *hall, struct wire *wire, const struct visitor *visitor);
+/* token: the session token of the cookie, or NULL. */
+struct member *hall_connect(struct hall *hall, struct wire *wire, const char *token);
 /* One whole text message, checked UTF-8, at most 64 KiB. */
 void hall_receive(struct member *member, const char *bytes, size_t len);
 /* The wire is gone when this returns. */

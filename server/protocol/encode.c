@@ -25,18 +25,23 @@ struct frame *encode_ok(int64_t id, const char *ok)
     return frame_of(&buffer);
 }
 
-/* The sentence, with the seconds where it names them. */
+/* The sentence, with the seconds or minutes where it names them. */
 static void add_sentence(struct buffer *buffer, const char *sentence, int wait)
 {
-    const char *mark = strstr(sentence, "{wait}");
+    const char *mark = strstr(sentence, "{seconds}");
+    int number = wait < 1 ? 1 : wait;
 
+    if (mark == NULL) {
+        mark = strstr(sentence, "{minutes}");
+        number = (number + 59) / 60;
+    }
     if (mark == NULL) {
         buffer_add_text(buffer, sentence);
         return;
     }
     buffer_add(buffer, sentence, (size_t)(mark - sentence));
-    buffer_printf(buffer, "%d", wait < 1 ? 1 : wait);
-    buffer_add_text(buffer, mark + strlen("{wait}"));
+    buffer_printf(buffer, "%d", number);
+    buffer_add_text(buffer, mark + strlen("{seconds}"));
 }
 
 static void add_refusal(struct buffer *buffer, const struct refused *refused,

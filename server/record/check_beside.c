@@ -25,7 +25,7 @@ static bool is_after(const struct position *one, const struct position *before)
 
 static bool bad_form(struct check *check)
 {
-    return check_fail(check, NULL, -1, "words", "beside.jsonl 里有一行不符合格式,或次序不对");
+    return check_fail(check, NULL, -1, "words", "beside.jsonl 里有一行不符合格式，或次序不对");
 }
 
 /* The line's body holds this hash under this name. */

@@ -26,7 +26,7 @@ static bool split(struct check *check, struct chain *chain)
     chain->start[chain->count] = (size_t)(rows.at - chain->lines->bytes);
     if (rows.bad) {
         return check_fail(check, chain->name, (int64_t)chain->count, "line",
-                          "空行,或者这一行不完整");
+                          "空行，或者这一行不完整");
     }
     return true;
 }
@@ -63,7 +63,7 @@ static bool check_line(struct check *check, const struct chain *chain, size_t i,
     }
     if (line.n != n) {
         return check_fail(check, chain->name, n, "n",
-                          "这里应是第 %" PRId64 " 行,写的是第 %" PRId64 " 行", n, line.n);
+                          "这里应是第 %" PRId64 " 行，写的是第 %" PRId64 " 行", n, line.n);
     }
     line_hash(bytes, len, hash);
     if (!hash_is_there(chain, i) || !chain_has_hash(chain, n, hash)) {
@@ -96,7 +96,7 @@ static bool check_chain(struct check *check, struct chain *chain, struct verify_
     check->result->lines += chain->count;
     if (chain->count != shown->lines || chain->hashes->len != chain->count * HEX_TEXT) {
         return check_fail(check, chain->name, (int64_t)chain->count, "count",
-                          "目录写的行数是 %zu,实有 %zu 行", shown->lines, chain->count);
+                          "目录写的行数是 %zu，实有 %zu 行", shown->lines, chain->count);
     }
     if (strcmp(previous.hash, shown->hash) != 0) {
         return check_fail(check, chain->name, (int64_t)chain->count - 1, "tip",
@@ -156,7 +156,7 @@ bool check_tips(struct check *check)
         }
     }
     if (rows.bad) {
-        return check_fail(check, NULL, -1, "tip", "tips.jsonl 里有空行,或最后一行不完整");
+        return check_fail(check, NULL, -1, "tip", "tips.jsonl 里有空行，或最后一行不完整");
     }
     for (size_t i = 0; i < check->chains; i++) {
         if (!check->chain[i].has_tip) {
@@ -193,7 +193,7 @@ static bool check_note(struct check *check, const struct chain *chain, int64_t n
         check->result->elsewhere++;
     }
     if (!ok) {
-        (void)check_fail(check, chain->name, n, "noted", "这里记下的另一条流的校验值,与那条流不符");
+        (void)check_fail(check, chain->name, n, "noted", "这里记下的另一条流的校验值，与那条流不符");
     }
     json_decref(body);
     return ok;

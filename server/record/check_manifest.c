@@ -11,7 +11,7 @@ enum { MANIFEST_MAX = 1024 * 1024, KEY_MAX = 4096 };
 
 static bool bad(struct check *check, const char *what)
 {
-    return check_fail(check, NULL, -1, "manifest", "目录 manifest.json 不符合格式:%s", what);
+    return check_fail(check, NULL, -1, "manifest", "目录 manifest.json 不符合格式：%s", what);
 }
 
 static bool code_ok(const char *code)
@@ -227,10 +227,10 @@ static bool read_key(struct check *check)
 bool check_key(struct check *check, const char *fingerprint)
 {
     if (!read_key(check)) {
-        return check_fail(check, NULL, -1, "key", "公钥文件 key.json 不符合格式,或指纹与公钥不符");
+        return check_fail(check, NULL, -1, "key", "公钥文件 key.json 不符合格式，或指纹与公钥不符");
     }
     if (fingerprint != NULL && strcmp(fingerprint, check->result->fingerprint) != 0) {
-        return check_fail(check, NULL, -1, "key", "签名公钥的指纹是 %s,不是您给出的指纹",
+        return check_fail(check, NULL, -1, "key", "签名公钥的指纹是 %s，不是您给出的指纹",
                           check->result->fingerprint);
     }
     return true;

@@ -149,7 +149,7 @@ static bool add_opening(struct check *check, struct recount *recount, const stru
     size_t at = again ? recount->count - 1 : recount->count;
 
     if (seat == NULL || !sums_answers_fit(&poll->form, opening->answers, opening->count)) {
-        return bad_opening(check, poll, opening->line, "不属于名册上的席位,或答案超出范围");
+        return bad_opening(check, poll, opening->line, "不属于名册上的席位，或答案超出范围");
     }
     if (opening->version != (again ? recount->version + 1 : 1) ||
         (again && opening->line < recount->line) ||
@@ -184,7 +184,7 @@ static bool check_recount(struct check *check, const struct recount *recount)
         return bad_opening(check, poll, poll->closed, "的权数超出名册");
     }
     if (poll->counted >= 0 && !sums_equal(&poll->form, &sums, &poll->sums)) {
-        return bad_opening(check, poll, poll->counted, "重新合计,与公布的合计不符");
+        return bad_opening(check, poll, poll->counted, "重新合计，与公布的合计不符");
     }
     poll->shown->recounted = poll->counted >= 0;
     return true;

@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "record/outcome_json.h"
+
 static bool bad_sums(struct check *check, const struct poll_facts *poll, const char *what)
 {
-    return check_fail(check, poll->chain->name, poll->counted, "sums", "合计与名册或张数不符:%s",
+    return check_fail(check, poll->chain->name, poll->counted, "sums", "合计与名册或张数不符：%s",
                       what);
 }
 
@@ -118,52 +120,15 @@ static bool read_rule(const json_t *opened, struct outcome_rule *rule)
     return !rule->two_thirds || strcmp(json_string_value(participation), "2/3") == 0;
 }
 
-static json_t *expect_yes_no(const struct motion_outcome *motion, struct weight total)
-{
-    return json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:b,s:b,s:b,s:b}", "yes_area",
-                     (json_int_t)motion->yes.area, "yes_heads", (json_int_t)motion->yes.heads,
-                     "no_area", (json_int_t)motion->no.area, "no_heads",
-                     (json_int_t)motion->no.heads, "abstain_area", (json_int_t)motion->abstain.area,
-                     "abstain_heads", (json_int_t)motion->abstain.heads, "part_area",
-                     (json_int_t)motion->part.area, "part_heads", (json_int_t)motion->part.heads,
-                     "total_area", (json_int_t)total.area, "total_heads", (json_int_t)total.heads,
-                     "part_area_ok", motion->part_area_ok, "part_heads_ok", motion->part_heads_ok,
-                     "yes_area_ok", motion->yes_area_ok, "yes_heads_ok", motion->yes_heads_ok);
-}
-
-static json_t *expect_single(const struct motion_outcome *motion, const struct motion_sums *sums,
-                             size_t options)
-{
-    json_t *votes = json_array();
-    json_t *tied = json_array();
-
-    for (size_t i = 0; i < options; i++) {
-        json_array_append_new(votes, json_integer(sums->votes[i]));
-    }
-    for (size_t i = 0; i < motion->choice.tied; i++) {
-        json_array_append_new(tied, json_integer((json_int_t)motion->tied[i]));
-    }
-    return json_pack("{s:o,s:I,s:I,s:I,s:o,s:b}", "options", votes, "abstain",
-                     (json_int_t)sums->blank, "base", (json_int_t)motion->choice.base, "leader",
-                     (json_int_t)motion->choice.leader, "tied", tied, "majority",
-                     motion->choice.majority);
-}
-
 /* Every field that the rule gives stands in the outcome as it should. */
 static bool motion_agrees(const struct poll_facts *poll, const struct outcome *outcome, size_t m,
                           const json_t *given)
 {
-    const struct motion_outcome *motion = &outcome->motion[m];
-    json_t *expect = poll->form.method == METHOD_YES_NO
-                         ? expect_yes_no(motion, poll->sums.total)
-                         : expect_single(motion, &poll->sums.motion[m], poll->form.options[m]);
+    json_t *expect = outcome_motion_json(&poll->form, &poll->sums, outcome, m);
     const char *key;
     json_t *value;
     bool ok = true;
 
-    json_object_set_new(expect, "n", json_integer((json_int_t)m + 1));
-    json_object_set_new(expect, "counted", json_boolean(motion->counted));
-    json_object_set_new(expect, "verdict", json_string(verdict_name(motion->verdict)));
     json_object_foreach (expect, key, value) {
         ok = ok && json_equal(value, json_object_get(given, key)) != 0;
     }

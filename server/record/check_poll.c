@@ -180,7 +180,7 @@ static bool check_totals(struct check *check, struct poll_facts *poll, const jso
         (uint64_t)shown->seats != poll->seats || shown->total_area != total.area ||
         shown->total_heads != total.heads) {
         return check_fail(check, poll->chain->name, poll->opened, "totals",
-                          "名册共 %zu 席、%lld 平方分米、%lld 人,与开启时写的不符", poll->seats,
+                          "名册共 %zu 席、%lld 平方分米、%lld 人，与开启时写的不符", poll->seats,
                           (long long)total.area, (long long)total.heads);
     }
     return true;
@@ -233,7 +233,7 @@ static bool check_closed(struct check *check, struct poll_facts *poll)
     json_decref(body);
     if (!ok) {
         return check_fail(check, poll->chain->name, poll->closed, "ballots",
-                          "截止时写的张数与各批清单(共 %lld 张)或名册不符",
+                          "截止时写的张数与各批清单（共 %lld 张）或名册不符",
                           (long long)shown->received);
     }
     return true;

@@ -28,14 +28,14 @@ static void report_verdicts(const struct verify_poll *poll, struct buffer *out)
 
     while (*at != '\0') {
         size_t len = strcspn(at, " ");
-        buffer_printf(out, ";第%d项%s", n++, verdict_words(at, len));
+        buffer_printf(out, "；第%d项%s", n++, verdict_words(at, len));
         at += len + strspn(at + len, " ");
     }
 }
 
 static void report_poll(const struct verify_poll *poll, struct buffer *out)
 {
-    buffer_printf(out, "表决 %s:", poll->code);
+    buffer_printf(out, "表决 %s：", poll->code);
     if (!poll->opened) {
         buffer_add_text(out, "尚未开启\n");
         return;
@@ -45,38 +45,38 @@ static void report_poll(const struct verify_poll *poll, struct buffer *out)
         buffer_printf(out, "%lld.%02lld ㎡、", (long long)(poll->total_area / 100),
                       (long long)(poll->total_area % 100));
     }
-    buffer_printf(out, "计 %lld 人(户);收到 %lld 张", (long long)poll->total_heads,
+    buffer_printf(out, "计 %lld 人（户）；收到 %lld 张", (long long)poll->total_heads,
                   (long long)poll->received);
     if (poll->closed) {
-        buffer_printf(out, ",计入 %lld 张", (long long)poll->ballots);
+        buffer_printf(out, "，计入 %lld 张", (long long)poll->ballots);
     }
     if (poll->counted) {
         report_verdicts(poll, out);
     } else {
-        buffer_add_text(out, poll->closed ? ";尚未计票" : ";正在表决");
+        buffer_add_text(out, poll->closed ? "；尚未计票" : "；正在表决");
     }
-    buffer_add_text(out, poll->recounted ? "(已逐票重计,相符)\n" : "\n");
+    buffer_add_text(out, poll->recounted ? "（已逐票重计，相符）\n" : "\n");
 }
 
 static void report_good(const struct verify_result *result, struct buffer *out)
 {
     char code[TIP_CODE];
 
-    buffer_printf(out, "会议 %s 的记录:校验通过。\n", result->meeting);
+    buffer_printf(out, "会议 %s 的记录：校验通过。\n", result->meeting);
     if (result->scrutineers) {
-        buffer_add_text(out, "内部文件:含表决票原文,只供监票人使用,不得公开。\n");
+        buffer_add_text(out, "内部文件：含表决票原文，只供监票人使用，不得公开。\n");
     }
-    buffer_printf(out, "签名公钥指纹 %s(请与公告上印的指纹核对)\n", result->fingerprint);
+    buffer_printf(out, "签名公钥指纹 %s（请与公告上印的指纹核对）\n", result->fingerprint);
     for (size_t i = 0; i < result->streams; i++) {
         tip_code(result->stream[i].hash, code);
-        buffer_printf(out, "流 %s:%zu 行,末行校验值 %s,短码 %s\n", result->stream[i].name,
+        buffer_printf(out, "流 %s：%zu 行，末行校验值 %s，短码 %s\n", result->stream[i].name,
                       result->stream[i].lines, result->stream[i].hash, code);
     }
     for (size_t i = 0; i < result->polls; i++) {
         report_poll(&result->poll[i], out);
     }
     buffer_printf(out,
-                  "附文 %zu 处相符,%zu 处已删除,%zu 处不公开;互相记下的校验值 %zu 处相符,%zu "
+                  "附文 %zu 处相符，%zu 处已删除，%zu 处不公开；互相记下的校验值 %zu 处相符，%zu "
                   "处属于别的流。\n",
                   result->words, result->erased, result->withheld, result->noted,
                   result->elsewhere);
@@ -108,7 +108,7 @@ void verify_report(const struct verify_result *result, struct buffer *out)
     if (fault->line >= 0) {
         buffer_printf(out, " 第 %lld 行", (long long)fault->line);
     }
-    buffer_printf(out, ":%s。\n", fault->say);
+    buffer_printf(out, "：%s。\n", fault->say);
     buffer_printf(out, "failed stream=%s line=", fault->stream[0] != '\0' ? fault->stream : "-");
     if (fault->line >= 0) {
         buffer_printf(out, "%lld", (long long)fault->line);

@@ -20,7 +20,7 @@ static bool check_known_tip(struct check *check, const char *tip)
         }
     }
     return check_fail(check, NULL, -1, "known-tip",
-                      "您给出的校验值不在任何一条流里:记录被改写过,或不是这次会议的");
+                      "您给出的校验值不在任何一条流里：记录被改写过，或不是这次会议的");
 }
 
 static bool run(struct check *check, const struct verify_wish *wish)

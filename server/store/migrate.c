@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/grants.h"
+
 /* Any number, the same in every version: only one migrates at a time. */
 #define LOCK   "select pg_advisory_lock(7236094301)"
 #define UNLOCK "select pg_advisory_unlock(7236094301)"
@@ -172,7 +174,7 @@ static bool migration_check(struct once *once, const struct sql_file *file)
     }
     if (strcmp(state, "changed") == 0) {
         fprintf(stderr,
-                "migration %s: 已执行过的迁移文件被改动。请还原该文件,另加一个新编号的迁移。\n"
+                "migration %s: 已执行过的迁移文件被改动。请还原该文件，另加一个新编号的迁移。\n"
                 "An applied migration was changed: restore the file and add a new number.\n",
                 file->name);
         ok = false;
@@ -265,32 +267,6 @@ static bool functions_forget(struct once *once, const struct sql_files *files)
             return false;
         }
     }
-}
-
-/* The server's role may execute functions and read views, nothing else. */
-static bool grants_apply(struct once *once, const char *server_role)
-{
-    return once_call(once, "select set_config('sanhui.server_role', $1, true)", 1, &server_role,
-                     NULL) &&
-           once_script(
-               once,
-               "do $do$ declare r text := quote_ident(current_setting('sanhui.server_role')); begin"
-               " if not exists (select from pg_roles where rolname ="
-               "   current_setting('sanhui.server_role')) then"
-               "   raise exception 'role % does not exist: create role % login', r, r; end if;"
-               " execute 'revoke all on schema sanhui from public';"
-               " execute 'grant usage on schema sanhui to ' || r;"
-               " execute 'revoke all on all tables in schema sanhui from public, ' || r;"
-               " execute 'revoke all on all sequences in schema sanhui from public, ' || r;"
-               " execute 'revoke all on all functions in schema sanhui from public';"
-               " execute 'grant execute on all functions in schema sanhui to ' || r;"
-               " execute 'alter default privileges revoke execute on functions from public';"
-               " end $do$;"
-               "do $do$ declare v regclass; r text := "
-               "quote_ident(current_setting('sanhui.server_role'));"
-               " begin for v in select oid::regclass from pg_class where relkind = 'v'"
-               "   and relnamespace = 'sanhui'::regnamespace"
-               " loop execute format('grant select on %s to %s', v, r); end loop; end $do$");
 }
 
 /* All changed functions and the grants in one transaction: a running server sees all or none. */

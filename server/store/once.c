@@ -25,7 +25,7 @@ static void once_say_unreachable(const char *why)
     fprintf(
         stderr,
         "%s"
-        "无法连接数据库。请确认 PostgreSQL 已启动,DATABASE_URL / DATABASE_OWNER_URL 正确。\n"
+        "无法连接数据库。请确认 PostgreSQL 已启动，DATABASE_URL / DATABASE_OWNER_URL 正确。\n"
         "The database cannot be reached: check that PostgreSQL runs and that the URL is right.\n",
         why);
 }

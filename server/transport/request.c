@@ -47,6 +47,11 @@ static void add_origin(struct transport *transport, size_t *count, const char *s
     if (!standard) {
         buffer_printf(&origin, ":%d", port);
     }
+    /* PUBLIC_URL, the first, may be one of these itself */
+    if (strcmp(transport->origins[0], origin.bytes) == 0) {
+        mem_free(origin.bytes);
+        return;
+    }
     transport->origins[(*count)++] = origin.bytes;
 }
 
@@ -244,9 +249,6 @@ static void read_rest(struct exchange *exchange)
     }
     request_address(exchange->wsi, exchange->address);
     exchange->request.language = request_language(exchange->wsi);
-    exchange->request.in_app =
-        header_copy(exchange->wsi, WSI_TOKEN_HTTP_USER_AGENT, text, sizeof(text)) &&
-        strstr(text, "MicroMessenger") != NULL;
     exchange->gzip =
         header_copy(exchange->wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING, text, sizeof(text)) &&
         strstr(text, "gzip") != NULL && strstr(text, "gzip;q=0") == NULL;

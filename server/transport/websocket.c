@@ -156,19 +156,13 @@ static int established(struct wire *wire, struct lws *wsi)
 {
     struct transport *transport = transport_of(wsi);
     char token[TOKEN_MAX];
-    char address[ADDRESS_MAX];
-    struct visitor visitor = {NULL, address};
 
     wire->transport = transport;
     wire->wsi = wsi;
     wire->heard = (int64_t)uv_now(transport->loop);
     buffer_init(&wire->message, MESSAGE_MAX);
     TAILQ_INSERT_TAIL(&transport->wires, wire, link);
-    if (request_token(wsi, token)) {
-        visitor.token = token;
-    }
-    request_address(wsi, address);
-    wire->member = hall_connect(transport->hall, wire, &visitor);
+    wire->member = hall_connect(transport->hall, wire, request_token(wsi, token) ? token : NULL);
     return wire->member != NULL && !wire->killed ? 0 : -1;
 }
 

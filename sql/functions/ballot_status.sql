@@ -15,7 +15,7 @@ begin
         'state', case when exists (select from sanhui.ballot b
                                    where b.precinct = v_precinct and b.poll = p_poll and b.seat = p_seat
                                      and b.version > v_ballot.version) then 'replaced' else 'counted' end,
-        'receipt', (ballot_receipt(v_ballot, 'same')::jsonb -> 'ok') - 'state');
+        'receipt', (ballot_receipt(v_ballot, 'same') -> 'ok') - 'state');
 end
 $$;
 comment on function sanhui.ballot_status(bigint, int, uuid) is 'Whether the ballot with a key counts, was replaced or never came.';

@@ -23,13 +23,17 @@ begin
     v_c := touch(p_place);
     update sanhui.comment set state = 'erased', text = null, label = '', reason = null, c = v_c
         where precinct = v_meeting.precinct and id = v_comment.id;
+    -- The reason for which it was hidden may repeat the words: it goes too.
     update sanhui.beside set content = null, erased_at = clock()
-        where precinct = v_meeting.precinct and stream = v_meeting.stream and n = v_comment.line
-          and content is not null;
+        where precinct = v_meeting.precinct and stream = v_meeting.stream and content is not null
+          and (n = v_comment.line or n in (
+              select l.n from sanhui.line l
+              where l.precinct = v_meeting.precinct and l.stream = v_meeting.stream and l.n > v_comment.line
+                and l.kind = 'comment.hidden' and (l.bytes::jsonb #>> '{body,comment}')::bigint = v_comment.id));
     perform append_line(v_meeting.stream, 'comment.erased', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('comment', v_comment.id, 'line', v_comment.line), p_c => v_c);
     return '{"ok":{}}';
 end
 $$;
 comment on function sanhui.comment_erase(bigint, bigint, jsonb) is
-    'comment.erase: words and label are gone, by the author or the clerk; the line and its hash stay. Again = no change.';
+    'comment.erase: words, label and the reason for hiding are gone, by the author or the clerk; the lines and their hashes stay. Again = no change.';

@@ -9,7 +9,7 @@ declare
     v_c          bigint;
     v_pc         bigint;
 begin
-    -- The desk accepts too: the meeting is the commitment's own, whatever the place.
+    -- The meeting that is locked and told is the commitment's own, whatever place the message names.
     select * into v_commitment from sanhui.commitment
         where precinct = v_here and id = (p_args ->> 'commitment')::bigint;
     if not found then

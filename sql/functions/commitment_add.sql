@@ -17,6 +17,9 @@ begin
     if v_meeting.state <> 'open' then
         return '{"refused":"phase"}';
     end if;
+    if (p_args ->> 'due')::date < (clock() at time zone 'Asia/Shanghai')::date then
+        return '{"refused":"field","field":"due"}';
+    end if;
     select f.* into v_case from sanhui.meeting_case mc
         join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
         where mc.precinct = v_meeting.precinct and mc.meeting = p_place
@@ -48,4 +51,4 @@ begin
 end
 $$;
 comment on function sanhui.commitment_add(bigint, bigint, jsonb) is
-    'commitment.add: what, by whom, by when, in the meeting''s and in the case''s record. Without a case: the meeting''s first.';
+    'commitment.add: what, by whom, by when, in the meeting''s and in the case''s record. Without a case: the meeting''s first. Not for a day that is over.';

@@ -12,10 +12,7 @@ begin
     perform sanhui.set_scope(p_precinct);
     select name into v_name from sanhui.precinct where id = p_precinct;
     v_c := sanhui.touch_desk(p_precinct);
-    select id into v_root from sanhui.stream where name = 'precinct/' || p_precinct;
-    if v_root is null then
-        v_root := sanhui.new_stream('precinct/' || p_precinct, '{}');
-    end if;
+    v_root := sanhui.precinct_stream();
     for r in select * from jsonb_to_recordset(sanhui.demo_case_texts())
              as x(place text, number text, title text, summary text, state text, question jsonb)
              where place = v_name loop

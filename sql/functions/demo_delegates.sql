@@ -17,10 +17,12 @@ begin
               where h.precinct = v_here
               window w as (partition by b.id)) p
         order by p.turn, p.homes desc, p.sort
-        limit p_count;
+        limit p_count
+        -- the panel of the last hearing is invited already
+        on conflict (precinct, meeting, household) do nothing;
     get diagnostics v_sum = row_count;
     return v_sum;
 end
 $$;
 comment on function sanhui.demo_delegates(bigint, int) is
-    'Invites a hearing panel from as many buildings as there are, the larger buildings twice first.';
+    'Invites a hearing panel from as many buildings as there are, the larger buildings twice first; how many were not invited yet.';

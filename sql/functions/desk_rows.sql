@@ -5,7 +5,7 @@ $$
 declare
     v_since bigint := case when p_since <= 0 then -1 else p_since end;
 begin
-    -- An organisation sees what it has promised, and the meetings and cases it was asked in once they are announced.
+    -- An organisation sees its own commitments alone, but every announced meeting and every case of one: any may ask it.
     return query
     select x.row
     from (

@@ -7,6 +7,8 @@ declare
     v_building sanhui.building;
     v_code     bigint;
     v_old      bigint[];
+    v_pc       bigint;
+    v_stream   bigint;
 begin
     if p_place is distinct from v_here then
         return '{"refused":"place"}';
@@ -31,9 +33,13 @@ begin
             v_now)
         returning id into v_code;
     insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_code);
-    update sanhui.building set c = touch_desk(v_here) where precinct = v_here and id = v_building.id;
+    v_pc := touch_desk(v_here);
+    update sanhui.building set c = v_pc where precinct = v_here and id = v_building.id;
+    v_stream := precinct_stream();
+    perform append_line(v_stream, 'door.reissued', actor_of(v_stream, p_session),
+        jsonb_build_object('building', v_building.id), p_c => v_pc);
     return jsonb_build_object('ok', jsonb_build_object('path', building_door(v_building)), 'desk', true);
 end
 $$;
 comment on function sanhui.door_reissue(bigint, bigint, jsonb) is
-    'door.reissue: a new building code; the poster that hangs opens nothing any more. The place is the precinct.';
+    'door.reissue: a new building code; the poster that hangs opens nothing any more; a line in the precinct''s stream. The place is the precinct.';

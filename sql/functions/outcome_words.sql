@@ -3,7 +3,7 @@ create or replace function sanhui.outcome_words(p_poll sanhui.poll) returns text
 $$
 begin
     return case when p_poll.informal then '意向征询 ' else '' end || (
-        select string_agg(case when p_poll.method = 'yes_no' then m.title || ':' else '' end
+        select string_agg(case when p_poll.method = 'yes_no' then m.title || '：' else '' end
             || case o.motion ->> 'verdict'
                 when 'met' then '达到'
                 when 'not_met' then '未达到'
@@ -12,7 +12,7 @@ begin
                 when 'leader' then (m.options -> ((o.motion ->> 'leader')::int - 1) ->> 'title')
                     || case when (o.motion ->> 'majority')::boolean then '（过半数）' else '（相对多数）' end
                 when 'tie' then '并列'
-                else '无有效选择' end, ';' order by m.n)
+                else '无有效选择' end, '；' order by m.n)
         from sanhui.motion m
         join jsonb_array_elements(p_poll.outcome -> 'motions') o(motion) on (o.motion ->> 'n')::int = m.n
         where m.precinct = p_poll.precinct and m.poll = p_poll.id);

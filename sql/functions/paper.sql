@@ -2,7 +2,8 @@ create or replace function sanhui.paper(p_kind text, p_key text, p_args jsonb) r
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_door sanhui.door;
+    v_door  sanhui.door;
+    v_staff boolean;
 begin
     -- The committee's own papers are read in the scope of whoever signed in; the public ones by their code.
     if p_kind = 'slips' then
@@ -13,16 +14,21 @@ begin
     if not found then
         return null;
     end if;
-    if p_kind = 'posters' then
-        if not v_door.precinct = any (scope()) then
-            return null;
-        end if;
-        return paper_posters(v_door.ref, nullif((p_args ->> 'building')::bigint, 0));
+    -- An office is staff at home alone: asked before the code's own precinct becomes the scope.
+    v_staff := coalesce((p_args ->> 'staff')::boolean and v_door.precinct = any (scope()), false);
+    if p_kind in ('posters', 'minutes_data') and not coalesce(v_door.precinct = any (scope()), false) then
+        return null;
     end if;
     perform set_scope(v_door.precinct);
+    if p_kind <> 'case' and not v_staff and exists (
+            select from sanhui.meeting
+            where precinct = v_door.precinct and id = v_door.ref and state = 'drafted') then
+        return null;
+    end if;
     return case p_kind
         when 'notice' then paper_notice(v_door.ref)
-        when 'minutes' then paper_minutes(v_door.ref, (p_args ->> 'staff')::boolean)
+        when 'posters' then paper_posters(v_door.ref, nullif((p_args ->> 'building')::bigint, 0))
+        when 'minutes' then paper_minutes(v_door.ref, v_staff)
         when 'minutes_data' then paper_minutes_data(v_door.ref)
         when 'case' then paper_case(v_door.ref)
     end;
@@ -31,4 +37,4 @@ exception when invalid_text_representation then
 end
 $$;
 comment on function sanhui.paper(text, text, jsonb) is
-    'The data of a printed page: notice, minutes and case by their public code; posters and slips in the signed-in scope.';
+    'The data of a printed page: notice, minutes and case by their public code; posters and slips in the signed-in scope; drafts for the office of that scope. Null when there is nothing to show.';

@@ -27,8 +27,9 @@ begin
         left join sanhui.household h on h.precinct = s.precinct and h.id = s.household
         left join sanhui.owner o on o.precinct = s.precinct and o.id = s.owner
         where s.precinct = any (scope()) and s.revoked_at is null
-          and case when p_capacity = 'one' then s.id = p_ref else s.capacity = p_capacity and u.building = p_ref end);
+          and case when p_capacity = 'one' then s.id = p_ref else s.capacity = p_capacity and u.building = p_ref end
+        having count(*) > 0);
 end
 $$;
 comment on function sanhui.paper_slips(text, bigint) is
-    'The slips of a building (capacity household or owner) or one slip by its id (capacity one), in door order.';
+    'The slips of a building (capacity household or owner) or one slip by its id (capacity one), in door order; null when none.';

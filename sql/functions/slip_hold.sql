@@ -6,6 +6,11 @@ declare
     v_now  timestamptz := clock();
 begin
     update sanhui.slip set uses = uses + 1, used_at = v_now where precinct = v_here and id = p_slip;
+    delete from sanhui.session_slip ss
+        using sanhui.slip old, sanhui.slip shown
+        where ss.precinct = v_here and ss.session = p_session and ss.slip <> p_slip
+          and old.precinct = v_here and old.id = ss.slip
+          and shown.precinct = v_here and shown.id = p_slip and shown.capacity = old.capacity;
     insert into sanhui.session_slip (precinct, session, slip, at) values (v_here, p_session, p_slip, v_now)
         on conflict (precinct, session, slip) do update set at = excluded.at;
     return (
@@ -21,4 +26,4 @@ begin
         where sl.precinct = v_here and sl.id = p_slip);
 end
 $$;
-comment on function sanhui.slip_hold(bigint, bigint, boolean) is 'A session now holds a slip: the answer to the phone.';
+comment on function sanhui.slip_hold(bigint, bigint, boolean) is 'A session now holds a slip, which takes the place of an older one of the same capacity: the answer to the phone.';

@@ -9,6 +9,8 @@ declare
     v_unit     bigint;
     v_slip     bigint;
     v_old      bigint[];
+    v_pc       bigint;
+    v_stream   bigint;
 begin
     if p_place is distinct from v_here then
         return '{"refused":"place"}';
@@ -37,8 +39,12 @@ begin
             case v_capacity when 'owner' then v_holder end, v_unit, p_args ->> 'seed', p_args ->> 'digits', v_now)
         returning id into v_slip;
     insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_slip);
+    v_pc := touch_desk(v_here);
+    v_stream := precinct_stream();
+    perform append_line(v_stream, 'slip.reprinted', actor_of(v_stream, p_session),
+        jsonb_build_object('slip', v_slip, 'capacity', v_capacity), p_c => v_pc);
     return jsonb_build_object('ok', jsonb_build_object('slip', v_slip));
 end
 $$;
 comment on function sanhui.slip_reprint(bigint, bigint, jsonb) is
-    'slip.reprint: a new slip for a household or an owner; the old ones open nothing any more. The place is the precinct.';
+    'slip.reprint: a new slip for a household or an owner; the old ones open nothing any more; a line in the precinct''s stream. The place is the precinct.';

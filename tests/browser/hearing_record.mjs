@@ -70,6 +70,10 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         await says(hall.six[1].page, 'h1', '我的');
         await says(hall.six[1].page, '.good', '核对一致');
         await look(hall.six[1].page, 'me', { full: true });
+        await tap(hall.six[1].page, 'English');
+        await says(hall.six[1].page, 'h1', 'Me');
+        await look(hall.six[1].page, 'me-english', { full: true });
+        await tap(hall.six[1].page, '中文');
         await press(hall.chair, '纪要已公布，看纪要');
         await says(hall.chair, 'h1', '纪要');
     });

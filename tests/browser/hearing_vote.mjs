@@ -7,11 +7,34 @@ import { closePoll, hall, look, openPoll, step } from './hall.mjs';
 import { ballotFiles, usableBallot } from './speed.mjs';
 import { choose, crowd, inView, press, turnoutOnly } from './steps.mjs';
 
+/** @typedef {import('playwright-core').Page} Page */
+
 /** Both polls, from the opening to the outcome. */
 export const putToTheVote = () => describe('a hearing, put to the vote', () => {
+    /** @type {Page} of somebody who is writing when the poll opens, and never casts */ let writer;
+    /** @type {Page} a second phone of a household */ let spouse;
+
+    /** @param {string} name @param {any} home */
+    const another = async (name, home) => {
+        const page = await hall.visitors.phone(name);
+        await hall.visitors.goto(page, home.link);
+        await tap(page, '知道了，进入会议');
+        await says(page, 'h1', hall.truth.items[8].title);
+        return page;
+    };
+
     step('R01: the ballot takes the whole screen of every phone by itself', async () => {
         await press(hall.chair, `进入第9项：${hall.truth.items[8].title}`);
+        [writer, spouse] = await Promise.all([another('writer', hall.world.here.households.at(-1)), another('spouse', hall.six[3].home)]);
+        await writer.locator('.tile').filter({ hasText: '留言' }).tap();
+        await writer.locator('#comment').fill('我还没写完');
         const poll = await openPoll(R01);
+        await says(writer, '.banner.call', '表决开始了');
+        assert.equal(await writer.locator('#comment').inputValue(), '我还没写完', 'who writes is told, not moved');
+        await look(writer, 'comment-and-poll', { full: true });
+        await writer.locator('.banner.call').tap();
+        await says(writer, '.ballot h1', poll.motions[0].title);
+        await says(spouse, '.ballot h1', poll.motions[0].title);
         await Promise.all(hall.six.map(({ page }) => says(page, '.ballot h1', poll.motions[0].title)));
         for (const { page } of hall.six) {
             const viewport = /** @type {{height: number}} */ (page.viewportSize());
@@ -51,6 +74,9 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await look(hall.six[0].page, 'receipt', { full: true, sizes: ['standard'] });
         await choose(hall.six[2].page, names[0], '投出这一票');
         await choose(hall.six[3].page, '弃权', '投出这一票');
+        await says(spouse, 'h1', '本户已经投票');
+        await look(spouse, 'ballot-household-voted');
+        await tap(spouse, '知道了');
         await choose(hall.six[4].page, names[0], '投出这一票');
         const large = hall.six[5].page;
         assert.equal(await large.getByRole('button', { name: '投出这一票' }).isDisabled(), true, 'not before all was seen and one chosen');
@@ -87,6 +113,8 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         const [first] = poll.motions[0].options;
         const words = `${first.title} 得票最多`;
         await closePoll(poll, { phone: [hall.six[2].page, '.verdict'], small: [hall.six[4].page, '.verdict'], largest: [hall.six[5].page, '.verdict'], desk: [hall.wide, '.poll'], screen: [hall.screen, '.stage'] }, words);
+        await says(writer, 'h1', '表决已经截止');
+        await look(writer, 'ballot-closed');
         await says(hall.six[2].page, 'h1', poll.title);
         const order = await hall.six[2].page.evaluate(() => [...document.querySelectorAll('.verdict, .measure')].map((one) => one.className));
         assert.equal(order[0], 'verdict', 'words first');

@@ -7,7 +7,7 @@ import { gzipped, median } from './browser.mjs';
 /** What "slow 4G" means: half a second for every request, 1.5 Mbit/s down, and a processor four times slower. */
 const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: 1474.56 * 1024 / 8, uploadThroughput: 675 * 1024 / 8 };
 const SLOWER = 4;
-const RUNS = 1;
+const RUNS = 5;
 
 /** A phone that was here before: its cookie is set, its notice accepted, its ballot not cast. @param {Visitors} visitors @param {any} home */
 async function returning(visitors, home) {

@@ -171,5 +171,40 @@ describe('a hearing made by a stranger', () => {
         await look(desk, 'run-informal', { full: true });
     });
 
+    step('who comes without a good code is told what to do; the desk opens by password as well', async () => {
+        const lost = await hall.visitors.phone('lost');
+        await lost.goto(`${hall.world.origin}/`);
+        await says(lost, 'main', '扫楼道门口海报上的二维码');
+        await look(lost, 'start', { full: true });
+        await lost.goto(`${hall.world.origin}/j/AAAAAAAAAAAAAAAAAAAAAA`);
+        await says(lost, '.trouble', '二维码');
+        await look(lost, 'code-unknown', { full: true });
+        await lost.goto(`${hall.world.origin}/s#AAAAAAAAAAAAAAAAAAAAAA`);
+        await says(lost, '.trouble', '征询单');
+        await lost.goto(`${hall.world.origin}/m/HE-000000`);
+        await says(lost, 'h1', '请先扫码进来');
+        await look(lost, 'signed-out', { full: true });
+        // The screen's code lets anyone in the hall listen; it knows no building, so there is nothing to vote with.
+        await lost.goto(`${hall.world.origin}/m/${code}`);
+        await tap(lost, '知道了，进入会议');
+        await says(lost, 'h1', '垃圾箱房外立面选哪个方案');
+        assert.equal(await lost.getByText('认证我家').count(), 0);
+        await look(lost, 'live-listener', { full: true });
+        const clerk = await hall.visitors.come('clerk', { width: 1280, height: 800 });
+        const { username, password } = hall.world.here.staff.find((/** @type {any} */ one) => one.role === 'clerk');
+        await clerk.goto(`${hall.world.origin}/desk`);
+        await clerk.getByLabel('用户名').fill(username);
+        await clerk.getByLabel('密码').fill('wrong-wrong-wrong');
+        await clerk.getByRole('button', { name: '登录', exact: true }).click();
+        await says(clerk, 'form', '不对');
+        await look(clerk, 'sign-in');
+        await clerk.getByLabel('密码').fill(password);
+        await clerk.getByRole('button', { name: '登录', exact: true }).click();
+        await says(clerk, '.me-name', '社区工作者');
+        await clerk.getByRole('button', { name: 'English' }).click();
+        await clerk.getByRole('link', { name: TITLE }).first().waitFor();
+        await look(clerk, 'desk-english', { full: true });
+    });
+
     step('no page threw, none broke its policy, axe found nothing serious or critical', async () => hall.visitors.content());
 });

@@ -1,7 +1,7 @@
 -- The box: one ballot for each seat, resends, replacing, closing.
 begin;
 \ir support/world.psql
-select plan(46);
+select plan(48);
 select tap.hearing() as m \gset
 select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
 
@@ -38,6 +38,11 @@ select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.po
 -- Replacing within the window, to its last second.
 select tap.at('2026-11-22T10:01:00+08:00') as x \gset
 select is((select s #>> '{ok,version}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(7), tap.key(1), '2'))) s), '2', 'replaced in time');
+select is((select (s -> 'ok') - 'commitment' - 'opening' - 'poll' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '1'))) s),
+    jsonb_build_object('state', 'same', 'seat', 1, 'key', tap.key(1), 'version', 1, 'line', 1, 'at', '2026-11-22T10:00:00.000+08:00',
+        'counts', jsonb_build_object('key', tap.key(7), 'version', 2, 'line', 2, 'at', '2026-11-22T10:01:00.000+08:00')),
+    'the key that was replaced: its own receipt, and the ballot that counts now');
+select is((select s #> '{ok,counts}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(7), null, '2'))) s), null, 'the one that counts needs no such word');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '1'))) s), 'same', 'the old key still gets its receipt');
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(9), tap.key(1), '1'))) s), '{"refused":"already"}', 'the replaced one can no longer be replaced');
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(1))) s)::jsonb ->> 'state', 'replaced', 'status of the old');

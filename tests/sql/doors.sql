@@ -1,7 +1,7 @@
 -- Building codes, slips, digits, staff: who comes in, and who does not any more.
 begin;
 \ir support/world.psql
-select plan(48);
+select plan(56);
 select tap.is('a') as a \gset
 create function tap.door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;
 create function tap.me(p_key text) returns jsonb language sql volatile as $$ select tap.door(format('select sanhui.session_of(%L)', p_key)) $$;
@@ -26,6 +26,13 @@ select is(tap.me('session:w1') #>> '{owner,area}', '1630', 'an owner, with the a
 select is(tap.me('session:w1') ->> 'label', '1号 A先生', 'by the owner''s label');
 select is(tap.door('select sanhui.slip_enter(''slip:o1'', ''session:x'', ''session:r1'')') #>> '{ok,capacity}', 'owner', 'both slips on one phone');
 select is(tap.me('session:r1') -> 'roles', '["resident", "household", "owner"]', 'two capacities');
+select is(tap.door('select sanhui.slip_enter(''slip:h2'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '1号 B女士', 'a household''s slip on the phone of another owner');
+select is(tap.door('select sanhui.slip_enter(''slip:h4'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '2号 D女士', 'a second slip of the same capacity');
+select is(tap.me('session:w3') #>> '{household,label}', '2号 D女士', 'the newer one counts');
+select is(tap.look(:a, format('select string_agg(sl.capacity || '':'' || coalesce(sl.household, sl.owner), '' '' order by sl.capacity) from sanhui.session_slip ss join sanhui.slip sl on sl.id = ss.slip where ss.session = %s', (select session from tap.who where name = 'w3'))),
+    format('household:%s owner:%s', tap.is('h4'), tap.is('o3')), 'and takes the place of the older one; the other capacity stays');
+select is(tap.door('select sanhui.slip_enter(''slip:h2'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '1号 B女士', 'the first shown again');
+select is(tap.me('session:w3') #>> '{household,label}', '1号 B女士', 'holds again');
 select is(tap.door('select sanhui.privacy_accept(''session:r1'', ''2026-1'')'), '{"ok":{}}', 'privacy notice');
 select is(tap.me('session:r1') ->> 'privacy', '2026-1', 'accepted');
 select is(tap.door('select sanhui.privacy_accept(''session:nobody'', ''1'')'), '{"refused":"not_signed_in"}', 'not by nobody');
@@ -57,6 +64,9 @@ select is(tap.me('session:r1') -> 'roles', '["resident", "owner"]', 'and the pho
 select is(tap.door('select sanhui.slip_enter(''slip:h1-new'', ''session:x1'', null)') #>> '{ok,label}', '1号 A女士', 'the new one does');
 select is(tap.act('clerk', :a, 'slip_reprint', jsonb_build_object('capacity', 'owner', 'holder', 987654, 'seed', 's', 'digits', 'd', 'key', 'slip:q')), '{"refused":"gone"}', 'nobody there');
 select is(tap.act('clerk', :a, 'door_reissue', jsonb_build_object('building', tap.is('b1'), 'seed', 's2', 'key', 'building:a1-new')) ->> 'desk', 'true', 'a new building code');
+select is(tap.look(:a, format('select string_agg(l.kind || '' '' || (l.bytes::jsonb ->> ''body''), '' '' order by l.n) from sanhui.line l join sanhui.stream s on s.id = l.stream where s.name = ''precinct/%s''', :a)),
+    format('slip.reprinted {"slip": %s, "capacity": "household"} door.reissued {"building": %s}', tap.look(:a, format('select max(id) from sanhui.slip where household = %s', tap.is('h1'))), tap.is('b1')), 'both stand in the precinct''s stream');
+select is(tap.look(:a, format('select l.bytes::jsonb ->> ''by'' from sanhui.line l join sanhui.stream s on s.id = l.stream where s.name = ''precinct/%s'' and l.kind = ''door.reissued''', :a)), '1', 'with who did it');
 select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:x2'', null)'), '{"refused":"code"}', 'the old poster opens nothing');
 
 -- Staff.

@@ -1,7 +1,7 @@
 -- A hearing's life: agenda, floor, comments, proposals, commitments, minutes.
 begin;
 \ir support/world.psql
-select plan(77);
+select plan(81);
 select tap.is('a') as a \gset
 select tap.hearing('drafted') as m \gset
 select is(tap.look(:a, format('select string_agg(step, '' '' order by n) from sanhui.item where meeting = %s', :m)),
@@ -69,6 +69,9 @@ select tap.act('r2', :m, 'comment_add', '{"text":"难听话"}') #>> '{ok,comment
 select tap.act('r2', :m, 'comment_add', '{"text":"说错了"}') #>> '{ok,comment}' as c2 \gset
 select is(tap.act('chair', :m, 'comment_hide', jsonb_build_object('comment', :c1, 'reason', '不文明')) -> 'ok', '{}', 'the chair hides');
 select is((select string_agg(r, ' ' order by r) from tap.server(:a, format('select audience || coalesce('':'' || (row::json ->> ''text''), '''') from sanhui.meeting_rows(%s, 0) x where t = ''comment'' and id = %L', :m, :'c1')) r), 'office:难听话 room', 'the room no longer sees it, the office does');
+select is(tap.act('clerk', :m, 'comment_erase', jsonb_build_object('comment', :c1)) -> 'ok', '{}', 'the clerk erases what was hidden');
+select is(tap.look(:a, format('select string_agg(l.kind || '':'' || coalesce(b.content, ''-''), '' '' order by l.n) from sanhui.line l join sanhui.beside b on b.stream = l.stream and b.n = l.n where (l.bytes::jsonb #>> ''{body,comment}'')::bigint = %s', :c1)),
+    'comment.made:- comment.hidden:-', 'the chair''s reason goes with the words');
 select is(tap.act('r1', :m, 'comment_erase', jsonb_build_object('comment', :c2)), '{"refused":"own"}', 'not another''s');
 select is(tap.act('r2', :m, 'comment_erase', jsonb_build_object('comment', :c2)) -> 'ok', '{}', 'the author erases');
 select is(tap.look(:a, format('select coalesce(text, ''-'') || label from sanhui.comment where id = %s', :c2)), '-', 'words and label are gone');
@@ -85,11 +88,13 @@ select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposa
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'rejected', 'reason', '不', 'organisation', '申浦物业')), '{"refused":"moved"}', 'once');
 
 -- Commitments.
+select is(tap.act('chair', :m, 'commitment_add', jsonb_build_object('text', '装灯', 'organisation', tap.is('property'), 'who', '项目经理', 'due', '2026-11-21')), '{"refused":"field","field":"due"}', 'nothing is promised for yesterday');
+select is(tap.act('chair', :m, 'commitment_add', jsonb_build_object('text', '当天办', 'organisation', tap.is('property'), 'who', '项目经理', 'due', '2026-11-22', 'case', tap.is('case1'))) ->> 'desk', 'true', 'but for today');
 select tap.act('chair', :m, 'commitment_add', jsonb_build_object('text', '装灯', 'organisation', tap.is('property'), 'who', '项目经理', 'due', '2026-12-31', 'case', tap.is('case2'), 'proposal', :p)) #>> '{ok,commitment}' as k \gset
 select is(tap.act('chair', :m, 'commitment_accept', jsonb_build_object('commitment', :k, 'organisation', '别的公司')), '{"refused":"role"}', 'only who promised');
 select is(tap.act('property', :m, 'commitment_accept', jsonb_build_object('commitment', :k, 'organisation', '申浦物业')) ->> 'desk', 'true', 'accepted');
 select is((select string_agg(r::json ->> 't', ' ' order by r::json ->> 't') from tap.server(:a, format('select sanhui.case_rows(%s, 0)', tap.is('case2'))) r), 'case commitment line line', 'it stands on the case''s page');
-select is((select string_agg(r::json ->> 'text', ' ') from tap.server(:a, 'select sanhui.desk_rows(''申浦物业'', 0)') r where r::json ->> 't' = 'commitment'), '装灯', 'and on the organisation''s desk');
+select is((select string_agg(r::json ->> 'text', ' ') from tap.server(:a, 'select sanhui.desk_rows(''申浦物业'', 0)') r where r::json ->> 't' = 'commitment'), '当天办 装灯', 'and on the organisation''s desk');
 
 -- Rows since a change number.
 select tap.look(:a, format('select n from sanhui.meeting where id = %s', :m)) as c \gset
@@ -110,7 +115,7 @@ select is(tap.act('chair', :m, 'minutes_sign', '{"version":2}'), '{"refused":"ow
 select is(tap.act('signer', :m, 'minutes_sign', '{"version":2}') -> 'ok', '{}', 'signed by a second');
 select tap.act('chair', :m, 'minutes_publish', '{"version":2}') #>> '{ok,check_code}' as code \gset
 select is((select r::jsonb ->> 'kind' from tap.server(null, format('select sanhui.place_of(%L)', 'paper:' || :'code')) r), 'paper', 'published under a check code');
-select is(tap.look(:a, format('select string_agg(l.kind, '' '' order by l.n) from sanhui.line l join sanhui.case_file f on f.stream = l.stream where f.id = %s', tap.is('case1'))), 'meeting.held tip.noted minutes.published tip.noted', 'the case''s stream knows it');
+select is(tap.look(:a, format('select string_agg(l.kind, '' '' order by l.n) from sanhui.line l join sanhui.case_file f on f.stream = l.stream where f.id = %s', tap.is('case1'))), 'commitment.made meeting.held tip.noted minutes.published tip.noted', 'the case''s stream knows it');
 select is((select string_agg(r, ' ' order by r) from tap.server(:a, format('select audience || '':'' || (row::json ->> ''state'') || '':'' || (row::json #>> ''{tip,stream}'') from sanhui.meeting_rows(%s, 0) x where t = ''minutes''', :m)) r),
     'room:published:meeting/' || tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)), 'the room has the minutes, with the tip at its close');
 select * from finish();

@@ -180,26 +180,12 @@ static void test_may_raise(void **state)
     }
 }
 
-static void test_extended_once(void **state)
-{
-    (void)state;
-    struct hand hand = SPEAKING(1, 10);
-    assert_true(floor_may_extend(&hand));
-    hand.extended = true;
-    assert_false(floor_may_extend(&hand));
-    hand = (struct hand)WAITING(1, 10);
-    assert_false(floor_may_extend(&hand));
-    assert_int_equal(FLOOR_SECONDS, 180);
-    assert_int_equal(FLOOR_EXTENSION, 60);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_choose),
         cmocka_unit_test(test_may_raise),
-        cmocka_unit_test(test_extended_once),
     };
     return cmocka_run_group_tests_name("floor", tests, NULL, NULL);
 }

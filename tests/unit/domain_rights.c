@@ -56,19 +56,26 @@ static int read_sheet(void **state)
     return 0;
 }
 
+/* The state of that name, -1 = none. */
+static int state_named(const char *word)
+{
+    enum meeting_state state = meeting_state_of(word);
+    return state == MEETING_STATES ? -1 : (int)state;
+}
+
 /* Does the phases cell hold this place: a state of the meeting, the desk, or elsewhere? */
 static int allows(const char *phases, int place)
 {
     char words[LINE];
-    char wanted[64];
-    const char *name =
-        place < MEETING_STATES ? meeting_state_name((enum meeting_state)place) : "desk";
-    snprintf(words, sizeof words, " %s ", phases);
-    snprintf(wanted, sizeof wanted, " %s ", name);
-    int anywhere = strstr(words, " anywhere ") != NULL;
-    int any_state = place < MEETING_STATES && strstr(words, " meeting ") != NULL;
-    int named = place <= MEETING_STATES && strstr(words, wanted) != NULL;
-    return anywhere || any_state || named;
+    int found = 0;
+    snprintf(words, sizeof words, "%s", phases);
+    for (char *word = strtok(words, " "); word != NULL; word = strtok(NULL, " ")) {
+        int desk = strcmp(word, "desk") == 0;
+        found |= strcmp(word, "anywhere") == 0;
+        found |= strcmp(word, "meeting") == 0 && place < MEETING_STATES;
+        found |= place == (desk ? MEETING_STATES : state_named(word));
+    }
+    return found;
 }
 
 static enum refusal ask(enum message message, unsigned role, int place)
@@ -96,18 +103,18 @@ static void check_pair(const char *name, const char *phases, const char *role, c
                      cell, phases, refusal == REFUSAL_NONE ? "yes" : refusal_name(refusal));
         }
     }
-    if (may && rights_own(message, bit) != (strcmp(cell, "own") == 0)) {
-        fail_msg("%s, %s: sheet and table differ on whose it must be", name, role);
-    }
 }
 
 static void test_sheet_and_table_agree(void **state)
 {
     (void)state;
     int seen[MESSAGE_COUNT] = {0};
+    unsigned named = 0;
     assert_int_equal(sheet.columns, 2 + ROLES);
     for (size_t c = 2; c < sheet.columns; c++) {
         assert_int_not_equal(role_of(sheet.head[c]), 0);
+        assert_int_equal(role_of(sheet.head[c]) & named, 0);
+        named |= role_of(sheet.head[c]);
     }
     for (size_t r = 1; r < sheet.rows; r++) {
         char *cells[CELLS];
@@ -121,21 +128,18 @@ static void test_sheet_and_table_agree(void **state)
     }
     for (int m = 0; m < MESSAGE_COUNT; m++) {
         if (seen[m] != 1) {
-            fail_msg("%s has %d rows in tests/rights.csv", message_name((enum message)m), seen[m]);
+            fail_msg("message %d has %d rows in tests/rights.csv", m, seen[m]);
         }
     }
 }
 
-/* Several slips on one phone: each role's right holds, and a right over all is not narrowed to
- * one's own. */
+/* Several slips on one phone: each role's right holds. */
 static void test_roles_add_up(void **state)
 {
     (void)state;
     unsigned both = (unsigned)ROLE_RESIDENT | ROLE_OWNER;
     assert_int_equal(rights_check(MESSAGE_BALLOT_CAST, both, RIGHTS_MEETING, MEETING_OPEN),
                      REFUSAL_NONE);
-    assert_true(rights_own(MESSAGE_BALLOT_CAST, both));
-    assert_false(rights_own(MESSAGE_HAND_LOWER, (unsigned)ROLE_CHAIR | ROLE_HOUSEHOLD));
 }
 
 static void test_why_not(void **state)
@@ -166,16 +170,10 @@ static void test_why_not(void **state)
     }
 }
 
-static void test_names(void **state)
+static void test_unknown_names(void **state)
 {
     (void)state;
-    for (int m = 0; m < MESSAGE_COUNT; m++) {
-        assert_int_equal(message_of(message_name((enum message)m)), m);
-    }
     assert_int_equal(message_of("no.such"), MESSAGE_COUNT);
-    for (unsigned bit = 0; bit < ROLES; bit++) {
-        assert_int_equal(role_of(role_name((enum role)(1U << bit))), 1U << bit);
-    }
     assert_int_equal(role_of("mayor"), 0);
 }
 
@@ -194,7 +192,7 @@ static void test_protocol_page_lists_every_message(void **state)
         if (inside && strncmp(line, "| `", 3) == 0) {
             line[3 + strcspn(line + 3, "`")] = '\0';
             assert_in_range(next, 0, MESSAGE_COUNT - 1);
-            assert_string_equal(line + 3, message_name((enum message)next));
+            assert_int_equal(message_of(line + 3), next);
             next++;
         }
     }
@@ -208,7 +206,7 @@ int main(void)
         cmocka_unit_test(test_sheet_and_table_agree),
         cmocka_unit_test(test_roles_add_up),
         cmocka_unit_test(test_why_not),
-        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_unknown_names),
         cmocka_unit_test(test_protocol_page_lists_every_message),
     };
     return cmocka_run_group_tests_name("rights", tests, read_sheet, NULL);

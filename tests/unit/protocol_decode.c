@@ -44,7 +44,7 @@ static void test_golden(void **state)
     check_golden("tests/messages/desk.json", seen);
     for (size_t i = 0; i < MESSAGE_COUNT; i++) {
         if (!seen[i]) {
-            fail_msg("no golden message for %s", message_name((enum message)i));
+            fail_msg("no golden message for message %zu of domain/messages.h", i);
         }
     }
 }

@@ -45,11 +45,12 @@ static void put(const char *name, const char *text)
 static int end(void **state)
 {
     static const char *const files[] = {"migrations/0001_a.sql", "migrations/0002_b.sql",
-                                        "functions/one.sql", "functions/two.sql"};
+                                        "functions/one.sql", "functions/two.sql",
+                                        "functions/place_of.sql"};
     char path[200];
 
     (void)state;
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
         put(files[i], NULL);
     }
     snprintf(path, sizeof(path), "%s/migrations", dir);
@@ -85,22 +86,27 @@ static void applied_once(void **state)
         " as 'select n + sanhui.two() from sanhui.a';");
     put("functions/two.sql",
         "create or replace function sanhui.two() returns int language sql as 'select 2';");
+    put("functions/place_of.sql",
+        "create or replace function sanhui.place_of() returns int language sql security definer"
+        " as 'select sanhui.one(0)';");
     assert_true(migrate());
     assert_true(migrate());
     assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.a"), 1);
     assert_int_equal(fixture_count(&fixture, "select sanhui.migrated()"), 1);
 }
 
-static void the_server_executes_and_nothing_else(void **state)
+static void the_server_executes_its_calls_and_nothing_else(void **state)
 {
     struct once *server = once_open(fixture.settings.database_url);
     char *value = NULL;
 
     (void)state;
     assert_non_null(server);
-    assert_true(once_call(server, "select sanhui.one(0)", 0, NULL, &value));
+    assert_true(once_call(server, "select sanhui.place_of()", 0, NULL, &value));
     assert_string_equal(value, "3");
     mem_free(value);
+    assert_false(once_call(server, "select sanhui.one(0)", 0, NULL, NULL));
+    assert_false(once_call(server, "select sanhui.two()", 0, NULL, NULL));
     assert_false(once_call(server, "select n from sanhui.a", 0, NULL, NULL));
     assert_false(once_call(server, "select number from sanhui.migration", 0, NULL, NULL));
     assert_false(once_script(server, "create table sanhui.mine (n int)"));
@@ -165,7 +171,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(applied_once),
-        cmocka_unit_test(the_server_executes_and_nothing_else),
+        cmocka_unit_test(the_server_executes_its_calls_and_nothing_else),
         cmocka_unit_test(a_failed_one_leaves_nothing),
         cmocka_unit_test(a_changed_one_is_refused),
         cmocka_unit_test(a_function_follows_its_file),
