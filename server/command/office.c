@@ -13,10 +13,11 @@ bool office_open(struct office *office)
     }
     /* Accounts, registers and the demo are the owner's work: the server's role cannot do it. */
     if (office->settings.owner_url == NULL) {
-        fprintf(stderr,
-                "没有设置 DATABASE_OWNER_URL。账户、名册和演示数据只能由数据库的所有者写入，"
-                "请先设置它。\nSet DATABASE_OWNER_URL: accounts, registers and the demo are written "
-                "as the owner's role.\n");
+        fprintf(
+            stderr,
+            "没有设置 DATABASE_OWNER_URL。账户、名册和演示数据只能由数据库的所有者写入，"
+            "请先设置它。\nSet DATABASE_OWNER_URL: accounts, registers and the demo are written "
+            "as the owner's role.\n");
         return false;
     }
     buffer_init(&path, 4096);

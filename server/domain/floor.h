@@ -22,7 +22,6 @@ struct hand {
     int64_t speaker; /* whose it is: the same number for the same person */
     int64_t item;    /* item on which it was raised or, once given the floor, on which it spoke */
     enum hand_state state;
-    bool extended;
 };
 
 enum floor_answer {

@@ -19,7 +19,6 @@ static void hand_read(struct hand *hand, const char *text)
         .speaker = json_integer_value(json_object_get(from, "session")),
         .item = json_integer_value(json_object_get(from, "item")),
         .state = HAND_DONE,
-        .extended = json_is_true(json_object_get(from, "extended")),
     };
     if (state != NULL && strcmp(state, "waiting") == 0) {
         hand->state = HAND_WAITING;

@@ -5,7 +5,8 @@
 
 enum { LARGEST_WHOLE = 53, ID_MAX = 2147483647 };
 
-json_t *decode_object(const char *bytes, size_t len)
+/* Parses JSON that must be an object, with the rules for outside input; NULL when it is not. */
+static json_t *decode_object(const char *bytes, size_t len)
 {
     json_t *value = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, NULL);
 

@@ -19,7 +19,5 @@ MUST_CHECK const char *decode_frame(const char *bytes, size_t len, struct incomi
 /* The same for the body of an HTTP request that carries the fields of one message. */
 MUST_CHECK const char *decode_body(const struct field *fields, const char *bytes, size_t len,
                                    json_t **d, const char **wrong);
-/* Parses JSON that must be an object, with the rules for outside input; NULL when it is not. */
-json_t *decode_object(const char *bytes, size_t len);
 
 #endif

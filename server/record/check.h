@@ -94,10 +94,7 @@ bool check_lists(struct check *check);
 bool check_polls(struct check *check);
 bool check_openings(struct check *check);
 
-/* Parts of check_polls. */
-bool check_order(struct check *check, struct poll_facts *poll);
-bool check_wording(struct check *check, struct poll_facts *poll, const json_t *opened);
-bool check_roll(struct check *check, struct poll_facts *poll, const json_t *opened);
+/* A part of check_polls. */
 bool check_outcome(struct check *check, struct poll_facts *poll, const json_t *outcome);
 
 #endif

@@ -193,7 +193,8 @@ static bool check_note(struct check *check, const struct chain *chain, int64_t n
         check->result->elsewhere++;
     }
     if (!ok) {
-        (void)check_fail(check, chain->name, n, "noted", "这里记下的另一条流的校验值，与那条流不符");
+        (void)check_fail(check, chain->name, n, "noted",
+                         "这里记下的另一条流的校验值，与那条流不符");
     }
     json_decref(body);
     return ok;

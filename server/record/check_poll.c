@@ -17,7 +17,7 @@ static bool take_step(int64_t *step, bool may, int64_t n)
 }
 
 /* poll.opened, then ballots.received, then poll.closed, then poll.outcome; each but the second once. */
-bool check_order(struct check *check, struct poll_facts *poll)
+static bool check_order(struct check *check, struct poll_facts *poll)
 {
     for (int64_t n = 0; (size_t)n < poll->chain->count; n++) {
         bool ok = true;
@@ -84,7 +84,7 @@ static bool read_form(const json_t *wording, struct poll_facts *poll)
     return true;
 }
 
-bool check_wording(struct check *check, struct poll_facts *poll, const json_t *opened)
+static bool check_wording(struct check *check, struct poll_facts *poll, const json_t *opened)
 {
     const char *held = json_text(opened, "wording_hash");
     const struct record_entry *entry;
@@ -186,7 +186,7 @@ static bool check_totals(struct check *check, struct poll_facts *poll, const jso
     return true;
 }
 
-bool check_roll(struct check *check, struct poll_facts *poll, const json_t *opened)
+static bool check_roll(struct check *check, struct poll_facts *poll, const json_t *opened)
 {
     const char *held = json_text(opened, "roll_hash");
     const struct record_entry *entry;

@@ -242,7 +242,7 @@ static bool looks_like_text(struct register_book *book, const char *bytes, size_
     if (len >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0) {
         register_fault_add(book, 0, COLUMN_COUNT,
                            "请在表格软件里另存为“CSV UTF-8（逗号分隔）”再导入。",
-                           "这是表格文件(xlsx)，不是 CSV");
+                           "这是表格文件（xlsx），不是 CSV");
         return false;
     }
     return true;

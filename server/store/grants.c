@@ -11,7 +11,8 @@ enum { NAMES_MAX = 16 * 1024 };
 #define OTHERS "meeting_rows,migrated"
 
 #define GRANTS                                                                                     \
-    "do $do$ declare r text := quote_ident(current_setting('sanhui.server_role')); f regprocedure;"\
+    "do $do$ declare f regprocedure;"                                                              \
+    " r text := quote_ident(current_setting('sanhui.server_role'));"                               \
     " begin"                                                                                       \
     " if not exists (select from pg_roles where rolname ="                                         \
     "   current_setting('sanhui.server_role')) then"                                               \

@@ -31,7 +31,7 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         const poll = await openPoll(R01);
         await says(writer, '.banner.call', '表决开始了');
         assert.equal(await writer.locator('#comment').inputValue(), '我还没写完', 'who writes is told, not moved');
-        await look(writer, 'comment-and-poll', { full: true });
+        await look(writer, 'comment-and-poll', { sizes: [] });
         await writer.locator('.banner.call').tap();
         await says(writer, '.ballot h1', poll.motions[0].title);
         await says(spouse, '.ballot h1', poll.motions[0].title);

@@ -1,7 +1,7 @@
 -- A hearing's life: agenda, floor, comments, proposals, commitments, minutes.
 begin;
 \ir support/world.psql
-select plan(81);
+select plan(82);
 select tap.is('a') as a \gset
 select tap.hearing('drafted') as m \gset
 select is(tap.look(:a, format('select string_agg(step, '' '' order by n) from sanhui.item where meeting = %s', :m)),
@@ -118,5 +118,8 @@ select is((select r::jsonb ->> 'kind' from tap.server(null, format('select sanhu
 select is(tap.look(:a, format('select string_agg(l.kind, '' '' order by l.n) from sanhui.line l join sanhui.case_file f on f.stream = l.stream where f.id = %s', tap.is('case1'))), 'commitment.made meeting.held tip.noted minutes.published tip.noted', 'the case''s stream knows it');
 select is((select string_agg(r, ' ' order by r) from tap.server(:a, format('select audience || '':'' || (row::json ->> ''state'') || '':'' || (row::json #>> ''{tip,stream}'') from sanhui.meeting_rows(%s, 0) x where t = ''minutes''', :m)) r),
     'room:published:meeting/' || tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)), 'the room has the minutes, with the tip at its close');
+
+-- The demo's panel, where some were invited before.
+select is(tap.look(:a, format('select sanhui.demo_delegates(%s, 4)', :m)) || ' ' || tap.look(:a, format('select sanhui.demo_delegates(%s, 4)', :m)), '2 0', 'nobody is invited twice');
 select * from finish();
 rollback;

@@ -11,21 +11,25 @@
 
 enum { HANDS = 8, BEFORE = 4, NOW = 5 };
 
-#define WAITING(id, speaker)                                                                       \
-    {                                                                                              \
-        id, id, speaker, NOW, HAND_WAITING, false                                                  \
+#define WAITING(id, speaker)                                                                         \
+    {                                                                                                \
+        id, id, speaker, NOW, HAND_WAITING                                                  \       
+     \
     }
-#define DONE(id, speaker, item)                                                                    \
-    {                                                                                              \
-        id, id, speaker, item, HAND_DONE, false                                                    \
+#define DONE(id, speaker, item)                                                                      \
+    {                                                                                                \
+        id, id, speaker, item, HAND_DONE                                                    \       
+     \
     }
-#define SPEAKING(id, speaker)                                                                      \
-    {                                                                                              \
-        id, id, speaker, NOW, HAND_SPEAKING, false                                                 \
+#define SPEAKING(id, speaker)                                                                        \
+    {                                                                                                \
+        id, id, speaker, NOW, HAND_SPEAKING                                                 \       
+     \
     }
-#define WITHDRAWN(id, speaker)                                                                     \
-    {                                                                                              \
-        id, id, speaker, NOW, HAND_WITHDRAWN, false                                                \
+#define WITHDRAWN(id, speaker)                                                                       \
+    {                                                                                                \
+        id, id, speaker, NOW, HAND_WITHDRAWN                                                \       
+     \
     }
 
 /* Hands are numbered in the order of raising. */

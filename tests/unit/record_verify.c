@@ -490,9 +490,10 @@ static void test_summary(void **state)
     assert_true(result.poll[0].recounted && result.poll[1].recounted);
     buffer_init(&report, SAMPLE_MAX);
     verify_report(&result, &report);
-    assert_non_null(strstr(report.bytes, "表决 PH-A2B3C4:名册 12 席、720.00 ㎡、计 12 人(户);收到 "
-                                         "11 张，计入 10 张；第1项得票最多（已逐票重计，相符）"));
-    assert_non_null(strstr(report.bytes, "第1项未达到;第2项达到"));
+    assert_non_null(strstr(report.bytes,
+                           "表决 PH-A2B3C4：名册 12 席、720.00 ㎡、计 12 人（户）；收到 "
+                           "11 张，计入 10 张；第1项得票最多（已逐票重计，相符）"));
+    assert_non_null(strstr(report.bytes, "第1项未达到；第2项达到"));
     buffer_finish(&report);
     verify_finish(&result);
     record_destroy(record);
