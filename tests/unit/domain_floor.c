@@ -11,25 +11,22 @@
 
 enum { HANDS = 8, BEFORE = 4, NOW = 5 };
 
-#define WAITING(id, speaker)                                                                         \
-    {                                                                                                \
-        id, id, speaker, NOW, HAND_WAITING                                                  \       
-     \
+#define WAITING(id, speaker)                                                                       \
+    {                                                                                              \
+        id, id, speaker, NOW, HAND_WAITING                                                         \
     }
-#define DONE(id, speaker, item)                                                                      \
-    {                                                                                                \
-        id, id, speaker, item, HAND_DONE                                                    \       
-     \
+#define DONE(id, speaker, item)                                                                    \
+    {                                                                                              \
+        id, id, speaker, item, HAND_DONE                                                           \
     }
-#define SPEAKING(id, speaker)                                                                        \
-    {                                                                                                \
-        id, id, speaker, NOW, HAND_SPEAKING                                                 \       
-     \
+#define SPEAKING(id, speaker)                                                                      \
+    {                                                                                              \
+        id, id, speaker, NOW, HAND_SPEAKING                                                        \
     }
 #define WITHDRAWN(id, speaker)                                                                       \
     {                                                                                                \
         id, id, speaker, NOW, HAND_WITHDRAWN                                                \       
-     \
+      \
     }
 
 /* Hands are numbered in the order of raising. */
