@@ -23,10 +23,9 @@ enum { HANDS = 8, BEFORE = 4, NOW = 5 };
     {                                                                                              \
         id, id, speaker, NOW, HAND_SPEAKING                                                        \
     }
-#define WITHDRAWN(id, speaker)                                                                       \
-    {                                                                                                \
-        id, id, speaker, NOW, HAND_WITHDRAWN                                                \       
-      \
+#define WITHDRAWN(id, speaker)                                                                     \
+    {                                                                                              \
+        id, id, speaker, NOW, HAND_WITHDRAWN                                                       \
     }
 
 /* Hands are numbered in the order of raising. */
