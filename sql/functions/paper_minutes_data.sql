@@ -5,27 +5,27 @@ begin
     return paper_meeting(p_meeting) || (select jsonb_build_object(
         'items', (select coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title) order by i.n), '[]')
                   from sanhui.item i where i.precinct = m.precinct and i.meeting = m.id),
-        'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'kind',
+        'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(h.label), 'kind',
                         case h.kind when 'question' then '提问' when 'objection' then '反对' when 'addition' then '补充' else '意见' end,
                         'text', h.text, 'spoken', h.text = '') order by h.given_at), '[]')
                      from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'),
         'speech_count', (select count(*) from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'),
         'proposal_count', (select count(*) from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
-        'objections', (select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'text', h.text) order by h.given_at), '[]')
+        'objections', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(h.label), 'text', h.text) order by h.given_at), '[]')
                        from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'
                          and h.kind = 'objection' and h.text <> ''),
         'comments_shown', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
         'comments_hidden', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'hidden'),
-        'comments', (select coalesce(jsonb_agg(jsonb_build_object('label', c.label, 'text', c.text) order by c.id), '[]')
+        'comments', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(c.label), 'text', c.text) order by c.id), '[]')
                      from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
-        'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', p.label, 'text', p.text,
+        'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', public_label(p.label), 'text', p.text,
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),
                         'answered', p.answered_by is not null, 'answered_by', coalesce(p.answered_by, ''),
                         'reason', coalesce(p.reason, ''),
                         'verdict', case p.state when 'adopted' then '采纳' when 'partly' then '部分采纳' when 'rejected' then '不采纳' else '' end)
                         order by p.n), '[]')
                       from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
-        'commitments', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', k.text, 'organisation', o.name,
+        'commitments', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', rtrim(k.text, '。'), 'organisation', o.name,
                         'who', k.who, 'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
                         'case', f.number, 'accepted', k.state <> 'offered') order by k.n), '[]')
                         from sanhui.commitment k

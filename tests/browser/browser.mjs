@@ -183,7 +183,8 @@ async function photograph(page, path, whole) {
 
 /** The page's own switch, as often as it takes. @param {Page} page @param {keyof typeof SIZES} size */
 export async function typeSize(page, size) {
-    for (let presses = 0; (await page.evaluate(() => document.documentElement.dataset.size)) !== size; presses++) {
+    const shown = () => page.evaluate(() => document.documentElement.dataset.size);
+    for (let presses = 0; (await shown()) !== size; presses++) {
         assert.ok(presses < 3, `no type size ${size}`);
         await page.locator('.top button.tool').tap();
     }

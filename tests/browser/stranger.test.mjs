@@ -48,7 +48,7 @@ async function codesOnPaper(page) {
     }
 }
 
-/** @param {string} words */
+/** A 恳谈 decides nothing, whoever looks. @param {Page[]} pages */
 const nowhereDecided = async (...pages) => {
     for (const page of pages) {
         assert.doesNotMatch(await page.locator('body').innerText(), DECIDED, page.url());
