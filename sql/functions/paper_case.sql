@@ -24,7 +24,7 @@ begin
                         order by k.due), '[]')
                         from sanhui.commitment k join sanhui.organisation g on g.precinct = k.precinct and g.id = k.organisation
                         where k.precinct = f.precinct and k.case_file = f.id),
-        'lines', (select coalesce(jsonb_agg(jsonb_build_object('n', l.n, 'at', zh_moment(l.at), 'kind', l.kind, 'hash', left(l.hash, 16))
+        'lines', (select coalesce(jsonb_agg(jsonb_build_object('n', l.n, 'at', zh_moment(l.at), 'kind', zh_line_kind(l.kind), 'hash', left(l.hash, 16))
                         order by l.n), '[]')
                   from sanhui.line l where l.precinct = f.precinct and l.stream = f.stream))
         from sanhui.case_file f

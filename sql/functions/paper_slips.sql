@@ -19,7 +19,7 @@ begin
                 from sanhui.owner_unit ou
                 join sanhui.unit ou_u on ou_u.precinct = ou.precinct and ou_u.id = ou.unit
                 where ou.precinct = s.precinct and ou.owner = s.owner) else '' end)
-            order by u.floor desc, u.room, s.id), '[]'))
+            order by u.floor, u.room, s.id), '[]'))
         from sanhui.slip s
         join sanhui.unit u on u.precinct = s.precinct and u.id = s.unit
         join sanhui.building b on b.precinct = u.precinct and b.id = u.building

@@ -1,0 +1,17 @@
+create or replace function sanhui.zh_line_kind(p_kind text) returns text language plpgsql immutable parallel safe security definer
+    set search_path = sanhui, pg_catalog as
+$$
+begin
+    return case p_kind
+        when 'case.registered' then '立案'
+        when 'meeting.made' then '建立会议'
+        when 'meeting.held' then '开会'
+        when 'outcome.reached' then '得出结果'
+        when 'commitment.made' then '作出承诺'
+        when 'commitment.accepted' then '接受承诺'
+        when 'minutes.published' then '纪要公布'
+        when 'tip.noted' then '记下会议或表决的校验值'
+        else p_kind end;
+end
+$$;
+comment on function sanhui.zh_line_kind(text) is 'What a line of a case''s stream says, for papers.';
