@@ -98,6 +98,22 @@ static void expected_add(struct connection *connection, got_fn *got, void *item)
     connection->count++;
 }
 
+static void on_tick(uv_timer_t *timer);
+
+/* Sending may read, and a libpq that reads the end closes its socket at once: a watcher left on it
+ * would make libuv abort in this very turn of the loop. The tick takes leave of the connection. */
+static void note_state(struct connection *connection, bool good)
+{
+    if (good && PQsocket(connection->pg) == connection->fd) {
+        return;
+    }
+    connection_watch(connection, 0);
+    if (!connection->broken) {
+        connection->broken = true;
+        uv_timer_start(&connection->tick, on_tick, 0, CONNECTION_TICK_MS);
+    }
+}
+
 /* Each statement gives one result and then a NULL; each sync gives one result without. */
 static void take_results(struct connection *connection)
 {
@@ -107,7 +123,7 @@ static void take_results(struct connection *connection)
         struct expected next;
 
         if (PQstatus(connection->pg) == CONNECTION_BAD) {
-            connection->broken = true;
+            note_state(connection, false);
             return;
         }
         result = PQgetResult(connection->pg);
@@ -268,10 +284,7 @@ int connection_backend(const struct connection *connection)
 /* sent = what libpq's sending function returned. */
 static void note_sent(struct connection *connection, int sent, got_fn *got, void *item)
 {
-    if (sent != 1 && !connection->broken) {
-        connection->broken = true;
-        uv_timer_start(&connection->tick, on_tick, 0, CONNECTION_TICK_MS);
-    }
+    note_state(connection, sent == 1);
     expected_add(connection, got, item);
 }
 
@@ -341,9 +354,8 @@ bool connection_flush(struct connection *connection)
         return false;
     }
     left = PQflush(connection->pg);
-    if (left < 0) {
-        connection->broken = true;
-        uv_timer_start(&connection->tick, on_tick, 0, CONNECTION_TICK_MS);
+    note_state(connection, left >= 0);
+    if (connection->broken) {
         return false;
     }
     connection_watch(connection, left == 0 ? UV_READABLE : UV_READABLE | UV_WRITABLE);
