@@ -128,6 +128,12 @@ run: $(B)/packages.run $(B)/sanhui web/dist/.built
 	echo "DATABASE_OWNER_URL is not set: 'sanhui migrate' must have been run as the owner's role."; fi; \
 	exec $(B)/sanhui serve
 
+# Another estate's register into the same database: make import FILE=register.csv NEIGHBOURHOOD=浦晖居民区
+.PHONY: import
+import: $(B)/sanhui
+	@if [ -z "$${DATABASE_URL:-}" ]; then eval "$$(tests/tools/cluster start)"; fi; \
+	$(B)/sanhui import "$(FILE)" --neighbourhood "$(NEIGHBOURHOOD)"
+
 # ---- test ---------------------------------------------------------------------------------------
 
 CONVERSATIONS := $(sort $(wildcard tests/conversation/*.test.*))
