@@ -124,7 +124,7 @@ LINKS := $(DATA_DIR)/links.json
 run: $(B)/packages.run $(B)/sanhui web/dist/.built
 	@mkdir -p $(DATA_DIR) && chmod 0700 $(DATA_DIR)
 	@if [ -z "$${DATABASE_URL:-}" ]; then eval "$$(tests/tools/cluster start)"; fi; \
-	if [ -n "$${DATABASE_OWNER_URL:-}" ]; then $(B)/sanhui migrate; $(B)/sanhui demo --links $(LINKS); else \
+	if [ -n "$${DATABASE_OWNER_URL:-}" ]; then $(B)/sanhui migrate; $(B)/sanhui demo --links $(LINKS); export HELP_PHONE="$${HELP_PHONE:-021-55500188}"; else \
 	echo "DATABASE_OWNER_URL is not set: 'sanhui migrate' must have been run as the owner's role."; fi; \
 	exec $(B)/sanhui serve
 

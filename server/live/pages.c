@@ -123,11 +123,29 @@ static void room_entered(void *owner, struct room *room, bool failed)
                visit);
 }
 
+/* The phone's page. The help number is always in it: a stranger's help button needs one, too. rest: more of
+ * the object's members, or "". */
+static void answer_phone(struct hall *hall, struct exchange *exchange, const char *rest)
+{
+    struct buffer text;
+    json_t *number = json_string(hall->settings->help_phone);
+    char *help = number == NULL ? NULL : json_dumps(number, JSON_ENCODE_ANY);
+
+    buffer_init(&text, 16 * 1024 * 1024);
+    buffer_printf(&text, "{\"help\":%s", help != NULL ? help : "\"\"");
+    buffer_add_text(&text, rest);
+    buffer_add_text(&text, "}");
+    answer_page(hall, exchange, "phone.html", text.full ? NULL : text.bytes);
+    buffer_finish(&text);
+    free(help);
+    json_decref(number);
+}
+
 /* GET /m/CODE: the first rows of a phone that is known are in the page. */
 static void plain_phone(struct visit *visit, bool failed)
 {
     (void)failed;
-    answer_page(visit->hall, visit->exchange, "phone.html", NULL);
+    answer_phone(visit->hall, visit->exchange, "");
     visit_free(visit);
 }
 
@@ -137,11 +155,10 @@ static void first_rows(struct visit *visit, const char *own)
     char *frame = room_rows_text(visit->room, visit->session, 0, own);
 
     buffer_init(&text, 16 * 1024 * 1024);
-    buffer_printf(&text, "{\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", visit->room->code,
+    buffer_printf(&text, ",\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", visit->room->code,
                   visit->session->me);
     buffer_add_text(&text, frame);
-    buffer_add_text(&text, "}");
-    answer_page(visit->hall, visit->exchange, "phone.html", text.full ? NULL : text.bytes);
+    answer_phone(visit->hall, visit->exchange, text.full ? "" : text.bytes);
     buffer_finish(&text);
     mem_free(frame);
     visit_free(visit);
@@ -162,7 +179,7 @@ static void get_meeting(struct hall *hall, const struct request *request, const 
 {
     if (!store_is_ready(hall->store)) {
         /* The page keeps trying by itself: it must not wait for the database. */
-        answer_page(hall, request->exchange, "phone.html", NULL);
+        answer_phone(hall, request->exchange, "");
         return;
     }
     struct visit *visit = visit_create(hall, request);
@@ -173,7 +190,7 @@ static void get_meeting(struct hall *hall, const struct request *request, const 
 static void get_phone(struct hall *hall, const struct request *request, const char *rest)
 {
     (void)rest;
-    answer_page(hall, request->exchange, "phone.html", NULL);
+    answer_phone(hall, request->exchange, "");
 }
 
 static void get_desk(struct hall *hall, const struct request *request, const char *rest)
@@ -311,6 +328,16 @@ static void get_holders(struct hall *hall, const struct request *request, const 
     visit_go(visit, request, holders_known);
 }
 
+/* The neighbourhood's own number, or that of the settings. */
+static void add_help(struct hall *hall, json_t *data)
+{
+    const char *own = json_string_value(json_object_get(data, "phone"));
+
+    if (data != NULL && (own == NULL || own[0] == '\0')) {
+        json_object_set_new(data, "phone", json_string(hall->settings->help_phone));
+    }
+}
+
 /* Papers: public ones by their code, the committee's own for its staff alone. */
 static void paper_read(void *owner, bool failed, const char *const *value, size_t count)
 {
@@ -319,6 +346,8 @@ static void paper_read(void *owner, bool failed, const char *const *value, size_
                                       .public_url = visit->hall->settings->public_url,
                                       .secrets = visit->hall->secrets};
     json_t *data = !failed && count == 1 && value[0] != NULL ? json_loads(value[0], 0, NULL) : NULL;
+
+    add_help(visit->hall, data);
     char *html = data == NULL ? NULL : paper_html(&press, visit->kind, data);
 
     json_decref(data);

@@ -10,7 +10,10 @@ let world;
 /** @type {Phone} */ let chair;
 /** @type {Phone[]} */ let speakers;
 
+const HELP = '02155550199';
+
 before(async () => {
+    process.env.HELP_PHONE = HELP;
     world = await makeWorld();
     chair = await openHearing(world);
     speakers = await Promise.all(world.here.households.slice(30, 60).map((/** @type {any} */ home) => holderOf(world, home.link)));
@@ -82,9 +85,18 @@ describe('a phone that comes back', () => {
         assert.equal(first.place, `meeting/${world.hearing}`);
         assert.equal(first.me.session, phone.me.session);
         assert.ok(first.frame.rows.some((/** @type {any} */ row) => row.t === 'meeting'));
-        const stranger = await new Browser(world).get(`/m/${world.hearing}`);
-        assert.match(stranger.text, /id="first-rows"[^>]*>null</);
+        assert.equal(first.help, HELP);
         phone.close();
+    });
+
+    test('finds the help number in every page of the phone, also where nothing else is known', async () => {
+        for (const path of ['/', '/j/AAAAAAAAAAAAAAAAAAAAAA', '/s', `/m/${world.hearing}`, '/m/HE-000000']) {
+            const { text } = await new Browser(world).get(path);
+            const rows = text.match(/<script[^>]*id="first-rows"[^>]*>(.*?)<\/script>/s)?.[1];
+            assert.deepEqual(JSON.parse(rows ?? ''), { help: HELP }, path);
+        }
+        const { text } = await new Browser(world).get('/check/JY-000000');
+        assert.match(text, new RegExp(`href="tel:${HELP}"`), 'nor is it missing below a code that nobody knows');
     });
 });
 
