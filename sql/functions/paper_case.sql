@@ -20,7 +20,7 @@ begin
                      where o.precinct = f.precinct and o.case_file = f.id and o.state = 'counted'),
         'commitments', (select coalesce(jsonb_agg(jsonb_build_object('text', k.text, 'organisation', g.name, 'who', k.who,
                         'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
-                        'state', case k.state when 'offered' then '待承诺单位确认' when 'accepted' then '已承诺' else '已完成' end)
+                        'state', case k.state when 'offered' then '待接受' when 'accepted' then '已承诺' else '已办结' end)
                         order by k.due), '[]')
                         from sanhui.commitment k join sanhui.organisation g on g.precinct = k.precinct and g.id = k.organisation
                         where k.precinct = f.precinct and k.case_file = f.id),

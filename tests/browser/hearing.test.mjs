@@ -120,7 +120,7 @@ describe('a hearing, begun', () => {
         await tap(page, '返回会议');
         await press(hall.chair, '开始签到');
         await Promise.all(hall.six.map(({ page: one }) => tap(one, '签到')));
-        await Promise.all(hall.six.map(({ page: one }) => says(one, '.good', '您已签到')));
+        await Promise.all(hall.six.map(({ page: one }) => says(one, '.now .verdict', '已签到')));
         await hall.truth.until((t) => t.meeting.attendance >= 6 && t.meeting.present >= 4);
         await part('签到');
         await look(hall.chair, 'run-check-in-phone', { full: true });

@@ -113,7 +113,7 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         const [first] = poll.motions[0].options;
         const words = `${first.title} 得票最多`;
         await closePoll(poll, { phone: [hall.six[2].page, '.verdict'], small: [hall.six[4].page, '.verdict'], largest: [hall.six[5].page, '.verdict'], desk: [hall.wide, '.poll'], screen: [hall.screen, '.stage'] }, words);
-        await says(writer, 'h1', '表决已经截止');
+        await says(writer, 'h1', '表决已经结束');
         await look(writer, 'ballot-closed');
         await says(hall.six[2].page, 'h1', poll.title);
         const order = await hall.six[2].page.evaluate(() => [...document.querySelectorAll('.verdict, .measure')].map((one) => one.className));
@@ -150,7 +150,7 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await look(owners[0], 'ballot-r03-first');
         await fits(owners[0], 'ballot R03');
         for (const page of owners) {
-            await choose(page, page === owners[1] ? /^同意|✓/ : '不同意', '下一件');
+            await choose(page, page === owners[1] ? /^同意|✓/ : '不同意', '下一项');
             await says(page, '.ballot h1', poll.motions[1].title);
             if (page === owners[0]) {
                 await look(page, 'ballot-r03-second');

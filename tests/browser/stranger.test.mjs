@@ -104,7 +104,7 @@ describe('a hearing made by a stranger', () => {
         const doors = await codesOnPaper(paper);
         assert.deepEqual(doors.map(tokenOf), hall.world.here.buildings.map((/** @type {any} */ one) => tokenOf(one.link)), 'one A4 page each, every code can be read');
         door = doors[6];
-        await desk.getByRole('link', { name: '征询单和业主票' }).click();
+        await desk.getByRole('link', { name: '户征询单和业主征询单' }).click();
         await says(desk, 'h1', '名册与门码');
         await look(desk, 'register', { full: true });
         const slips = await desk.getByRole('link', { name: '户征询单：打印 7号' }).getAttribute('href');
@@ -118,7 +118,7 @@ describe('a hearing made by a stranger', () => {
         await desk.getByRole('button', { name: '各户：7号' }).click();
         await desk.getByRole('button', { name: /^补打：/ }).first().waitFor();
         await look(desk, 'register-flats', { full: true });
-        await paper.goto(`${hall.world.origin}${await desk.getByRole('link', { name: '业主票：打印 7号' }).getAttribute('href')}`);
+        await paper.goto(`${hall.world.origin}${await desk.getByRole('link', { name: '业主征询单：打印 7号' }).getAttribute('href')}`);
         await look(paper, 'print-owner-slips');
     });
 
@@ -155,6 +155,7 @@ describe('a hearing made by a stranger', () => {
         await confirm(desk, '开始表决');
         await says(phone, '.ballot .eyebrow', '意向征询');
         await says(screen, '.poll-words', '意向征询');
+        assert.equal(await textOf(phone, '.rule'), '一户一票，得票最多的为多数意见。', 'a 恳谈 has no result');
         await look(phone, 'ballot-informal');
         await look(screen, 'screen-poll-informal');
         await choose(phone, 'B 梧桐记忆', '投出这一票');
@@ -164,7 +165,7 @@ describe('a hearing made by a stranger', () => {
         await confirm(desk, '结束表决', '结束');
         await Promise.all([says(phone, '.verdict', 'B 梧桐记忆 得票最多'), says(screen, '.outcome', 'B 梧桐记忆 得票最多'), says(desk, '.outcome', 'B 梧桐记忆 得票最多')]);
         await says(phone, '.soft', '本次是意向征询，不是正式表决');
-        assert.match(await textOf(phone, '.eyebrow'), /意向征询/);
+        assert.match(await textOf(phone, '.eyebrow'), /征询结果 · 意向征询/);
         await nowhereDecided(phone, screen, desk);
         await look(phone, 'result-informal', { full: true });
         await look(screen, 'screen-result-informal');
@@ -206,5 +207,5 @@ describe('a hearing made by a stranger', () => {
         await look(clerk, 'desk-english', { full: true });
     });
 
-    step('no page threw, none broke its policy, axe found nothing serious or critical', async () => hall.visitors.content());
+    step('no page threw, none broke its policy, axe found nothing that weighs', async () => hall.visitors.content());
 });

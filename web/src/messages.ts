@@ -75,7 +75,7 @@ export interface MeetingRow extends Common {
   delegates: number;
   present: number;
   attendance: number;
-  phone: string;
+  phone: string | null;
   cases: CaseRef[];
   minutes_code: string | null;
 }
@@ -495,10 +495,12 @@ export interface RowsFrame {
 }
 
 /** What lies in <script id="first-rows">: the page's place, who looks, and the rows of the room. */
+/** What the server puts into the phone's page: the help number always, rows for a phone that is known. */
 export interface FirstRows {
-  place: string;
-  me: MeRow;
-  frame: RowsFrame;
+  help: string;
+  place?: string;
+  me?: MeRow;
+  frame?: RowsFrame;
 }
 
 export type ServerFrame =

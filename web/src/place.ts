@@ -77,18 +77,26 @@ export function use_place(name: string, first: RowsFrame | null = null): Place {
   };
 }
 
-/** The rows that the server put into the page for this place, or null. */
-export function first_rows(name: string): RowsFrame | null {
-  const element = document.getElementById('first-rows');
+function in_page(): FirstRows | null {
   try {
-    const first = JSON.parse(element?.textContent ?? 'null') as FirstRows | null;
-    if (!first || first.place !== name) {
-      return null;
-    }
-    // The page holds the room's rows alone: staff ask for theirs from the beginning.
-    const resident = first.me.roles.indexOf('resident') >= 0;
-    return { ...first.frame, c: resident ? first.frame.c : 0, rows: [first.me, ...first.frame.rows] };
+    return JSON.parse(document.getElementById('first-rows')?.textContent ?? 'null') as FirstRows | null;
   } catch {
     return null;
   }
+}
+
+/** The help number that the server put into the page. */
+export function help_in_page(): string {
+  return in_page()?.help ?? '';
+}
+
+/** The rows that the server put into the page for this place, or null. */
+export function first_rows(name: string): RowsFrame | null {
+  const first = in_page();
+  if (!first || !first.me || !first.frame || first.place !== name) {
+    return null;
+  }
+  // The page holds the room's rows alone: staff ask for theirs from the beginning.
+  const resident = first.me.roles.indexOf('resident') >= 0;
+  return { ...first.frame, c: resident ? first.frame.c : 0, rows: [first.me, ...first.frame.rows] };
 }

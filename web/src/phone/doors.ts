@@ -1,5 +1,6 @@
 // The doors: plain HTTP before there is a websocket. Each answers with its fields or throws a Refusal.
 import { Refusal, type Capacity, type RefusalCode } from '../messages';
+import { help_in_page } from '../place';
 import { keeper } from '../storage';
 
 export interface Unit {
@@ -63,9 +64,9 @@ export function last_meeting(): string | null {
   return keeper.get('meeting');
 }
 
-/** The help number of the last meeting, for pages that know of none. */
+/** The help number for pages that know of no meeting: of the last one, or what the server put into the page. */
 export function help_phone(): string {
-  return keeper.get('phone') ?? '';
+  return keeper.get('phone') || help_in_page();
 }
 
 export function remember_phone(phone: string): void {

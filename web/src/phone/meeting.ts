@@ -22,9 +22,10 @@ import type {
   SeatRow,
 } from '../messages';
 import type { Place } from '../place';
-import { keeper } from '../storage';
-import type { Voting } from './voting';
+import { keeper, read_json, write_json } from '../storage';
 import type { Pages } from './route';
+import type { Voting } from './voting';
+import { refusal_text } from './words';
 
 export interface MeetingView {
   code: string;
@@ -50,8 +51,16 @@ export interface MeetingView {
   may_vote: ComputedRef<boolean>;
   /** Whether this person may raise a hand, comment and propose; other staff watch, and act at the desk. */
   may_speak: ComputedRef<boolean>;
-  checked_in: Ref<string | null>;
+  checked_in: ComputedRef<string | null>;
+  /** Checked in before this person said which flat, or which ownership, is theirs. */
+  checked_in_as_other: ComputedRef<boolean>;
+  may_check_in: ComputedRef<boolean>;
   check_in: () => Promise<void>;
+}
+
+interface CheckedIn {
+  at: string;
+  as: string; // roles and label
 }
 
 const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'owners_committee', 'street', 'clerk'];
@@ -65,6 +74,25 @@ export function use_meeting(): MeetingView {
     throw new Error('use_meeting outside of MeetingPage');
   }
   return view;
+}
+
+/** The check-in of a page with its button: what it says when it was refused, and not twice at once. */
+export function use_check_in(): { trouble: Ref<string>; busy: Ref<boolean>; come: () => Promise<void> } {
+  const { check_in } = use_meeting();
+  const trouble = ref('');
+  const busy = ref(false);
+  const come = async (): Promise<void> => {
+    trouble.value = '';
+    busy.value = true;
+    try {
+      await check_in();
+    } catch (reason) {
+      trouble.value = refusal_text(reason);
+    } finally {
+      busy.value = false;
+    }
+  };
+  return { trouble, busy, come };
 }
 
 /** The server's time, often enough for a clock of seconds. */
@@ -95,8 +123,9 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
   const polls = computed(() => place.all('poll').sort((a, b) => a.id - b.id));
   const mine = (session: number): boolean => session === me.value?.session;
   const checked_key = computed(() => `checked_in.${code}.${me.value?.session ?? 0}`);
-  const checked_now = ref<string | null>(null);
-  const checked_in = computed(() => checked_now.value ?? keeper.get(checked_key.value));
+  const checked_now = ref<CheckedIn | null>(null); // storage may be forbidden
+  const checked = computed(() => checked_now.value ?? read_json<CheckedIn | null>(keeper, checked_key.value, null));
+  const capacities = computed(() => `${me.value?.roles.join() ?? ''} ${me.value?.label ?? ''}`);
   return {
     code,
     place,
@@ -121,11 +150,14 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     minutes: computed(() => place.all('minutes').sort((a, b) => b.version - a.version)[0]),
     may_speak: computed(() => (me.value?.roles ?? []).some((role) => SPEAKERS.indexOf(role) >= 0)),
     may_vote: computed(() => (me.value?.roles ?? []).some((role) => role === 'household' || role === 'owner')),
-    checked_in,
+    checked_in: computed(() => checked.value?.at ?? null),
+    checked_in_as_other: computed(() => !!checked.value && checked.value.as !== capacities.value),
+    may_check_in: computed(() => meeting.value?.state === 'checkin' || meeting.value?.state === 'open'),
     check_in: async () => {
-      const answer = await place.send('check_in', {});
-      checked_now.value = answer.at;
-      keeper.set(checked_key.value, answer.at);
+      const as = capacities.value;
+      const { at } = await place.send('check_in', {});
+      checked_now.value = { at, as };
+      write_json(keeper, checked_key.value, checked_now.value);
     },
   };
 }

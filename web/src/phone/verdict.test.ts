@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OwnersMotionOutcome, PollRow, SingleMotionOutcome } from '../messages';
 import { words } from '../words/phone-zh-CN';
-import { class_words, verdicts } from './verdict';
+import { class_words, rule_words, verdicts } from './verdict';
 
 const poll = (changes: Partial<PollRow>): PollRow => ({
   t: 'poll', id: 1, code: 'PH-1', title: '', class: 'consultation', electorate: 'owners', method: 'yes_no',
@@ -58,6 +58,18 @@ describe('verdicts', () => {
     expect(class_words(informal, words)).toBe('意向征询');
   });
 
+  it('counts households that say yes or no by households alone', () => {
+    const rule = { class: 'consultation', electorate: 'households', matter: null, majority: 'ordinary', base: 'cast', participation: null, informal: false } as const;
+    const asked = poll({
+      electorate: 'households', rule,
+      outcome: { cast: 6, motions: [motion({ part_heads: 6, yes_heads: 4, no_heads: 1, abstain_heads: 1, yes_heads_ok: true, verdict: 'met' })] },
+    });
+    const [shown] = verdicts(asked, words);
+    expect(shown?.words).toBe('达到');
+    expect(shown?.measures.map((one) => `${one.label} ${one.fraction} ${one.reached_text}`)).toEqual(['同意户数 4/6 过半数']);
+    expect(shown?.split).toBe('同意 4票\n不同意 1票\n弃权 1票');
+  });
+
   it('says why a motion was not counted', () => {
     const outcome = { cast: 262, motions: [motion({ verdict: 'met' }), motion({ n: 2, counted: false, verdict: 'not_counted' })] };
     const [, second] = verdicts(poll({ outcome }), words);
@@ -85,6 +97,28 @@ describe('verdicts', () => {
     expect(at(single({ options: [2, 2, 0, 0], base: 4, leader: 0, tied: [1, 2], verdict: 'tie' }))).toBe(
       'A 春天的浦江、B 梧桐记忆 票数相同',
     );
-    expect(at(single({ options: [0, 0, 0, 0], base: 0, leader: 0, verdict: 'none' }))).toBe('没有有效票');
+    expect(at(single({ options: [0, 0, 0, 0], base: 0, leader: 0, verdict: 'none' }))).toBe('没有人选择任何一项');
+  });
+});
+
+describe('the rule in a sentence', () => {
+  const single_poll = { electorate: 'households', method: 'single', majority: 'plurality' } as const;
+
+  it('speaks of 多数意见 and 达到 where opinions are asked, whatever the class, in a 恳谈', () => {
+    expect(rule_words(poll(single_poll), words)).toBe('一户一票，得票最多的为多数意见。');
+    expect(rule_words(poll({ ...single_poll, class: 'residents', informal: true }), words)).toContain('多数意见');
+    expect(rule_words(poll({}), words)).toBe('面积和人数都要三分之二以上参与，其中过半数同意，为“达到”。');
+    expect(rule_words(poll({ class: 'owners', informal: true, majority: 'special' }), words)).toBe(
+      '面积和人数都要三分之二以上参与，其中四分之三以上同意，为“达到”。',
+    );
+    expect(rule_words(poll({ electorate: 'households' }), words)).toBe('一户一票，参与的过半数同意，为“达到”。');
+  });
+
+  it('speaks of a result only where the poll decides', () => {
+    expect(rule_words(poll({ ...single_poll, class: 'residents' }), words)).toBe('一户一票，得票最多的为结果。');
+    expect(rule_words(poll({ class: 'owners' }), words)).toMatch(/才能通过。$/);
+    for (const changes of [{}, single_poll, { electorate: 'households' }, { class: 'owners', informal: true }] as Partial<PollRow>[]) {
+      expect(rule_words(poll(changes), words)).not.toMatch(/通过|结果/);
+    }
   });
 });

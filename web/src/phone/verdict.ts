@@ -36,17 +36,36 @@ export function is_owners(outcome: MotionOutcome): outcome is OwnersMotionOutcom
   return 'yes_area' in outcome;
 }
 
+/** A consultation, and any poll of an informal meeting, only asks: it has 达到 or 多数意见, and never passes. */
+export function decides(poll: PollRow): boolean {
+  return poll.class !== 'consultation' && !poll.informal;
+}
+
+/** How it counts, in a sentence. */
+export function rule_words(poll: PollRow, w: PhoneWords): string {
+  const rule = w.ballot;
+  const final = decides(poll);
+  if (poll.method === 'single') {
+    return final ? rule.rule_plurality_decides : rule.rule_plurality;
+  }
+  const yes = poll.majority === 'special' ? rule.three_quarters : rule.half;
+  if (poll.electorate === 'owners') {
+    return final ? rule.rule_owners_decides(yes) : rule.rule_owners(yes);
+  }
+  return final ? rule.rule_households_decides(yes) : rule.rule_households(yes);
+}
+
 function owners_words(poll: PollRow, outcome: OwnersMotionOutcome, w: PhoneWords): string {
   const { result } = w.shared;
-  const decides = poll.class !== 'consultation' && !poll.informal;
+  const final = decides(poll);
   const before = poll.motions.find((motion) => motion.n === outcome.n)?.only_if_fails;
   switch (outcome.verdict) {
     case 'met':
-      return decides ? result.passed : result.met;
+      return final ? result.passed : result.met;
     case 'not_met':
-      return decides ? result.not_passed : result.not_met;
+      return final ? result.not_passed : result.not_met;
     case 'no_quorum':
-      return decides ? result.no_quorum_owners : `${result.not_met} · ${result.no_quorum}`;
+      return final ? result.no_quorum_owners : `${result.not_met} · ${result.no_quorum}`;
     default:
       return result.not_counted(before ?? 1);
   }
@@ -80,24 +99,34 @@ function owners_verdict(poll: PollRow, outcome: OwnersMotionOutcome, w: PhoneWor
   const yes = special ? result.reached.special : result.reached.ordinary;
   const part = result.reached.participation;
   const o = outcome;
+  const by_area = poll.electorate === 'owners';
+  const heads = by_area ? 'heads' : 'households';
+  const measures: Measure[] = [];
+  if (o.counted && poll.rule.participation !== null) {
+    if (by_area) {
+      measures.push(measure(result.part_area, o.part_area, o.total_area, 'area', o.part_area_ok, TWO_THIRDS, part));
+    }
+    measures.push(measure(result[`part_${heads}`], o.part_heads, o.total_heads, 'heads', o.part_heads_ok, TWO_THIRDS, part));
+  }
+  if (o.counted) {
+    if (by_area) {
+      measures.push(measure(result.yes_area, o.yes_area, o.part_area, 'area', o.yes_area_ok, line, yes));
+    }
+    measures.push(measure(result[`yes_${heads}`], o.yes_heads, o.part_heads, 'heads', o.yes_heads_ok, line, yes));
+  }
+  const votes = (n: number, area: number): string =>
+    by_area ? `${result.heads(n)} · ${area_text(area)}㎡` : result.votes(n);
   return {
     title: poll.motions.find((motion) => motion.n === o.n)?.title ?? '',
     words: owners_words(poll, o, w),
     good: o.verdict === 'not_counted' ? null : o.verdict === 'met',
-    measures: !o.counted
-      ? []
-      : [
-          measure(result.part_area, o.part_area, o.total_area, 'area', o.part_area_ok, TWO_THIRDS, part),
-          measure(result.part_heads, o.part_heads, o.total_heads, 'heads', o.part_heads_ok, TWO_THIRDS, part),
-          measure(result.yes_area, o.yes_area, o.part_area, 'area', o.yes_area_ok, line, yes),
-          measure(result.yes_heads, o.yes_heads, o.part_heads, 'heads', o.yes_heads_ok, line, yes),
-        ],
+    measures,
     split: !o.counted
       ? ''
       : [
-          `${answers.yes} ${result.heads(o.yes_heads)} · ${area_text(o.yes_area)}㎡`,
-          `${answers.no} ${result.heads(o.no_heads)} · ${area_text(o.no_area)}㎡`,
-          `${answers.abstain} ${result.heads(o.abstain_heads)} · ${area_text(o.abstain_area)}㎡`,
+          `${answers.yes} ${votes(o.yes_heads, o.yes_area)}`,
+          `${answers.no} ${votes(o.no_heads, o.no_area)}`,
+          `${answers.abstain} ${votes(o.abstain_heads, o.abstain_area)}`,
         ].join('\n'),
   };
 }

@@ -44,7 +44,7 @@ export const poll_words = {
   votes_of: (n: number, percent: string): string => `${n} 票 · ${percent}`,
   leader: result.leader,
   tied: (names: string[]): string => `${names.join('、')} 票数相同`,
-  nobody_chose: '没有人选择任何一项',
+  nobody_chose: result.none,
   leader_sentence: (name: string, votes: number, base: number, percent: string, majority: boolean): string =>
     `${name} ${votes}/${base} 票（${percent}），${majority ? '过半数' : '相对多数，未过半数'}`,
   cast_sentence: (base: number): string => `共 ${base} 票`,
