@@ -39,6 +39,7 @@
     X(MINUTES_SIGN, "minutes.sign")                                                                \
     X(MINUTES_PUBLISH, "minutes.publish")                                                          \
     X(SLIP_REPRINT, "slip.reprint")                                                                \
+    X(SLIP_RELEASE, "slip.release")                                                                \
     X(DOOR_REISSUE, "door.reissue")
 
 enum message {

@@ -40,43 +40,54 @@ static int compare_holder(const void *a, const void *b)
     const struct seat *one = *(struct seat *const *)a;
     const struct seat *other = *(struct seat *const *)b;
 
-    if (one->owner != other->owner) {
-        return one->owner ? 1 : -1;
-    }
-    return one->holder < other->holder ? -1 : one->holder > other->holder;
+    return holding_compare(&one->holding, &other->holding);
 }
 
 static void seat_read(struct seat *seat, const char *text)
 {
     json_t *from = json_loads(text, 0, NULL);
-    const char *capacity = json_string_value(json_object_get(from, "capacity"));
     const char *label = json_string_value(json_object_get(from, "label"));
 
+    seat->holding = holding_read(from);
     seat->n = json_integer_value(json_object_get(from, "n"));
-    seat->holder = json_integer_value(json_object_get(from, "holder"));
-    seat->owner = capacity != NULL && strcmp(capacity, "owner") == 0;
     seat->area = json_integer_value(json_object_get(from, "area"));
     seat->heads = (int)json_integer_value(json_object_get(from, "heads"));
     seat->label = mem_copy_text(label == NULL ? "" : label);
     json_decref(from);
 }
 
-/* Tells every member of the room which seat of this box it holds. */
+static const struct seat *seat_by_holding(const struct box *box, const struct holding *holding)
+{
+    struct seat wanted = {.holding = *holding};
+    struct seat *key = &wanted;
+    struct seat **found =
+        bsearch(&key, box->by_holder, box->seat_count, sizeof(struct seat *), compare_holder);
+
+    return found == NULL ? NULL : *found;
+}
+
+/* Tells every member of the room which seats of this box it holds. */
 static void box_send_seats(const struct box *box)
 {
     struct member *member;
 
     LIST_FOREACH(member, &box->room->members, in_room)
     {
-        struct seat *seats[2] = {NULL, NULL};
-        size_t count = box_seats_of(box, member->session, seats);
-        for (size_t i = 0; i < count; i++) {
-            char *row = seat_row(box, seats[i], NULL);
-            struct frame *frame = encode_rows(member->c, row, "");
-            member_send(member, frame);
-            frame_drop(frame);
-            mem_free(row);
+        struct buffer rows;
+        buffer_init(&rows, OWN_ROWS_MOST);
+        for (size_t i = 0; i < member->session->holding_count; i++) {
+            const struct seat *seat = seat_by_holding(box, &member->session->holdings[i]);
+            if (seat != NULL) {
+                char *row = seat_row(box, seat, NULL);
+                buffer_add_text(&rows, rows.len == 0 ? "" : ",");
+                buffer_add_text(&rows, row);
+                mem_free(row);
+            }
         }
+        if (rows.len > 0) {
+            member_send_rows(member, rows.bytes);
+        }
+        buffer_finish(&rows);
     }
 }
 
@@ -168,47 +179,15 @@ struct seat *box_seat(const struct box *box, int64_t n)
     return n >= 1 && (size_t)n <= box->seat_count ? &box->seats[n - 1] : NULL;
 }
 
-static struct seat *seat_by_holder(const struct box *box, bool owner, int64_t holder)
-{
-    struct seat wanted = {.owner = owner, .holder = holder};
-    struct seat *key = &wanted;
-    struct seat **found = NULL;
-
-    if (box->loaded && holder != 0) {
-        found =
-            bsearch(&key, box->by_holder, box->seat_count, sizeof(struct seat *), compare_holder);
-    }
-    return found == NULL ? NULL : *found;
-}
-
-size_t box_seats_of(const struct box *box, const struct session *session, struct seat *seats[2])
-{
-    size_t count = 0;
-    struct seat *household = seat_by_holder(box, false, session->household);
-    struct seat *owner = seat_by_holder(box, true, session->owner);
-
-    if (household != NULL) {
-        seats[count++] = household;
-    }
-    if (owner != NULL) {
-        seats[count++] = owner;
-    }
-    return count;
-}
-
-bool box_holds(const struct seat *seat, const struct session *session)
-{
-    return seat->owner ? seat->holder == session->owner : seat->holder == session->household;
-}
-
 char *seat_row(const struct box *box, const struct seat *seat, const char *ballot)
 {
     char id[48];
 
     snprintf(id, sizeof id, "%" PRId64 "/%" PRId64, box->poll, seat->n);
-    json_t *row = json_pack("{s:s,s:s,s:I,s:I,s:s,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
+    json_t *row = json_pack("{s:s,s:s,s:I,s:I,s:s,s:I,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
                             (json_int_t)box->poll, "n", (json_int_t)seat->n, "capacity",
-                            seat->owner ? "owner" : "household", "label", seat->label, "area",
+                            seat->holding.owner ? "owner" : "household", "holder",
+                            (json_int_t)seat->holding.holder, "label", seat->label, "area",
                             (json_int_t)seat->area, "heads", seat->heads);
     json_t *counted = ballot == NULL ? json_null() : json_loads(ballot, 0, NULL);
     json_object_set_new(row, "ballot", counted == NULL ? json_null() : counted);
@@ -221,16 +200,16 @@ char *seat_row(const struct box *box, const struct seat *seat, const char *ballo
 
 void box_send_seat(const struct box *box, const struct seat *seat, const char *ballot)
 {
-    char *row = seat_row(box, seat, ballot);
-    struct member *member;
+    const struct holder *holder = holders_find(box->room, &seat->holding);
+    struct held *held;
 
-    LIST_FOREACH(member, &box->room->members, in_room)
+    if (holder == NULL) {
+        return;
+    }
+    char *row = seat_row(box, seat, ballot);
+    LIST_FOREACH(held, &holder->phones, link)
     {
-        if (box_holds(seat, member->session)) {
-            struct frame *frame = encode_rows(member->c, row, "");
-            member_send(member, frame);
-            frame_drop(frame);
-        }
+        member_send_rows(held->member, row);
     }
     mem_free(row);
 }

@@ -27,7 +27,8 @@ handler_fn poll_open, poll_close, ballot_cast, ballot_status, ballot_opening;
 /* Counts a poll that was closed and not counted, after a crash. */
 void poll_count(struct hall *hall, struct room *room, int64_t poll);
 /* meeting.c */
-handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, door_reissue;
+handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, slip_release,
+    door_reissue;
 
 /* member.c */
 void member_join(struct member *member, int64_t id, json_t *d);

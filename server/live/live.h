@@ -22,6 +22,10 @@
 #include <uv.h>
 
 struct room;
+struct held;
+
+/* A phone's own rows: 20 slips, each with a seat in each poll of a meeting, are far below. */
+enum { OWN_ROWS_MOST = 16 * 1024 * 1024 };
 
 struct hall {
     struct uv_loop_s *loop;
@@ -55,6 +59,8 @@ struct member {
     enum language language;
     enum place_kind at;
     struct room *room; /* at PLACE_MEETING */
+    struct held *held; /* there: what it holds, in the room's tree */
+    size_t held_count;
     int64_t case_file; /* at PLACE_CASE */
     int64_t case_precinct;
     int64_t c;   /* rows up to here were sent */
@@ -79,6 +85,8 @@ void member_hold(struct member *member);
 /* Frees the member when it is gone and nothing comes back to it any more. */
 void member_release(struct member *member);
 void member_send(struct member *member, struct frame *frame); /* takes no reference */
+/* Rows of its own (JSON texts joined by commas), which carry no change number. */
+void member_send_rows(struct member *member, const char *rows);
 void member_leave(struct member *member);
 void member_check_session(struct member *member);
 /* The session of this token has ended: whoever is connected by it goes. */

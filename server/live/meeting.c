@@ -91,16 +91,13 @@ void minutes_draft(const struct said *said)
 /* Whoever held the slip that was just revoked loses its right now, not at the next look at its session. */
 static void check_holders(struct hall *hall, const json_t *d)
 {
-    const char *capacity = json_string_value(json_object_get(d, "capacity"));
-    int64_t holder = json_integer_value(json_object_get(d, "holder"));
-    bool owner = capacity != NULL && strcmp(capacity, "owner") == 0;
+    const struct holding holding = holding_read(d);
     struct member *member;
 
     LIST_FOREACH(member, &hall->members, link)
     {
         const struct session *session = member->session;
-        if (session != NULL && !session->staff &&
-            (owner ? session->owner : session->household) == holder) {
+        if (session != NULL && session_holds(session, &holding)) {
             member_check_session(member);
         }
     }
@@ -137,6 +134,25 @@ void slip_reprint(const struct said *said)
     json_object_set_new(said->d, "key", json_string(key));
     json_object_set_new(said->d, "digits", json_string(digest));
     say_pass(said, slip_reprinted);
+}
+
+/* The slip's phone may show several pages: none of them holds it any more. */
+static void slip_released(struct act *act, json_t *ok)
+{
+    struct member *member;
+
+    answer_json(act->hall, &act->asker, ok);
+    LIST_FOREACH(member, &act->hall->members, link)
+    {
+        if (member->session != NULL && member->session->id == act->session->id) {
+            member_check_session(member);
+        }
+    }
+}
+
+void slip_release(const struct said *said)
+{
+    say_pass(said, slip_released);
 }
 
 void door_reissue(const struct said *said)

@@ -58,6 +58,14 @@ void member_send(struct member *member, struct frame *frame)
     }
 }
 
+void member_send_rows(struct member *member, const char *rows)
+{
+    struct frame *frame = encode_rows(member->c, rows, "");
+
+    member_send(member, frame);
+    frame_drop(frame);
+}
+
 void member_leave(struct member *member)
 {
     if (member->at == PLACE_MEETING) {
@@ -104,7 +112,35 @@ static void answer_joined(const struct joining *joining, int64_t c)
     json_decref(ok);
 }
 
-/* rows: the seats that the session holds in this meeting's polls. */
+/* The seats that the session holds in this meeting's polls. */
+static void send_seats(struct member *member, const char *const *value, size_t count)
+{
+    struct buffer rows;
+
+    buffer_init(&rows, OWN_ROWS_MOST);
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_text(&rows, i == 0 ? "" : ",");
+        buffer_add_text(&rows, value[i]);
+    }
+    if (count > 0) {
+        member_send_rows(member, rows.bytes);
+    }
+    buffer_finish(&rows);
+}
+
+static void read_seats_of(const struct member *member, const struct room *room, read_fn *done,
+                          void *owner)
+{
+    char session[24];
+    char meeting[24];
+    const char *const param[] = {session, meeting};
+
+    snprintf(session, sizeof session, "%" PRId64, member->session->id);
+    snprintf(meeting, sizeof meeting, "%" PRId64, room->place.id);
+    store_read(member->hall->store, CALL_SELF_ROWS, member->session->scope_text, param, done,
+               owner);
+}
+
 static void seats_read(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct joining *joining = owner;
@@ -118,36 +154,17 @@ static void seats_read(void *owner, bool failed, const char *const *value, size_
     room_join(room, member);
     answer_joined(joining, room->place.c);
     room_send_since(room, member, joining->since > room->place.c ? 0 : joining->since);
-    if (count > 0) {
-        struct buffer rows;
-        buffer_init(&rows, FRAME_LARGE);
-        for (size_t i = 0; i < count; i++) {
-            buffer_add_text(&rows, i == 0 ? "" : ",");
-            buffer_add_text(&rows, value[i]);
-        }
-        struct frame *frame = encode_rows(member->c, rows.bytes, "");
-        member_send(member, frame);
-        frame_drop(frame);
-        buffer_finish(&rows);
-    }
+    send_seats(member, value, count);
     joining_end(joining, NULL);
 }
 
 static void read_seats(struct joining *joining)
 {
-    char session[24];
-    char meeting[24];
-    const char *const param[] = {session, meeting};
-    const struct session *who = joining->member->session;
-
-    if (who->household == 0 && who->owner == 0) {
+    if (joining->member->session->holding_count == 0) {
         seats_read(joining, false, NULL, 0);
         return;
     }
-    snprintf(session, sizeof session, "%" PRId64, who->id);
-    snprintf(meeting, sizeof meeting, "%" PRId64, joining->room->place.id);
-    store_read(joining->member->hall->store, CALL_SELF_ROWS, who->scope_text, param, seats_read,
-               joining);
+    read_seats_of(joining->member, joining->room, seats_read, joining);
 }
 
 static void tip_looked_up(void *owner, bool failed, const char *const *value, size_t count)
@@ -305,6 +322,53 @@ void member_join(struct member *member, int64_t id, json_t *d)
     session_load(member->hall, member->token, session_found, joining);
 }
 
+static void seats_again(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct member *member = owner;
+
+    if (!failed && member->room != NULL) {
+        send_seats(member, value, count);
+    }
+    member_release(member);
+}
+
+static bool gains(const struct session *before, const struct session *now)
+{
+    for (size_t i = 0; i < now->holding_count; i++) {
+        if (!session_holds(before, &now->holdings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The session as it was found again. By the row me the page drops the seats that it no longer holds; those that are
+ * new it is told. */
+static void take_session(struct member *member, struct session *session)
+{
+    struct room *room = member->at == PLACE_MEETING ? member->room : NULL;
+    bool more = gains(member->session, session);
+    bool changed = strcmp(session->me, member->session->me) != 0 ||
+                   strcmp(session->scope_text, member->session->scope_text) != 0;
+
+    if (changed && room != NULL) {
+        holders_remove(room, member);
+    }
+    session_drop(member->session);
+    member->session = session_keep(session);
+    if (!changed) {
+        return;
+    }
+    member_send_rows(member, session->me);
+    if (room != NULL) {
+        holders_add(room, member);
+    }
+    if (room != NULL && more) {
+        member_hold(member);
+        read_seats_of(member, room, seats_again, member);
+    }
+}
+
 /* The session ended or lost a right: the member must come in again. */
 static void session_checked(void *owner, struct session *session, bool failed)
 {
@@ -316,14 +380,8 @@ static void session_checked(void *owner, struct session *session, bool failed)
             member_send(member, bye);
             frame_drop(bye);
             member->hall->port->hang_up(member->wire, 4401, "not_signed_in");
-        } else if (member->session != NULL &&
-                   (strcmp(session->me, member->session->me) != 0 ||
-                    strcmp(session->scope_text, member->session->scope_text) != 0)) {
-            session_drop(member->session);
-            member->session = session_keep(session);
-            struct frame *frame = encode_rows(member->c, session->me, "");
-            member_send(member, frame);
-            frame_drop(frame);
+        } else if (member->session != NULL) {
+            take_session(member, session);
         }
     }
     member_release(member);

@@ -85,7 +85,7 @@ static void own_rows(void *owner, bool failed, const char *const *value, size_t 
     struct visit *visit = owner;
     struct buffer own;
 
-    buffer_init(&own, FRAME_LARGE);
+    buffer_init(&own, OWN_ROWS_MOST);
     buffer_add_text(&own, visit->session->me);
     for (size_t i = 0; i < count; i++) {
         buffer_add_text(&own, ",");
@@ -113,7 +113,7 @@ static void room_entered(void *owner, struct room *room, bool failed)
     }
     visit->room = room;
     room_hold(room);
-    if (visit->session->household == 0 && visit->session->owner == 0) {
+    if (visit->session->holding_count == 0) {
         own_rows(visit, false, NULL, 0);
         return;
     }
@@ -310,6 +310,27 @@ static void units_known(struct visit *visit)
                units_read, visit);
 }
 
+/* GET /held: how often the slips that this phone holds were shown, and which phones hold them. */
+static void held_known(struct visit *visit)
+{
+    char session[24];
+    const char *const param[] = {session};
+
+    if (visit->session == NULL) {
+        visit_refuse(visit, "not_signed_in");
+        return;
+    }
+    snprintf(session, sizeof session, "%" PRId64, visit->session->id);
+    store_read(visit->hall->store, CALL_SLIP_USES, visit->session->scope_text, param, units_read,
+               visit);
+}
+
+static void get_held(struct hall *hall, const struct request *request, const char *rest)
+{
+    (void)rest;
+    visit_go(visit_create(hall, request), request, held_known);
+}
+
 static void get_units(struct hall *hall, const struct request *request, const char *rest)
 {
     struct visit *visit = visit_create(hall, request);
@@ -498,6 +519,7 @@ static const struct page {
     {"/rows/", get_rows},
     {"/units", get_units},
     {"/holders", get_holders},
+    {"/held", get_held},
     {"/healthz", get_health},
 };
 

@@ -135,6 +135,8 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
     act_set(act, 4, array);
     act_set(act, 5, opening);
     act_set(act, 6, commitment);
+    act_set_int(act, 7, said->session->id);
+    act_set_int(act, 8, said->session->slips);
     act->stored = ballot_stored;
     act_send_as(act, CALL_BALLOT_CAST);
 }
@@ -154,7 +156,7 @@ static const struct seat *seat_said(const struct said *said, struct box **box)
     }
     bool scrutineer = (said->session->roles & ROLE_SCRUTINEER) != 0 &&
                       said->row->message == MESSAGE_BALLOT_OPENING;
-    if (seat == NULL || (!scrutineer && !box_holds(seat, said->session))) {
+    if (seat == NULL || (!scrutineer && !session_holds(said->session, &seat->holding))) {
         say_refuse(said, "not_on_roll");
         return NULL;
     }

@@ -302,6 +302,7 @@ void room_join(struct room *room, struct member *member)
     member->at = PLACE_MEETING;
     member->room = room;
     LIST_INSERT_HEAD(&room->members, member, in_room);
+    holders_add(room, member);
     room->phones += !member->session->staff;
     room_touch_presence(room);
 }
@@ -309,6 +310,7 @@ void room_join(struct room *room, struct member *member)
 void room_leave(struct room *room, struct member *member)
 {
     LIST_REMOVE(member, in_room);
+    holders_remove(room, member);
     member->room = NULL;
     member->at = PLACE_NONE;
     room->phones -= !member->session->staff;

@@ -22,9 +22,8 @@ struct kept {
 
 /* One entry of a poll's roll. */
 struct seat {
+    struct holding holding; /* first: boxes find their seats by it */
     int64_t n;
-    int64_t holder;
-    bool owner; /* capacity: owner or household */
     int64_t area;
     int heads;
     char *label;
@@ -44,7 +43,20 @@ struct box {
     struct count_form form; /* what an answer may be */
     struct seat *seats;     /* by n */
     size_t seat_count;
-    struct seat **by_holder; /* sorted by capacity and holder */
+    struct seat **by_holder; /* sorted by their holding */
+};
+
+/* A household or an owner whose slip phones in the room hold. */
+struct holder {
+    struct holding holding; /* first: the tree compares these */
+    LIST_HEAD(, held) phones;
+};
+
+/* That a member holds it. */
+struct held {
+    LIST_ENTRY(held) link; /* holder.phones */
+    struct holder *holder;
+    struct member *member;
 };
 
 struct waiting_join {
@@ -65,6 +77,7 @@ struct room {
     struct kept *bucket[BUCKETS];
     LIST_HEAD(, box) boxes;
     LIST_HEAD(, member) members; /* by in_room */
+    void *holders;               /* tree of struct holder: whom a ballot is told to */
     size_t phones;
     STAILQ_HEAD(, waiting_join) joins;
     uv_timer_t timer; /* one per room: gathers what follows within 20 ms */
@@ -101,6 +114,12 @@ json_t *room_row_json(const struct room *room, const char *t, int64_t id);
 json_t *room_meeting(const struct room *room);
 struct box *room_box(const struct room *room, int64_t poll);
 
+/* holders.c: a member's holdings into the room's tree and out of it; joining and leaving do both. */
+void holders_add(struct room *room, struct member *member);
+void holders_remove(struct room *room, struct member *member);
+/* NULL when no phone here holds it. */
+const struct holder *holders_find(const struct room *room, const struct holding *holding);
+
 /* Something of the rows from memory changed. */
 void room_touch_presence(struct room *room);
 
@@ -114,9 +133,6 @@ void box_update(struct box *box, const json_t *poll_row);
 /* Loads the roll unless it is here or on its way; false while there is none yet. */
 bool box_want(struct box *box);
 struct seat *box_seat(const struct box *box, int64_t n);
-/* The seats that the session holds in this box, as household and as owner; their number. */
-size_t box_seats_of(const struct box *box, const struct session *session, struct seat *seats[2]);
-bool box_holds(const struct seat *seat, const struct session *session);
 /* The row t=seat; ballot: JSON text of the ballot's fields or NULL. The caller frees it. */
 char *seat_row(const struct box *box, const struct seat *seat, const char *ballot);
 /* Sends a seat's row to every member that holds it. */

@@ -21,7 +21,9 @@ void session_drop(struct session *session)
     if (session == NULL || --session->refs > 0) {
         return;
     }
+    mem_free(session->scope);
     mem_free(session->scope_text);
+    mem_free(session->holdings);
     mem_free(session->label);
     mem_free(session->organisation);
     mem_free(session->me);
@@ -36,6 +38,33 @@ bool session_sees(const struct session *session, int64_t precinct)
         }
     }
     return false;
+}
+
+int holding_compare(const void *a, const void *b)
+{
+    const struct holding *one = a;
+    const struct holding *other = b;
+
+    if (one->owner != other->owner) {
+        return one->owner ? 1 : -1;
+    }
+    return one->holder < other->holder ? -1 : one->holder > other->holder;
+}
+
+struct holding holding_read(const json_t *from)
+{
+    const char *capacity = json_string_value(json_object_get(from, "capacity"));
+
+    return (struct holding){
+        .owner = capacity != NULL && strcmp(capacity, "owner") == 0,
+        .holder = json_integer_value(json_object_get(from, "holder")),
+    };
+}
+
+bool session_holds(const struct session *session, const struct holding *holding)
+{
+    return session->holding_count > 0 && bsearch(holding, session->holdings, session->holding_count,
+                                                 sizeof *holding, holding_compare) != NULL;
 }
 
 bool session_may_enter(const struct session *session, const struct room *room)
@@ -57,7 +86,8 @@ static void read_scope(struct session *session, const char *text)
     const char *at = text;
 
     session->scope_text = mem_copy_text(text);
-    while (*at != '\0' && session->scope_count < SCOPE_MAX) {
+    session->scope = mem_alloc((strlen(text) + 1) * sizeof *session->scope); /* more than it has */
+    while (*at != '\0') {
         char *end;
         long long precinct = strtoll(at, &end, 10);
         if (end == at) {
@@ -79,16 +109,36 @@ static unsigned read_roles(const json_t *roles)
     return bits;
 }
 
-static int64_t id_of(const json_t *from, const char *name)
+static void read_holdings(struct session *session, const json_t *list, bool owner)
 {
-    return json_integer_value(json_object_get(json_object_get(from, name), "id"));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        session->holdings[session->holding_count++] = (struct holding){
+            .owner = owner,
+            .holder = json_integer_value(json_object_get(json_array_get(list, i), "id")),
+        };
+    }
+}
+
+static void read_slips(struct session *session, const json_t *from)
+{
+    const json_t *households = json_object_get(from, "households");
+    const json_t *owners = json_object_get(from, "owners");
+    size_t count = json_array_size(households) + json_array_size(owners);
+
+    session->slips = json_integer_value(json_object_get(from, "slips"));
+    if (count > 0) {
+        session->holdings = mem_alloc(count * sizeof *session->holdings);
+        read_holdings(session, households, false);
+        read_holdings(session, owners, true);
+        qsort(session->holdings, count, sizeof *session->holdings, holding_compare);
+    }
 }
 
 /* The row that a page has of itself. */
 static char *me_row(const json_t *from)
 {
-    static const char *const copied[] = {"label",     "roles", "building",
-                                         "household", "owner", "organisation"};
+    static const char *const copied[] = {"label",      "roles",  "building",
+                                         "households", "owners", "organisation"};
     json_t *me = json_object();
     char id[24];
 
@@ -125,9 +175,9 @@ static struct session *session_read(const char *text)
     session->roles = read_roles(json_object_get(from, "roles"));
     session->staff = json_is_true(json_object_get(from, "staff"));
     session->office = rights_office(session->roles);
-    session->household = id_of(from, "household");
-    session->owner = id_of(from, "owner");
-    session->building = id_of(from, "building");
+    read_slips(session, from);
+    session->building =
+        json_integer_value(json_object_get(json_object_get(from, "building"), "id"));
     session->label = mem_copy_text(label == NULL ? "" : label);
     session->organisation = organisation == NULL ? NULL : mem_copy_text(organisation);
     session->me = me_row(from);

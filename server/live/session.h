@@ -8,20 +8,25 @@
 
 struct hall;
 
-enum { SCOPE_MAX = 64 };
+/* What a slip gives: a household's or an owner's right. */
+struct holding {
+    bool owner; /* capacity: owner or household */
+    int64_t holder;
+};
 
 struct session {
     unsigned refs;
     int64_t id;
     int64_t precinct;
-    int64_t scope[SCOPE_MAX];
+    int64_t *scope;
     size_t scope_count;
-    char *scope_text;  /* "{1,2}" */
-    unsigned roles;    /* bits of enum role */
-    bool staff;        /* signed in with an account */
-    bool office;       /* and sees what is for the committee's eyes */
-    int64_t household; /* 0 = none */
-    int64_t owner;
+    char *scope_text;         /* "{1,2}" */
+    unsigned roles;           /* bits of enum role */
+    bool staff;               /* signed in with an account */
+    bool office;              /* and sees what is for the committee's eyes */
+    struct holding *holdings; /* sorted by holding_compare */
+    size_t holding_count;
+    int64_t slips; /* how often slips had lost their right when this was read */
     int64_t building;
     char *label;
     char *organisation; /* NULL = none */
@@ -31,6 +36,11 @@ struct session {
 struct session *session_keep(struct session *session);
 void session_drop(struct session *session);
 bool session_sees(const struct session *session, int64_t precinct);
+bool session_holds(const struct session *session, const struct holding *holding);
+/* For qsort and its like. */
+int holding_compare(const void *a, const void *b);
+/* From fields capacity and holder. */
+struct holding holding_read(const json_t *from);
 
 /* Looks the token's session up. done gets NULL and failed = false for none; it keeps the session if it wants it. */
 void session_load(struct hall *hall, const char *token,

@@ -107,8 +107,7 @@ static const struct field minutes_save[] = {
     INT("version"), {.name = "sections", .type = FIELD_LIST, .max = 20, .fields = section}, END};
 static const struct field minutes_step[] = {INT("version"), END};
 
-static const struct field slip_reprint[] = {WORD("capacity", "household owner"), INT("holder"),
-                                            END};
+static const struct field slip[] = {WORD("capacity", "household owner"), INT("holder"), END};
 static const struct field door_reissue[] = {INT("building"), END};
 
 #define ROW(message_, size_, cost_, fields_)                                                       \
@@ -150,7 +149,8 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_MINUTES_CONFIRM, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_SIGN, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_PUBLISH, FRAME_DEFAULT, 1, minutes_step),
-    ROW(MESSAGE_SLIP_REPRINT, FRAME_DEFAULT, 1, slip_reprint),
+    ROW(MESSAGE_SLIP_REPRINT, FRAME_DEFAULT, 1, slip),
+    ROW(MESSAGE_SLIP_RELEASE, FRAME_DEFAULT, 1, slip),
     ROW(MESSAGE_DOOR_REISSUE, FRAME_DEFAULT, 1, door_reissue),
 };
 

@@ -39,6 +39,8 @@ static const struct sentence {
      "This slip code is wrong or was withdrawn. Check it, or ask your building leader."},
     {"slip_locked", "输错次数太多，请 {minutes} 分钟后再试，或扫征询单上的二维码。",
      "Too many wrong codes. Try again in {minutes} min, or scan the slip's QR code."},
+    {"slips", "这部手机已认证20张征询单，不能再加。请在“我的”里交还不用的，或换一部手机。",
+     "This phone holds 20 slips already. Hand back those not needed, or use another phone."},
     {"turns", "您在这一项议程上已经发过两次言，请把机会让给其他人，或写成留言。",
      "You have spoken twice on this item. Please leave a comment instead."},
     {"password", "用户名或密码不对。", "Wrong name or password."},

@@ -26,6 +26,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ(BALLOT_OPENING, "ballot_opening", "$1::bigint, $2::int", 2),
     READ(BUILDING_HOLDERS, "building_holders", "$1::bigint", 1),
     READ(BUILDING_UNITS, "building_units", "$1::bigint", 1),
+    READ(SLIP_USES, "slip_uses", "$1::bigint", 1),
     READ_ROWS(UNCOUNTED_POLLS, "uncounted_polls", "", 0),
     READ(PAPER, "paper", "$1::text, $2::text, $3::jsonb", 3),
     READ(PAPER_CHECK, "paper_check", "$1::text", 1),
@@ -63,14 +64,16 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(MINUTES_SIGN, "minutes_sign"),
     PERSON(MINUTES_PUBLISH, "minutes_publish"),
     PERSON(SLIP_REPRINT, "slip_reprint"),
+    PERSON(SLIP_RELEASE, "slip_release"),
     PERSON(DOOR_REISSUE, "door_reissue"),
 
     /* Set-shaped: the function takes arrays and answers one row (ord, result) for each member. */
     [CALL_BALLOT_CAST] =
         {CALL_BALLOT_CAST, "ballot_cast",
          "select ord, result from sanhui.ballot_cast($1::bigint[], $2::int[],"
-         " $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[]) order by ord",
-         7, CALL_SET},
+         " $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bigint[],"
+         " $9::bigint[]) order by ord",
+         9, CALL_SET},
 
     ONE(MEETING_ENTER, "meeting_enter", "$1::text, $2::text, $3::text", 3),
     ONE(BUILDING_ENTER, "building_enter", "$1::text, $2::text, $3::text", 3),

@@ -17,6 +17,7 @@ enum call {
     CALL_BALLOT_OPENING,   /* poll, seat */
     CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
+    CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
     CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
     CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
@@ -55,10 +56,11 @@ enum call {
     CALL_MINUTES_SIGN,
     CALL_MINUTES_PUBLISH,
     CALL_SLIP_REPRINT,
+    CALL_SLIP_RELEASE,
     CALL_DOOR_REISSUE,
 
     /* set-shaped write: one call for all members of a batch; each parameter becomes an array */
-    CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment */
+    CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment, session, slips */
 
     /* writes of the doors, before there is a session */
     CALL_MEETING_ENTER, /* key 'meeting:<code>', new session key, current session key or null -> session */

@@ -18,7 +18,7 @@ enum stored {
     UNCONFIRMED /* the connection broke around COMMIT: not known */
 };
 
-enum { WRITE_PARAMS = 8 };
+enum { WRITE_PARAMS = 9 };
 
 struct place;
 

@@ -2,10 +2,11 @@
 -- is asked for once, by the primary key: never by a join, whose plan, made while the box was empty, would be kept.
 -- A roll has no statistics yet when its poll opens, and its two indexes then look alike: "the first seat from this
 -- number on" is a question that only the right one answers in order (the other reads the whole roll for each ballot).
+-- Who casts was looked up before, and holds its seat unless a slip has lost its right since: then the slip is asked for.
 -- Whoever is left (resent, replacing, late, twice in the batch) goes one by one.
 -- What would let a kept plan grow with roll or box is switched off; jit would cost more than the batch.
 create or replace function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[], p_replaces uuid[],
-    p_answers text[], p_opening text[], p_commitment text[]) returns table (ord int, result text)
+    p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[]) returns table (ord int, result text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
     set enable_mergejoin = off set jit = off as
@@ -15,6 +16,7 @@ declare
     v_here     bigint := here();
     v_now      timestamptz := clock();
     v_count    int := cardinality(p_poll);
+    v_slips    bigint;         -- how often slips have lost their right here
     v_polls    bigint[] := array(select distinct p from unnest(p_poll) p where p is not null);
     v_later    int[] := '{}';      -- members whose seat is in the batch before them
     v_poll     record;
@@ -45,6 +47,9 @@ begin
     perform 1 from sanhui.stream s where s.precinct = v_here and s.id = any (array(
         select q.stream from sanhui.poll q where q.precinct = v_here and q.id = any (v_polls)))
         order by s.id for update;
+    -- Shared with other batches, and before or after whoever takes a right away.
+    select d.slips into v_slips from sanhui.desk d where d.precinct = v_here for share;
+    v_slips := coalesce(v_slips, 0);
     for v_poll in
         select q.id, q.meeting, q.stream, q.window_seconds, s.n + 1 as line, greatest(v_now, s.at) as at,
                '^\{' || (select string_agg(case q.method when 'yes_no' then '[0-2]' else '(0|'
@@ -79,18 +84,19 @@ begin
         with cand as materialized (
             select b.o::int as o, b.poll, b.seat, b.key, b.answers, b.opening, b.commitment, s.area, s.heads,
                    p.line, p.at, p.head
-            from unnest(p_poll, p_seat, p_key, p_answers, p_opening, p_commitment)
-                 with ordinality b(poll, seat, key, answers, opening, commitment, o)
+            from unnest(p_poll, p_seat, p_key, p_answers, p_opening, p_commitment, p_session, p_slips)
+                 with ordinality b(poll, seat, key, answers, opening, commitment, session, slips, o)
             join (select u.poll, u.line, u.at, u.pattern,
                          ',"line":' || u.line || ',"at":"' || iso(u.at) || '","version":1,"commitment":"' as head
                   from unnest(v_open, v_line, v_at, v_pattern) u(poll, line, at, pattern)
                   offset 0) p on p.poll = b.poll
-            cross join lateral (select t.n, t.area, t.heads from sanhui.seat t
+            cross join lateral (select t.n, t.area, t.heads, t.capacity, t.holder from sanhui.seat t
                                 where t.precinct = v_here and t.poll = b.poll and t.n >= b.seat
                                 order by t.n limit 1) s
             where s.n = b.seat and b.answers ~ p.pattern and b.o <> all (v_later)
               and (select x.version from sanhui.ballot x
                    where x.precinct = v_here and x.poll = b.poll and x.seat = b.seat limit 1) is null
+              and case when b.slips = v_slips then true else slip_held(b.session, s.capacity, s.holder) end
         ), stored as (
             insert into sanhui.ballot (precinct, poll, seat, version, key, answers, opening, commitment, at, line)
             select v_here, c.poll, c.seat, 1, c.key, c.answers::int[], c.opening, c.commitment, c.at, c.line from cand c
@@ -126,6 +132,12 @@ begin
                 where b.precinct = v_here and b.poll = p_poll[ord] and b.seat = p_seat[ord] and b.key = p_key[ord];
             if found then
                 result := ballot_receipt(v_top, 'same');
+                return next;
+                continue;
+            end if;
+            if p_slips[ord] is distinct from v_slips
+                    and not slip_held(p_session[ord], v_seat.capacity, v_seat.holder) then
+                result := '{"refused":"not_on_roll"}';
                 return next;
                 continue;
             end if;
@@ -182,5 +194,5 @@ begin
     end loop;
 end
 $$;
-comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[]) is
-    'ballot.cast of a whole batch: a result for each member, in one line for each poll.';
+comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[]) is
+    'ballot.cast of a whole batch: a result for each member, in one line for each poll. p_slips = what session_of knew when it was found that the session holds the seat.';

@@ -6,6 +6,7 @@ declare
     v_who     record;
     v_old     sanhui.check_in;
     v_role    text;
+    v_came    bigint[];     -- households that come with this phone now for the first time
     v_now     timestamptz := clock();
     v_c       bigint;
 begin
@@ -18,27 +19,27 @@ begin
     select * into v_who from session_who(p_session);
     v_role := case when v_who.role is not null then v_who.role
                    when exists (select from sanhui.delegate where precinct = v_meeting.precinct
-                                and meeting = p_place and household = v_who.household) then 'delegate'
-                   when v_who.household is not null then 'household'
-                   when v_who.owner is not null then 'owner'
+                                and meeting = p_place and household = any (v_who.households)) then 'delegate'
+                   when cardinality(v_who.households) > 0 then 'household'
+                   when cardinality(v_who.owners) > 0 then 'owner'
                    else 'resident' end;
     select * into v_old from sanhui.check_in
         where precinct = v_meeting.precinct and meeting = p_place and session = p_session;
-    if found and v_old.role = v_role and v_old.household is not distinct from v_who.household then
+    v_came := array(select h from unnest(v_who.households) h where h <> all (coalesce(v_old.households, '{}')));
+    if v_old.session is not null and v_old.role = v_role and cardinality(v_came) = 0 then
         return jsonb_build_object('ok', jsonb_build_object('at', iso(v_old.at)));
     end if;
     v_c := touch(p_place);
-    insert into sanhui.check_in as k (precinct, meeting, session, household, label, role, at)
-        values (v_meeting.precinct, p_place, p_session, v_who.household, v_who.label, v_role, v_now)
+    insert into sanhui.check_in as k (precinct, meeting, session, households, label, role, at)
+        values (v_meeting.precinct, p_place, p_session, v_came, v_who.label, v_role, v_now)
         on conflict (precinct, meeting, session) do update
-        set household = excluded.household, label = excluded.label, role = excluded.role;
-    if v_role = 'delegate' then
-        update sanhui.delegate set at = v_now, via = 'phone', c = v_c
-            where precinct = v_meeting.precinct and meeting = p_place and household = v_who.household and at is null;
-    end if;
+        set households = k.households || excluded.households, label = excluded.label, role = excluded.role;
+    -- Once for a household: what the clerk took back this phone does not bring again.
+    update sanhui.delegate set at = v_now, via = 'phone', c = v_c
+        where precinct = v_meeting.precinct and meeting = p_place and household = any (v_came) and at is null;
     update sanhui.meeting set c = v_c where precinct = v_meeting.precinct and id = p_place;
     return jsonb_build_object('ok', jsonb_build_object('at', iso(coalesce(v_old.at, v_now))));
 end
 $$;
 comment on function sanhui.check_in(bigint, bigint, jsonb) is
-    'check_in: a person has come; a delegate counts for the quorum. Again = the same answer.';
+    'check_in: a person has come, and with the phone every household that it holds; each delegate counts for the quorum. Again = the same answer.';

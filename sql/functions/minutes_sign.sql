@@ -24,7 +24,7 @@ begin
     -- Of the households only one whose delegate was there.
     if v_who.account is null and not exists (
             select from sanhui.delegate
-            where precinct = v_meeting.precinct and meeting = p_place and household = v_who.household and at is not null) then
+            where precinct = v_meeting.precinct and meeting = p_place and household = any (v_who.households) and at is not null) then
         return '{"refused":"own"}';
     end if;
     v_c := touch(p_place);

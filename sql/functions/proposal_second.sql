@@ -4,6 +4,7 @@ $$
 declare
     v_meeting  sanhui.meeting := lock_meeting(p_place);
     v_who      record;
+    v_proposer record;
     v_proposal sanhui.proposal;
     v_now      timestamptz := clock();
     v_c        bigint;
@@ -23,7 +24,10 @@ begin
     if v_who.home is null then
         return '{"refused":"role"}';
     end if;
-    if v_proposal.session = p_session or v_proposal.household = v_who.home then
+    -- Nor from a household that the proposer's own phone holds.
+    select * into v_proposer from session_who(v_proposal.session);
+    if v_proposal.session = p_session or v_proposal.household = v_who.home or v_who.home = v_proposer.home
+            or v_who.home = any (v_proposer.households) then
         return '{"refused":"own"}';
     end if;
     if not exists (select from sanhui.proposal_second where precinct = v_meeting.precinct
@@ -46,4 +50,4 @@ begin
 end
 $$;
 comment on function sanhui.proposal_second(bigint, bigint, jsonb) is
-    'proposal.second: from another household than the proposer''s, once for each household. Again = no change.';
+    'proposal.second: from another household than those that the proposer''s phone holds, once for each household. Again = no change.';

@@ -4,7 +4,7 @@ $$
 begin
     return query
     select row_to_json(r)::text
-    from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.label, s.area, s.heads,
+    from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.holder, s.label, s.area, s.heads,
                  (select row_to_json(x) from (
                      select b.key, b.at, b.line, b.version from sanhui.ballot b
                      where b.precinct = s.precinct and b.poll = s.poll and b.seat = s.n

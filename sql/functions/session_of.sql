@@ -2,9 +2,12 @@ create or replace function sanhui.session_of(p_key text) returns jsonb
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_session sanhui.session := session_by_key(p_key);
-    v_who     record;
-    v_account sanhui.account;
+    v_session    sanhui.session := session_by_key(p_key);
+    v_who        record;
+    v_account    sanhui.account;
+    v_slips      bigint;
+    v_households jsonb;
+    v_owners     jsonb;
 begin
     if v_session.id is null then
         return null;
@@ -16,7 +19,22 @@ begin
             return null;
         end if;
     end if;
+    -- Before what is held is read: whatever is lost from here on is known to be later than this.
+    select d.slips into v_slips from sanhui.desk d where d.precinct = v_session.precinct;
     select * into v_who from session_who(v_session.id);
+    select coalesce(jsonb_agg(jsonb_build_object('id', h.holder, 'label', h.label, 'unit', h.unit, 'flat', h.flat)
+                              order by h.at, h.slip) filter (where h.capacity = 'household'), '[]'),
+           coalesce(jsonb_agg(jsonb_build_object('id', h.holder, 'label', h.label, 'area', h.area, 'flat', h.flat)
+                              order by h.at, h.slip) filter (where h.capacity = 'owner'), '[]')
+        into v_households, v_owners
+        from (select s.*, b.label || u.room || '室' as flat,
+                     (select coalesce(sum(p.area) filter (where p.use <> 'common'), 0)
+                      from sanhui.owner_unit ou
+                      join sanhui.unit p on p.precinct = ou.precinct and p.id = ou.unit
+                      where s.capacity = 'owner' and ou.precinct = v_session.precinct and ou.owner = s.holder) as area
+              from session_holdings(v_session.precinct, v_session.id) s
+              join sanhui.unit u on u.precinct = v_session.precinct and u.id = s.unit
+              join sanhui.building b on b.precinct = u.precinct and b.id = u.building) h;
     return jsonb_build_object(
         'session', v_session.id,
         'precinct', v_session.precinct,
@@ -25,23 +43,18 @@ begin
         'account', v_session.account,
         'roles', case when v_session.account is not null then jsonb_build_array(v_account.role)
                       else to_jsonb(array_remove(array['resident',
-                          case when v_who.household is not null then 'household' end,
-                          case when v_who.owner is not null then 'owner' end], null)) end,
+                          case when cardinality(v_who.households) > 0 then 'household' end,
+                          case when cardinality(v_who.owners) > 0 then 'owner' end], null)) end,
         'label', v_who.label,
         'organisation', v_account.organisation,
         'building', (select jsonb_build_object('id', b.id, 'label', b.label) from sanhui.building b
                      where b.precinct = v_session.precinct and b.id = v_session.building),
-        'household', (select jsonb_build_object('id', h.id, 'label', h.label, 'unit', h.unit)
-                      from sanhui.household h where h.precinct = v_session.precinct and h.id = v_who.household),
-        'owner', (select jsonb_build_object('id', o.id, 'label', o.label, 'area',
-                             (select coalesce(sum(u.area) filter (where u.use <> 'common'), 0)
-                              from sanhui.owner_unit ou
-                              join sanhui.unit u on u.precinct = ou.precinct and u.id = ou.unit
-                              where ou.precinct = o.precinct and ou.owner = o.id))
-                  from sanhui.owner o where o.precinct = v_session.precinct and o.id = v_who.owner),
+        'households', v_households,
+        'owners', v_owners,
+        'slips', coalesce(v_slips, 0),
         'privacy', v_session.privacy,
         'seen_secs', extract(epoch from clock() - v_session.seen_at)::int);
 end
 $$;
 comment on function sanhui.session_of(text) is
-    'Who stands behind a session''s key; null when unknown, over or disabled. Sets the scope to the session''s precinct.';
+    'Who stands behind a session''s key; null when unknown, over or disabled. Sets the scope to the session''s precinct. slips = how often slips had lost their right here when this was read.';

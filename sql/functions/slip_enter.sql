@@ -12,12 +12,15 @@ begin
         return '{"refused":"slip"}';
     end if;
     perform set_scope(v_door.precinct);
+    v_reused := v_session.id is not null and v_session.precinct = v_door.precinct and v_session.account is null;
+    if v_reused then
+        perform 1 from sanhui.session where precinct = v_session.precinct and id = v_session.id for update;
+    end if;
     select * into v_slip from sanhui.slip
         where precinct = v_door.precinct and id = v_door.ref and revoked_at is null for update;
     if not found then
         return '{"refused":"slip"}';
     end if;
-    v_reused := v_session.id is not null and v_session.precinct = v_door.precinct and v_session.account is null;
     return slip_hold(v_slip.id, case when v_reused then v_session.id
         else new_session(p_session_key, null, (select u.building from sanhui.unit u
             where u.precinct = v_slip.precinct and u.id = v_slip.unit), '30 days') end, v_reused);

@@ -2,17 +2,17 @@ create or replace function sanhui.slip_hold(p_slip bigint, p_session bigint, p_r
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
+    c_most constant int := 20;
     v_here bigint := here();
     v_now  timestamptz := clock();
 begin
+    perform 1 from sanhui.session where precinct = v_here and id = p_session for update;
+    if (select count(*) from session_holdings(v_here, p_session) h where h.slip <> p_slip) >= c_most then
+        return '{"refused":"slips"}';
+    end if;
     update sanhui.slip set uses = uses + 1, used_at = v_now where precinct = v_here and id = p_slip;
-    delete from sanhui.session_slip ss
-        using sanhui.slip old, sanhui.slip shown
-        where ss.precinct = v_here and ss.session = p_session and ss.slip <> p_slip
-          and old.precinct = v_here and old.id = ss.slip
-          and shown.precinct = v_here and shown.id = p_slip and shown.capacity = old.capacity;
     insert into sanhui.session_slip (precinct, session, slip, at) values (v_here, p_session, p_slip, v_now)
-        on conflict (precinct, session, slip) do update set at = excluded.at;
+        on conflict (precinct, session, slip) do nothing;
     return (
         select jsonb_build_object('ok', jsonb_build_object('session', p_session, 'reused', p_reused,
             'capacity', sl.capacity, 'label', coalesce(h.label, o.label),
@@ -26,4 +26,5 @@ begin
         where sl.precinct = v_here and sl.id = p_slip);
 end
 $$;
-comment on function sanhui.slip_hold(bigint, bigint, boolean) is 'A session now holds a slip, which takes the place of an older one of the same capacity: the answer to the phone.';
+comment on function sanhui.slip_hold(bigint, bigint, boolean) is
+    'A session now holds a slip beside those that it holds already, twenty at most: a stranger''s phone is no ballot box. The answer to the phone.';

@@ -39,6 +39,7 @@ begin
             case v_capacity when 'owner' then v_holder end, v_unit, p_args ->> 'seed', p_args ->> 'digits', v_now)
         returning id into v_slip;
     insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_slip);
+    perform slips_lost(v_here);
     v_pc := touch_desk(v_here);
     v_stream := precinct_stream();
     perform append_line(v_stream, 'slip.reprinted', actor_of(v_stream, p_session),

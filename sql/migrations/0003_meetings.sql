@@ -2,7 +2,8 @@
 
 create table sanhui.desk (
     precinct  bigint primary key references sanhui.precinct,
-    c         bigint not null default 0
+    c         bigint not null default 0,
+    slips     bigint not null default 0      -- how often slips have lost their right: who has read this number knows of all
 );
 comment on table sanhui.desk is 'The change counter of a neighbourhood''s desk and case pages.';
 
@@ -84,7 +85,7 @@ create table sanhui.check_in (
     precinct   bigint not null,
     meeting    bigint not null,
     session    bigint not null,
-    household  bigint,
+    households bigint[] not null,    -- that came with this phone
     label      text not null,
     role       text not null,
     via        text not null default 'phone',

@@ -129,7 +129,7 @@ static void make_cast(struct cast *cast, struct box *box, long seat)
         .precinct = box->place.precinct,
         .place = &box->place,
         .param = {cast->poll, cast->seat, cast->key, NULL, cast->answers, cast->opening,
-                  cast->commitment},
+                  cast->commitment, "0", "0"}, /* nobody has lost a slip: sessions are not asked */
     };
 }
 

@@ -75,12 +75,12 @@ describe('before the opening', () => {
         await visitor.must('check_in');
         await visitor.must('check_in');
         await screen.refused('role', 'check_in');
-        const own = await clerk.until((c) => c.all('delegate').find((d) => d.label === wang.me.household.label && d.present));
+        const own = await clerk.until((c) => c.all('delegate').find((d) => d.label === wang.me.households[0].label && d.present));
         assert.equal(own.via, 'phone');
         await everyone((phone) => phone.meeting.attendance === 2 && phone.meeting.present === 1);
         await seeDelegates(clerk);
         await everyone((phone) => phone.meeting.present === 15);
-        const taken = clerk.all('delegate').find((d) => d.label !== wang.me.household.label);
+        const taken = clerk.all('delegate').find((d) => d.label !== wang.me.households[0].label);
         await clerk.must('delegate.check_in', { delegate: taken.id, present: false });
         await everyone((phone) => phone.meeting.present === 14);
         await clerk.refused('gone', 'delegate.check_in', { delegate: 999_999, present: true });
@@ -280,7 +280,7 @@ describe('the polls', () => {
         assert.equal(outcome.motions[0].part_heads, 1);
         assert.equal(outcome.motions[0].total_heads, 351);
         assert.equal(outcome.motions[1].verdict, 'no_quorum', 'B is counted because A failed');
-        assert.equal(outcome.motions[1].yes_area, owner.me.owner.area);
+        assert.equal(outcome.motions[1].yes_area, owner.me.owners[0].area);
     });
 });
 

@@ -91,6 +91,12 @@ export class Phone {
     #keep(frame) {
         for (const row of frame.rows) {
             const key = `${row.t}/${row.id}`;
+            if (row.t === 'me') {
+                this.#dropSeats(row);
+            }
+            if (row.t === 'seat' && (this.rows.get(key)?.ballot?.version ?? 0) > (row.ballot?.version ?? 0)) {
+                continue;       // read before its newest ballot was stored
+            }
             row.gone ? this.rows.delete(key) : this.rows.set(key, row);
         }
         for (const tip of frame.tips) {
@@ -99,6 +105,15 @@ export class Phone {
             }
         }
         this.c = frame.c;
+    }
+
+    /** Of slips that it holds no more. */
+    #dropSeats(me) {
+        for (const seat of this.all('seat')) {
+            if (!(seat.capacity === 'household' ? me.households : me.owners).some((/** @type {any} */ one) => one.id === seat.holder)) {
+                this.rows.delete(`seat/${seat.id}`);
+            }
+        }
     }
 
     #look() {
@@ -183,6 +198,8 @@ export class Phone {
     async join(place, more = {}) {
         const ok = await this.must('join', { place, ...more });
         this.me = ok.me;
+        this.rows.set(`me/${ok.me.id}`, ok.me);
+        this.#dropSeats(ok.me);
         return ok;
     }
 

@@ -49,6 +49,7 @@ const fields = {
     'minutes.sign': { version: 1 },
     'minutes.publish': { version: 1 },
     'slip.reprint': { capacity: 'household', holder: NOBODY },
+    'slip.release': { capacity: 'household', holder: NOBODY },
     'door.reissue': { building: NOBODY },
 };
 

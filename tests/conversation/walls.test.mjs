@@ -123,7 +123,7 @@ describe('messages from one\'s own room about the first neighbourhood\'s rows', 
         const seat = home.seat(poll.id).n;
         const desk = await staffOf(world, 'pm-chair');
         await desk.join('desk');
-        const household = home.me.household.id;
+        const household = home.me.households[0].id;
         const [{ id: building }] = await world.rows(`select id from sanhui.building where label = '13号'`);
         const [{ id: file }] = await world.rows(`select id from sanhui.case_file where number = '${R01}'`);
         const attempts = [
@@ -167,7 +167,7 @@ describe('messages from one\'s own room about the first neighbourhood\'s rows', 
 describe('pages and papers', () => {
     test('that are not public answer as if they were not there', async () => {
         const [{ id: building }] = await world.rows(`select id from sanhui.building where label = '13号'`);
-        const [{ id: slip }] = await world.rows(`select id from sanhui.slip where household = ${home.me.household.id} limit 1`);
+        const [{ id: slip }] = await world.rows(`select id from sanhui.slip where household = ${home.me.households[0].id} limit 1`);
         const clerk = await staffOf(world, 'pm-clerk');
         for (const [browser, path] of [[stranger.browser, `/rows/${world.hearing}?since=0`], [neighbour.browser, `/rows/${world.hearing}?since=0`],
             [clerk.browser, `/print/posters/${world.hearing}`], [neighbour.browser, `/units?building=${building}`]]) {
@@ -201,7 +201,7 @@ describe('pages and papers', () => {
         there.browser.cookie = fresh.cookie;
         await there.again(theirHearing, { since: 0 });
         assert.deepEqual(there.me.roles, ['resident']);
-        assert.equal(there.me.household, null);
+        assert.deepEqual(there.me.households, []);
         await there.refused('place', 'join', { place: `meeting/${world.hearing}` });
     });
 });

@@ -1,7 +1,7 @@
 -- The box: one ballot for each seat, resends, replacing, closing.
 begin;
 \ir support/world.psql
-select plan(48);
+select plan(53);
 select tap.hearing() as m \gset
 select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
 
@@ -70,15 +70,26 @@ select is((select string_agg(s #>> '{ok,poll}', ' ') from tap.cast(:a, jsonb_bui
 select is(tap.look(:a, format('select cast_area from sanhui.poll where id = %s', :o)), '3630', 'area cast');
 select is((select s from tap.server(:a, format('select sanhui.ballot_opening(%s, 1)::text', :o)) s), null, 'no opening before the close');
 
+-- A slip that lost its right between the look-up of its phone and the box.
+select (select session from tap.who where name = 'w3') as w3, (select session from tap.who where name = 'w4') as w4 \gset
+select is(tap.act('clerk', :a, 'slip_reprint', jsonb_build_object('capacity', 'owner', 'holder', tap.is('o3'), 'seed', 's2', 'digits', 'd2', 'key', 'slip:o3-new')) #> '{ok,slip}' is not null, true, 'printed again while ballots are on their way');
+select is((select string_agg(coalesce(s #>> '{ok,state}', s ->> 'refused'), ' ' order by o) from tap.cast(:a, jsonb_build_array(
+    jsonb_build_array(:o, 3, tap.key(60), null, '1,1', :w3, 0), jsonb_build_array(:o, 4, tap.key(61), null, '0,0', :w4, 0),
+    jsonb_build_array(:o, 4, tap.key(62), tap.key(61), '0,0', :w3, 0), jsonb_build_array(:o, 4, tap.key(63), tap.key(61), '0,0', :w4, 0))) with ordinality s(s, o)),
+    'not_on_roll counted not_on_roll replaced', 'the revoked slip''s is refused, that of a slip still held is counted');
+select is(tap.act('w4', :a, 'slip_release', jsonb_build_object('capacity', 'owner', 'holder', tap.is('o4'))), '{"ok":{}}', 'handed back');
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 4, tap.key(64), tap.key(63), '1,1', :w4, 1))) s), '{"refused":"not_on_roll"}', 'so is one that was handed back');
+select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 4, tap.key(63), tap.key(61), '0,0', :w4, 1))) s), 'same', 'what was counted before keeps its receipt');
+
 -- Closing.
 select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :s)) ->> 'refused', 'too_soon', 'not before three minutes');
 select tap.at('2026-11-22T10:05:30+08:00') as x \gset
 select is(tap.act('chair', :m, 'meeting_close'), '{"refused":"phase"}', 'no end of the meeting while a poll is open');
 select tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)) as closed \gset
-select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":2,"cast_area":3630,"cast_heads":2,"total_area":10630,"total_heads":4,"motions":[
-    {"n":1,"yes_area":1630,"yes_heads":1,"no_area":2000,"no_heads":1,"abstain_area":0,"abstain_heads":0},
-    {"n":2,"yes_area":2000,"yes_heads":1,"no_area":1630,"no_heads":1,"abstain_area":0,"abstain_heads":0}]}', 'sums by area and heads');
-select is(:'closed'::jsonb #> '{ok,ballots}', '[[1630,1,[1,2]],[2000,1,[2,1]]]', 'the ballots for the other sum');
+select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":3,"cast_area":7630,"cast_heads":3,"total_area":10630,"total_heads":4,"motions":[
+    {"n":1,"yes_area":1630,"yes_heads":1,"no_area":2000,"no_heads":1,"abstain_area":4000,"abstain_heads":1},
+    {"n":2,"yes_area":2000,"yes_heads":1,"no_area":1630,"no_heads":1,"abstain_area":4000,"abstain_heads":1}]}', 'sums by area and heads');
+select is(:'closed'::jsonb #> '{ok,ballots}', '[[1630,1,[1,2]],[2000,1,[2,1]],[4000,1,[0,0]]]', 'the ballots for the other sum');
 select is(:'closed'::jsonb #> '{ok,openings_ok}', 'true', 'every opening is its ballot''s');
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 3, tap.key(50), null, '1,1'))) s), '{"refused":"closed"}', 'closed is closed');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), 'same', 'a resend after the close still gets its receipt');
@@ -86,7 +97,7 @@ select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)), :'
 select is((select count(*)::int from tap.server(null, 'select sanhui.uncounted_polls()') u where (u::json ->> 'poll')::bigint = :o), 1, 'closed and not counted is found again');
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', '{"cast":3}'::jsonb, 'outcome', '{}'::jsonb)), '{"refused":"sums"}', 'other sums: nothing is announced');
 select is((tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', :'closed'::jsonb #> '{ok,sums}',
-    'outcome', '{"cast":2,"motions":[{"n":1,"verdict":"no_quorum"},{"n":2,"verdict":"no_quorum"}]}'::jsonb)) ->> 'desk')::boolean
+    'outcome', '{"cast":3,"motions":[{"n":1,"verdict":"no_quorum"},{"n":2,"verdict":"no_quorum"}]}'::jsonb)) ->> 'desk')::boolean
     and (select count(*) from tap.server(null, 'select sanhui.uncounted_polls()') u where (u::json ->> 'poll')::bigint = :o) = 0, true, 'the same sums: counted');
 select * from finish();
 rollback;

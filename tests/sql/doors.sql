@@ -1,7 +1,7 @@
 -- Building codes, slips, digits, staff: who comes in, and who does not any more.
 begin;
 \ir support/world.psql
-select plan(56);
+select plan(73);
 select tap.is('a') as a \gset
 create function tap.door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;
 create function tap.me(p_key text) returns jsonb language sql volatile as $$ select tap.door(format('select sanhui.session_of(%L)', p_key)) $$;
@@ -10,7 +10,7 @@ select is(tap.door('select sanhui.building_enter(''building:nothing'', ''session
 select is(tap.me('session:n1'), null, 'a refusal makes no session');
 select is(tap.door('select sanhui.building_enter(''slip:h1'', ''session:n1'', null)'), '{"refused":"code"}', 'a slip is no building code');
 select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n1'', null)') #> '{ok,building,label}', '"1号"', 'in by the poster');
-select is(tap.me('session:n1') - 'session' - 'precinct' - 'scope' - 'building', '{"staff":false,"account":null,"roles":["resident"],"label":"1号 居民","organisation":null,"household":null,"owner":null,"privacy":null,"seen_secs":0}', 'a resident');
+select is(tap.me('session:n1') - 'session' - 'precinct' - 'scope' - 'building', '{"staff":false,"account":null,"roles":["resident"],"label":"1号 居民","organisation":null,"households":[],"owners":[],"slips":0,"privacy":null,"seen_secs":0}', 'a resident');
 select is(tap.door('select sanhui.building_enter(''building:a2'', ''session:n2'', ''session:n1'')') #> '{ok,reused}', 'true', 'another poster: the same session');
 select is(tap.me('session:n1') #>> '{building,label}', '2号', 'now at the other building');
 select is(tap.me('session:n2'), null, 'no second session');
@@ -22,17 +22,47 @@ select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n5''
 
 select is(tap.me('session:r1') -> 'roles', '["resident", "household"]', 'a household');
 select is(tap.me('session:r1') ->> 'label', '1号 A女士', 'by its label');
-select is(tap.me('session:w1') #>> '{owner,area}', '1630', 'an owner, with the area');
+select is(tap.me('session:w1') #>> '{owners,0,area}', '1630', 'an owner, with the area');
 select is(tap.me('session:w1') ->> 'label', '1号 A先生', 'by the owner''s label');
 select is(tap.door('select sanhui.slip_enter(''slip:o1'', ''session:x'', ''session:r1'')') #>> '{ok,capacity}', 'owner', 'both slips on one phone');
 select is(tap.me('session:r1') -> 'roles', '["resident", "household", "owner"]', 'two capacities');
 select is(tap.door('select sanhui.slip_enter(''slip:h2'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '1号 B女士', 'a household''s slip on the phone of another owner');
 select is(tap.door('select sanhui.slip_enter(''slip:h4'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '2号 D女士', 'a second slip of the same capacity');
-select is(tap.me('session:w3') #>> '{household,label}', '2号 D女士', 'the newer one counts');
-select is(tap.look(:a, format('select string_agg(sl.capacity || '':'' || coalesce(sl.household, sl.owner), '' '' order by sl.capacity) from sanhui.session_slip ss join sanhui.slip sl on sl.id = ss.slip where ss.session = %s', (select session from tap.who where name = 'w3'))),
-    format('household:%s owner:%s', tap.is('h4'), tap.is('o3')), 'and takes the place of the older one; the other capacity stays');
-select is(tap.door('select sanhui.slip_enter(''slip:h2'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '1号 B女士', 'the first shown again');
-select is(tap.me('session:w3') #>> '{household,label}', '1号 B女士', 'holds again');
+select is(tap.me('session:w3') -> 'households', jsonb_build_array(
+    jsonb_build_object('id', tap.is('h2'), 'label', '1号 B女士', 'unit', tap.is('u2'), 'flat', '1号201室'),
+    jsonb_build_object('id', tap.is('h4'), 'label', '2号 D女士', 'unit', tap.is('u4'), 'flat', '2号201室')), 'is held beside the first');
+select is(tap.me('session:w3') -> 'owners', jsonb_build_array(jsonb_build_object('id', tap.is('o3'), 'label', '2号 C先生', 'area', 3000, 'flat', '2号101室')), 'so is the owner''s');
+select is(tap.door('select sanhui.slip_enter(''slip:h4'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '2号 D女士', 'the second shown again');
+select tap.at('2026-11-22T10:00:05+08:00') as x \gset
+select is(tap.door('select sanhui.slip_enter(''slip:h2'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '1号 B女士', 'and the first');
+select is((tap.me('session:w3') #>> '{households,0,label}') || (tap.me('session:w3') ->> 'label'), '1号 B女士1号 B女士', 'the first one stays the first, and the label that others see');
+select is((select string_agg((s ->> 'uses') || ' ' || (s ->> 'held') || ' ' || (s ->> 'used_at'), ', ') from jsonb_array_elements(tap.door(format('select sanhui.slip_uses(%s)', (select session from tap.who where name = 'w3')))) s), null, 'nothing without a scope');
+create function tap.uses(p_who text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(w.precinct, format('select sanhui.slip_uses(%s)', w.session)) r) from tap.who w where name = p_who $$;
+select is((select string_agg((s ->> 'uses') || ' ' || (s ->> 'held') || ' ' || (s ->> 'used_at'), ', ') from jsonb_array_elements(tap.uses('w3')) s),
+    '3 2 2026-11-22T10:00:05.000+08:00, 1 1 2026-11-22T10:00:00.000+08:00, 3 2 2026-11-22T10:00:00.000+08:00', 'each use is shown, and how many phones hold it');
+select is(tap.uses('w3') #> '{0,phones}',
+    '[{"at":"2026-11-22T10:00:00.000+08:00","own":true,"building":"2号"},{"at":"2026-11-22T10:00:00.000+08:00","own":false,"building":"1号"}]', 'its own phone first');
+select tap.at('2026-11-22T10:00:00+08:00') as x \gset
+
+-- Handed back.
+select is(tap.act('w3', :a, 'slip_release', jsonb_build_object('capacity', 'household', 'holder', tap.is('h2'))), '{"ok":{}}', 'handed back');
+select is(tap.me('session:w3') ->> 'label', '2号 D女士', 'the next one speaks');
+select is(tap.me('session:r2') -> 'roles', '["resident", "household"]', 'other phones keep theirs');
+select is(tap.me('session:r2') ->> 'slips', '1', 'who was looked up before will be looked up again');
+select is(tap.act('w3', :a, 'slip_release', jsonb_build_object('capacity', 'household', 'holder', tap.is('h2'))), '{"ok":{}}', 'again: no change');
+select is(tap.act('w3', :a, 'slip_release', jsonb_build_object('capacity', 'owner', 'holder', tap.is('h4'))), '{"ok":{}}', 'nor for what it does not hold');
+select is(tap.me('session:w3') ->> 'slips', '1', 'nobody lost anything');
+select is(tap.door('select sanhui.slip_enter(''slip:h2'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '1号 B女士', 'the slip itself stays good');
+
+-- Twenty at most.
+select tap.look(:a, format('with o as (insert into sanhui.owner (precinct, estate, name, label) select %s, (select min(id) from sanhui.estate), ''x'', ''1号 X'' || n from generate_series(1, 17) n returning id) insert into sanhui.slip (precinct, capacity, owner, unit, seed, digits, made_at) select %s, ''owner'', id, %s, ''s'', ''d17'', now() from o returning ''''', :a, :a, tap.is('u1'))) as x \gset
+select tap.look(:a, format('insert into sanhui.session_slip select %s, %s, id, sanhui.clock() from sanhui.slip where digits = ''d17'' returning ''''', :a, (select session from tap.who where name = 'w3'))) as x \gset
+select is(jsonb_array_length(tap.me('session:w3') -> 'owners') + jsonb_array_length(tap.me('session:w3') -> 'households'), 20, 'twenty slips on one phone');
+select is(tap.door('select sanhui.slip_enter(''slip:h1'', ''session:x'', ''session:w3'')'), '{"refused":"slips"}', 'a stranger''s phone is no ballot box');
+select is(tap.door('select sanhui.slip_enter(''slip:h4'', ''session:x'', ''session:w3'')') #>> '{ok,label}', '2号 D女士', 'one of the twenty is shown again');
+select is(tap.door(format('select sanhui.slip_enter_digits(%s, ''digits-h1'', ''session:w3'')', tap.is('u1'))), '{"refused":"slips"}', 'nor by digits');
+select is(tap.look(:a, 'select sl.uses from sanhui.slip sl join sanhui.door d on d.ref = sl.id where d.key = ''slip:h1'''), '1', 'a refusal is no use');
+select tap.look(:a, 'delete from sanhui.session_slip using sanhui.slip where slip.id = session_slip.slip and digits = ''d17'' returning ''''') as x \gset
 select is(tap.door('select sanhui.privacy_accept(''session:r1'', ''2026-1'')'), '{"ok":{}}', 'privacy notice');
 select is(tap.me('session:r1') ->> 'privacy', '2026-1', 'accepted');
 select is(tap.door('select sanhui.privacy_accept(''session:nobody'', ''1'')'), '{"refused":"not_signed_in"}', 'not by nobody');

@@ -1,7 +1,7 @@
 -- A hearing's life: agenda, floor, comments, proposals, commitments, minutes.
 begin;
 \ir support/world.psql
-select plan(82);
+select plan(93);
 select tap.is('a') as a \gset
 select tap.hearing('drafted') as m \gset
 select is(tap.look(:a, format('select string_agg(step, '' '' order by n) from sanhui.item where meeting = %s', :m)),
@@ -38,7 +38,21 @@ select is(tap.act('guest', :m, 'check_in') #>> '{ok,at}', '2026-11-22T10:00:30.0
 select is(tap.look(:a, format('select string_agg(label || ''='' || role, '' '' order by at, session) from sanhui.check_in where meeting = %s', :m)), '1号 A女士=delegate 1号 居民=resident', 'with label and role');
 select is(tap.look(:a, format('select count(at) from sanhui.delegate where meeting = %s', :m)), '1', 'one delegate is present');
 select is(tap.act('clerk', :m, 'delegate_check_in', jsonb_build_object('delegate', tap.look(:a, format('select id from sanhui.delegate where household = %s', tap.is('h2')))::bigint, 'present', true)) -> 'ok', '{}', 'the clerk sees the other in the room');
-select is((select r::json ->> 'present' from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''meeting''', :m)) r), '2', 'the row says so');
+-- A phone that holds several: households 3 and 4 on the panel too.
+select tap.look(:a, format('with d as (insert into sanhui.delegate (precinct, meeting, household, label) select %s, %s, h, ''d'' from unnest(array[%s, %s]::bigint[]) h returning 1) select count(*) from d', :a, :m, tap.is('h3'), tap.is('h4'))) as x \gset
+select is(tap.act('r3', :m, 'check_in') #>> '{ok,at}', '2026-11-22T10:00:30.000+08:00', 'a third delegate comes');
+select tap.server(null, 'select sanhui.slip_enter(''slip:h4'', ''session:x'', ''session:r3'')') as x \gset
+select tap.at('2026-11-22T10:00:40+08:00') as x \gset
+select is(tap.act('r3', :m, 'check_in') #>> '{ok,at}', '2026-11-22T10:00:30.000+08:00', 'the same phone, now with a neighbour''s slip too');
+select is(tap.look(:a, format('select count(at) || '' '' || sanhui.iso(max(at)) from sanhui.delegate where meeting = %s', :m)), '4 2026-11-22T10:00:40.000+08:00', 'brings that household too');
+select is(tap.act('clerk', :m, 'delegate_check_in', jsonb_build_object('delegate', tap.look(:a, format('select id from sanhui.delegate where household = %s', tap.is('h4')))::bigint, 'present', false)) -> 'ok', '{}', 'the clerk takes it back');
+select is(tap.act('r3', :m, 'check_in') #>> '{ok,at}', '2026-11-22T10:00:30.000+08:00', 'checked in again');
+select is(tap.look(:a, format('select count(at) from sanhui.delegate where meeting = %s', :m)), '3', 'the phone does not bring it again');
+select tap.act('r4', :m, 'check_in') as x \gset
+select tap.act('r1', :m, 'check_in') as x \gset
+select is(tap.look(:a, format('select count(at) from sanhui.delegate where meeting = %s', :m)), '4', 'its own phone does; present once, however many phones');
+select tap.at('2026-11-22T10:00:30+08:00') as x \gset
+select is((select r::json ->> 'present' from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''meeting''', :m)) r), '4', 'the row says so');
 select is(tap.act('r1', :m, 'hand_raise', '{"kind":"question"}'), '{"refused":"phase"}', 'no hand before the opening');
 select is(tap.act('chair', :m, 'meeting_open', '{"formal":true,"why":null}') #>> '{ok,formal}', 'true', 'open');
 select is(tap.look(:a, format('select i.step from sanhui.meeting m join sanhui.item i on i.id = m.item where m.id = %s', :m)), 'opening', 'at its opening');
@@ -80,10 +94,16 @@ select is(tap.look(:a, format('select coalesce(text, ''-'') || label from sanhui
 select tap.act('r1', :m, 'proposal_add', '{"text":"加一盏灯"}') #>> '{ok,proposal}' as p \gset
 select is(tap.act('r1', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"own"}', 'not one''s own');
 select is(tap.act('w1', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"own"}', 'not one''s household''s, as owner either');
+-- r3 holds households 3 and 4.
+select tap.act('r3', :m, 'proposal_add', '{"text":"再加一盏"}') #>> '{ok,proposal}' as p3 \gset
+select is(tap.act('r4', :m, 'proposal_second', jsonb_build_object('proposal', :p3)), '{"refused":"own"}', 'not from another household that the proposer''s phone holds');
+select is(tap.act('r1', :m, 'proposal_second', jsonb_build_object('proposal', :p3)) #>> '{ok,seconds}', '1', 'but from any other');
 select is(tap.act('guest', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"role"}', 'not without a household');
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'adopted', 'reason', '好', 'organisation', '申浦物业')), '{"refused":"phase"}', 'no answer before a second');
 select is(tap.act('r2', :m, 'proposal_second', jsonb_build_object('proposal', :p)) #>> '{ok,seconds}', '1', 'seconded');
 select is(tap.act('w2', :m, 'proposal_second', jsonb_build_object('proposal', :p)) #>> '{ok,seconds}', '1', 'once for each household');
+select is(tap.act('r3', :m, 'proposal_second', jsonb_build_object('proposal', :p)) #>> '{ok,seconds}', '2', 'a phone that holds two');
+select is(tap.look(:a, format('select string_agg(household::text, '' '' order by at, household) from sanhui.proposal_second where proposal = %s', :p)), tap.is('h2') || ' ' || tap.is('h3'), 'seconds from the first of them');
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'adopted', 'reason', '好', 'organisation', '申浦物业')) -> 'ok', '{}', 'answered');
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'rejected', 'reason', '不', 'organisation', '申浦物业')), '{"refused":"moved"}', 'once');
 
@@ -120,6 +140,7 @@ select is((select string_agg(r, ' ' order by r) from tap.server(:a, format('sele
     'room:published:meeting/' || tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)), 'the room has the minutes, with the tip at its close');
 
 -- The demo's panel, where some were invited before.
+select tap.look(:a, format('with x as (delete from sanhui.delegate where household in (%s, %s) returning 1) select count(*) from x', tap.is('h3'), tap.is('h4'))) as x \gset
 select is(tap.look(:a, format('select sanhui.demo_delegates(%s, 4)', :m)) || ' ' || tap.look(:a, format('select sanhui.demo_delegates(%s, 4)', :m)), '2 0', 'nobody is invited twice');
 select * from finish();
 rollback;

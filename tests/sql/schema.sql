@@ -47,10 +47,10 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'poll_add', 'poll_close', 'poll_open', 'poll_outcome', 'poll_roll', 'privacy_accept', 'proposal_add',
     'proposal_answer', 'proposal_second', 'record_beside', 'record_lines', 'record_lists', 'record_meeting',
     'record_now', 'record_openings', 'record_roll', 'record_streams', 'record_wording', 'self_rows', 'session_end',
-    'session_of', 'slip_enter', 'slip_enter_digits', 'slip_reprint', 'staff_enter', 'stream_has', 'uncounted_polls'],
+    'session_of', 'slip_enter', 'slip_enter_digits', 'slip_release', 'slip_reprint', 'slip_uses', 'staff_enter', 'stream_has', 'uncounted_polls'],
     'the server''s role executes what the server calls, each name once, and nothing else');
 select is((select array_agg(n) from unnest(array['append_line', 'touch', 'touch_desk', 'new_session', 'new_stream', 'note_tip',
-    'session_by_key', 'session_who', 'slip_hold', 'set_scope', 'wall', 'stays', 'scope', 'paper_publish', 'paper_slips',
+    'session_by_key', 'session_holdings', 'session_who', 'slip_held', 'slip_hold', 'slips_lost', 'set_scope', 'wall', 'stays', 'scope', 'paper_publish', 'paper_slips',
     'staff_add', 'staff_passwd', 'register_import', 'register_codes', 'demo_slips', 'demo_doors', 'demo_hearing']) n
     where not exists (select from pg_proc p where p.pronamespace = 'sanhui'::regnamespace and p.proname = n
                       and not has_function_privilege('sanhui_server', p.oid, 'execute'))),

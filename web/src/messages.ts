@@ -329,14 +329,29 @@ export interface BuildingRow extends Common {
   door: string;
 }
 
+export interface HeldHousehold {
+  id: number;
+  label: string;
+  unit: number;
+  flat: string; // 5号302室
+}
+
+export interface HeldOwner {
+  id: number;
+  label: string;
+  area: Area;
+  flat: string;
+}
+
 export interface MeRow extends Common {
   t: 'me';
   session: number;
   label: string;
   roles: Role[];
   building: { id: number; label: string } | null;
-  household: { id: number; label: string; unit?: number } | null;
-  owner: { id: number; label: string; area: Area } | null;
+  /** Of the slips that this phone holds, oldest first. */
+  households: HeldHousehold[];
+  owners: HeldOwner[];
   organisation: string | null;
   privacy: boolean;
 }
@@ -354,6 +369,7 @@ export interface SeatRow extends Common {
   poll: number;
   n: number;
   capacity: Capacity;
+  holder: number; // household or owner
   label: string;
   area: Area;
   heads: number;
@@ -475,6 +491,7 @@ export interface Messages {
   'minutes.sign': { d: { version: number }; ok: None };
   'minutes.publish': { d: { version: number }; ok: { check_code: string } };
   'slip.reprint': { d: { capacity: Capacity; holder: number }; ok: { slip: string } };
+  'slip.release': { d: { capacity: Capacity; holder: number }; ok: None };
   'door.reissue': { d: { building: number }; ok: { path: string } };
 }
 export type MessageName = keyof Messages;
@@ -532,6 +549,7 @@ export type RefusalCode =
   | 'code'
   | 'slip'
   | 'slip_locked'
+  | 'slips'
   | 'password'
   | 'unavailable'
   | 'unconfirmed'

@@ -1,5 +1,10 @@
 // What a page holds of a place: rows by kind and id. Pure state; the view watches it through place.ts.
-import type { Row, RowKind, RowOf, RowsFrame } from './messages';
+import type { MeRow, Row, RowKind, RowOf, RowsFrame, SeatRow } from './messages';
+
+/** A seat has no change number: of two states the one whose ballot has the higher version is the newer. */
+function older(row: SeatRow, elder: SeatRow): boolean {
+  return (row.ballot?.version ?? 0) < (elder.ballot?.version ?? 0);
+}
 
 export class Rows {
   /** The highest change number seen; sent as `since` when the page joins again. */
@@ -28,13 +33,27 @@ export class Rows {
     if (elder && elder.c !== undefined && row.c !== undefined && row.c < elder.c) {
       return;
     }
+    if (row.t === 'seat' && elder && older(row, elder as SeatRow)) {
+      return;
+    }
     if (row.t === 'me') {
       rows.clear(); // there is one: signing in again may bring a new session's
+      this.drop_seats(row);
     }
     if (row.gone) {
       rows.delete(row.id);
     } else {
       rows.set(row.id, row);
+    }
+  }
+
+  /** A slip printed again or handed back takes its seats with it, also for a page that was not there. */
+  private drop_seats(me: MeRow): void {
+    for (const seat of this.all('seat')) {
+      const held = seat.capacity === 'household' ? me.households : me.owners;
+      if (!held.some((one) => one.id === seat.holder)) {
+        this.kinds.get('seat')?.delete(seat.id);
+      }
     }
   }
 

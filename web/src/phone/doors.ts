@@ -11,7 +11,7 @@ export interface Unit {
 
 export const PRIVACY_VERSION = '1';
 
-async function ask<T>(path: string, body?: unknown): Promise<T> {
+export async function ask<T>(path: string, body?: unknown): Promise<T> {
   let response: Response;
   let answer: Record<string, unknown>;
   try {

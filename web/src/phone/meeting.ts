@@ -125,7 +125,10 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
   const checked_key = computed(() => `checked_in.${code}.${me.value?.session ?? 0}`);
   const checked_now = ref<CheckedIn | null>(null); // storage may be forbidden
   const checked = computed(() => checked_now.value ?? read_json<CheckedIn | null>(keeper, checked_key.value, null));
-  const capacities = computed(() => `${me.value?.roles.join() ?? ''} ${me.value?.label ?? ''}`);
+  // With another household's slip the phone checks in again: that household comes too.
+  const capacities = computed(
+    () => `${me.value?.roles.join() ?? ''} ${(me.value?.households ?? []).map((one) => one.id).join('-')}`,
+  );
   return {
     code,
     place,

@@ -1,14 +1,17 @@
 // Casting: which ballot is on the screen, what is under way, what was received. A ballot shows as cast only
 // with its receipt.
-import { computed, ref, shallowRef, triggerRef, type ComputedRef, type Ref } from 'vue';
+import { computed, ref, shallowRef, triggerRef, watch, type ComputedRef, type Ref } from 'vue';
 import { Refusal, type PollRow, type Receipt, type RefusalCode, type SeatRow } from '../messages';
 import type { Place } from '../place';
 import { new_uuid } from '../random';
+import { held_name, holdings_of } from './holdings';
 import { Receipts, type Choice, type KeptReceipt, type PendingBallot } from './receipts';
 import { refusal_text, words } from './words';
 
 export const THINK_AGAIN = 10_000;
 const TRY_AGAIN_AFTER = 2_000;
+/** The second tap of a double tap falls on what came under the finger after the first. */
+export const SETTLES = 700;
 /** Refusals after which this ballot is surely not in the box. After any other it stays, to be sent again. */
 const DECIDED: RefusalCode[] = ['already', 'closed', 'not_on_roll', 'window', 'field', 'phase', 'role', 'gone'];
 
@@ -22,8 +25,14 @@ export type OnScreen =
   | { step: 'receipt'; poll: number; seat: number; kept: KeptReceipt; received: number };
 
 export interface Voting {
-  /** Ballots still to be cast by this person in open polls, one after the other. */
+  /** Ballots still to be cast with this phone in open polls, one after the other; those put off come last. */
   due: ComputedRef<SeatInPoll[]>;
+  /** The seats that this phone holds in a poll, in the order of their ballots. */
+  seats_in: (poll: number) => SeatRow[];
+  /** For whom a ballot is: where this phone holds several seats of the poll, with the flat. */
+  name_of: (seat: SeatRow) => string;
+  /** Nothing that came under the finger just now is pressed: needed where ballots for several follow each other. */
+  settled: () => boolean;
   screen: Ref<OnScreen | null>;
   /** Put off by the person: the page does not open it by itself again. */
   later: () => void;
@@ -61,10 +70,11 @@ export function choices_of(poll: PollRow, answers: number[]): Choice[] {
 const same = (poll: number, seat: number): string => `${poll}/${seat}`;
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-export function create_voting(code: string, place: Place): Voting {
-  const store = new Receipts();
+export function create_voting(code: string, place: Place, store = new Receipts()): Voting {
   const turn = shallowRef({});
   const screen = ref<OnScreen | null>(null);
+  let turned = 0;
+  watch(screen, () => (turned = Date.now()), { flush: 'sync' });
   const error = ref('');
   const under_way = shallowRef(new Set<string>());
   const put_off = shallowRef(new Set<string>());
@@ -77,8 +87,32 @@ export function create_voting(code: string, place: Place): Voting {
         found.push({ poll, seat });
       }
     }
-    return found.sort((a, b) => a.poll.id - b.poll.id || a.seat.n - b.seat.n);
+    const late = (one: SeatInPoll): number => Number(put_off.value.has(same(one.poll.id, one.seat.n)));
+    return found.sort((a, b) => late(a) - late(b) || a.poll.id - b.poll.id || turn_of(a.seat) - turn_of(b.seat));
   });
+
+  // In the order in which the slips came to this phone: one's own flat before a neighbour's.
+  const held = computed(() => holdings_of(place.first('me')));
+  const turn_of = (seat: SeatRow): number =>
+    held.value.findIndex((one) => one.capacity === seat.capacity && one.id === seat.holder);
+  const seats_in = (poll: number): SeatRow[] =>
+    place
+      .all('seat')
+      .filter((seat) => seat.poll === poll)
+      .sort((a, b) => turn_of(a) - turn_of(b));
+  function name_of(seat: SeatRow): string {
+    const holding = held.value[turn_of(seat)];
+    return holding && seats_in(seat.poll).length > 1 ? held_name(holding) : seat_text(seat);
+  }
+
+  const shows = (poll: number, seat: number): boolean =>
+    screen.value?.step === 'ballot' && screen.value.poll === poll && screen.value.seat === seat;
+  /** What went wrong is said on the ballot that it is about. */
+  function say(ballot: PendingBallot, text: string): void {
+    if (shows(ballot.poll, ballot.seat)) {
+      error.value = text;
+    }
+  }
 
   // Between a receipt and its seat's row: the receipt counts. After a reload the row alone does.
   const received = new Set<string>();
@@ -99,7 +133,7 @@ export function create_voting(code: string, place: Place): Voting {
         if (code !== 'unavailable' && code !== 'unconfirmed' && code !== 'busy') {
           throw reason;
         }
-        error.value = refusal_text(reason);
+        say(ballot, refusal_text(reason));
         await pause(TRY_AGAIN_AFTER); // the same ballot, by its key: it is never counted twice
       }
     }
@@ -113,7 +147,7 @@ export function create_voting(code: string, place: Place): Voting {
       const kept: KeptReceipt = {
         meeting: code,
         title: at.poll.title,
-        label: seat_text(at.seat),
+        label: name_of(at.seat),
         choices: choices_of(at.poll, ballot.answers),
         answers: ballot.answers,
         receipt,
@@ -121,16 +155,19 @@ export function create_voting(code: string, place: Place): Voting {
       store.keep(kept);
       store.release(ballot);
       received.add(name);
-      error.value = '';
-      screen.value = { step: 'receipt', poll: ballot.poll, seat: ballot.seat, kept, received: Date.now() };
+      say(ballot, '');
+      // Another's ballot may be on the screen (both went again after a reload): it stays under the finger.
+      if (!screen.value || shows(ballot.poll, ballot.seat)) {
+        screen.value = { step: 'receipt', poll: ballot.poll, seat: ballot.seat, kept, received: Date.now() };
+      }
     } catch (reason) {
       if (reason instanceof Refusal && DECIDED.indexOf(reason.code) >= 0) {
         store.release(ballot);
       }
       if (reason instanceof Refusal && reason.code === 'window') {
-        error.value = words.value.ballot.replace_over;
+        say(ballot, words.value.ballot.replace_over);
       } else {
-        error.value = refusal_text(reason);
+        say(ballot, refusal_text(reason));
       }
     } finally {
       const rest = new Set(under_way.value);
@@ -142,6 +179,9 @@ export function create_voting(code: string, place: Place): Voting {
 
   return {
     due,
+    seats_in,
+    name_of,
+    settled: () => Date.now() - turned >= SETTLES,
     screen,
     error,
     later: () => {
@@ -163,6 +203,10 @@ export function create_voting(code: string, place: Place): Voting {
     },
     casting: (poll, seat) => under_way.value.has(same(poll, seat)),
     cast: async (at, answers, replaces) => {
+      // A ballot is cast from its own page, once.
+      if (!shows(at.poll.id, at.seat.n) || under_way.value.has(same(at.poll.id, at.seat.n))) {
+        return;
+      }
       const ballot: PendingBallot = {
         meeting: code,
         poll: at.poll.id,
@@ -197,7 +241,9 @@ export function create_voting(code: string, place: Place): Voting {
         const poll = place.one('poll', ballot.poll);
         const seat = place.one('seat', same(ballot.poll, ballot.seat));
         if (poll && seat && !under_way.value.has(same(ballot.poll, ballot.seat))) {
-          screen.value = { step: 'ballot', poll: ballot.poll, seat: ballot.seat };
+          if (!screen.value) {
+            screen.value = { step: 'ballot', poll: ballot.poll, seat: ballot.seat };
+          }
           void deliver(ballot, { poll, seat });
         }
       }

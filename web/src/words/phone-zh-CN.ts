@@ -276,6 +276,31 @@ export const words = {
     no: '不退出',
     privacy: '个人信息处理告知',
   },
+  held: {
+    for_whom: (name: string): string => `为 ${name} 投票`,
+    nth: (n: number, m: number): string => `第${n}张，共${m}张`,
+    chosen: (name: string, choice: string): string => `${name} 选了：${choice}`,
+    here: '这部手机在本次表决中的票',
+    received: '已收到',
+    not_yet: '还没有投',
+    uses: (n: number, last: string): string => `征询单用过${n}次，最近一次 ${last}`,
+    phones: (n: number): string => (n === 1 ? '只有这部手机认证了这张征询单' : `${n}部手机认证了这张征询单`),
+    this_phone: (from: string): string => `这部手机，${from}起`,
+    other_phone: (from: string, building: string): string =>
+      `另一部手机，${from}起${building ? `，从${building}进来` : ''}`,
+    more_phones: (n: number): string => `还有${n}部手机`,
+    strange: '有不认识的手机？请打电话给居委会，重印征询单，旧单立即作废。',
+    release: '交还',
+    release_of: (name: string): string => `交还：${name}`,
+    release_sure: (name: string): string =>
+      `交还后，这部手机不能再为 ${name} 投票。已投的票仍然算数，征询单以后还可以再用。`,
+    release_yes: '确定交还',
+    release_no: '不交还',
+    releasing: '正在交还…',
+    add: '再认证一户',
+    add_title: '再认证哪一户？',
+    add_submit: '认证这一户',
+  },
 };
 
 export type PhoneWords = typeof words;

@@ -1,0 +1,10 @@
+create or replace function sanhui.slips_lost(p_precinct bigint) returns void language plpgsql volatile
+    security definer set search_path = sanhui, pg_catalog as
+$$
+begin
+    insert into sanhui.desk as d (precinct, slips) values (p_precinct, 1)
+        on conflict (precinct) do update set slips = d.slips + 1;
+end
+$$;
+comment on function sanhui.slips_lost(bigint) is
+    'A slip was revoked or handed back: whoever was looked up before is asked for the slip again before a ballot of theirs is stored.';

@@ -1,0 +1,36 @@
+// What this phone holds: the households and owners whose slips were shown to it, one's own first.
+import type { Area, Capacity, MeRow, Time } from '../messages';
+import { ask } from './doors';
+import { words } from './words';
+
+export interface Holding {
+  capacity: Capacity;
+  id: number;
+  label: string;
+  flat: string;
+  area?: Area;
+}
+
+export function holdings_of(me: MeRow | undefined): Holding[] {
+  const households = (me?.households ?? []).map((one): Holding => ({ capacity: 'household', ...one }));
+  return households.concat((me?.owners ?? []).map((one): Holding => ({ capacity: 'owner', ...one })));
+}
+
+/** With the flat, so that two of one building are not mistaken for each other: 5号302室 王女士. */
+export function held_name({ capacity, label, flat }: Holding): string {
+  const [building = '', ...rest] = label.split(' ');
+  const who = flat.indexOf(building) === 0 && rest.length > 0 ? rest.join(' ') : label;
+  return `${capacity === 'owner' ? `${words.value.shared.roles.owner} ` : ''}${flat} ${who}`;
+}
+
+/** How a slip was used, as its household is shown: how often, when last, and by which phones it is held now. */
+export interface SlipUse {
+  capacity: Capacity;
+  holder: number;
+  uses: number;
+  used_at: Time;
+  held: number;
+  phones: { own: boolean; at: Time; building: string | null }[];
+}
+
+export const list_uses = (): Promise<SlipUse[]> => ask('/held');
