@@ -33,12 +33,12 @@ export async function pickFlat(page, unit) {
     await tap(page, `${room}室`);
 }
 
-/** @param {Page} page @param {string} digits of a slip */
-export async function typeDigits(page, digits) {
+/** @param {Page} page @param {string} digits of a slip @param {string} [button] */
+export async function typeDigits(page, digits, button = '这就是我家') {
     for (const digit of digits) {
         await tap(page, digit);
     }
-    await tap(page, '这就是我家');
+    await tap(page, button);
 }
 
 /**
@@ -74,15 +74,20 @@ export const inView = (page) => page.evaluate(() => {
         .map((box) => box.top >= top - 0.5 && box.bottom <= foot + 0.5);
 });
 
-/** Chooses, after having had every choice on the screen as a large type asks, and casts or goes on. @param {Page} page @param {string | RegExp} name @param {string} button */
-export async function choose(page, name, button) {
+/** Every choice on the screen once, as a large type asks. @param {Page} page */
+export async function see(page) {
     const choices = page.locator('label.choice');
     for (let i = 0; i < await choices.count(); i++) {
         await choices.nth(i).scrollIntoViewIfNeeded();
         await choices.nth(i).evaluate((one) => one.scrollIntoView({ block: 'center' }));
         await sleep(60);
     }
-    await choices.filter({ hasText: name }).first().tap();
+}
+
+/** Chooses, after having seen all, and casts or goes on. @param {Page} page @param {string | RegExp} name @param {string} button */
+export async function choose(page, name, button) {
+    await see(page);
+    await page.locator('label.choice').filter({ hasText: name }).first().tap();
     await tap(page, button);
 }
 

@@ -302,6 +302,8 @@ export const words: PhoneWords = {
     releasing: 'Handing back…',
     add: 'Add another household',
     add_title: 'Which household as well?',
+    add_floor: 'On which floor is it?',
+    add_room: 'Which flat is it?',
     add_submit: 'Add this household',
   },
 };

@@ -299,6 +299,8 @@ export const words = {
     releasing: '正在交还…',
     add: '再认证一户',
     add_title: '再认证哪一户？',
+    add_floor: '这一户在几楼？',
+    add_room: '这一户是几室？',
     add_submit: '认证这一户',
   },
 };
