@@ -3,7 +3,6 @@ create or replace function sanhui.session_of(p_key text) returns jsonb
 $$
 declare
     v_session    sanhui.session := session_by_key(p_key);
-    v_who        record;
     v_account    sanhui.account;
     v_slips      bigint;
     v_households jsonb;
@@ -21,7 +20,6 @@ begin
     end if;
     -- Before what is held is read: whatever is lost from here on is known to be later than this.
     select d.slips into v_slips from sanhui.desk d where d.precinct = v_session.precinct;
-    select * into v_who from session_who(v_session.id);
     select coalesce(jsonb_agg(jsonb_build_object('id', h.holder, 'label', h.label, 'unit', h.unit, 'flat', h.flat)
                               order by h.at, h.slip) filter (where h.capacity = 'household'), '[]'),
            coalesce(jsonb_agg(jsonb_build_object('id', h.holder, 'label', h.label, 'area', h.area, 'flat', h.flat)
@@ -43,9 +41,9 @@ begin
         'account', v_session.account,
         'roles', case when v_session.account is not null then jsonb_build_array(v_account.role)
                       else to_jsonb(array_remove(array['resident',
-                          case when cardinality(v_who.households) > 0 then 'household' end,
-                          case when cardinality(v_who.owners) > 0 then 'owner' end], null)) end,
-        'label', v_who.label,
+                          case when v_households <> '[]' then 'household' end,
+                          case when v_owners <> '[]' then 'owner' end], null)) end,
+        'label', coalesce(v_households #>> '{0,label}', v_owners #>> '{0,label}', session_label(v_session.id)),
         'organisation', v_account.organisation,
         'building', (select jsonb_build_object('id', b.id, 'label', b.label) from sanhui.building b
                      where b.precinct = v_session.precinct and b.id = v_session.building),

@@ -105,7 +105,7 @@ describe('R03', () => {
         pollsOpen = true;
 
         const shuffled = Array.from({ length: 351 }, (_, i) => owners[(i * 10) % 351]);
-        const votes = shuffled.slice(0, 288).map((phone, i) => ({ phone, area: /** @type {number} */ (areas.get(phone.me.owner.id)),
+        const votes = shuffled.slice(0, 288).map((phone, i) => ({ phone, area: /** @type {number} */ (areas.get(phone.me.owners[0].id)),
             answers: [i < 120 ? YES : i < 276 ? NO : ABSTAIN, i % 10 < 6 ? YES : i % 10 < 9 ? NO : ABSTAIN] }));
         await Promise.all(votes.map(({ phone, answers }) => cast(phone, poll.id, answers)));
         await Promise.all(owners.map((phone) => phone.until((p) => p.row('poll', poll.id).cast === 288, 'the whole turnout')));
