@@ -3,17 +3,12 @@ create or replace function sanhui.building_enter(p_key text, p_session_key text,
 $$
 declare
     v_session  sanhui.session := session_by_key(p_current);
-    v_door     sanhui.door;
+    v_door     sanhui.door := through_door(p_key, 'building');
     v_code     sanhui.building_code;
     v_building sanhui.building;
     v_reused   boolean;
     v_id       bigint;
 begin
-    select * into v_door from sanhui.door where key = p_key and starts_with(key, 'building:');
-    if not found then
-        return '{"refused":"code"}';
-    end if;
-    perform set_scope(v_door.precinct);
     select * into v_code from sanhui.building_code
         where precinct = v_door.precinct and id = v_door.ref and revoked_at is null for update;
     if not found then

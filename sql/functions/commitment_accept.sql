@@ -2,22 +2,20 @@ create or replace function sanhui.commitment_accept(p_session bigint, p_place bi
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_here       bigint := here();
-    v_meeting    sanhui.meeting;
+    v_meeting    sanhui.meeting := lock_meeting(p_place);
     v_commitment sanhui.commitment;
     v_case       bigint;
     v_c          bigint;
     v_pc         bigint;
 begin
-    -- The meeting that is locked and told is the commitment's own, whatever place the message names.
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
     select * into v_commitment from sanhui.commitment
-        where precinct = v_here and id = (p_args ->> 'commitment')::bigint;
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'commitment')::bigint;
     if not found then
         return '{"refused":"gone"}';
     end if;
-    v_meeting := lock_meeting(v_commitment.meeting);
-    select * into v_commitment from sanhui.commitment
-        where precinct = v_meeting.precinct and id = v_commitment.id;
     if not exists (select from sanhui.organisation where precinct = v_meeting.precinct
                    and id = v_commitment.organisation and name = p_args ->> 'organisation') then
         return '{"refused":"role"}';
@@ -25,8 +23,8 @@ begin
     if v_commitment.state <> 'offered' then
         return '{"ok":{}}';
     end if;
-    v_c := touch(v_meeting.id);
-    v_pc := touch_cases(v_meeting.id);
+    v_c := touch(p_place);
+    v_pc := touch_cases(p_place);
     update sanhui.commitment set state = 'accepted', accepted_at = clock(), c = v_c, pc = v_pc
         where precinct = v_meeting.precinct and id = v_commitment.id;
     perform append_line(v_meeting.stream, 'commitment.accepted', actor_of(v_meeting.stream, p_session),

@@ -2,26 +2,17 @@ create or replace function sanhui.floor_end(p_session bigint, p_place bigint, p_
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_hand    sanhui.hand;
+    v record := hand_here(p_session, p_place, p_args, 'own or chair');
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
-    select * into v_hand from sanhui.hand
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'hand')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
-    end if;
-    if v_hand.session <> p_session and (select w.role from session_who(p_session) w) is distinct from 'chair' then
-        return '{"refused":"own"}';
-    end if;
-    if v_hand.state in ('waiting', 'withdrawn') then
+    if (v.hand).state in ('waiting', 'withdrawn') then
         return '{"refused":"phase"}';
     end if;
-    if v_hand.state = 'speaking' then
+    if (v.hand).state = 'speaking' then
         update sanhui.hand set state = 'done', c = touch(p_place)
-            where precinct = v_meeting.precinct and id = v_hand.id;
+            where precinct = (v.meeting).precinct and id = (v.hand).id;
     end if;
     return '{"ok":{}}';
 end

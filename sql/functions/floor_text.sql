@@ -2,25 +2,16 @@ create or replace function sanhui.floor_text(p_session bigint, p_place bigint, p
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_hand    sanhui.hand;
+    v record := hand_here(p_session, p_place, p_args, 'own');
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
-    select * into v_hand from sanhui.hand
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'hand')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
-    end if;
-    if v_hand.session <> p_session then
-        return '{"refused":"own"}';
-    end if;
-    if v_meeting.state <> 'open' or v_hand.state <> 'speaking' then
+    if (v.meeting).state <> 'open' or (v.hand).state <> 'speaking' then
         return '{"refused":"phase"}';
     end if;
     update sanhui.hand set text = p_args ->> 'text', c = touch(p_place)
-        where precinct = v_meeting.precinct and id = v_hand.id;
+        where precinct = (v.meeting).precinct and id = (v.hand).id;
     return '{"ok":{}}';
 end
 $$;

@@ -2,21 +2,17 @@ create or replace function sanhui.link_enter(p_key text, p_session_key text) ret
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_door sanhui.door;
+    v_door sanhui.door := through_door(p_key, 'link');
+    v_role text;
 begin
-    select * into v_door from sanhui.door where key = p_key and starts_with(key, 'link:');
+    select role into v_role from sanhui.account
+        where precinct = v_door.precinct and id = v_door.ref and disabled_at is null;
     if not found then
-        return '{"refused":"code"}';
-    end if;
-    perform set_scope(v_door.precinct);
-    if not exists (select from sanhui.account
-                   where precinct = v_door.precinct and id = v_door.ref and disabled_at is null) then
         return '{"refused":"code"}';
     end if;
     return jsonb_build_object('ok', jsonb_build_object(
         'session', new_session(p_session_key, v_door.ref, null, '12 hours'), 'account', v_door.ref,
-        'role', (select role from sanhui.account where precinct = v_door.precinct and id = v_door.ref),
-        'reused', false));
+        'role', v_role, 'reused', false));
 end
 $$;
 comment on function sanhui.link_enter(text, text) is 'A staff member''s sign-in link: a session of twelve hours.';

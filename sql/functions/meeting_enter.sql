@@ -3,15 +3,10 @@ create or replace function sanhui.meeting_enter(p_key text, p_session_key text, 
 $$
 declare
     v_session sanhui.session := session_by_key(p_current);
-    v_door    sanhui.door;
+    v_door    sanhui.door := through_door(p_key, 'meeting');
     v_meeting sanhui.meeting;
     v_reused  boolean;
 begin
-    select * into v_door from sanhui.door where key = p_key and starts_with(key, 'meeting:');
-    if not found then
-        return '{"refused":"code"}';
-    end if;
-    perform set_scope(v_door.precinct);
     select * into v_meeting from sanhui.meeting
         where precinct = v_door.precinct and id = v_door.ref and state in ('announced', 'checkin', 'open');
     if not found then

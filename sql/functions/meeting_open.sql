@@ -13,6 +13,9 @@ begin
     if v_meeting.state <> 'checkin' then
         return '{"refused":"phase"}';
     end if;
+    if moved(v_meeting, p_args -> 'on') then
+        return '{"refused":"moved"}';
+    end if;
     v_c := touch(p_place);
     update sanhui.meeting
         set state = 'open', formal = (p_args ->> 'formal')::boolean, opened_at = v_now, c = v_c,

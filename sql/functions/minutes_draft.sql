@@ -12,6 +12,10 @@ begin
     if v_meeting.state not in ('closed', 'minutes_draft') then
         return '{"refused":"phase"}';
     end if;
+    -- A word erased, a promise accepted since the record was read must not stand in a draft of now.
+    if moved(v_meeting, p_args -> 'on') then
+        return '{"refused":"moved"}';
+    end if;
     v_c := touch(p_place);
     insert into sanhui.minutes (precinct, meeting, version, sections, tip, c)
         select v_meeting.precinct, p_place,

@@ -18,7 +18,7 @@ begin
         return '{"refused":"phase"}';
     end if;
     v_minutes := minutes_top(p_place);
-    if v_minutes.version <> (p_args ->> 'version')::int then
+    if v_minutes.version <> (p_args ->> 'version')::bigint then
         return '{"refused":"moved"}';
     end if;
     v_hash := minutes_hash(v_minutes.sections);

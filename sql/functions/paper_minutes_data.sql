@@ -3,6 +3,7 @@ create or replace function sanhui.paper_minutes_data(p_meeting bigint) returns j
 $$
 begin
     return paper_meeting(p_meeting) || (select jsonb_build_object(
+        'change', m.n,
         'items', (select coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title) order by i.n), '[]')
                   from sanhui.item i where i.precinct = m.precinct and i.meeting = m.id),
         'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(h.label), 'kind',

@@ -21,10 +21,15 @@ begin
     if not found then
         return '{"refused":"gone"}';
     end if;
+    if (p_args ->> 'matter')::bigint not between 1 and 9 then
+        return '{"refused":"field","field":"matter"}';
+    end if;
+    -- A motion may wait for an earlier one alone, and only yes or no can fail.
     if jsonb_array_length(p_args -> 'motions') = 0 or exists (
-            select from jsonb_array_elements(p_args -> 'motions') e
-            where v_single and jsonb_array_length(coalesce(nullif(e -> 'options', 'null'), '[]')) < 2) then
-        return '{"refused":"field"}';
+            select from jsonb_array_elements(p_args -> 'motions') with ordinality e(motion, n)
+            where v_single and jsonb_array_length(coalesce(nullif(e.motion -> 'options', 'null'), '[]')) < 2
+               or (e.motion ->> 'only_if_fails')::bigint not between 1 and case when v_single then 0 else e.n - 1 end) then
+        return '{"refused":"field","field":"motions"}';
     end if;
     v_code := new_code(case p_args ->> 'electorate' when 'owners' then 'PO' else 'PH' end);
     v_c := touch(p_place);
@@ -37,11 +42,11 @@ begin
     insert into sanhui.motion (precinct, poll, n, title, options, only_if_fails)
         select v_meeting.precinct, v_poll, e.n, e.motion ->> 'title',
                poll_options(coalesce(nullif(e.motion -> 'options', 'null'), k.motion -> 'options'), k.motion -> 'options'),
-               case when f.n < e.n then f.n end
+               coalesce(e.motion ->> 'only_if_fails',
+                   case when not v_single then k.motion ->> 'only_if_fails' end)::int
         from jsonb_array_elements(p_args -> 'motions') with ordinality e(motion, n)
         left join jsonb_array_elements(v_known -> 'motions') with ordinality k(motion, n)
-          on k.n = e.n and k.motion ->> 'title' = e.motion ->> 'title'
-        cross join lateral (select coalesce(e.motion ->> 'only_if_fails', k.motion ->> 'only_if_fails')::int as n) f;
+          on k.n = e.n and k.motion ->> 'title' = e.motion ->> 'title';
     perform poll_place(p_place, v_poll, p_args ->> 'title', v_c);
     return jsonb_build_object('ok', jsonb_build_object('poll', v_poll));
 end

@@ -21,6 +21,9 @@ begin
     if v_meeting.state <> 'open' or v_poll.state <> 'drafted' then
         return '{"refused":"phase"}';
     end if;
+    if moved(v_meeting, p_args -> 'on') then
+        return '{"refused":"moved"}';
+    end if;
     v_c := touch(p_place);
     select id into v_item from sanhui.item
         where precinct = v_meeting.precinct and meeting = p_place and poll = v_poll.id;

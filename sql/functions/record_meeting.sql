@@ -2,15 +2,8 @@
 create or replace function sanhui.record_meeting(p_code text) returns bigint language plpgsql volatile security definer
     set search_path = sanhui, pg_catalog as
 $$
-declare
-    v_door sanhui.door;
 begin
-    select * into v_door from sanhui.door where key = 'meeting:' || p_code;
-    if not found then
-        return null;
-    end if;
-    perform set_scope(v_door.precinct);
-    return v_door.ref;
+    return (through_door('meeting:' || p_code, 'meeting')).ref;
 end
 $$;
 comment on function sanhui.record_meeting(text) is

@@ -2,13 +2,11 @@ create or replace function sanhui.staff_known(p_username text, p_link text) retu
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_door sanhui.door;
+    v_door sanhui.door := through_door('login:' || p_username, 'login');
 begin
-    select * into v_door from sanhui.door where key = 'login:' || p_username;
-    if not found then
+    if v_door.ref is null then
         return 'none';
     end if;
-    perform set_scope(v_door.precinct);
     -- a disabled account has lost its link, whatever the key
     if exists (select from sanhui.door where key = 'link:' || p_link and precinct = v_door.precinct and ref = v_door.ref)
        or exists (select from sanhui.account

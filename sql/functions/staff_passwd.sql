@@ -2,18 +2,14 @@ create or replace function sanhui.staff_passwd(p_username text, p_password text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_door sanhui.door;
+    v_door sanhui.door := through_door('login:' || p_username, 'login');
 begin
-    select * into v_door from sanhui.door where key = 'login:' || p_username;
-    if not found then
-        return jsonb_build_object('refused', 'gone');
+    if v_door.ref is null then
+        return '{"refused":"gone"}';
     end if;
-    perform sanhui.set_scope(v_door.precinct);
     update sanhui.account set password = p_password where precinct = v_door.precinct and id = v_door.ref;
     -- whoever is signed in with the old one signs in again
-    delete from sanhui.door d using sanhui.session s
-        where s.account = v_door.ref and s.precinct = v_door.precinct
-          and d.precinct = s.precinct and d.ref = s.id and d.key like 'session:%';
+    perform staff_sign_out(v_door.ref);
     return jsonb_build_object('ok', jsonb_build_object('account', v_door.ref));
 end
 $$;

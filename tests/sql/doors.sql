@@ -1,7 +1,7 @@
 -- Building codes, slips, digits, staff: who comes in, and who does not any more.
 begin;
 \ir support/world.psql
-select plan(73);
+select plan(82);
 select tap.is('a') as a \gset
 create function tap.door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;
 create function tap.me(p_key text) returns jsonb language sql volatile as $$ select tap.door(format('select sanhui.session_of(%L)', p_key)) $$;
@@ -106,5 +106,17 @@ select is(tap.door('select sanhui.account_of(''nobody'')'), null, 'no account');
 select tap.look(:a, format('with x as (update sanhui.account set disabled_at = now() where id = %s returning 1) select count(*) from x', tap.is('account-signer'))) as x \gset
 select is(coalesce(tap.me('session:signer')::text, '') || (tap.door(format('select sanhui.staff_enter(%s, ''session:x3'')', tap.is('account-signer'))) ->> 'refused'), 'password', 'disabled: out, and not in again');
 select is(tap.door('select sanhui.session_end(''session:chair'')')::text || coalesce(tap.me('session:chair')::text, ''), '{"ok": {}}', 'signed out');
+
+-- As the command staff does, by the owner's role.
+create function tap.staff(p_call text) returns text language sql volatile as $$ select tap.look(tap.is('b'), 'select sanhui.' || p_call) $$;
+select is(tap.staff('staff_passwd(''nobody'', ''x'')')::jsonb, '{"refused":"gone"}', 'no such account');
+select is(tap.staff('staff_disable(''nobody'')')::jsonb, '{"refused":"gone"}', 'nor to disable');
+select is(tap.staff('staff_known(''nobody'', ''l'')'), 'none', 'nor known');
+select is(tap.staff('staff_known(''tap-clerk'', ''l'')'), 'other', 'an account with another link');
+select is(tap.staff('staff_passwd(''tap-clerk'', ''new'')')::jsonb #>> '{ok,account}', tap.is('account-clerk')::text, 'a new password, wherever one is');
+select is(coalesce(tap.me('session:clerk')::text, '') || (tap.door('select sanhui.account_of(''tap-clerk'')') ->> 'password'), 'new', 'whoever is signed in with the old one is out');
+select isnt(tap.me('session:recorder'), null, 'others are not');
+select is(tap.staff('staff_disable(''tap-recorder'')')::jsonb #>> '{ok,account}', tap.is('account-recorder')::text, 'disabled');
+select is(coalesce(tap.me('session:recorder')::text, '') || tap.staff('staff_known(''tap-recorder'', ''l'')'), 'same', 'out, and left alone');
 select * from finish();
 rollback;

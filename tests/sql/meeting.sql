@@ -16,7 +16,7 @@ update tap.is set v = (tap.look(:a, format('select min(id) from sanhui.poll wher
 update tap.is set v = (tap.look(:a, format('select max(id) from sanhui.poll where meeting = %s', :m)))::bigint where name = 'owners';
 select is(tap.act('chair', :a, 'meeting_make', '{"kind":"hearing","title":"x","starts_at":"2026-11-30T14:00:00+08:00","place":"x","cases":[987654]}'), '{"refused":"gone"}', 'no such case');
 select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', 987654, 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)), '{"refused":"gone"}', 'a poll about a case of another meeting');
-select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'households', 'method', 'single', 'motions', '[{"title":"x","options":["a"]}]'::jsonb)), '{"refused":"field"}', 'one option is no choice');
+select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'households', 'method', 'single', 'motions', '[{"title":"x","options":["a"]}]'::jsonb)), '{"refused":"field","field":"motions"}', 'one option is no choice');
 
 -- Legal steps only.
 select is(tap.act('r1', :m, 'comment_add', '{"text":"x"}'), '{"refused":"phase"}', 'no comment on a draft');
