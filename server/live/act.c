@@ -1,6 +1,7 @@
 #include "live/act.h"
 
 #include "base/log.h"
+#include "live/decide.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,7 @@ static void act_free(struct act *act)
         member_release(act->asker.member);
     }
     session_drop(act->session);
+    said_release(act->said);
     mem_free(act);
 }
 
@@ -65,6 +67,10 @@ static void act_answer(struct act *act, json_t *result)
 
     if (json_is_true(json_object_get(result, "desk"))) {
         hall_desk_changed(act->hall, act->write.precinct);
+    }
+    if (refused != NULL && act->said != NULL && strcmp(refused, "moved") == 0 &&
+        decide_again(act->said)) {
+        return;
     }
     if (refused != NULL) {
         int wait = (int)json_integer_value(json_object_get(result, "wait"));

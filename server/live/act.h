@@ -5,6 +5,7 @@
 #include "live/room.h"
 
 struct act;
+struct said;
 
 /* What becomes of a write's result. ok is the function's answer; the act is freed after this returns. */
 typedef void act_fn(struct act *act, json_t *ok);
@@ -13,10 +14,10 @@ struct act {
     struct write write; /* first: store hands us this */
     struct hall *hall;
     struct asker asker;
-    struct session *session; /* NULL = the system */
-    struct room *room;       /* NULL = not in a room */
-    act_fn *stored;          /* NULL = answer with the function's own answer */
-    void *owner;
+    struct session *session;  /* NULL = the system */
+    struct room *room;        /* NULL = not in a room */
+    act_fn *stored;           /* NULL = answer with the function's own answer */
+    struct said *said;        /* what C decided, to be said again where rows moved; or NULL */
     char *text[WRITE_PARAMS]; /* the parameters' memory */
 };
 

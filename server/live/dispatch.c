@@ -73,7 +73,7 @@ static enum rights_place place_of(const struct said *said)
                                                                               : RIGHTS_ELSEWHERE;
 }
 
-static void dispatch_said(const struct said *said)
+void dispatch_said(const struct said *said)
 {
     enum meeting_state state = said->room == NULL ? MEETING_STATES : said->room->state;
     enum refusal refusal =

@@ -1,12 +1,12 @@
 /* The floor: whose turn it is by the rule (domain/floor), on the hands as the room holds them. */
 #include "domain/floor.h"
 
-#include "live/handlers.h"
+#include "live/decide.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { QUEUE_TEXT_MAX = 1024 * 1024 };
+enum { QUEUE_TEXT_MAX = 1024 * 1024, HANDS_MORE = 64 };
 
 static void hand_read(struct hand *hand, const char *text)
 {
@@ -29,44 +29,26 @@ static void hand_read(struct hand *hand, const char *text)
     json_decref(from);
 }
 
-/* All hands of the room; the caller frees them with mem_free. */
-static struct hand *hands_of(const struct room *room, size_t *count)
+void floor_learn(struct room *room, const char *row)
 {
-    const struct kept *kept;
-    struct hand *hands;
-    size_t n = 0;
+    struct hand hand;
+    size_t i = 0;
 
-    TAILQ_FOREACH(kept, &room->rows, by_change)
-    {
-        n += strcmp(kept->t, "hand") == 0;
+    hand_read(&hand, row);
+    while (i < room->hand_count && room->hands[i].id != hand.id) {
+        i++;
     }
-    hands = mem_alloc((n + 1) * sizeof *hands);
-    *count = n;
-    n = 0;
-    TAILQ_FOREACH(kept, &room->rows, by_change)
-    {
-        if (strcmp(kept->t, "hand") == 0) {
-            hand_read(&hands[n++], kept->text);
-        }
+    if (i == room->hand_count && room->hand_count % HANDS_MORE == 0) {
+        room->hands = mem_resize(room->hands, (room->hand_count + HANDS_MORE) * sizeof hand);
     }
-    return hands;
-}
-
-static int64_t current_item(const struct room *room)
-{
-    json_t *meeting = room_meeting(room);
-    int64_t item = json_integer_value(json_object_get(meeting, "item"));
-
-    json_decref(meeting);
-    return item;
+    room->hand_count += i == room->hand_count;
+    room->hands[i] = hand;
 }
 
 char *floor_queue(const struct room *room)
 {
-    size_t count;
-    struct hand *hands = hands_of(room, &count);
-    int64_t *order = mem_alloc((count + 1) * sizeof *order);
-    size_t waiting = floor_order(hands, count, current_item(room), order);
+    int64_t *order = mem_alloc((room->hand_count + 1) * sizeof *order);
+    size_t waiting = floor_order(room->hands, room->hand_count, room->item, order);
     struct buffer text;
 
     buffer_init(&text, QUEUE_TEXT_MAX);
@@ -76,7 +58,6 @@ char *floor_queue(const struct room *room)
     }
     buffer_add_text(&text, "]");
     mem_free(order);
-    mem_free(hands);
     return text.bytes;
 }
 
@@ -100,26 +81,27 @@ static const char *refusal_of(enum floor_answer answer)
 
 void floor_give(const struct said *said)
 {
+    const struct room *room = said->room;
     int64_t wanted = json_integer_value(json_object_get(said->d, "hand"));
     const char *reason = json_string_value(json_object_get(said->d, "reason"));
-    int64_t item = current_item(said->room);
     int64_t next = 0;
-    size_t count;
-    struct hand *hands = hands_of(said->room, &count);
-    int64_t *order = mem_alloc((count + 1) * sizeof *order);
-    const char *refused = refusal_of(
-        floor_choose(hands, count, item, wanted, reason != NULL && *reason != '\0', order, &next));
+    int64_t *order = mem_alloc((room->hand_count + 1) * sizeof *order);
+    const char *refused = refusal_of(floor_choose(room->hands, room->hand_count, room->item, wanted,
+                                                  reason != NULL && *reason != '\0', order, &next));
 
+    mem_free(order);
     if (refused != NULL) {
         answer_refused(said->hall, &said->asker, refused,
                        strcmp(refused, "field") == 0 ? "reason" : NULL);
-    } else {
-        json_object_set_new(said->d, "hand", json_integer(next));
-        json_object_set_new(said->d, "seconds", json_integer(FLOOR_SECONDS));
-        say_pass(said, NULL);
+        return;
     }
-    mem_free(order);
-    mem_free(hands);
+    const struct ground ground[] = {
+        ground_rows(room, "hand"),
+        ground_row(room, "meeting", room->place.id),
+    };
+    decide_send(said, CALL_FLOOR_GIVE,
+                json_pack("{s:I,s:i}", "hand", (json_int_t)next, "seconds", FLOOR_SECONDS), ground,
+                sizeof ground / sizeof *ground);
 }
 
 void floor_extend(const struct said *said)
@@ -128,19 +110,15 @@ void floor_extend(const struct said *said)
     say_pass(said, NULL);
 }
 
-/* A raised hand must have a turn left on this item. */
+/* A raised hand must have a turn left on this item. Not decided on versions: a rush of hands would overtake itself,
+ * and who was let in too early gets no turn all the same. */
 void hand_raise(const struct said *said)
 {
-    size_t count;
-    struct hand *hands = hands_of(said->room, &count);
-    const char *refused =
-        floor_may_raise(hands, count, said->session->id, current_item(said->room)) == FLOOR_NO_TURN
-            ? "turns"
-            : NULL;
+    const struct room *room = said->room;
 
-    mem_free(hands);
-    if (refused != NULL) {
-        say_refuse(said, refused);
+    if (floor_may_raise(room->hands, room->hand_count, said->session->id, room->item) ==
+        FLOOR_NO_TURN) {
+        say_refuse(said, "turns");
     } else {
         say_pass(said, NULL);
     }

@@ -12,6 +12,7 @@ struct said {
     struct room *room; /* NULL at the desk */
     const struct message_row *row;
     json_t *d;
+    unsigned tries; /* how often a decision on it was overtaken (decide.h) */
 };
 
 typedef void handler_fn(const struct said *said);

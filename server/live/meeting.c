@@ -1,7 +1,7 @@
 /* Steps of a meeting and of the desk that need a rule or a secret beside their fields. */
 #include "domain/meeting.h"
 #include "documents/minutes.h"
-#include "live/handlers.h"
+#include "live/decide.h"
 #include "live/moment.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,11 +20,11 @@ void meeting_open(const struct said *said)
         meeting_formality(kind, meeting_notice_days(announced, starts),
                           json_integer_value(json_object_get(meeting, "delegates")),
                           json_integer_value(json_object_get(meeting, "present")));
-    json_object_set_new(said->d, "formal", json_boolean(why == FORMAL));
-    json_object_set_new(said->d, "why",
-                        why == FORMAL ? json_null() : json_string(informal_why_name(why)));
+    const struct ground ground = ground_row(said->room, "meeting", said->room->place.id);
+    decide_send(said, CALL_MEETING_OPEN,
+                json_pack("{s:b,s:s?}", "formal", why == FORMAL, "why", informal_why_name(why)),
+                &ground, 1);
     json_decref(meeting);
-    say_pass(said, NULL);
 }
 
 /* Adds in whose name the sender answers or promises. */
@@ -38,54 +38,32 @@ void organisation_says(const struct said *said)
     say_pass(said, NULL);
 }
 
-/* From what a page says: the draft is written from the record, by the documents layer. */
-struct drafting {
-    struct hall *hall;
-    struct asker asker;
-    struct session *session;
-    struct room *room;
-};
-
+/* The draft is written from the record, by the documents layer: decided on the whole meeting as it was read. */
 static void record_read(void *owner, bool failed, const char *const *value, size_t count)
 {
-    struct drafting *drafting = owner;
+    struct said *said = owner;
     json_t *data = !failed && count == 1 && value[0] != NULL ? json_loads(value[0], 0, NULL) : NULL;
     json_t *sections =
-        data == NULL ? NULL : minutes_sections(data, drafting->hall->settings->template_dir);
+        data == NULL ? NULL : minutes_sections(data, said->hall->settings->template_dir);
 
     if (sections == NULL) {
-        answer_refused(drafting->hall, &drafting->asker, "unavailable", NULL);
+        say_refuse(said, "unavailable");
     } else {
-        json_t *d = json_pack("{s:o}", "sections", sections);
-        act_pass(drafting->hall, &drafting->asker, drafting->session, drafting->room,
-                 CALL_MINUTES_DRAFT, d, NULL);
-        json_decref(d);
+        const struct ground ground = {.t = "place",
+                                      .c = json_integer_value(json_object_get(data, "change"))};
+        decide_send(said, CALL_MINUTES_DRAFT, json_pack("{s:o}", "sections", sections), &ground, 1);
     }
     json_decref(data);
-    room_release(drafting->room);
-    session_drop(drafting->session);
-    if (drafting->asker.member != NULL) {
-        member_release(drafting->asker.member);
-    }
-    mem_free(drafting);
+    said_release(said);
 }
 
 void minutes_draft(const struct said *said)
 {
     char scope[32];
     const char *const param[] = {"minutes_data", said->room->code, "{}"};
-    struct drafting *drafting = mem_alloc(sizeof *drafting);
 
-    *drafting = (struct drafting){.hall = said->hall,
-                                  .asker = said->asker,
-                                  .session = session_keep(said->session),
-                                  .room = said->room};
-    room_hold(said->room);
-    if (said->asker.member != NULL) {
-        member_hold(said->asker.member);
-    }
     snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
-    store_read(said->hall->store, CALL_PAPER, scope, param, record_read, drafting);
+    store_read(said->hall->store, CALL_PAPER, scope, param, record_read, said_keep(said));
 }
 
 /* Whoever held the slip that was just revoked loses its right now, not at the next look at its session. */

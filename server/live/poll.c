@@ -2,7 +2,7 @@
 #include "base/log.h"
 #include "domain/outcome.h"
 #include "live/counting.h"
-#include "live/handlers.h"
+#include "live/decide.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,8 +37,12 @@ void poll_open(const struct said *said)
     if (poll == NULL) {
         say_refuse(said, "gone");
     } else {
-        json_object_set_new(said->d, "rule", rule_of(poll, meeting));
-        say_pass(said, NULL);
+        const struct ground ground[] = {
+            ground_row(said->room, "poll", number(said->d, "poll")),
+            ground_row(said->room, "meeting", said->room->place.id),
+        };
+        decide_send(said, CALL_POLL_OPEN, json_pack("{s:o}", "rule", rule_of(poll, meeting)),
+                    ground, sizeof ground / sizeof *ground);
     }
     json_decref(meeting);
     json_decref(poll);

@@ -58,13 +58,39 @@ static void kept_free(struct kept *kept)
     mem_free(kept);
 }
 
-const char *room_row(const struct room *room, const char *t, int64_t id)
+static const struct kept *kept_row(const struct room *room, const char *t, int64_t id)
 {
     char text[24];
 
     snprintf(text, sizeof text, "%" PRId64, id);
-    const struct kept *kept = kept_find(room, t, text, false);
+    return kept_find(room, t, text, false);
+}
+
+const char *room_row(const struct room *room, const char *t, int64_t id)
+{
+    const struct kept *kept = kept_row(room, t, id);
+
     return kept == NULL ? NULL : kept->text;
+}
+
+int64_t room_row_change(const struct room *room, const char *t, int64_t id)
+{
+    const struct kept *kept = kept_row(room, t, id);
+
+    return kept == NULL ? 0 : kept->c;
+}
+
+int64_t room_rows_change(const struct room *room, const char *t)
+{
+    const struct kept *kept;
+
+    TAILQ_FOREACH_REVERSE(kept, &room->rows, kepts, by_change)
+    {
+        if (strcmp(kept->t, t) == 0) {
+            return kept->c;
+        }
+    }
+    return 0;
 }
 
 json_t *room_row_json(const struct room *room, const char *t, int64_t id)
@@ -96,6 +122,7 @@ struct box *room_box(const struct room *room, int64_t poll)
 static void room_learn(struct room *room, const struct row *row)
 {
     if (strcmp(row->t, "hand") == 0) {
+        floor_learn(room, row->text);
         room->queue_changed = true;
     }
     if (strcmp(row->t, "meeting") == 0) {
@@ -105,7 +132,9 @@ static void room_learn(struct room *room, const struct row *row)
         if (room->state == MEETING_STATES) {
             log_error("room.state", "meeting=%s", room->code);
         }
-        room->queue_changed = true; /* the item may have changed, and with it whose turn it is */
+        int64_t item = json_integer_value(json_object_get(meeting, "item"));
+        room->queue_changed = room->queue_changed || item != room->item; /* whose turn it is */
+        room->item = item;
         json_decref(meeting);
     }
     if (strcmp(row->t, "poll") == 0) {
@@ -180,6 +209,7 @@ static void room_closed(uv_handle_t *handle)
 {
     struct room *room = handle->data;
 
+    mem_free(room->hands);
     mem_free(room->code);
     mem_free(room);
 }

@@ -3,6 +3,7 @@
 #ifndef LIVE_ROOM_H
 #define LIVE_ROOM_H
 
+#include "domain/floor.h"
 #include "domain/sums.h"
 #include "live/live.h"
 
@@ -75,6 +76,9 @@ struct room {
     bool failed;
     TAILQ_HEAD(kepts, kept) rows;
     struct kept *bucket[BUCKETS];
+    struct hand *hands; /* as the floor's rules need them */
+    size_t hand_count;
+    int64_t item; /* the current one; 0 = none */
     LIST_HEAD(, box) boxes;
     LIST_HEAD(, member) members; /* by in_room */
     void *holders;               /* tree of struct holder: whom a ballot is told to */
@@ -110,6 +114,9 @@ char *room_rows_text(struct room *room, const struct session *session, int64_t s
                      const char *own);
 /* A row's text by its key; NULL = none. */
 const char *room_row(const struct room *room, const char *t, int64_t id);
+/* Its change number, and the highest among the rows of a kind; 0 = none. */
+int64_t room_row_change(const struct room *room, const char *t, int64_t id);
+int64_t room_rows_change(const struct room *room, const char *t);
 json_t *room_row_json(const struct room *room, const char *t, int64_t id);
 json_t *room_meeting(const struct room *room);
 struct box *room_box(const struct room *room, int64_t poll);
@@ -138,7 +145,9 @@ char *seat_row(const struct box *box, const struct seat *seat, const char *ballo
 /* Sends a seat's row to every member that holds it. */
 void box_send_seat(const struct box *box, const struct seat *seat, const char *ballot);
 
-/* floor.c: the ids of the waiting hands, next first, as JSON text "[5,3]"; the caller frees it. */
+/* floor.c: takes a hand's row. */
+void floor_learn(struct room *room, const char *row);
+/* The ids of the waiting hands, next first, as JSON text "[5,3]"; the caller frees it. */
 char *floor_queue(const struct room *room);
 
 #endif
