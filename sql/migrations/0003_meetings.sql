@@ -247,7 +247,7 @@ create table sanhui.seat (
     heads      int not null,
     salt       text not null,        -- hex; keeps the roll's published hash from naming anyone
     primary key (precinct, poll, n),
-    unique (precinct, poll, capacity, holder),
+    unique (precinct, capacity, holder, poll),   -- in this order no plan takes it for a way to all seats of a poll
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
 comment on table sanhui.seat is 'One entry of a poll''s roll 名册, with its weight.';
@@ -268,6 +268,19 @@ create table sanhui.ballot (
 );
 comment on table sanhui.ballot is
     'Every ballot received; of a seat''s versions the highest counts. The key makes a resend safe.';
+
+-- An open poll's box while a batch goes into it.
+create type sanhui.box as (
+    poll            bigint,
+    meeting         bigint,
+    stream          bigint,
+    line            bigint,          -- the line that the batch becomes
+    at              timestamptz,     -- and its time
+    pattern         text,            -- what answers look like: '{1,0,2}', one for each motion
+    window_seconds  int,
+    slips           bigint           -- how often slips have lost their right in the precinct
+);
+comment on type sanhui.box is 'An open poll''s box as ballot_cast fills it.';
 
 create table sanhui.ballot_batch (
     precinct     bigint not null,

@@ -1,0 +1,43 @@
+-- p_box: nulls when the poll is not open. A seat's first ballot has been stored by now: only replacing stores another.
+create or replace function sanhui.ballot_again(p_box sanhui.box, p_poll bigint, p_seat int, p_key uuid, p_replaces uuid,
+    p_answers text, p_opening text, p_commitment text, p_session bigint, p_slips bigint, out result text, out stored boolean)
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_here bigint := here();
+    v_seat sanhui.seat;
+    v_top  sanhui.ballot;
+begin
+    stored := false;
+    select * into v_seat from sanhui.seat t where t.precinct = v_here and t.poll = p_poll and t.n = p_seat;
+    if not found then
+        result := '{"refused":"not_on_roll"}';
+        return;
+    end if;
+    select * into v_top from sanhui.ballot b
+        where b.precinct = v_here and b.poll = p_poll and b.seat = p_seat and b.key = p_key;
+    if found then
+        result := ballot_receipt(v_top, 'same');
+        return;
+    end if;
+    select * into v_top from sanhui.ballot b
+        where b.precinct = v_here and b.poll = p_poll and b.seat = p_seat order by b.version desc limit 1;
+    result := case
+        when p_box.poll is null then '{"refused":"closed"}'
+        when p_slips is distinct from p_box.slips and not slip_held(p_session, v_seat.capacity, v_seat.holder)
+            then '{"refused":"not_on_roll"}'
+        when p_answers !~ p_box.pattern then '{"refused":"field"}'
+        when p_replaces is distinct from v_top.key then '{"refused":"already"}'
+        when p_box.at - v_top.at > make_interval(secs => p_box.window_seconds) then '{"refused":"window"}' end;
+    if result is null then
+        insert into sanhui.ballot (precinct, poll, seat, version, key, answers, opening, commitment, at, line)
+            values (v_here, p_poll, p_seat, v_top.version + 1, p_key, p_answers::int[], p_opening, p_commitment,
+                p_box.at, p_box.line)
+            returning * into v_top;
+        result := ballot_receipt(v_top, 'replaced');
+        stored := true;
+    end if;
+end
+$$;
+comment on function sanhui.ballot_again(sanhui.box, bigint, int, uuid, uuid, text, text, text, bigint, bigint) is
+    'One ballot that is not its seat''s first: resent, replacing, or refused.';

@@ -1,0 +1,24 @@
+create or replace function sanhui.ballot_box(p_poll bigint) returns sanhui.box
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_here  bigint := here();
+    v_box   sanhui.box;
+    v_slips bigint;
+begin
+    -- Shared with other batches, and before or after whoever takes a right away.
+    select d.slips into v_slips from sanhui.desk d where d.precinct = v_here for share;
+    select q.id, q.meeting, q.stream, s.n + 1, greatest(clock(), s.at),
+           '^\{' || (select string_agg(case q.method when 'yes_no' then '[0-2]' else '(0|'
+                         || (select string_agg(o::text, '|') from generate_series(1, jsonb_array_length(m.options)) o)
+                         || ')' end, ',' order by m.n)
+                     from sanhui.motion m where m.precinct = v_here and m.poll = q.id) || '\}$',
+           q.window_seconds, coalesce(v_slips, 0)
+    into v_box
+    from sanhui.poll q
+    join sanhui.stream s on s.precinct = v_here and s.id = q.stream
+    where q.precinct = v_here and q.id = p_poll and q.state = 'open';
+    return v_box;
+end
+$$;
+comment on function sanhui.ballot_box(bigint) is 'A locked poll''s box for the next batch; nulls when it is not open.';
