@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "live/decide.h"
+#include "live/send.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,6 +92,9 @@ static void act_done(struct write *write, enum stored stored, const char *result
 {
     struct act *act = (struct act *)(void *)write;
 
+    if (act->room != NULL && write->place == NULL && stored != NOT_STORED) {
+        send_turnout(act->room);
+    }
     if (stored == STORED) {
         json_t *json = result == NULL ? NULL : json_loads(result, 0, NULL);
         if (json == NULL) {

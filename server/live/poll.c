@@ -141,6 +141,7 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
     act_set(act, 6, commitment);
     act_set_int(act, 7, said->session->id);
     act_set_int(act, 8, said->session->slips);
+    act->write.place = NULL; /* the receipt goes out at once, the turnout when its time has come */
     act->stored = ballot_stored;
     act_send_as(act, CALL_BALLOT_CAST);
 }

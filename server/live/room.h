@@ -88,6 +88,8 @@ struct room {
     bool timer_runs;
     int64_t clean;      /* rows up to here have all gone out */
     int64_t turnout_at; /* when turnout last went out, monotonic ms */
+    int64_t turnout_asked_at;
+    bool turnout_due; /* ballots came in since */
     int64_t presence_at;
     bool queue_changed;
     bool presence_changed;

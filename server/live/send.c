@@ -249,11 +249,36 @@ static void send_to_members(struct room *room, const struct batch *batch)
 
 static void timer_due(uv_timer_t *timer);
 
+static void ask_turnout(struct room *room, int64_t now)
+{
+    if (room->turnout_due && now - room->turnout_asked_at >= TURNOUT_MS &&
+        room->hall->store != NULL) {
+        room->turnout_due = false;
+        room->turnout_asked_at = now;
+        store_wrote(room->hall->store, &room->place);
+    }
+}
+
+/* Milliseconds until what is left may go or be asked for; 0 = nothing is left. */
+static int64_t wait_left(const struct room *room, const struct batch *batch, int64_t now)
+{
+    int64_t since = room->turnout_at;
+
+    if (batch->c >= room->place.c) {
+        if (!room->turnout_due) {
+            return room->presence_changed ? PRESENCE_MS : 0;
+        }
+        since = room->turnout_asked_at;
+    }
+    return now - since < TURNOUT_MS ? since + TURNOUT_MS - now : 1;
+}
+
 static void send_now(struct room *room)
 {
     int64_t now = clock_monotonic();
     struct batch batch;
 
+    ask_turnout(room, now);
     batch_changes(&batch, room, now);
     if (room->queue_changed) {
         add_queue(&batch, room);
@@ -267,12 +292,13 @@ static void send_now(struct room *room)
     if (batch.office.len > 0 || batch.tips.len > 0) {
         send_to_members(room, &batch);
     }
-    /* Something may be left for later: turnout or presence before their time. */
-    bool left = batch.c < room->place.c;
-    uint64_t wait = left ? TURNOUT_MS : room->presence_changed ? PRESENCE_MS : GATHER_MS;
-    if (batch.office.len > 0 || left || room->presence_changed) {
-        uv_timer_start(&room->timer, timer_due,
-                       wait > GATHER_MS && batch.office.len > 0 ? GATHER_MS : wait, 0);
+    /* What follows is gathered; something may be left for later: turnout or presence before their time. */
+    int64_t wait = wait_left(room, &batch, now);
+    if (batch.office.len > 0 && (wait == 0 || wait > GATHER_MS)) {
+        wait = GATHER_MS;
+    }
+    if (wait > 0) {
+        uv_timer_start(&room->timer, timer_due, (uint64_t)wait, 0);
         room->timer_runs = true;
     }
     batch_finish(&batch);
@@ -295,6 +321,14 @@ void send_soon(struct room *room)
     /* The timer may have been set for something that can wait longer. */
     if (uv_timer_get_due_in(&room->timer) > GATHER_MS) {
         uv_timer_start(&room->timer, timer_due, GATHER_MS, 0);
+    }
+}
+
+void send_turnout(struct room *room)
+{
+    if (!room->turnout_due) {
+        room->turnout_due = true;
+        send_soon(room);
     }
 }
 

@@ -154,6 +154,12 @@ void store_refresh(struct store *store, struct place *place,
     reader_add_rows(store->reader, place, done);
 }
 
+void store_wrote(struct store *store, struct place *place)
+{
+    reader_add_rows(store->reader, place, NULL);
+    reader_add_poke(store->reader, &place, 1);
+}
+
 void store_forget(struct store *store, struct place *place)
 {
     writer_forget(store->writer, place);

@@ -26,7 +26,7 @@ struct place;
 struct write {
     enum call call;      /* calls.h says how many parameters and whether the call is set-shaped */
     int64_t precinct;    /* the scope of this write: exactly one */
-    struct place *place; /* whose changed rows go out after it; NULL = none */
+    struct place *place; /* whose changed rows go out before its answer; NULL = answered at once */
     const char *param[WRITE_PARAMS]; /* text form; NULL = SQL null */
     void (*done)(struct write *write, enum stored stored,
                  const char *result); /* result: jsonb text */
@@ -68,6 +68,8 @@ void store_read(struct store *store, enum call call, const char *scope, const ch
 /* Rows changed since place->c, outside a write (first load, after a poke). done may be NULL. */
 void store_refresh(struct store *store, struct place *place,
                    void (*done)(struct place *place, bool failed));
+/* Writes without their place have changed it: asks for its rows and tells the other processes. */
+void store_wrote(struct store *store, struct place *place);
 /* Must be called before a place is freed: nothing more is handed to it. */
 void store_forget(struct store *store, struct place *place);
 

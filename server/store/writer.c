@@ -142,8 +142,8 @@ static void rows_answered(struct batch *batch)
     }
 }
 
-/* A ballot's receipt goes out at once. Any other answer waits for the rows that the write changed, so
- * that whoever is told "done" sees, and acts on, what was done. */
+/* A write without a place (a ballot, a door) is answered at once. Any other answer waits for the rows that the
+ * write changed, so that whoever is told "done" sees, and acts on, what was done. */
 static void batch_stored(struct writer *writer, struct batch *batch)
 {
     struct place **place = batch_places(batch, &batch->asked);
@@ -157,7 +157,7 @@ static void batch_stored(struct writer *writer, struct batch *batch)
     }
     mem_free(place);
     for (size_t i = 0; i < batch->count; i++) {
-        if (batch->member[i] != NULL && call_row(batch->member[i]->call)->shape == CALL_SET) {
+        if (batch->member[i] != NULL && batch->member[i]->place == NULL) {
             deliver(batch, i, batch->doubtful ? UNCONFIRMED : STORED);
         }
     }

@@ -24,7 +24,7 @@
 #include "parts/measure.h"
 #include "store/store.h"
 
-enum { POLLS_MOST = 1000, PARAMS = 7, LINE_MOST = 256 };
+enum { POLLS_MOST = 1000, LINE_MOST = 256, TURNOUT_MS = 200 };
 
 struct box {
     struct place place; /* first: store hands us this */
@@ -48,6 +48,7 @@ static struct {
     uv_loop_t loop;
     struct settings settings;
     struct store *store;
+    uv_timer_t turnout;
     struct box box[POLLS_MOST];
     size_t boxes;
     bool ready;
@@ -127,7 +128,6 @@ static void make_cast(struct cast *cast, struct box *box, long seat)
     cast->write = (struct write){
         .call = CALL_BALLOT_CAST,
         .precinct = box->place.precinct,
-        .place = &box->place,
         .param = {cast->poll, cast->seat, cast->key, NULL, cast->answers, cast->opening,
                   cast->commitment, "0", "0"}, /* nobody has lost a slip: sessions are not asked */
     };
@@ -196,12 +196,23 @@ static void wait_until_ready(void)
     }
 }
 
+/* As the rooms do while ballots come in. */
+static void on_turnout(uv_timer_t *timer)
+{
+    (void)timer;
+    for (size_t i = 0; i < bench.boxes; i++) {
+        store_wrote(bench.store, &bench.box[i].place);
+    }
+}
+
 static void run_casts(long waiting, long from, long to)
 {
     long postmaster = measure_setting("POSTMASTER_PID", 0, 1, 1L << 30);
 
     make_casts(from, to);
     wait_until_ready();
+    uv_timer_init(&bench.loop, &bench.turnout);
+    uv_timer_start(&bench.turnout, on_turnout, 0, TURNOUT_MS);
     struct family family;
     family_read(&family, postmaster);
     int64_t own = measure_cpu(getpid());
@@ -212,6 +223,7 @@ static void run_casts(long waiting, long from, long to)
     while (bench.answered < bench.count) {
         uv_run(&bench.loop, UV_RUN_ONCE);
     }
+    uv_timer_stop(&bench.turnout);
     double ballots = (double)bench.count;
     double seconds = (double)(measure_now() - begun) / 1e9;
     own = measure_cpu(getpid()) - own;
