@@ -168,10 +168,10 @@ char *room_rows_text(struct room *room, const struct session *session, int64_t s
     return text;
 }
 
-/* An open poll's row is mostly turnout: it goes at most every TURNOUT_MS. */
+/* The turnout of open polls, and their tips, go at most every TURNOUT_MS. */
 static bool may_wait(const struct room *room, const struct kept *kept)
 {
-    if (strcmp(kept->t, "poll") == 0 || strcmp(kept->t, "tip") == 0) {
+    if (strcmp(kept->t, "turnout") == 0 || strcmp(kept->t, "tip") == 0) {
         for (const struct box *box = LIST_FIRST(&room->boxes); box != NULL;
              box = LIST_NEXT(box, link)) {
             if (box->open && box->loaded) {

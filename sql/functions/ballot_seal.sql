@@ -8,7 +8,7 @@ declare
 begin
     update sanhui.poll q
         set cast_count = q.cast_count + p_ballots, cast_area = q.cast_area + p_area,
-            cast_heads = q.cast_heads + p_heads, c = v_c
+            cast_heads = q.cast_heads + p_heads, turnout_c = v_c
         where q.precinct = v_here and q.id = p_box.poll;
     if append_line(p_box.stream, 'ballots.received', 0, jsonb_build_object('count', cardinality(p_list),
             'list', digest('sanhui.list.1', array_to_string(p_list, E'\n') || E'\n')),

@@ -52,6 +52,11 @@ begin
                q.outcome) r)
     from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting and q.c > v_since
     union all
+    select 'turnout', q.id::text, q.turnout_c, 'room', (select row_to_json(r)::text from (
+        select 'turnout' as t, q.id, q.turnout_c as c, q.cast_count as cast, q.cast_area, q.cast_heads) r)
+    from sanhui.poll q
+    where q.precinct = v_here and q.meeting = p_meeting and q.turnout_c > v_since and q.turnout_c > q.c
+    union all
     select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
     from sanhui.commitment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all

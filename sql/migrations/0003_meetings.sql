@@ -135,6 +135,7 @@ create table sanhui.hand (
 );
 comment on table sanhui.hand is 'A raised hand, from the queue to the end of the turn.';
 create unique index hand_one on sanhui.hand (precinct, meeting, session) where state in ('waiting', 'speaking');
+create index hand_meeting on sanhui.hand (precinct, meeting, c);
 create unique index hand_floor on sanhui.hand (precinct, meeting) where state = 'speaking';
 
 create table sanhui.comment (
@@ -154,6 +155,7 @@ create table sanhui.comment (
     constraint comment_erased check ((text is null) = (state = 'erased')),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
+create index comment_meeting on sanhui.comment (precinct, meeting, c);
 comment on table sanhui.comment is 'A comment 留言. The chair may hide it, its author may erase it; its line stays.';
 
 create table sanhui.proposal (
@@ -217,6 +219,7 @@ create table sanhui.poll (
     outcome       jsonb,
     stream        bigint not null,
     c             bigint not null default 0,
+    turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),

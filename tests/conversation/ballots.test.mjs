@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, hurry, holderOf, makeWorld, openHearing, openPollFor, pollOf, residentOf, sleep, staffOf } from './harness.mjs';
+import { R01, R03, each, hurry, holderOf, makeWorld, openHearing, openPollFor, pollOf, residentOf, sleep, staffOf } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -230,6 +230,38 @@ describe('while the polls are open', () => {
             from sanhui.ballot where poll = ${poll.id} and version = 1`);
         assert.equal(ballots, seats);
         await chair.until((c) => c.row('poll', poll.id).cast === ballots);
+    });
+
+    test('turnout goes out at most five times a second, and the last of it is not lost', async () => {
+        const voters = await each(world.here.households.slice(200, 240), async (/** @type {any} */ home) => {
+            const phone = await holderOf(world, home.link);
+            await phone.enter(world.hearing);
+            await phone.until((p) => p.seat(poll.id));
+            return phone;
+        });
+        const before = chair.row('poll', poll.id).cast;
+        /** @type {any[]} */ const told = [];
+        const polls = [];
+        chair.ears.push((_, frame) => {
+            told.push(...(frame.rows ?? []).filter((/** @type {any} */ row) => row.t === 'turnout'));
+            polls.push(...(frame.rows ?? []).filter((/** @type {any} */ row) => row.t === 'poll'));
+        });
+        const began = Date.now();
+        await Promise.all(voters.map(async (phone, i) => {
+            await sleep(25 * i);
+            assert.ok((await phone.cast(poll.id, [1])).ok);
+        }));
+        await chair.until((c) => c.row('poll', poll.id).cast === before + voters.length);
+        assert.ok(told.length <= 2 + (Date.now() - began) / 200, `${told.length} in ${Date.now() - began} ms`);
+        assert.ok(told.length > 2, 'while it goes on');
+        assert.deepEqual(Object.keys(told[0]), ['t', 'id', 'c', 'cast', 'cast_area', 'cast_heads'], 'and nothing else');
+        assert.deepEqual(polls, [], 'the poll\'s own row stays as it is');
+        const late = await residentOf(world, world.here.buildings[4].link);
+        await late.enter(world.hearing);
+        await late.until((p) => p.row('poll', poll.id).cast === before + voters.length, 'whoever comes now is told as well');
+        for (const phone of [late, ...voters]) {
+            phone.close();
+        }
     });
 
     test('nobody has seen anything but turnout, openings are refused, the poll cannot be closed by others', async () => {

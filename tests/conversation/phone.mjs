@@ -90,6 +90,11 @@ export class Phone {
 
     #keep(frame) {
         for (const row of frame.rows) {
+            if (row.t === 'turnout') {
+                const poll = this.row('poll', row.id);
+                this.rows.set(`poll/${row.id}`, { ...poll, ...row, t: 'poll' });
+                continue;
+            }
             const key = `${row.t}/${row.id}`;
             if (row.t === 'me') {
                 this.#dropSeats(row);

@@ -1,7 +1,7 @@
 -- The box: one ballot for each seat, resends, replacing, closing.
 begin;
 \ir support/world.psql
-select plan(53);
+select plan(57);
 select tap.hearing() as m \gset
 select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
 
@@ -66,8 +66,17 @@ select is(tap.look(:a, format('select bool_and(commitments = array(select c from
 select is(tap.open_poll(:m, :o), '{"ok":{"seats":4}}', 'all owners');
 select is(tap.look(:a, format('select string_agg(area::text, '' '' order by n) from sanhui.seat where poll = %s', :o)), '1630 2000 3000 4000', 'shop and parking count, common parts do not');
 select is((select string_agg(s #>> '{ok,poll}', ' ') from tap.cast(:a, jsonb_build_array(
-    jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), :o || ' ' || :o, 'owners cast');
+    jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), :o || ' ' || :o, 'two of one poll');
+select is((select string_agg((s #>> '{ok,poll}') || ':' || coalesce(s #>> '{ok,state}', s ->> 'refused'), ' ' order by o) from tap.cast(:a, jsonb_build_array(
+    jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:s, 2, tap.key(60), tap.key(21), '2'),
+    jsonb_build_array(:o, 2, tap.key(41), null, '2,1'), jsonb_build_array(:s, 4, tap.key(6), null, '0'))) with ordinality s(s, o)),
+    format('%s:same %s:replaced %s:same %s:same', :o, :s, :o, :s), 'two polls in turn, each member its own answer');
 select is(tap.look(:a, format('select cast_area from sanhui.poll where id = %s', :o)), '3630', 'area cast');
+select tap.look(:a, format('select c || '' '' || turnout_c from sanhui.poll where id = %s', :o)) as c \gset
+select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/'' || id || '' '' || (row::json ->> ''cast'') || '' '' || (row::json ->> ''cast_area'') from sanhui.meeting_rows(%s, %s) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, split_part(:'c', ' ', 1), :o)) r),
+    'turnout/' || :o || ' 2 3630', 'ballots change the turnout alone, not the poll''s row');
+select is((select string_agg(r, ' ') from tap.server(:a, format('select t from sanhui.meeting_rows(%s, 0) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, :o)) r),
+    'poll turnout', 'whoever comes is told the row and then its turnout');
 select is((select s from tap.server(:a, format('select sanhui.ballot_opening(%s, 1)::text', :o)) s), null, 'no opening before the close');
 
 -- A slip that lost its right between the look-up of its phone and the box.
@@ -90,6 +99,8 @@ select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":3,"cast_area":7630,"cast_hea
     {"n":1,"yes_area":1630,"yes_heads":1,"no_area":2000,"no_heads":1,"abstain_area":4000,"abstain_heads":1},
     {"n":2,"yes_area":2000,"yes_heads":1,"no_area":1630,"no_heads":1,"abstain_area":4000,"abstain_heads":1}]}', 'sums by area and heads');
 select is(:'closed'::jsonb #> '{ok,ballots}', '[[1630,1,[1,2]],[2000,1,[2,1]],[4000,1,[0,0]]]', 'the ballots for the other sum');
+select is((select string_agg(r, ' ') from tap.server(:a, format('select t from sanhui.meeting_rows(%s, 0) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, :o)) r),
+    'poll', 'a closed poll''s row says it all');
 select is(:'closed'::jsonb #> '{ok,openings_ok}', 'true', 'every opening is its ballot''s');
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 3, tap.key(50), null, '1,1'))) s), '{"refused":"closed"}', 'closed is closed');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), 'same', 'a resend after the close still gets its receipt');

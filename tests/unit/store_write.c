@@ -250,6 +250,29 @@ static void a_bad_ballot_takes_nobody_down(void **state)
                      19);
 }
 
+/* Nobody waits for the rows of a write without a place; they come, and others are told, when they are asked for. */
+static void a_write_without_a_place_waits_for_nothing(void **state)
+{
+    struct probe probe[2];
+    static struct room room;
+    static struct room other;
+
+    (void)state;
+    room = room_make(1, 21);
+    other = room_make(1, 22);
+    cast(&probe[0], &room.place, "1", "o", "x");
+    probe[0].write.place = NULL;
+    probe_comment(&fixture, &probe[1], &other.place, "{\"text\":\"i\"}");
+    assert_true(probes_wait(&fixture, probe, 2, 10));
+    assert_true(probe[0].order < probe[1].order);
+    assert_int_equal(other.rows, 1);
+    fixture_sleep(&fixture, 100);
+    assert_int_equal(room.calls, 0);
+    store_wrote(fixture.store, &room.place);
+    fixture_sleep(&fixture, 200);
+    assert_int_equal(room.rows, 1);
+}
+
 /* A room that closes while its write is under way is handed nothing. */
 static void a_forgotten_place_hears_nothing(void **state)
 {
@@ -299,6 +322,7 @@ int main(void)
         cmocka_unit_test(each_write_has_its_own_scope),
         cmocka_unit_test(a_set_is_one_call_with_an_answer_for_each),
         cmocka_unit_test(a_bad_ballot_takes_nobody_down),
+        cmocka_unit_test(a_write_without_a_place_waits_for_nothing),
         cmocka_unit_test(a_forgotten_place_hears_nothing),
         cmocka_unit_test(reapplied_functions_are_met_at_once),
     };

@@ -242,6 +242,16 @@ export interface PollRow extends Common {
   outcome: Outcome | null;
 }
 
+/** Of the poll with this id, newer than in its row. */
+export interface TurnoutRow extends Common {
+  t: 'turnout';
+  id: number;
+  c: number;
+  cast: number;
+  cast_area: Area;
+  cast_heads: number;
+}
+
 export interface CommitmentRow extends Common {
   t: 'commitment';
   id: number;
@@ -385,6 +395,7 @@ export type Row =
   | CommentRow
   | ProposalRow
   | PollRow
+  | TurnoutRow
   | CommitmentRow
   | MinutesRow
   | DelegateRow

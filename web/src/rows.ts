@@ -1,5 +1,5 @@
 // What a page holds of a place: rows by kind and id. Pure state; the view watches it through place.ts.
-import type { MeRow, Row, RowKind, RowOf, RowsFrame, SeatRow } from './messages';
+import type { MeRow, Row, RowKind, RowOf, RowsFrame, SeatRow, TurnoutRow } from './messages';
 
 /** A seat has no change number: of two states the one whose ballot has the higher version is the newer. */
 function older(row: SeatRow, elder: SeatRow): boolean {
@@ -23,6 +23,10 @@ export class Rows {
 
   /** One row, as a frame would bring it (the answer to `join` holds the page's own `me`). */
   put(row: Row): void {
+    if (row.t === 'turnout') {
+      this.put_turnout(row);
+      return;
+    }
     let rows = this.kinds.get(row.t);
     if (!rows) {
       rows = new Map();
@@ -54,6 +58,14 @@ export class Rows {
       if (!held.some((one) => one.id === seat.holder)) {
         this.kinds.get('seat')?.delete(seat.id);
       }
+    }
+  }
+
+  /** Turnout is kept where it belongs, in its poll's row, which is from then on as new as its turnout. */
+  private put_turnout({ id, c, cast, cast_area, cast_heads }: TurnoutRow): void {
+    const poll = this.one('poll', id);
+    if (poll) {
+      this.put({ ...poll, c, cast, cast_area, cast_heads });
     }
   }
 
