@@ -1,0 +1,131 @@
+/* A meeting's rows over HTTP: in the phone's page, and for a phone whose websocket won't open. */
+#include "live/pages.h"
+#include "live/visit.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+/* The session's own rows in the room that was entered: what it is, and its seats. */
+static void own_rows(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct visit *visit = owner;
+    struct buffer own;
+
+    buffer_init(&own, OWN_ROWS_MOST);
+    buffer_add_text(&own, visit->session->me);
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_text(&own, ",");
+        buffer_add_text(&own, value[i]);
+    }
+    room_release(visit->room);
+    if (failed) {
+        visit_refuse(visit, "unavailable");
+    } else {
+        visit->answer(visit, own.bytes);
+    }
+    buffer_finish(&own);
+}
+
+static void room_entered(void *owner, struct room *room, bool failed)
+{
+    struct visit *visit = owner;
+    char session[24];
+    char meeting[24];
+    const char *const param[] = {session, meeting};
+
+    if (failed || room == NULL || !session_may_enter(visit->session, room)) {
+        visit->nowhere(visit, failed);
+        return;
+    }
+    visit->room = room;
+    room_hold(room);
+    if (visit->session->holding_count == 0) {
+        own_rows(visit, false, NULL, 0);
+        return;
+    }
+    snprintf(session, sizeof session, "%" PRId64, visit->session->id);
+    snprintf(meeting, sizeof meeting, "%" PRId64, room->place.id);
+    store_read(visit->hall->store, CALL_SELF_ROWS, visit->session->scope_text, param, own_rows,
+               visit);
+}
+
+/* GET /m/CODE: the first rows of a phone that is known are in the page. */
+static void plain_phone(struct visit *visit, bool failed)
+{
+    (void)failed;
+    answer_phone(visit->hall, visit->exchange, "");
+    visit_free(visit);
+}
+
+static void first_rows(struct visit *visit, const char *own)
+{
+    struct buffer text;
+    char *frame = room_rows_text(visit->room, visit->session, 0, own);
+
+    buffer_init(&text, 16 * 1024 * 1024);
+    buffer_printf(&text, ",\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", visit->room->code,
+                  visit->session->me);
+    buffer_add_text(&text, frame);
+    answer_phone(visit->hall, visit->exchange, text.full ? "" : text.bytes);
+    buffer_finish(&text);
+    mem_free(frame);
+    visit_free(visit);
+}
+
+static void phone_known(struct visit *visit)
+{
+    if (visit->session == NULL) {
+        plain_phone(visit, false);
+        return;
+    }
+    visit->answer = first_rows;
+    visit->nowhere = plain_phone;
+    room_enter(visit->hall, visit->key, room_entered, visit);
+}
+
+void get_meeting(struct hall *hall, const struct request *request, const char *rest)
+{
+    if (!store_is_ready(hall->store)) {
+        /* The page keeps trying by itself: it must not wait for the database. */
+        answer_phone(hall, request->exchange, "");
+        return;
+    }
+    struct visit *visit = visit_create(hall, request);
+    snprintf(visit->key, sizeof visit->key, "%s", rest);
+    visit_go(visit, request, phone_known);
+}
+
+/* GET /rows/CODE: the rows of a meeting for a phone whose websocket won't open. */
+static void no_rows(struct visit *visit, bool failed)
+{
+    visit_refuse(visit, failed ? "unavailable" : "place");
+}
+
+static void rows_since(struct visit *visit, const char *own)
+{
+    int64_t since = visit->since > visit->room->place.c ? 0 : visit->since;
+    char *frame = room_rows_text(visit->room, visit->session, since, own);
+
+    answer_http(visit->hall, visit->exchange, 200, frame, NULL);
+    mem_free(frame);
+    visit_free(visit);
+}
+
+static void rows_known(struct visit *visit)
+{
+    if (visit->session == NULL) {
+        visit_refuse(visit, "not_signed_in");
+        return;
+    }
+    visit->answer = rows_since;
+    visit->nowhere = no_rows;
+    room_enter(visit->hall, visit->key, room_entered, visit);
+}
+
+void get_rows(struct hall *hall, const struct request *request, const char *rest)
+{
+    struct visit *visit = visit_create(hall, request);
+
+    snprintf(visit->key, sizeof visit->key, "%s", rest);
+    visit->since = query_number(request->query, "since");
+    visit_go(visit, request, rows_known);
+}

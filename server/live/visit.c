@@ -1,0 +1,60 @@
+#include "live/visit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct visit *visit_create(struct hall *hall, const struct request *request)
+{
+    struct visit *visit = mem_alloc(sizeof *visit);
+
+    visit->hall = hall;
+    visit->exchange = request->exchange;
+    visit->language = strcmp(request->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH;
+    return visit;
+}
+
+void visit_free(struct visit *visit)
+{
+    session_drop(visit->session);
+    json_decref(visit->d);
+    mem_free(visit);
+}
+
+void visit_refuse(struct visit *visit, const char *code)
+{
+    const struct asker asker = {.exchange = visit->exchange, .language = visit->language};
+
+    answer_refused(visit->hall, &asker, code, NULL);
+    visit_free(visit);
+}
+
+static void visit_session(void *owner, struct session *session, bool failed)
+{
+    struct visit *visit = owner;
+
+    if (failed) {
+        visit_refuse(visit, "unavailable");
+        return;
+    }
+    visit->session = session == NULL ? NULL : session_keep(session);
+    visit->then(visit);
+}
+
+void visit_go(struct visit *visit, const struct request *request, void (*then)(struct visit *visit))
+{
+    visit->then = then;
+    session_load(visit->hall, request->token, visit_session, visit);
+}
+
+int64_t query_number(const char *query, const char *name)
+{
+    size_t len = strlen(name);
+
+    for (const char *at = query; at != NULL && *at != '\0';
+         at = strchr(at, '&') == NULL ? NULL : strchr(at, '&') + 1) {
+        if (strncmp(at, name, len) == 0 && at[len] == '=') {
+            return strtoll(at + len + 1, NULL, 10);
+        }
+    }
+    return 0;
+}

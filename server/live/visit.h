@@ -1,0 +1,33 @@
+/* A visit: an HTTP request on its way through session, room or database to its answer. */
+#ifndef LIVE_VISIT_H
+#define LIVE_VISIT_H
+
+#include "live/room.h"
+
+struct visit {
+    struct hall *hall;
+    struct exchange *exchange;
+    enum language language;
+    struct session *session; /* kept */
+    const char *kind;        /* of a paper, static */
+    char key[64];            /* of a paper, a room, a building */
+    int64_t since;           /* rows asked for since then */
+    int64_t building;        /* 0 = none named */
+    json_t *d;               /* of a ballot */
+    void (*then)(struct visit *visit);
+    struct room *room; /* entered; held while the own rows are read */
+    void (*answer)(struct visit *visit, const char *own);
+    void (*nowhere)(struct visit *visit, bool failed);
+};
+
+struct visit *visit_create(struct hall *hall, const struct request *request);
+void visit_free(struct visit *visit);
+/* Answers with a refusal; the visit is over. */
+void visit_refuse(struct visit *visit, const char *code);
+/* Looks the session up, then goes on with `then` (session NULL = none). */
+void visit_go(struct visit *visit, const struct request *request,
+              void (*then)(struct visit *visit));
+/* The whole number of a query's field; 0 = none. */
+int64_t query_number(const char *query, const char *name);
+
+#endif
