@@ -277,6 +277,25 @@ bool batch_keep(struct statement *statement, const PGresult *result)
     return true;
 }
 
+void batch_answer(struct batch *batch, size_t i, enum stored stored)
+{
+    struct write *write = batch->member[i];
+    enum stored own = stored == STORED && batch->unsure[i] ? UNCONFIRMED : stored;
+    const char *result = own == STORED ? batch->result[i] : NULL;
+
+    if (write != NULL) {
+        batch->member[i] = NULL;
+        write->done(write, own, result != NULL ? result : "null");
+    }
+}
+
+void batch_deliver(struct batch *batch, enum stored stored)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        batch_answer(batch, i, stored);
+    }
+}
+
 void batch_destroy(struct batch *batch)
 {
     if (batch == NULL) {

@@ -52,6 +52,9 @@ void batch_plan(struct batch *batch);
 void batch_send(struct batch *batch, struct connection *connection, got_fn *got_scope, got_fn *got);
 /* Keeps the answers of one statement; false when they are not what the call promises. */
 MUST_CHECK bool batch_keep(struct statement *statement, const PGresult *result);
+/* Tells a member, or all that have not been told yet, what became of their write. */
+void batch_answer(struct batch *batch, size_t i, enum stored stored);
+void batch_deliver(struct batch *batch, enum stored stored);
 /* The writes stay with their owner. NULL is fine. */
 void batch_destroy(struct batch *batch);
 
