@@ -39,16 +39,76 @@ static void detach(struct visit *visit)
     }
 }
 
+/* While a request is answered the socket is not read, unless a body is still to come: of the lws of Debian,
+ * 4.1 spins on what the peer sends then and 4.3 hangs up on it. */
+static void set_resting(struct exchange *exchange, bool resting)
+{
+    if (exchange->resting != resting) {
+        exchange->resting = resting;
+        lws_rx_flow_control(exchange->wsi, resting ? 0 : 1);
+    }
+}
+
+/* Writes until all is out or the socket takes no more; false: the connection is dead. */
+static bool write_on(struct exchange *exchange)
+{
+    size_t head_len = exchange->out.len;
+    size_t total = head_len + (exchange->head ? 0 : exchange->rest_len);
+
+    while (exchange->sent < total && !lws_partial_buffered(exchange->wsi)) {
+        bool in_head = exchange->sent < head_len;
+        char *from = in_head ? exchange->out.bytes + exchange->sent
+                             : exchange->rest + (exchange->sent - head_len);
+        size_t len = in_head ? head_len - exchange->sent : total - exchange->sent;
+
+        len = len > WRITE_CHUNK ? WRITE_CHUNK : len;
+        if (lws_write(exchange->wsi, (unsigned char *)from, len, LWS_WRITE_HTTP) < 0) {
+            return false;
+        }
+        exchange->sent += len;
+        set_deadline(exchange, WRITE_MS);
+    }
+    if (exchange->sent == total && !lws_partial_buffered(exchange->wsi)) {
+        exchange->stage = STAGE_LINGERING;
+    }
+    return true;
+}
+
+/* The answer is out: the connection is ready for the next request, at once, so that whoever has the answer
+ * may already send it. */
+static void finish(struct exchange *exchange)
+{
+    struct lws *wsi = exchange->wsi;
+
+    set_resting(exchange, false);
+    detach(lws_wsi_user(wsi));
+    if (lws_http_transaction_completed(wsi) != 0) {
+        transport_kill(wsi);
+    }
+}
+
+/* Writes at once: until the socket is full lws is told nothing that makes it look at the peer's side. */
+static void write_first(struct exchange *exchange)
+{
+    if (!write_on(exchange)) {
+        transport_kill(exchange->wsi);
+    } else if (exchange->stage == STAGE_LINGERING && !exchange->close) {
+        finish(exchange);
+    } else {
+        /* lws tells of room to write only while reading is on */
+        set_resting(exchange, false);
+        lws_callback_on_writable(exchange->wsi);
+    }
+}
+
 void exchange_send(struct exchange *exchange)
 {
     exchange->stage = STAGE_WRITING;
     exchange->sent = 0;
     set_deadline(exchange, WRITE_MS);
-    if (exchange->resting) {
-        exchange->resting = false;
-        lws_rx_flow_control(exchange->wsi, 1);
+    if (!exchange->asking) {
+        write_first(exchange);
     }
-    lws_callback_on_writable(exchange->wsi);
 }
 
 /* A refusal closes the connection: what else is on its way is not worth sorting out. */
@@ -67,17 +127,14 @@ static int ask_hall(struct exchange *exchange)
     exchange->request.body = exchange->body.bytes != NULL ? exchange->body.bytes : "";
     exchange->request.body_len = exchange->body.len;
     set_deadline(exchange, ANSWER_MS);
+    /* the hall may look at the request even after it has answered */
+    exchange->asking = true;
     hall_request(exchange->transport->hall, &exchange->request);
-    return 0;
-}
-
-/* Asks, and reads nothing more from the socket until the answer is there: lws would spin on it. */
-static int ask_hall_resting(struct visit *visit, struct lws *wsi)
-{
-    ask_hall(visit->exchange);
-    if (visit->exchange != NULL && visit->exchange->stage == STAGE_ASKED) {
-        visit->exchange->resting = true;
-        lws_rx_flow_control(wsi, 0);
+    exchange->asking = false;
+    if (exchange->stage == STAGE_WRITING) {
+        write_first(exchange);
+    } else {
+        set_resting(exchange, true);
     }
     return 0;
 }
@@ -119,7 +176,7 @@ static int begin(struct visit *visit, struct lws *wsi)
         answer_file(exchange, file);
         return 0;
     }
-    return ask_hall_resting(visit, wsi);
+    return ask_hall(exchange);
 }
 
 static int body_piece(struct visit *visit, const char *bytes, size_t len)
@@ -135,7 +192,7 @@ static int body_piece(struct visit *visit, const char *bytes, size_t len)
     return 0;
 }
 
-static int body_whole(struct visit *visit, struct lws *wsi)
+static int body_whole(struct visit *visit)
 {
     struct exchange *exchange = visit->exchange;
     char *clean;
@@ -156,61 +213,32 @@ static int body_whole(struct visit *visit, struct lws *wsi)
         return refuse(exchange, exchange->body.full ? 413 : 400);
     }
     mem_free(clean);
-    return ask_hall_resting(visit, wsi);
+    return ask_hall(exchange);
 }
 
 /* ---- writing -------------------------------------------------------------------------------------- */
 
-/* Writes until all is out or the socket takes no more; false: the connection is dead. */
-static bool write_on(struct exchange *exchange)
-{
-    size_t head_len = exchange->out.len;
-    size_t total = head_len + (exchange->head ? 0 : exchange->rest_len);
-
-    while (exchange->sent < total && !lws_partial_buffered(exchange->wsi)) {
-        bool in_head = exchange->sent < head_len;
-        char *from = in_head ? exchange->out.bytes + exchange->sent
-                             : exchange->rest + (exchange->sent - head_len);
-        size_t len = in_head ? head_len - exchange->sent : total - exchange->sent;
-
-        len = len > WRITE_CHUNK ? WRITE_CHUNK : len;
-        if (lws_write(exchange->wsi, (unsigned char *)from, len, LWS_WRITE_HTTP) < 0) {
-            return false;
-        }
-        exchange->sent += len;
-        set_deadline(exchange, WRITE_MS);
-    }
-    if (exchange->sent < total) {
-        lws_callback_on_writable(exchange->wsi);
-    } else {
-        exchange->stage = STAGE_LINGERING;
-    }
-    return true;
-}
-
-static int writeable(struct visit *visit, struct lws *wsi)
+static int writeable(struct visit *visit)
 {
     struct exchange *exchange = visit != NULL ? visit->exchange : NULL;
 
-    if (exchange == NULL || exchange->stage != STAGE_WRITING) {
+    if (exchange == NULL) {
         return 0;
     }
-    if (!write_on(exchange)) {
+    if (exchange->stage == STAGE_WRITING && !write_on(exchange)) {
         return -1;
     }
     if (exchange->stage == STAGE_WRITING) {
-        return 0;
-    }
-    if (exchange->close && exchange->reading_body) {
+        lws_callback_on_writable(exchange->wsi);
+    } else if (exchange->stage == STAGE_LINGERING && !exchange->close) {
+        finish(exchange);
+    } else if (exchange->stage == STAGE_LINGERING && !exchange->reading_body) {
+        return -1;
+    } else if (exchange->stage == STAGE_LINGERING) {
         /* closing with input unread would make the kernel take the refusal back */
         set_deadline(exchange, LINGER_MS);
-        return 0;
     }
-    if (exchange->close) {
-        return -1;
-    }
-    detach(visit);
-    return lws_http_transaction_completed(wsi) != 0 ? -1 : 0;
+    return 0;
 }
 
 /* A peer that sends on, or has closed its side, while it does not take what it asked for. lws neither
@@ -299,9 +327,9 @@ int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user,
     case LWS_CALLBACK_HTTP_BODY:
         return body_piece(visit, in, len);
     case LWS_CALLBACK_HTTP_BODY_COMPLETION:
-        return body_whole(visit, wsi);
+        return body_whole(visit);
     case LWS_CALLBACK_HTTP_WRITEABLE:
-        return writeable(visit, wsi);
+        return writeable(visit);
     case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
     case LWS_CALLBACK_CLOSED_HTTP:
         detach(visit);

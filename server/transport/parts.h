@@ -99,7 +99,8 @@ struct exchange {
     bool gzip;
     bool reading_body; /* lws still hands over the request's body */
     bool resting;      /* reading from the socket is switched off */
-    bool close;
+    bool asking;       /* the hall is being called */
+    bool close;        /* the connection, after the answer */
     struct buffer out; /* head of the answer, and its body unless that is a file's */
     char *rest;        /* a file's bytes, sent after out */
     size_t rest_len;

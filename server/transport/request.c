@@ -240,9 +240,22 @@ static int check_post(const struct exchange *exchange)
     return 0;
 }
 
+/* The peer wants no second request on this connection, or is too old to ask for one. */
+static bool is_last(struct lws *wsi)
+{
+    char text[SMALL_MAX];
+
+    return (header_copy(wsi, WSI_TOKEN_HTTP, text, sizeof(text)) &&
+            strcmp(text, "HTTP/1.1") != 0) ||
+           (header_copy(wsi, WSI_TOKEN_CONNECTION, text, sizeof(text)) &&
+            strcasecmp(text, "close") == 0);
+}
+
 static void read_rest(struct exchange *exchange)
 {
     char text[AGENT_MAX];
+
+    exchange->close = is_last(exchange->wsi);
 
     if (request_token(exchange->wsi, exchange->token)) {
         exchange->request.token = exchange->token;
