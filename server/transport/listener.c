@@ -295,6 +295,7 @@ struct transport *transport_create(struct uv_loop_s *loop, const struct settings
     transport->tls = settings->tls_cert != NULL;
     TAILQ_INIT(&transport->wires);
     TAILQ_INIT(&transport->leaving);
+    TAILQ_INIT(&transport->paused);
     TAILQ_INIT(&transport->exchanges);
     transport->max_connections = fit_limits(settings->max_connections);
     transport->socket = open_socket(settings);

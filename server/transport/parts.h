@@ -21,6 +21,8 @@ enum {
     WRITE_CHUNK = 64 * 1024,
     TX_PACKET = 1024 * 1024, /* at least the largest frame: lws copies what lies beyond */
     RX_BUFFER = 2048,        /* each websocket has one */
+    PIECES_BURST = 200,      /* pieces of messages that a websocket may send at once ... */
+    PIECES_SECOND = 50,      /* ... and each second */
     SILENCE_MS = 45 * 1000,
     FAREWELL_MS = 5 * 1000, /* for a close to be sent */
     BODY_MS = 8500,         /* for a whole request body; lws itself cuts after 10 s */
@@ -52,15 +54,17 @@ struct transport {
     bool refusing;
     bool closing;
     struct files *files;
-    char *headers;                             /* the security headers, each with its line end */
-    char *origins[ORIGIN_COUNT];               /* allowed, lower case; NULL at the end */
-    TAILQ_HEAD(wires, wire) wires;             /* by struct wire.link; longest silent first */
-    struct wires leaving;                      /* by struct wire.link; hung up on, earliest first */
+    char *headers;                   /* the security headers, each with its line end */
+    char *origins[ORIGIN_COUNT];     /* allowed, lower case; NULL at the end */
+    TAILQ_HEAD(wires, wire) wires;   /* by struct wire.link; longest silent first */
+    struct wires leaving;            /* by struct wire.link; hung up on, earliest first */
+    TAILQ_HEAD(paused, wire) paused; /* by struct wire.pause; not read for having sent too much */
     TAILQ_HEAD(exchanges, exchange) exchanges; /* by struct exchange.link */
 };
 
 struct wire {
     TAILQ_ENTRY(wire) link;
+    TAILQ_ENTRY(wire) pause;
     struct transport *transport;
     struct lws *wsi;
     struct member *member;
@@ -72,9 +76,11 @@ struct wire {
     size_t partial;        /* at most so many bytes wait in lws itself */
     struct buffer message; /* pieces of a message that is not whole yet */
     int64_t heard;
+    int64_t pieces_at; /* when all that it sent so far would have been due at PIECES_SECOND */
     int64_t leave_at;
     char *reason;
     unsigned code;
+    bool paused;  /* stands in transport.paused */
     bool asked;   /* a WRITEABLE is on its way */
     bool leaving; /* sends nothing new any more */
     bool killed;

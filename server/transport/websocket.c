@@ -166,6 +166,12 @@ static int established(struct wire *wire, struct lws *wsi)
     return wire->member != NULL && !wire->killed ? 0 : -1;
 }
 
+static void end_pause(struct wire *wire)
+{
+    wire->paused = false;
+    TAILQ_REMOVE(&wire->transport->paused, wire, pause);
+}
+
 /* Once, whichever of its two notices lws gives first. */
 static int gone(struct wire *wire)
 {
@@ -174,6 +180,9 @@ static int gone(struct wire *wire)
 
     if (transport == NULL) {
         return 0;
+    }
+    if (wire->paused) {
+        end_pause(wire);
     }
     wire->transport = NULL;
     wire->member = NULL;
@@ -192,6 +201,22 @@ static int gone(struct wire *wire)
     mem_free(wire->reason);
     wire->reason = NULL;
     return 0;
+}
+
+/* Each piece of a message costs; who sends more than its budget is not read for a while: what it sends waits
+ * on its own side, and nobody else waits with it. */
+static void count_piece(struct wire *wire)
+{
+    struct transport *transport = wire->transport;
+    int64_t now = (int64_t)uv_now(transport->loop);
+    const int64_t cost = 1000 / PIECES_SECOND;
+
+    wire->pieces_at = (wire->pieces_at > now ? wire->pieces_at : now) + cost;
+    if (wire->pieces_at - now > PIECES_BURST * cost && !wire->paused) {
+        wire->paused = true;
+        TAILQ_INSERT_TAIL(&transport->paused, wire, pause);
+        lws_rx_flow_control(wire->wsi, 0);
+    }
 }
 
 static void heard_from(struct wire *wire)
@@ -213,6 +238,7 @@ static int received(struct wire *wire, const char *bytes, size_t len)
         return 0;
     }
     heard_from(wire);
+    count_piece(wire);
     if (wire->leaving) {
         return 0;
     }
@@ -278,6 +304,7 @@ int websocket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *
     case LWS_CALLBACK_RECEIVE_PONG:
         if (wire->transport != NULL) {
             heard_from(wire);
+            count_piece(wire);
         }
         return 0;
     case LWS_CALLBACK_SERVER_WRITEABLE:
@@ -299,9 +326,27 @@ int websocket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *
 
 /* ---- time --------------------------------------------------------------------------------------- */
 
+/* Once a second: whoever has used up less than its burst by now is read again. */
+static void resume_paused(struct transport *transport, int64_t now)
+{
+    struct wire *wire = TAILQ_FIRST(&transport->paused);
+
+    while (wire != NULL) {
+        struct wire *next = TAILQ_NEXT(wire, pause);
+
+        if ((wire->pieces_at - now) * PIECES_SECOND <= 1000 * (PIECES_BURST - PIECES_SECOND)) {
+            end_pause(wire);
+            lws_rx_flow_control(wire->wsi, 1);
+        }
+        wire = next;
+    }
+}
+
 void websocket_tick(struct transport *transport, int64_t now)
 {
     struct wire *wire;
+
+    resume_paused(transport, now);
 
     while ((wire = TAILQ_FIRST(&transport->wires)) != NULL && now - wire->heard >= SILENCE_MS) {
         if (wire->leaving) {

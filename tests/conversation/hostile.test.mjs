@@ -54,6 +54,12 @@ async function fateOf(phone, frame) {
     return replies.length > 0 ? (replies[0].err ?? 'ok') : 'closed';
 }
 
+/** Seconds of processor time that the server has used. @param {import('./harness.mjs').World} world */
+function cpuOf({ child }) {
+    const [utime, stime] = readFileSync(`/proc/${child?.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13);
+    return (Number(utime) + Number(stime)) / 100;
+}
+
 describe('frames', () => {
     for (const file of readdirSync(join(repo, 'tests/hostile/frames')).sort()) {
         for (const frame of JSON.parse(readFileSync(join(repo, 'tests/hostile/frames', file), 'utf8'))) {
@@ -78,6 +84,49 @@ describe('frames', () => {
         const codes = replies.map((reply) => reply.err);
         assert.ok(codes.filter((code) => code === 'busy').length >= 170, codes.join());
         assert.ok((await phone.must('ping')).now > 0, 'its heartbeat is not held back');
+        phone.close();
+    });
+
+    /** @type {[string, (phone: Phone) => void][]} */ ([
+        ['pings', (phone) => phone.send('{"m":"ping","id":1}')],
+        ['messages that are refused', (phone) => phone.send('{"m":"hand.lower","id":2,"d":{"hand":1}}')],
+        ['frames that are no message', (phone) => phone.send('{')],
+        ['empty pieces of a message', (phone) => phone.send('', { fin: false })],
+        ['pongs', (phone) => phone.socket?.pong()],
+    ]).forEach(([what, send]) => test(`thousands of ${what} a second are read slowly, and nobody else waits`, async () => {
+        const flooder = await residentOf(world, world.here.buildings[2].link);
+        const neighbour = await residentOf(world, world.here.buildings[2].link);
+        await flooder.enter(world.hearing);
+        await neighbour.enter(world.hearing);
+        let answers = 0;
+        flooder.ears.push((_, reply) => (answers += reply.re !== undefined ? 1 : 0));
+        const began = Date.now();
+        const used = cpuOf(world);
+        let slowest = 0;
+        for (let i = 0; i < 30; i++) {
+            for (let n = 0; n < 1000 && flooder.socket?.readyState === 1; n++) {
+                send(flooder);
+            }
+            const asked = performance.now();
+            await neighbour.must('ping');
+            slowest = Math.max(slowest, performance.now() - asked);
+            await sleep(100);
+        }
+        const seconds = (Date.now() - began) / 1000;
+        assert.ok(slowest < 500, `the neighbour waited ${slowest} ms`);
+        assert.ok(answers <= 200 + 50 * (seconds + 2), `${answers} answers in ${seconds} s`);
+        assert.ok(cpuOf(world) - used < 0.5 * seconds, `${cpuOf(world) - used} s of ${seconds} s`);
+        flooder.close();
+        neighbour.close();
+    }));
+
+    test('whoever stops flooding is heard again', async () => {
+        const phone = await residentOf(world, world.here.buildings[2].link);
+        await phone.enter(world.hearing);
+        for (let n = 0; n < 400; n++) {
+            phone.send('{"m":"ping","id":0}');
+        }
+        assert.ok((await phone.must('ping')).now > 0);
         phone.close();
     });
 
