@@ -14,7 +14,7 @@ B    := build
 PKGS := libwebsockets libuv libpq jansson libsodium libqrencode libarchive libconfuse libutf8proc
 
 # The packages and their flags: made once, again when the list changes.
-ifneq ($(filter-out help clean clean-data format,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(filter-out help run clean clean-data format,$(or $(MAKECMDGOALS),help)),)
 -include $(B)/config.mk
 endif
 $(B)/config.mk: tests/tools/install Makefile
@@ -118,21 +118,15 @@ tests/node_modules/.installed: tests/package.json tests/package-lock.json | $(B)
 # ---- run ----------------------------------------------------------------------------------------
 
 export DATA_DIR ?= var
-LINKS := $(DATA_DIR)/links.json
 
 .PHONY: run
-run: $(B)/packages.run $(B)/sanhui web/dist/.built
-	@mkdir -p $(DATA_DIR) && chmod 0700 $(DATA_DIR)
-	@if [ -z "$${DATABASE_URL:-}" ]; then eval "$$(tests/tools/cluster start)"; fi; \
-	if [ -n "$${DATABASE_OWNER_URL:-}" ]; then $(B)/sanhui migrate; $(B)/sanhui demo --links $(LINKS); export HELP_PHONE="$${HELP_PHONE:-021-55500188}"; else \
-	echo "DATABASE_OWNER_URL is not set: 'sanhui migrate' must have been run as the owner's role."; fi; \
-	exec $(B)/sanhui serve
+run:
+	@MAKE="$(MAKE)" exec tests/tools/run $(B)
 
 # Another estate's register into the same database: make import FILE=register.csv NEIGHBOURHOOD=浦晖居民区
 .PHONY: import
 import: $(B)/sanhui
-	@if [ -z "$${DATABASE_URL:-}" ]; then eval "$$(tests/tools/cluster start)"; fi; \
-	$(B)/sanhui import "$(FILE)" --neighbourhood "$(NEIGHBOURHOOD)"
+	@$(if $(DATABASE_URL),,tests/tools/cluster lend) $(B)/sanhui import "$(FILE)" --neighbourhood "$(NEIGHBOURHOOD)"
 
 # ---- test ---------------------------------------------------------------------------------------
 
@@ -205,10 +199,8 @@ soak: $(B)/packages.test $(B)/sanhui $(BENCHES:%=$(B)/bench/%)
 clean:
 	rm -rf $(B) web/dist
 
-# The private cluster, the key and with it every demo link. A database of DATABASE_URL is left alone.
 clean-data:
-	tests/tools/cluster remove
-	rm -rf $(DATA_DIR)
+	@tests/tools/clean-data
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile

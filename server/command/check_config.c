@@ -83,8 +83,7 @@ int cmd_check_config(int argc, char **argv)
     if (argc == 3 && strcmp(argv[1], "--config") == 0) {
         file = argv[2];
     } else if (argc > 1) {
-        fprintf(stderr, "usage: sanhui check-config [--config FILE]\n");
-        return 2;
+        return usage_error("check-config", "\"%s\" is not understood.", argv[1]);
     }
     if (!settings_load(&settings, file)) {
         return 2;

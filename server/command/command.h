@@ -2,6 +2,8 @@
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
+#include <stdbool.h>
+
 int cmd_serve(int argc, char **argv);
 int cmd_migrate(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
@@ -13,5 +15,11 @@ int cmd_staff(int argc, char **argv);
 int cmd_check_config(int argc, char **argv);
 int cmd_healthcheck(int argc, char **argv);
 int cmd_version(int argc, char **argv);
+
+/* Prints how a subcommand is called; false when there is none of that name. */
+bool usage_help(const char *command);
+/* For whoever called it wrongly: what is wrong (NULL: said already) and how it is called, on stderr. Returns
+ * the exit code, 2. */
+__attribute__((format(printf, 2, 3))) int usage_error(const char *command, const char *format, ...);
 
 #endif

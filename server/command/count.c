@@ -228,9 +228,8 @@ static bool print_lines(const json_t *results)
 int cmd_count(int argc, char **argv)
 {
     json_error_t error;
-    if (argc != 2) {
-        fprintf(stderr, "usage: sanhui count FILE\n");
-        return 2;
+    if (argc != 2 || argv[1][0] == '-') {
+        return usage_error("count", "one FILE is needed, not \"%s\".", argc < 2 ? "" : argv[1]);
     }
     json_t *root = json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error);
     if (root == NULL && error.line < 0) {

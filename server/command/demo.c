@@ -1,4 +1,4 @@
-/* sanhui demo [--links FILE]: the invented street with two neighbourhoods, ready to be used. What
+/* sanhui demo: the invented street with two neighbourhoods, ready to be used. What
  * is there already stays as it is. */
 #include "command/demo.h"
 
@@ -340,20 +340,46 @@ static bool make_demo(struct office *office, struct demo_place places[2])
            make_staff(office, places, street_id) && make_cases(office, places);
 }
 
-static bool read_links(int argc, char **argv, const char **links)
+struct wish {
+    const char *links; /* the file to write */
+    bool quiet;
+    bool show;
+};
+
+/* false after saying what is wrong. */
+static bool read_wish(int argc, char **argv, struct wish *wish)
 {
     static const struct option options[] = {{"links", required_argument, NULL, 'l'},
+                                            {"quiet", no_argument, NULL, 'q'},
+                                            {"show", no_argument, NULL, 's'},
                                             {NULL, 0, NULL, 0}};
     int choice;
 
-    *links = NULL;
+    *wish = (struct wish){.links = NULL};
     while ((choice = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        if (choice != 'l') {
+        if (choice == 'l') {
+            wish->links = optarg;
+        } else if (choice == 'q') {
+            wish->quiet = true;
+        } else if (choice == 's') {
+            wish->show = true;
+        } else {
+            usage_error("demo", NULL);
             return false;
         }
-        *links = optarg;
     }
-    return optind == argc;
+    if (optind < argc) {
+        usage_error("demo", "there is no argument \"%s\".", argv[optind]);
+        return false;
+    }
+    return true;
+}
+
+/* Only finds out where the demo's neighbourhoods are. */
+static bool find_demo(struct office *office, struct demo_place places[2])
+{
+    return office_find(office, places[0].neighbourhood, places[0].id) &&
+           office_find(office, places[1].neighbourhood, places[1].id);
 }
 
 int cmd_demo(int argc, char **argv)
@@ -369,14 +395,15 @@ int cmd_demo(int argc, char **argv)
          .accounts = sizeof second_staff / sizeof second_staff[0]},
     };
     struct office office;
-    const char *links;
+    struct wish wish;
 
-    if (!read_links(argc, argv, &links)) {
-        fprintf(stderr, "usage: sanhui demo [--links FILE]\n");
+    if (!read_wish(argc, argv, &wish)) {
         return 2;
     }
-    bool ok = office_open(&office) && make_demo(&office, places) &&
-              demo_write_links(&office, places, 2, links);
+    bool ok = office_open(&office) &&
+              (wish.show ? find_demo(&office, places) : make_demo(&office, places));
+    ok = ok && (wish.links == NULL || demo_write_links(&office, places, 2, wish.links));
+    ok = ok && (wish.quiet || demo_say_links(&office, places));
     office_close(&office);
     return ok ? 0 : 1;
 }

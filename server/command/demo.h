@@ -25,5 +25,10 @@ struct demo_place {
 
 void demo_account_password(const struct office *office, const char *username,
                            char out[PASSWORD_BYTES]);
+/* Writes every sign-in into a file that its owner alone may read. */
+MUST_CHECK bool demo_write_links(struct office *office, const struct demo_place *places,
+                                 size_t count, const char *path);
+/* Prints the few links that a stranger needs, of the first place. */
+MUST_CHECK bool demo_say_links(struct office *office, const struct demo_place *places);
 
 #endif

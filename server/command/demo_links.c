@@ -234,7 +234,22 @@ static bool save(const char *path, const struct buffer *text)
     return ok;
 }
 
-static void say_door(const struct office *office, const char *door)
+static void say_link(const struct office *office, const char *who, const char *path,
+                     const char *token)
+{
+    printf("  %s  %s%s%s\n", who, office->settings.public_url, path, token);
+}
+
+static void say_staff(const struct office *office, const struct demo_place *place, const char *who,
+                      const char *role, const char *path)
+{
+    char token[TOKEN_TEXT];
+
+    secret_token(office->secrets, "link", username_of(place, role), token);
+    say_link(office, who, path, token);
+}
+
+static void say_qr(const struct office *office, const char *door)
 {
     struct buffer link;
     struct buffer code;
@@ -242,29 +257,45 @@ static void say_door(const struct office *office, const char *door)
     buffer_init(&link, 4096);
     buffer_init(&code, QR_MAX);
     buffer_printf(&link, "%s/j/%s", office->settings.public_url, door);
-    printf("1号门洞：   %s\n请用手机扫这个码（手机和这台机器要在同一个网络里）：\n\n", link.bytes);
     if (terminal_qr_draw(&code, link.bytes, isatty(STDOUT_FILENO) != 0)) {
-        printf("%s\n", code.bytes);
+        printf("\n%s\n", code.bytes);
     }
     buffer_finish(&link);
     buffer_finish(&code);
 }
 
-static void say_desk(const struct office *office, const char *who, const char *username)
+static bool take_door(void *owner, const char *const *column, int columns)
 {
-    char token[TOKEN_TEXT];
+    struct list *list = owner;
 
-    secret_token(office->secrets, "link", username, token);
-    printf("%s%s/desk#%s\n", who, office->settings.public_url, token);
+    (void)columns;
+    if (list->count++ == 0) {
+        secret_token(list->office->secrets, "building", column[1], list->first->door);
+    }
+    return true;
 }
 
-static void say_screen(const struct office *office, const struct demo_place *place,
-                       const char *meeting)
+bool demo_say_links(struct office *office, const struct demo_place *places)
 {
-    char token[TOKEN_TEXT];
+    struct first first = {.door = ""};
+    struct list list = {.office = office, .first = &first};
+    char screen[CODE_TEXT + 16];
 
-    secret_token(office->secrets, "link", username_of(place, "screen"), token);
-    printf("大屏幕：    %s/screen/%s#%s\n", office->settings.public_url, meeting, token);
+    if (!first_meeting(office, places[0].id, &first) ||
+        !write_rows(office, &list, "select label, seed from sanhui.demo_doors($1::bigint)",
+                    places[0].id, take_door)) {
+        return false;
+    }
+    snprintf(screen, sizeof screen, "/screen/%s#", first.meeting);
+    printf("演示数据：申江街道 %s 春晖小区。 The demo estate:\n\n", places[0].neighbourhood);
+    say_staff(office, &places[0], "主持人   chair           ", "chair", "/desk#");
+    say_staff(office, &places[0], "物业公司 property company", "property", "/desk#");
+    say_staff(office, &places[0], "大屏幕   big screen      ", "screen", screen);
+    say_link(office, "1号门洞  first building  ", "/j/", first.door);
+    say_qr(office, first.door);
+    printf("请用手机扫这个码，手机和这台机器要在同一个网络里。\n"
+           "Scan it with a phone in the same network as this machine.\n");
+    return true;
 }
 
 bool demo_write_links(struct office *office, const struct demo_place *places, size_t count,
@@ -276,9 +307,6 @@ bool demo_write_links(struct office *office, const struct demo_place *places, si
     bool ok = true;
 
     buffer_init(&out, LINKS_MAX);
-    printf("\n演示数据已备好：申江街道 %s 春晖小区。\n\n", places[0].neighbourhood);
-    say_desk(office, "主持人：    ", username_of(&places[0], "chair"));
-    say_desk(office, "物业公司：  ", username_of(&places[0], "property"));
     buffer_add_text(&out, "{");
     add_text(&out, "public_url", office->settings.public_url);
     buffer_add_text(&out, "\"neighbourhoods\":[");
@@ -287,16 +315,7 @@ bool demo_write_links(struct office *office, const struct demo_place *places, si
         ok = write_place(office, &places[i], &out, i == 0 ? &first : &other);
     }
     buffer_add_text(&out, "\n]}\n");
-    if (ok) {
-        say_screen(office, &places[0], first.meeting);
-        say_door(office, first.door);
-    }
-    if (ok && path != NULL) {
-        ok = save(path, &out);
-        if (ok) {
-            printf("全部演示登录（含每户、每位业主的码）：%s\n", path);
-        }
-    }
+    ok = ok && save(path, &out);
     buffer_finish(&out);
     return ok;
 }

@@ -369,10 +369,12 @@ static bool export_meeting(const struct settings *settings, const struct wish *w
     return ok;
 }
 
+/* false after saying what is wrong. */
 static bool read_wish(int argc, char **argv, struct wish *wish)
 {
     *wish = (struct wish){NULL, NULL, false};
     if (argc < 2 || strcmp(argv[1], "meeting") != 0) {
+        usage_error("export", "\"%s\" cannot be exported.", argc < 2 ? "nothing" : argv[1]);
         return false;
     }
     for (int i = 2; i < argc; i++) {
@@ -383,10 +385,15 @@ static bool read_wish(int argc, char **argv, struct wish *wish)
         } else if (argv[i][0] != '-' && wish->code == NULL) {
             wish->code = argv[i];
         } else {
+            usage_error("export", "\"%s\" is not understood.", argv[i]);
             return false;
         }
     }
-    return wish->code != NULL && wish->file != NULL;
+    if (wish->code == NULL || wish->file == NULL) {
+        usage_error("export", "the meeting's CODE and -o FILE are needed.");
+        return false;
+    }
+    return true;
 }
 
 int cmd_export(int argc, char **argv)
@@ -396,7 +403,6 @@ int cmd_export(int argc, char **argv)
     bool ok;
 
     if (!read_wish(argc, argv, &wish)) {
-        fprintf(stderr, "usage: sanhui export meeting CODE -o FILE [--scrutineer]\n");
         return 2;
     }
     if (!settings_load(&settings, NULL)) {

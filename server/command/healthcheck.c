@@ -12,16 +12,20 @@
 
 enum { SECONDS = 3, ANSWER_MAX = 256 };
 
-static int connect_to(int port)
+/* Where it listens: at BIND, or at the loopback address when BIND is every address. */
+static int connect_to(const struct settings *settings)
 {
     struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons((uint16_t)port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+                                  .sin_port = htons((uint16_t)settings->port)};
     struct timeval limit = {SECONDS, 0};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
     if (fd < 0) {
         return -1;
+    }
+    if (inet_pton(AF_INET, settings->bind, &address.sin_addr) != 1 ||
+        address.sin_addr.s_addr == htonl(INADDR_ANY)) {
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     }
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
     setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
@@ -58,15 +62,13 @@ int cmd_healthcheck(int argc, char **argv)
     bool well = false;
     int fd;
 
-    (void)argv;
     if (argc > 1) {
-        fprintf(stderr, "usage: sanhui healthcheck\n");
-        return 2;
+        return usage_error("healthcheck", "there is no argument \"%s\".", argv[1]);
     }
     if (!settings_load(&settings, NULL)) {
         return 2;
     }
-    fd = connect_to(settings.port);
+    fd = connect_to(&settings);
     if (fd >= 0) {
         well = asks_well(fd, settings.port, settings.tls_cert != NULL);
         close(fd);

@@ -169,11 +169,7 @@ static bool find_place(struct office *office, const char *name, const char *unde
 
 static int usage(void)
 {
-    fprintf(
-        stderr,
-        "usage: sanhui import FILE.csv --neighbourhood NAME [--under STREET/BLOCK] [--estate NAME]"
-        " [--address TEXT]\n");
-    return 2;
+    return usage_error("import", "one FILE.csv and --neighbourhood NAME are needed.");
 }
 
 struct wish {

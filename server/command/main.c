@@ -30,7 +30,33 @@ static void print_help(FILE *out)
     for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         fprintf(out, "  %-13s %s\n", commands[i].name, commands[i].help);
     }
-    fprintf(out, "\nSettings come from the environment or a file: docs/settings.md.\n");
+    fprintf(
+        out,
+        "\n`sanhui COMMAND --help` says more of one. Settings come from the environment or a file: "
+        "docs/settings.md.\n");
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    bool asked = false;
+
+    for (int i = 2; i < argc; i++) {
+        asked = asked || strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0;
+    }
+    return asked;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+    static char name[32];
+
+    if (asks_for_help(argc, argv)) {
+        return usage_help(command->name) ? 0 : 1;
+    }
+    /* so that getopt's complaints say whose they are */
+    snprintf(name, sizeof name, "sanhui %s", command->name);
+    argv[1] = name;
+    return command->run(argc - 1, argv + 1);
 }
 
 int main(int argc, char **argv)
@@ -46,7 +72,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         if (strcmp(argv[1], commands[i].name) == 0) {
-            return commands[i].run(argc - 1, argv + 1);
+            return run(&commands[i], argc, argv);
         }
     }
     fprintf(stderr, "sanhui: there is no command \"%s\".\n\n", argv[1]);

@@ -29,10 +29,8 @@ int cmd_migrate(int argc, char **argv)
     struct settings settings;
     bool ok;
 
-    (void)argv;
     if (argc > 1) {
-        fprintf(stderr, "usage: sanhui migrate\n");
-        return 2;
+        return usage_error("migrate", "there is no argument \"%s\".", argv[1]);
     }
     if (!settings_load(&settings, NULL)) {
         return 1;

@@ -48,9 +48,4 @@ MUST_CHECK bool staff_hash(const char *password, char out[PASSWORD_BYTES]);
 /* A password that is easy to type, from 64 hex digits: 'k7m3-pq2x-9t3d' (60 bits). */
 void staff_password(const char hex[HEX_TEXT], char out[PASSWORD_BYTES]);
 
-/* Writes the demo's file of links; prints the few that a stranger needs. Part of demo. */
-struct demo_place;
-MUST_CHECK bool demo_write_links(struct office *office, const struct demo_place *places,
-                                 size_t count, const char *path);
-
 #endif

@@ -10,6 +10,7 @@
 #include "base/secrets.h"
 #include "base/settings.h"
 #include "command/command.h"
+#include "command/serving.h"
 #include "live/hall.h"
 #include "transport/listener.h"
 
@@ -124,38 +125,68 @@ static int run(struct server *server)
     return listening ? 0 : 1;
 }
 
-/* NAME=value overrides the environment, --config FILE names a settings file. */
-static bool read_arguments(int argc, char **argv, const char **file)
+struct wish {
+    const char *file;
+    bool check_port;
+};
+
+/* NAME=value overrides the environment. false after saying what is wrong. */
+static bool read_arguments(int argc, char **argv, struct wish *wish)
 {
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) {
-            *file = argv[++i];
-        } else if (argv[i][0] == '-' || !settings_assign(argv[i])) {
-            fprintf(stderr, "usage: sanhui serve [--config FILE] [NAME=value …]\n");
+            wish->file = argv[++i];
+        } else if (strcmp(argv[i], "--check-port") == 0) {
+            wish->check_port = true;
+        } else if (argv[i][0] == '-') {
+            usage_error("serve", "\"%s\" is not understood.", argv[i]);
+            return false;
+        } else if (!settings_assign(argv[i])) {
+            usage_error("serve", NULL);
             return false;
         }
     }
     return true;
 }
 
+/* Serves once everything that it needs is there. */
+static int serve(struct server *server)
+{
+    int code = 1;
+    int lock;
+
+    if (server->settings.database_url == NULL) {
+        fprintf(stderr, "DATABASE_URL is not set. Give the database of this installation, "
+                        "like postgresql://sanhui_server@127.0.0.1/sanhui.\n");
+        return EXIT_USAGE;
+    }
+    if (!open_secrets(server)) {
+        return code;
+    }
+    lock = serving_begin(&server->settings);
+    if (lock >= 0) {
+        code = run(server);
+    }
+    serving_end(lock);
+    return code;
+}
+
 int cmd_serve(int argc, char **argv)
 {
     static struct server server;
-    const char *file = NULL;
-    int code = 1;
+    struct wish wish = {NULL, false};
+    int code;
 
-    if (!read_arguments(argc, argv, &file)) {
+    if (!read_arguments(argc, argv, &wish)) {
         return EXIT_USAGE;
     }
-    if (!settings_load(&server.settings, file)) {
+    if (!settings_load(&server.settings, wish.file)) {
         return EXIT_USAGE;
     }
-    if (server.settings.database_url == NULL) {
-        fprintf(stderr, "DATABASE_URL is not set. Give the database of this installation, "
-                        "like postgresql://sanhui_server@127.0.0.1/sanhui.\n");
-        code = EXIT_USAGE;
-    } else if (open_secrets(&server)) {
-        code = run(&server);
+    if (wish.check_port) {
+        code = transport_try_port(&server.settings) ? 0 : 1;
+    } else {
+        code = serve(&server);
     }
     secrets_close(server.secrets);
     settings_finish(&server.settings);

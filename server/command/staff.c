@@ -262,6 +262,7 @@ static const struct verb {
     {"list", false, staff_list},
 };
 
+/* NULL after saying what is wrong. */
 static const struct verb *read_wish(int argc, char **argv, struct wish *wish)
 {
     static const struct option options[] = {
@@ -293,15 +294,23 @@ static const struct verb *read_wish(int argc, char **argv, struct wish *wish)
             wish->generate = true;
             break;
         default:
+            usage_error("staff", NULL);
             return NULL;
         }
     }
     for (size_t i = 0; optind < argc && i < sizeof verbs / sizeof verbs[0]; i++) {
-        if (strcmp(argv[optind], verbs[i].name) == 0 && optind + 1 + verbs[i].username == argc) {
+        if (strcmp(argv[optind], verbs[i].name) != 0) {
+            continue;
+        }
+        if (optind + 1 + verbs[i].username == argc) {
             wish->username = verbs[i].username ? argv[optind + 1] : NULL;
             return &verbs[i];
         }
+        usage_error("staff", "\"%s\" takes %s.", verbs[i].name,
+                    verbs[i].username ? "one USERNAME" : "no USERNAME");
+        return NULL;
     }
+    usage_error("staff", "\"%s\" is nothing that it does.", optind < argc ? argv[optind] : "");
     return NULL;
 }
 
@@ -312,12 +321,6 @@ int cmd_staff(int argc, char **argv)
     const struct verb *verb = read_wish(argc, argv, &wish);
 
     if (verb == NULL) {
-        fprintf(stderr,
-                "usage: sanhui staff add USERNAME --name NAME --role ROLE --neighbourhood NAME"
-                " [--organisation NAME] [--generate]\n"
-                "       sanhui staff passwd USERNAME [--generate]\n"
-                "       sanhui staff disable USERNAME\n"
-                "       sanhui staff list --neighbourhood NAME\n");
         return 2;
     }
     int status = office_open(&office) ? verb->run(&office, &wish) : 1;

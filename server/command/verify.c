@@ -1,4 +1,4 @@
-/* sanhui verify FILE [--tip HEX] [--key FINGERPRINT]: checks an exported record; needs no database. */
+/* sanhui verify: checks an exported record; needs no database. */
 #include "command/command.h"
 
 #include <stdio.h>
@@ -29,13 +29,6 @@ static bool read_hash(const char *text, char out[HEX_TEXT])
     return len == HEX_TEXT - 1;
 }
 
-static int usage(void)
-{
-    fprintf(stderr, "usage: sanhui verify FILE [--tip HEX] [--key FINGERPRINT]\n"
-                    "  HEX, FINGERPRINT: 64 hex digits\n");
-    return 2;
-}
-
 int cmd_verify(int argc, char **argv)
 {
     char tip[HEX_TEXT];
@@ -56,12 +49,14 @@ int cmd_verify(int argc, char **argv)
             i++;
         } else if (argv[i][0] != '-' && file == NULL) {
             file = argv[i];
+        } else if (strcmp(argv[i], "--tip") == 0 || strcmp(argv[i], "--key") == 0) {
+            return usage_error("verify", "%s needs 64 hex digits.", argv[i]);
         } else {
-            return usage();
+            return usage_error("verify", "there is no argument \"%s\".", argv[i]);
         }
     }
     if (file == NULL) {
-        return usage();
+        return usage_error("verify", "FILE is missing.");
     }
     ok = verify_file(file, &wish, &result);
     buffer_init(&report, 1024 * 1024);

@@ -9,10 +9,8 @@
 
 int cmd_version(int argc, char **argv)
 {
-    (void)argv;
     if (argc > 1) {
-        fprintf(stderr, "usage: sanhui version\n");
-        return 2;
+        return usage_error("version", "there is no argument \"%s\".", argv[1]);
     }
     printf("sanhui %s\n", SANHUI_VERSION);
     return 0;

@@ -3,7 +3,6 @@
 #include "transport/listener.h"
 
 #include <errno.h>
-#include <netdb.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +16,6 @@
 
 enum {
     ACCEPTS_PER_TURN = 64,
-    BACKLOG = 1024,
     SPARE_FILES = 256, /* database, files, worker pipes, and connections just turned away */
     TICK_MS = 1000,
     CLOSING_TICK_MS = 50,
@@ -137,54 +135,6 @@ static void start_accepting(struct transport *transport)
     uv_poll_start(&transport->accepting, UV_READABLE, on_accept);
 }
 
-static void say_bind_failed(const struct settings *settings, int error)
-{
-    if (error == EADDRINUSE) {
-        fprintf(stderr,
-                "Port %d is already in use by another program. Stop it, or choose another "
-                "port: PORT=%d.\n",
-                settings->port, settings->port < 65535 ? settings->port + 1 : 8080);
-    } else if (error == EACCES) {
-        fprintf(stderr,
-                "Port %d may not be used by this account. Choose one above 1023: PORT=8080.\n",
-                settings->port);
-    } else {
-        fprintf(stderr, "Cannot listen on %s port %d: %s. Check BIND and PORT.\n", settings->bind,
-                settings->port, strerror(error));
-    }
-}
-
-/* A listening socket, or -1 after saying why not. */
-static int open_socket(const struct settings *settings)
-{
-    struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
-                             .ai_socktype = SOCK_STREAM};
-    struct addrinfo *address;
-    char port[8];
-    int one = 1;
-    int fd;
-
-    snprintf(port, sizeof(port), "%d", settings->port);
-    if (getaddrinfo(settings->bind, port, &hints, &address) != 0) {
-        fprintf(stderr, "BIND must be an address such as 0.0.0.0, 127.0.0.1 or ::; it is \"%s\".\n",
-                settings->bind);
-        return -1;
-    }
-    fd = socket(address->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd >= 0) {
-        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
-    }
-    if (fd < 0 || bind(fd, address->ai_addr, address->ai_addrlen) < 0 || listen(fd, BACKLOG) < 0) {
-        say_bind_failed(settings, errno);
-        if (fd >= 0) {
-            close(fd);
-        }
-        fd = -1;
-    }
-    freeaddrinfo(address);
-    return fd;
-}
-
 /* As many file descriptors as the connections need, no more: lws has a table of that size. */
 static int fit_limits(int max_connections)
 {
@@ -298,7 +248,7 @@ struct transport *transport_create(struct uv_loop_s *loop, const struct settings
     TAILQ_INIT(&transport->paused);
     TAILQ_INIT(&transport->exchanges);
     transport->max_connections = fit_limits(settings->max_connections);
-    transport->socket = open_socket(settings);
+    transport->socket = socket_listen(settings);
     if (transport->socket < 0) {
         transport_destroy(transport);
         return NULL;

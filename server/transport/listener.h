@@ -3,6 +3,7 @@
 #define TRANSPORT_LISTENER_H
 
 #include "base/memory.h"
+#include <stdbool.h>
 
 struct hall;
 struct port;
@@ -10,6 +11,8 @@ struct settings;
 struct transport;
 struct uv_loop_s;
 
+/* Can the port be had? false after saying who has it, where that can be known, and what to do. */
+MUST_CHECK bool transport_try_port(const struct settings *settings);
 /* What the hall sends through; good from the start of the program. */
 const struct port *transport_port(void);
 /* Takes the port, reads the pages, and listens as soon as the loop runs. NULL after saying on stderr what to do.

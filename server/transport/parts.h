@@ -37,6 +37,8 @@ enum {
     ETAG_MAX = 40
 };
 
+struct settings;
+
 struct transport {
     uv_loop_t *loop;
     struct hall *hall;
@@ -122,6 +124,10 @@ struct visit {
 struct transport *transport_of(struct lws *wsi);
 /* Ends a connection soon, without ceremony; never from inside this call. */
 void transport_kill(struct lws *wsi);
+
+/* socket.c */
+/* A listening socket, or -1 after saying why not. */
+int socket_listen(const struct settings *settings);
 
 /* websocket.c */
 extern const struct port transport_port_table;
