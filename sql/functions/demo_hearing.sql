@@ -5,7 +5,7 @@ create or replace function sanhui.demo_hearing(p_precinct bigint, p_title text, 
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_starts  timestamptz := to_timestamp(ceil(extract(epoch from clock_timestamp() + interval '30 minutes') / 600) * 600);
+    v_starts  timestamptz := sanhui.demo_starts(clock_timestamp());
     v_cases   bigint[];
     v_meeting bigint;
     v_answer  jsonb;
