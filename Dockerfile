@@ -1,5 +1,6 @@
 # docker build -t sanhui . && docker run -p 8080:8080 -v sanhui:/data -e PUBLIC_URL=http://192.168.1.5:8080 sanhui
 # Without DATABASE_URL it keeps a private PostgreSQL in /data; SANHUI_DEMO=1 loads the demo estate.
+# Without an engine: tests/tools/dockerfile-run goes through the same steps in plain roots.
 
 FROM debian:12-slim AS build
 WORKDIR /src
