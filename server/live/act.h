@@ -21,7 +21,7 @@ struct act {
     char *text[WRITE_PARAMS]; /* the parameters' memory */
 };
 
-/* An act of a session in a room (or, room NULL, in the session's precinct). Parameters are set by the caller. */
+/* An act of a session in a room (or, room NULL, in the session's home). Parameters are set by the caller. */
 struct act *act_create(struct hall *hall, const struct asker *asker, struct session *session,
                        struct room *room);
 /* Sets a parameter to a copy; text NULL = SQL null. */

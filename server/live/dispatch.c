@@ -55,8 +55,11 @@ static const struct route {
 
 void say_pass(const struct said *said, act_fn *stored)
 {
-    act_pass(said->hall, &said->asker, said->session, said->room, routes[said->row->message].call,
-             said->d, stored);
+    struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
+
+    act->stored = stored;
+    act->write.precinct = said->precinct;
+    act_send(act, routes[said->row->message].call, said->d);
 }
 
 void say_refuse(const struct said *said, const char *code)
@@ -73,6 +76,17 @@ static enum rights_place place_of(const struct said *said)
                                                                               : RIGHTS_ELSEWHERE;
 }
 
+/* At the desk a message may name the precinct that it is about; whoever serves one alone needn't. */
+static int64_t precinct_of(const struct session *session, const struct room *room, const json_t *d)
+{
+    const json_t *named = json_object_get(d, "precinct");
+
+    if (room != NULL) {
+        return room->place.precinct;
+    }
+    return json_is_integer(named) ? json_integer_value(named) : session->precinct;
+}
+
 void dispatch_said(const struct said *said)
 {
     enum meeting_state state = said->room == NULL ? MEETING_STATES : said->room->state;
@@ -81,6 +95,8 @@ void dispatch_said(const struct said *said)
 
     if (refusal != REFUSAL_NONE) {
         say_refuse(said, refusal_name(refusal));
+    } else if (!session_sees(said->session, said->precinct)) {
+        say_refuse(said, "place");
     } else if (routes[said->row->message].handler != NULL) {
         routes[said->row->message].handler(said);
     } else {
@@ -156,6 +172,7 @@ static void dispatch_incoming(struct member *member, struct incoming *incoming)
             .asker = {.member = member, .id = incoming->id, .language = member->language},
             .session = member->session,
             .room = member->room,
+            .precinct = precinct_of(member->session, member->room, incoming->d),
             .row = incoming->row,
             .d = incoming->d,
         };
@@ -193,6 +210,7 @@ void dispatch_request(struct hall *hall, struct exchange *exchange, enum languag
         .asker = {.exchange = exchange, .language = language},
         .session = session,
         .room = room,
+        .precinct = precinct_of(session, room, d),
         .row = message_row(message),
         .d = d,
     };

@@ -10,6 +10,7 @@ struct said {
     struct asker asker;
     struct session *session;
     struct room *room; /* NULL at the desk */
+    int64_t precinct;  /* which it is about: the room's; at the desk the one named, else home */
     const struct message_row *row;
     json_t *d;
     unsigned tries; /* how often a decision on it was overtaken (decide.h) */

@@ -65,6 +65,7 @@ static const struct field meeting_make[] = {WORD("kind", "hearing"),
                                             {.name = "starts_at", .type = FIELD_TIME},
                                             TEXT("place", 60),
                                             {.name = "cases", .type = FIELD_INTS, .max = 10},
+                                            INT_OR_NONE("precinct"),
                                             END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
@@ -107,8 +108,10 @@ static const struct field minutes_save[] = {
     INT("version"), {.name = "sections", .type = FIELD_LIST, .max = 20, .fields = section}, END};
 static const struct field minutes_step[] = {INT("version"), END};
 
-static const struct field slip[] = {WORD("capacity", "household owner"), INT("holder"), END};
-static const struct field door_reissue[] = {INT("building"), END};
+static const struct field slip_reprint[] = {WORD("capacity", "household owner"), INT("holder"),
+                                            INT_OR_NONE("precinct"), END};
+static const struct field slip_release[] = {WORD("capacity", "household owner"), INT("holder"), END};
+static const struct field door_reissue[] = {INT("building"), INT_OR_NONE("precinct"), END};
 
 #define ROW(message_, size_, cost_, fields_)                                                       \
     [message_] = {.message = message_, .size = size_, .cost = cost_, .fields = fields_}
@@ -149,8 +152,8 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_MINUTES_CONFIRM, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_SIGN, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_PUBLISH, FRAME_DEFAULT, 1, minutes_step),
-    ROW(MESSAGE_SLIP_REPRINT, FRAME_DEFAULT, 1, slip),
-    ROW(MESSAGE_SLIP_RELEASE, FRAME_DEFAULT, 1, slip),
+    ROW(MESSAGE_SLIP_REPRINT, FRAME_DEFAULT, 1, slip_reprint),
+    ROW(MESSAGE_SLIP_RELEASE, FRAME_DEFAULT, 1, slip_release),
     ROW(MESSAGE_DOOR_REISSUE, FRAME_DEFAULT, 1, door_reissue),
 };
 

@@ -5,7 +5,7 @@ begin
     return (
         select row_to_json(r)::text
         from (select 'case' as t, p_case.id, p_case.c, p_case.number, p_case.title, p_case.summary, p_case.state,
-                     p_case.question, s.name as stream,
+                     p_case.precinct, p.name as neighbourhood, p_case.question, s.name as stream,
                      case when s.n >= 0 then json_build_object('n', s.n, 'hash', s.hash) end as tip,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
                          select m.code, m.title, m.kind, m.round, m.state,
@@ -24,6 +24,7 @@ begin
                          where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state = 'counted'
                          order by q.closed_at, q.id) x) as outcomes
               from sanhui.stream s
+              join sanhui.precinct p on p.id = s.precinct
               where s.precinct = p_case.precinct and s.id = p_case.stream) r);
 end
 $$;

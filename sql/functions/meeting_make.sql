@@ -5,7 +5,7 @@ declare
     v_here    bigint := here();
     v_kind    text := p_args ->> 'kind';
     v_cases   bigint[] := array(select distinct e::bigint from jsonb_array_elements_text(p_args -> 'cases') e);
-    v_chair   sanhui.account;
+    v_chair   record;
     v_meeting sanhui.meeting;
     v_code    text := new_code(case v_kind when 'hearing' then 'HE' when 'coordination' then 'CO' else 'RE' end);
     v_pc      bigint;
@@ -21,10 +21,8 @@ begin
         return '{"refused":"gone"}';
     end if;
     -- The chair who makes it presides; a clerk makes it for the neighbourhood's chair.
-    select a.* into v_chair from sanhui.account a
-        where a.precinct = v_here and a.role = 'chair' and a.disabled_at is null
-        order by a.id is not distinct from (select w.account from session_who(p_session) w) desc, a.id limit 1;
-    if not found then
+    v_chair := staff_for(p_session, 'chair');
+    if v_chair.account is null then
         return '{"refused":"role"}';
     end if;
     v_pc := touch_desk(v_here);
@@ -35,9 +33,8 @@ begin
              join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
              where mc.precinct = v_here and mc.case_file = (p_args -> 'cases' ->> 0)::bigint
                and m.kind = v_kind and m.state <> 'cancelled'),
-            p_args ->> 'title', p_args ->> 'place', (p_args ->> 'starts_at')::timestamptz, v_chair.id, v_chair.name,
-            coalesce((select a.name from sanhui.account a where a.precinct = v_here and a.role = 'recorder'
-                      and a.disabled_at is null order by a.id limit 1), ''),
+            p_args ->> 'title', p_args ->> 'place', (p_args ->> 'starts_at')::timestamptz, v_chair.account, v_chair.name,
+            coalesce((staff_for(p_session, 'recorder')).name, ''),
             new_stream('meeting/' || v_code,
                 array(select f.stream from sanhui.case_file f where f.precinct = v_here and f.id = any (v_cases))),
             v_pc)
@@ -65,4 +62,4 @@ begin
 end
 $$;
 comment on function sanhui.meeting_make(bigint, bigint, jsonb) is
-    'meeting.make: a drafted meeting about cases, with the agenda of its kind and its stream. The place is the precinct.';
+    'meeting.make: a drafted meeting about cases of one precinct, with the agenda of its kind and its stream. The place is the precinct.';

@@ -19,6 +19,8 @@ begin
     v_c := touch(p_place);
     update sanhui.meeting
         set state = 'open', formal = (p_args ->> 'formal')::boolean, opened_at = v_now, c = v_c,
+            declared = (select count(d.at) from sanhui.delegate d
+                        where d.precinct = v_meeting.precinct and d.meeting = p_place),
             pc = touch_desk(v_meeting.precinct)
         where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'meeting.opened', actor_of(v_meeting.stream, p_session),

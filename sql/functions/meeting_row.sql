@@ -8,7 +8,7 @@ begin
                      p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.formal, p.name as neighbourhood,
                      p_meeting.starts_at, p_meeting.announced_at, p_meeting.opened_at, p_meeting.closed_at,
                      p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
-                     d.delegates, d.present,
+                     d.delegates, d.present, p_meeting.declared,
                      (select count(*) from sanhui.check_in k
                       where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id) as attendance,
                      p.phone,

@@ -38,6 +38,7 @@ create table sanhui.meeting (
                   ('drafted', 'announced', 'checkin', 'open', 'closed', 'minutes_draft', 'minutes_confirmed',
                    'minutes_signed', 'published', 'postponed', 'cancelled')),
     formal        boolean,           -- null until opened; false = 非正式(恳谈)
+    declared      int,               -- delegates present when it was opened, as the chair declared; null until then
     starts_at     timestamptz not null,
     announced_at  timestamptz,
     opened_at     timestamptz,

@@ -74,6 +74,7 @@ export interface MeetingRow extends Common {
   recorder: string;
   delegates: number;
   present: number;
+  declared: number | null;
   attendance: number;
   phone: string | null;
   cases: CaseRef[];
@@ -309,6 +310,8 @@ export interface CaseRow extends Common {
   title: string;
   summary: string;
   state: string;
+  precinct: number;
+  neighbourhood: string;
   question: string;
   stream: string;
   tip: { n: number; hash: string };
@@ -336,6 +339,8 @@ export interface BuildingRow extends Common {
   t: 'building';
   id: number;
   label: string;
+  precinct: number;
+  neighbourhood: string;
   door: string;
 }
 
@@ -459,7 +464,7 @@ export interface Messages {
   };
   'commitment.accept': { d: { commitment: number }; ok: None };
   'meeting.make': {
-    d: { kind: MeetingKind; title: string; starts_at: Time; place: string; cases: number[] };
+    d: { kind: MeetingKind; title: string; starts_at: Time; place: string; cases: number[]; precinct?: number };
     ok: { code: string };
   };
   'meeting.announce': { d: None; ok: { announced_at: Time } };
@@ -501,9 +506,9 @@ export interface Messages {
   'minutes.confirm': { d: { version: number }; ok: None };
   'minutes.sign': { d: { version: number }; ok: None };
   'minutes.publish': { d: { version: number }; ok: { check_code: string } };
-  'slip.reprint': { d: { capacity: Capacity; holder: number }; ok: { slip: string } };
+  'slip.reprint': { d: { capacity: Capacity; holder: number; precinct?: number }; ok: { slip: string } };
   'slip.release': { d: { capacity: Capacity; holder: number }; ok: None };
-  'door.reissue': { d: { building: number }; ok: { path: string } };
+  'door.reissue': { d: { building: number; precinct?: number }; ok: { path: string } };
 }
 export type MessageName = keyof Messages;
 export type Fields<M extends MessageName> = Messages[M]['d'];
