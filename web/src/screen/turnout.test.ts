@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PollRow } from '../messages';
-import { seconds_to_close, turnout_of } from './turnout';
+import { poll_words } from '../words/screen-zh-CN';
+import { percent_text, seconds_to_close, turnout_of } from './turnout';
 
 const poll = {
   electorate: 'owners',
@@ -40,4 +41,17 @@ it('counts down to the earliest close', () => {
   expect(seconds_to_close(poll, opened + 179_001)).toBe(1);
   expect(seconds_to_close(poll, opened + 180_000)).toBe(0);
   expect(seconds_to_close({ ...poll, opened_at: null }, opened)).toBe(0);
+});
+
+it('says that somebody has voted, and 100% of everybody alone', () => {
+  const says = (cast: number, seats: number): string => percent_text(turnout_of({ ...poll, cast, seats }), poll_words);
+  expect(says(0, 383)).toBe('0%');
+  expect(says(1, 383)).toBe('不到1%');
+  expect(says(3, 383)).toBe('不到1%');
+  expect(says(4, 383)).toBe('1%');
+  expect(says(382, 383)).toBe('99%');
+  expect(says(99_999, 100_000)).toBe('99%');
+  expect(says(383, 383)).toBe('100%');
+  expect(says(1, 100)).toBe('1%');
+  expect(says(0, 0)).toBe('0%');
 });

@@ -1,5 +1,6 @@
 // Turnout of a poll: all that anybody sees until it closes. Pure; shared by desk and screen.
 import type { Area, PollRow } from '../messages';
+import type { PollWords } from '../words/screen-zh-CN';
 
 export interface Turnout {
   cast: number;
@@ -18,6 +19,11 @@ function share_of(part: number, whole: number): number {
 /** The smallest x with d*x >= n*whole, less what is there. */
 function still_needed(have: number, whole: number, n: number, d: number): number {
   return Math.max(0, Math.ceil((n * whole) / d) - have);
+}
+
+/** "17%"; the first ballots show as something, and only everybody's as 100%. */
+export function percent_text({ cast, percent }: Turnout, words: PollWords): string {
+  return cast > 0 && percent === 0 ? words.under_one_percent : `${percent}%`;
 }
 
 function participation_of(poll: PollRow): { n: number; d: number } | null {

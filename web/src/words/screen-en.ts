@@ -15,6 +15,7 @@ export const poll_words_en: PollWords = {
   no: 'No',
   abstain: 'Abstain',
   taken_part: 'Took part',
+  under_one_percent: 'under 1%',
   part_area: 'Area taking part',
   part_heads: 'Heads taking part',
   yes_area: 'Yes by area',
@@ -84,6 +85,8 @@ export const screen_en: ScreenWords = {
   of_minutes: (n) => `${n} minutes planned`,
   over: 'over time',
   begins: 'The meeting has begun',
+  declared: (present, of, quorum) =>
+    `${present} of ${of} delegates present: ${quorum ? 'two thirds reached' : 'fewer than two thirds'}`,
   speaking: 'Speaking now',
   left: 'Time left',
   time_up: 'Time is up',

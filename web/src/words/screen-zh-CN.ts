@@ -20,6 +20,7 @@ const decided: VerdictWords = {
 export const poll_words = {
   ...shared.answers,
   taken_part: '已参与',
+  under_one_percent: '不到1%',
   part_area: result.part_area,
   part_heads: result.part_heads,
   yes_area: result.yes_area,
@@ -92,6 +93,8 @@ export const screen_zh = {
   of_minutes: (n: number): string => `计划 ${n} 分钟`,
   over: '已超时',
   begins: '会议已开始',
+  declared: (present: number, of: number, quorum: boolean): string =>
+    `到会代表 ${present} / ${of} 人，${quorum ? '已达三分之二' : '未达三分之二'}`,
   speaking: '正在发言',
   left: '剩余时间',
   time_up: '时间到',
