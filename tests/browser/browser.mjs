@@ -16,8 +16,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const pictures = join(repo, 'build/screenshots');
 const PATIENCE_MS = 20_000;
 
-/** Pages that only staff or the hall's own computer open. Any other is a resident's or a stranger's: axe may find nothing there. */
-const STAFF_ONLY = /^\/(desk|screen|print\/posters|print\/slips)\b/;
+/** Pages that are only printed. On any other axe may find nothing moderate either (landmarks, order of headings). */
+const PRINTED = /^\/print\/(posters|slips)\b/;
 
 /** The three type sizes, in px of the root. */
 export const SIZES = { standard: 20, large: 24, largest: 30 };
@@ -138,7 +138,7 @@ export class Visitors {
             await devtools.detach();
         }
         const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] }));
-        const weighty = STAFF_ONLY.test(new URL(page.url()).pathname) ? ['serious', 'critical'] : ['moderate', 'serious', 'critical'];
+        const weighty = PRINTED.test(new URL(page.url()).pathname) ? ['serious', 'critical'] : ['moderate', 'serious', 'critical'];
         for (const { id, impact, nodes } of violations) {
             if (weighty.includes(impact)) {
                 this.faults.push(...nodes.map((/** @type {any} */ node) => ({ page: name, size, id, impact, where: `${node.target.join(' ')} ${node.failureSummary}` })));
@@ -222,6 +222,25 @@ export async function fits(page, name) {
     await noSideways(page, `${name}, text x2`);
     await page.evaluate(() => (document.documentElement.style.fontSize = ''));
     await typeSize(page, size);
+}
+
+/** A view of the big screen keeps to the grid of the others: content begins below the title, ends before its right edge, and none is cut off. @param {Page} screen @param {string} where */
+export async function onGrid(screen, where) {
+    const { left, right, cut, out } = await screen.evaluate(() => {
+        const box = (/** @type {Element} */ one) => one.getBoundingClientRect();
+        const head = /** @type {Element} */ (document.querySelector('.head'));
+        const stage = /** @type {Element} */ (document.querySelector('.stage'));
+        const margin = parseFloat(getComputedStyle(head).paddingLeft);
+        const style = getComputedStyle(stage);
+        return {
+            left: parseFloat(style.paddingLeft) - margin,
+            right: parseFloat(style.paddingRight) - margin,
+            cut: stage.scrollHeight - stage.clientHeight,
+            out: [...stage.querySelectorAll('h1, h2, p, li, dd, dt, .ring, .qr')].filter((one) => one.childNodes.length > 0 && box(one).width > 0 &&
+                (box(one).left < margin - 0.5 || box(one).right > innerWidth - margin + 0.5 || box(one).bottom > innerHeight)).map((one) => `${one.tagName}.${one.className} ${JSON.stringify(box(one))}`),
+        };
+    });
+    assert.deepEqual({ left, right, cut: Math.max(0, cut), out }, { left: 0, right: 0, cut: 0, out: [] }, where);
 }
 
 /** The text of the first that matches, as it is read. @param {Page | Locator} where @param {string} selector */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pollOf } from '../conversation/harness.mjs';
-import { says } from './browser.mjs';
+import { onGrid, says } from './browser.mjs';
 import { confirm, press } from './steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -37,7 +37,12 @@ export const step = (name, run) => test(name, { timeout: 120_000 }, async (t) =>
 });
 
 /** @param {Page} page @param {string} name @param {Parameters<import('./browser.mjs').Visitors['look']>[2]} [how] */
-export const look = (page, name, how) => hall.visitors.look(page, name, how);
+export async function look(page, name, how) {
+    await hall.visitors.look(page, name, how);
+    if (new URL(page.url()).pathname.startsWith('/screen/')) {
+        await onGrid(page, name);
+    }
+}
 
 /** @param {number} n */
 export async function begin(n) {

@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { makeWorld, staffOf } from '../conversation/harness.mjs';
+import { R03, makeWorld, staffOf } from '../conversation/harness.mjs';
 import { Visitors, fits, launch, says, tap, textOf, typeSize } from './browser.mjs';
 import { begin, hall, look, part, step } from './hall.mjs';
 import { putOnRecord } from './hearing_record.mjs';
@@ -16,6 +16,9 @@ const PROPOSAL = '出入口车闸更新时，请同时装一盏照地面的灯�
 const SPEECH = '垃圾箱房夏天味道重，我家窗户正对着。请把出风口改到背面，再谈外立面用什么颜色。';
 
 /** @type {NodeJS.Timeout} */ let heartbeat;
+
+/** @param {string} number */
+const pollCase = (number) => hall.truth.meeting.cases.find((/** @type {any} */ one) => one.number === number);
 
 before(async () => {
     [hall.world, hall.browser] = await Promise.all([makeWorld(), launch()]);
@@ -137,6 +140,12 @@ describe('a hearing, begun', () => {
         await confirm(hall.chair, '开始会议');
         const { title } = hall.truth.items[1];   // signing in was the first item
         await Promise.all([...hall.six.map(({ page: one }) => says(one, 'h1', title)), says(hall.screen, 'h1', title)]);
+        // Why check-in is done: who is present was declared with the opening.
+        await Promise.all([says(hall.wide, '.agenda li', '已宣布到会 10/15，达到三分之二'), says(hall.screen, '.declared', '到会代表 10 / 15 人，已达三分之二')]);
+        await look(hall.screen, 'screen-opening');
+        await part('议程');
+        await look(hall.chair, 'run-opened-phone', { full: true });
+        await part('现场');
     });
 });
 
@@ -255,8 +264,13 @@ describe('a hearing, discussed', () => {
         await hall.wide.locator('.proposal').filter({ hasText: PROPOSAL }).getByRole('button', { name: '记为承诺' }).click();
         const dialog = hall.wide.locator('.el-dialog').filter({ visible: true });
         await dialog.getByLabel('责任人').fill('周经理');
+        // Nothing says which of the two cases a proposal belongs to: the chair does.
+        assert.equal(await dialog.getByRole('button', { name: '加上承诺' }).isDisabled(), true);
+        await dialog.getByLabel('哪个案件').selectOption({ label: pollCase(R03).title });
         await look(hall.wide, 'run-commitment');
         await confirm(hall.wide, '加上承诺');
+        await says(hall.wide, '.proposal', '承诺 1 号');
+        assert.equal(await hall.wide.locator('.proposal').getByRole('button', { name: '记为承诺' }).count(), 0, 'promised once');
         await hall.property.getByRole('button', { name: /^接受这条承诺/ }).click();
         await says(hall.property, '.run-right', '已承诺');
         await look(hall.property, 'property-run');

@@ -88,7 +88,7 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         for (const [number, outcome] of [[R01, 'A 春天的浦江'], [R03, '未达到']]) {
             await stranger.goto(`${hall.world.origin}/case/${number}`);
             const text = await stranger.locator('body').innerText();
-            for (const told of [hall.truth.meeting.title, outcome, hall.checkCode, ...(number === R01 ? [proposal, '周经理'] : [])]) {
+            for (const told of [hall.truth.meeting.title, outcome, hall.checkCode, ...(number === R03 ? [proposal, '周经理'] : [])]) {
                 assert.ok(text.includes(told), `the case ${number} shows ${told}:\n${text}`);
             }
             await look(stranger, `case-${number}`, { full: true });
@@ -96,10 +96,10 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         await stranger.goto(`${hall.world.origin}/print/minutes/${hall.world.hearing}`);
         await says(stranger, 'body', '散会前宣读，无异议');
         await look(stranger, 'print-minutes', { full: true });
-        await hall.wide.goto(`${hall.world.origin}/desk#/case/${R01}`);
-        await says(hall.wide, 'h1', '垃圾箱房');
+        await hall.wide.goto(`${hall.world.origin}/desk#/case/${R03}`);
+        await says(hall.wide, 'h1', '出入口车闸');
         await says(hall.wide, '.card', '周经理');
-        await says(hall.wide, '.card', 'A 春天的浦江');
+        await says(hall.wide, '.card', '未达到');
         await look(hall.wide, 'desk-case', { full: true });
         await hall.property.goto(`${hall.world.origin}/desk#/`);
         await says(hall.property, '.card', proposal);

@@ -93,6 +93,9 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await says(hall.wide, '.turnout-cast', '66 / 383');
         await Promise.all([hall.six[2].page, hall.screen, hall.wide, hall.property].map((page) => turnoutOnly(page, [`${names[0]} 得票最多`, '相对多数', '票数相同', '未过半数'])));
         await look(hall.six[2].page, 'live-poll', { full: true });
+        const second = hall.wide.locator('article.poll').filter({ hasText: pollOf(hall.truth, R03).title });
+        await second.getByText(`先结束“${poll.title}”的表决。`).waitFor();
+        assert.equal(await second.getByRole('button', { name: '开始表决' }).isDisabled(), true, 'one poll at a time');
         await look(hall.screen, 'screen-poll');
         await look(hall.chair, 'run-poll-phone', { full: true });
         await look(hall.wide, 'run-poll');
@@ -123,6 +126,9 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await fits(hall.six[2].page, 'result R01');
         await look(hall.screen, 'screen-result-r01');
         await look(hall.chair, 'run-result-phone', { full: true });
+        const second = hall.wide.locator('article.poll').filter({ hasText: pollOf(hall.truth, R03).title });
+        await second.getByText('议程到第 10 项才能表决。').waitFor();
+        assert.equal(await second.getByRole('button', { name: '开始表决' }).count(), 0, 'its item comes first');
         await look(hall.wide, 'run-result');
         await tap(hall.six[0].page, '知道了');
         await Promise.all(hall.six.slice(1).map(({ page }) => tap(page, '返回会议')));

@@ -161,6 +161,8 @@ describe('a hearing made by a stranger', () => {
         await choose(phone, 'B 梧桐记忆', '投出这一票');
         await says(phone, 'h1', '已收到您的投票');
         await tap(phone, '知道了');
+        await Promise.all([says(screen, '.ring', '不到1%'), says(desk, '.ring', '不到1%')]);
+        await look(screen, 'screen-poll-first-ballot');
         await press(desk, '结束表决');
         await confirm(desk, '结束表决', '结束');
         await Promise.all([says(phone, '.verdict', 'B 梧桐记忆 得票最多'), says(screen, '.outcome', 'B 梧桐记忆 得票最多'), says(desk, '.outcome', 'B 梧桐记忆 得票最多')]);
@@ -205,6 +207,39 @@ describe('a hearing made by a stranger', () => {
         await clerk.getByRole('button', { name: 'English' }).click();
         await clerk.getByRole('link', { name: TITLE }).first().waitFor();
         await look(clerk, 'desk-english', { full: true });
+    });
+
+    step('whoever serves two neighbourhoods says which: cases never mix, the register is one at a time', async () => {
+        const { here, beside } = hall.world;
+        await hall.world.sql(`update sanhui.account set serves = (select array_agg(distinct precinct) from sanhui.case_file) where username = 'clerk'`);
+        const clerk = await hall.visitors.desk('clerk', { width: 1280, height: 800 });
+        const pick = clerk.locator('.neighbourhood select');
+        await pick.waitFor();
+        const box = (/** @type {string} */ number) => clerk.locator('tr').filter({ hasText: number }).locator('input[type=checkbox]');
+        await box('2026-PM-0012').check();
+        assert.equal(await box(R01).isDisabled(), true, 'a case of the other neighbourhood cannot be picked along');
+        await says(clerk, '.card-foot', '同一个居民区');
+        await look(clerk, 'desk-two', { full: true });
+        await clerk.getByRole('button', { name: '为选中的 1 个案件召开听证会' }).click();
+        await says(clerk, '.page-note', beside.name);
+        await clerk.getByLabel('地点', { exact: true }).fill(HALL);
+        await clerk.getByRole('button', { name: '建立会议' }).click();
+        await says(clerk, 'h2', '发布公告');
+        await clerk.getByRole('link', { name: '户征询单和业主征询单' }).click();
+        await says(clerk, 'h1', '名册与门码');
+        await until(() => clerk.getByRole('button', { name: /^换门码/ }).count(), (count) => count === 2, 'the buildings of that neighbourhood alone');
+        await look(clerk, 'register-two');
+        await clerk.getByRole('button', { name: /^换门码/ }).first().click();
+        await confirm(clerk, '换门码');
+        await says(clerk, '.fresh', '门码已换');
+        await pick.selectOption({ label: here.name });
+        await until(() => clerk.getByRole('button', { name: /^换门码/ }).count(), (count) => count === 13, 'and of the other');
+        await clerk.goto(`${hall.world.origin}/desk#/`);
+        await until(() => clerk.locator('tr').filter({ hasText: '2026-PM-0012' }).count(), (count) => count === 0, 'what was chosen stays');
+        await pick.selectOption({ label: '全部' });
+        await says(clerk, 'tr', beside.name);
+        const one = await hall.visitors.desk('chair', { width: 1280, height: 800 });
+        assert.equal(await one.locator('.neighbourhood').count(), 0, 'who serves one is not asked');
     });
 
     step('no page threw, none broke its policy, axe found nothing that weighs', async () => hall.visitors.content());

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HandRow, ItemRow, MeetingRow, MeetingState, PollRow } from '../messages';
 import { desk_en } from '../words/desk-en';
 import { desk_zh } from '../words/desk-zh-CN';
-import { next_hand, next_step, quorum_missing, quorum_reached, type RunRows } from './next_step';
+import { next_hand, next_step, quorum_missing, quorum_reached, way_to_poll, type RunRows } from './next_step';
 import { step_label } from './step_label';
 
 const NOW = Date.parse('2026-11-22T19:30:00+08:00');
@@ -106,4 +106,41 @@ it('counts two thirds with the number itself', () => {
 it('passes over a hand that no longer waits', () => {
   expect(next_hand([hand(1, 'done'), hand(2, 'waiting')], [1, 2])?.id).toBe(2);
   expect(next_hand([hand(1, 'done')], [1])).toBeNull();
+});
+
+describe('a drafted poll', () => {
+  const items = [item(2, 'vote', 'current', 7), item(3, 'vote', 'pending', 8), item(4, 'result', 'pending')];
+  const at = (polls: PollRow[], n = 20) =>
+    rows('open', { items, polls, meeting: { state: 'open', item: n } as MeetingRow });
+  const first = poll(7, 'drafted', { item: null });
+  const second = poll(8, 'drafted', { item: null });
+
+  it('may be opened at its own item alone', () => {
+    expect(way_to_poll(first, at([first, second]))).toEqual({ is: 'open' });
+    expect(way_to_poll(second, at([first, second]))).toMatchObject({ is: 'elsewhere', item: { n: 3 } });
+    expect(way_to_poll(second, at([first, second], 30))).toEqual({ is: 'open' });
+  });
+
+  it('waits until the one before it is counted', () => {
+    for (const state of ['open', 'polls_closed'] as const) {
+      const other = poll(7, state);
+      expect(way_to_poll(second, at([other, second]))).toEqual({ is: 'waits', poll: other });
+      expect(way_to_poll(second, at([other, second], 30))).toEqual({ is: 'waits', poll: other });
+    }
+    expect(way_to_poll(second, at([poll(7, 'counted'), second], 30))).toEqual({ is: 'open' });
+  });
+
+  it('that no item names belongs to the vote; without one it may be opened anywhere', () => {
+    const loose = poll(9, 'drafted', { item: null });
+    const agenda = [item(2, 'statements', 'current'), item(3, 'vote', 'pending')];
+    expect(way_to_poll(loose, rows('open', { items: agenda, polls: [loose] }))).toMatchObject({ is: 'elsewhere', item: { n: 3 } });
+    expect(way_to_poll(loose, rows('open', { items: agenda.slice(0, 1), polls: [loose] }))).toEqual({ is: 'open' });
+  });
+
+  it('and the big button agree', () => {
+    const counted = at([poll(7, 'counted'), second]);
+    expect(label(counted)).toBe('进入第3项：议程3');
+    expect(label(at([poll(7, 'open'), second]))).toBe('结束表决');
+    expect(label({ ...counted, meeting: { state: 'open', item: 30 } as MeetingRow, items: [item(3, 'vote', 'current', 8)] })).toBe('开始表决：表决8');
+  });
 });

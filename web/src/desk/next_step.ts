@@ -60,16 +60,35 @@ export function next_hand(hands: HandRow[], queue: number[]): HandRow | null {
   return [...waiting].sort((a, b) => a.n - b.n)[0] ?? null;
 }
 
-/** A poll belongs to the item that names it; one that names none, to the item at which polls are put. */
-function belongs(poll: PollRow, item: ItemRow): boolean {
-  return poll.item === item.id || item.poll === poll.id || (poll.item === null && item.step === 'vote');
+/** A poll belongs to the item that it names or that names it; without one, to any at which polls are put. */
+function items_of(poll: PollRow, items: ItemRow[]): ItemRow[] {
+  const named = items.filter((item) => item.id === poll.item || item.poll === poll.id);
+  return (named.length > 0 ? named : items.filter((item) => item.step === 'vote')).sort((a, b) => a.n - b.n);
 }
 
 /** Polls that belong to this item and have not been put yet, in order. */
-export function polls_to_put(polls: PollRow[], item: ItemRow | null): PollRow[] {
-  return polls
-    .filter((poll) => poll.state === 'drafted' && item !== null && belongs(poll, item))
+function polls_to_put(rows: RunRows): PollRow[] {
+  const item = current_item(rows);
+  return rows.polls
+    .filter((poll) => poll.state === 'drafted' && item !== null && items_of(poll, rows.items).includes(item))
     .sort((a, b) => a.id - b.id);
+}
+
+export type WayToPoll =
+  | { is: 'open' } // it may be opened now
+  | { is: 'waits'; poll: PollRow } // another one has not been counted yet
+  | { is: 'elsewhere'; item: ItemRow }; // its item comes first
+
+/** What stands between a drafted poll and its opening: one poll at a time, each at its own item. */
+export function way_to_poll(poll: PollRow, rows: Pick<RunRows, 'meeting' | 'items' | 'polls'>): WayToPoll {
+  const other = rows.polls.find((one) => one.id !== poll.id && (one.state === 'open' || one.state === 'polls_closed'));
+  if (other) {
+    return { is: 'waits', poll: other };
+  }
+  const current = current_item(rows);
+  const its = items_of(poll, rows.items);
+  const item = its.find((one) => one.state === 'pending') ?? its[0];
+  return item && !(current && its.includes(current)) ? { is: 'elsewhere', item } : { is: 'open' };
 }
 
 function during(rows: RunRows, now: number): NextStep {
@@ -82,7 +101,7 @@ function during(rows: RunRows, now: number): NextStep {
     return { do: 'close_poll', poll: open, wait: seconds_to_close(open, now) };
   }
   const speaking = rows.hands.find((hand) => hand.state === 'speaking');
-  const put = polls_to_put(rows.polls, current_item(rows))[0];
+  const put = polls_to_put(rows)[0];
   if (put && !speaking) {
     return { do: 'open_poll', poll: put };
   }

@@ -27,6 +27,8 @@ export const desk_zh = {
   back: '返回',
   saved: '已保存',
   search: '搜索',
+  neighbourhood: '居民区',
+  neighbourhood_all: '全部',
 
   sign_in: {
     title: '登录工作台',
@@ -54,6 +56,7 @@ export const desk_zh = {
     make: '召开听证会',
     make_n: (n: number): string => `为选中的 ${n} 个案件召开听证会`,
     make_hint: '先勾选一个或几个案件。',
+    make_one_place: '一次会议只能选同一个居民区的案件。',
     empty: '没有案件。',
     no_match: '没有符合的案件。',
   },
@@ -232,11 +235,14 @@ export const desk_zh = {
     over: '已超时',
     current: '进行中',
     item_done: '已完成',
+    declared: (present: number, of: number, quorum: boolean): string =>
+      `已宣布到会 ${present}/${of}，${quorum ? '达到' : '未达'}三分之二`,
     begin_item: (n: number): string => `进入第${n}项`,
     formal: '正式会议',
     informal: '恳谈（非正式）',
     phones: (n: number): string => `在线 ${n} 部手机`,
     not_open: '会议还没有开始。',
+    agenda_waits: '正在表决，结束后再进入下一项。',
     no_item: '还没有进入议程。',
 
     nobody: '没有人在发言。',
@@ -286,6 +292,7 @@ export const desk_zh = {
     answer_reason: '理由或办法',
     answer_submit: '提交答复',
     make_commitment: '记为承诺',
+    commitment_n: (n: number): string => `承诺 ${n} 号`,
     propose: '写提案',
     propose_send: '提出',
 
@@ -297,6 +304,8 @@ export const desk_zh = {
     due: '完成时限',
     due_is: (text: string): string => `${text}前`,
     case: '哪个案件',
+    case_choose: '请选择案件',
+    organisation_choose: '请选择单位',
     add_submit: '加上承诺',
     accept: '接受这条承诺',
     accept_one: (n: number): string => `接受这条承诺：${n}`,
@@ -326,6 +335,8 @@ export const desk_zh = {
         : `参与还差 ${heads} 人${area === null ? '' : `、${area} ㎡`}`,
     turnout_only: '结束前谁也看不到票的分布，工作人员也一样。',
     open_poll: '开始表决',
+    poll_waits: (title: string): string => `先结束“${title}”的表决。`,
+    poll_elsewhere: (n: number): string => `议程到第 ${n} 项才能表决。`,
     open_title: '开始表决',
     open_more: '开始后，题目、选项、规则和名册立即定稿，不能再改。至少开放 3 分钟。',
     close_poll: '结束表决',
@@ -343,6 +354,7 @@ export const desk_zh = {
     roll_hash: '名册校验值',
 
     start_title: '开始会议',
+    start_more: (n: number): string => `开始即宣布到会情况，签到随之完成，议程进入第 ${n} 项。`,
     start_formal: '公告和到会人数都够，按正式听证会召开。',
     start_informal: '将按非正式会议（恳谈）召开，表决只作意向征询。',
     end_title: '散会',
