@@ -35,6 +35,7 @@ void decide_send(const struct said *said, enum call call, json_t *decision,
     struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
     json_t *d = json_copy(said->d);
 
+    act->write.precinct = said->precinct;
     act->said = said_keep(said);
     json_object_update(d, decision);
     json_object_set_new(d, "on", grounds_json(ground, grounds));

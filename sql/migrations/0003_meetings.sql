@@ -136,7 +136,6 @@ create table sanhui.hand (
 );
 comment on table sanhui.hand is 'A raised hand, from the queue to the end of the turn.';
 create unique index hand_one on sanhui.hand (precinct, meeting, session) where state in ('waiting', 'speaking');
-create index hand_meeting on sanhui.hand (precinct, meeting, c);
 create unique index hand_floor on sanhui.hand (precinct, meeting) where state = 'speaking';
 
 create table sanhui.comment (
@@ -156,7 +155,6 @@ create table sanhui.comment (
     constraint comment_erased check ((text is null) = (state = 'erased')),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
-create index comment_meeting on sanhui.comment (precinct, meeting, c);
 comment on table sanhui.comment is 'A comment 留言. The chair may hide it, its author may erase it; its line stays.';
 
 create table sanhui.proposal (
