@@ -106,7 +106,7 @@ describe('a phone with several slips', () => {
             await look(small, `ballot-owners-${size}`, { sizes: [] });
         }
         await typeSize(small, 'standard');
-        await choose(small, /^同意|✓/, '下一件');
+        await choose(small, /^同意|✓/, '下一项');
         await choose(small, '弃权', '投出这一票');
         await says(small, 'h1', '已收到您的投票');
         await look(small, 'receipt-owners', { full: true });

@@ -221,7 +221,7 @@ describe('a newcomer to a meeting', () => {
         await tap(page, '知道了，进入会议');
         await tap(page, '签到');
         await says(page, 'main', /已签到/);
-        const known = async () => Number(await hall.world.sql(`select count(*) from sanhui.check_in k join sanhui.household h on h.id = k.household where h.unit = ${home.unit_id}`));
+        const known = async () => Number(await hall.world.sql(`select count(*) from sanhui.check_in k join sanhui.household h on h.id = any (k.households) where h.unit = ${home.unit_id}`));
         assert.equal(await known(), 0);
         await tap(page, '我要投票：认证我家');
         await pickFlat(page, home.unit);
