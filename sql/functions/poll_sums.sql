@@ -1,3 +1,4 @@
+-- Ballots that say the same are added up first: what follows costs by the number of different answers.
 create or replace function sanhui.poll_sums(p_poll bigint) returns jsonb language plpgsql stable security definer
     set search_path = sanhui, pg_catalog set jit = off
     set enable_nestloop = off set enable_sort = off set work_mem = '64MB' as
@@ -16,36 +17,31 @@ begin
         from counted c
         join sanhui.seat s on s.precinct = v_poll.precinct and s.poll = p_poll and s.n = c.seat
         group by c.answers
-    ), tally as materialized (
-        select a.n, a.answer, sum(w.ballots) as ballots, sum(w.area) as area, sum(w.heads) as heads
-        from weighed w cross join lateral unnest(w.answers) with ordinality a(answer, n)
-        group by a.n, a.answer
+    ), form as materialized (
+        select m.n, m.slots, sum(m.slots) over (order by m.n) - m.slots as before
+        from (select o.n, ballot_slots(v_poll.method, jsonb_array_length(o.options)) as slots
+              from sanhui.motion o where o.precinct = v_poll.precinct and o.poll = p_poll) m
+    ), answer as materialized (         -- one row for each motion and each different answer to it
+        select x.n, x.slots, x.said, ballot_kind(v_poll.method, v_poll.form, x.said) as kind, x.area, x.heads
+        from (select f.n, f.slots, w.answers[f.before + 1 : f.before + f.slots] as said,
+                     sum(w.area)::bigint as area, sum(w.heads)::bigint as heads
+              from weighed w cross join form f group by 1, 2, 3) x
     )
     select jsonb_build_object(
-        'cast', coalesce((select sum(ballots) from weighed), 0),
-        'cast_area', coalesce((select sum(area) from weighed), 0),
-        'cast_heads', coalesce((select sum(heads) from weighed), 0),
-        'total_area', v_poll.total_area, 'total_heads', v_poll.total_heads,
-        'motions', (
-            select jsonb_agg(case v_poll.method
-                when 'yes_no' then (
-                    select jsonb_build_object('n', m.n,
-                        'yes_area', coalesce(sum(t.area) filter (where t.answer = 1), 0),
-                        'yes_heads', coalesce(sum(t.heads) filter (where t.answer = 1), 0),
-                        'no_area', coalesce(sum(t.area) filter (where t.answer = 2), 0),
-                        'no_heads', coalesce(sum(t.heads) filter (where t.answer = 2), 0),
-                        'abstain_area', coalesce(sum(t.area) filter (where t.answer = 0), 0),
-                        'abstain_heads', coalesce(sum(t.heads) filter (where t.answer = 0), 0))
-                    from tally t where t.n = m.n)
-                else jsonb_build_object('n', m.n,
-                    'options', (select jsonb_agg(coalesce(t.ballots, 0) order by o.i)
-                                from generate_series(1, jsonb_array_length(m.options)) o(i)
-                                left join tally t on t.n = m.n and t.answer = o.i),
-                    'abstain', coalesce((select t.ballots from tally t where t.n = m.n and t.answer = 0), 0))
-                end order by m.n)
-            from sanhui.motion m where m.precinct = v_poll.precinct and m.poll = p_poll))
+            'cast', coalesce((select sum(ballots) from weighed), 0),
+            'cast_area', coalesce((select sum(area) from weighed), 0),
+            'cast_heads', coalesce((select sum(heads) from weighed), 0),
+            'total_area', v_poll.total_area, 'total_heads', v_poll.total_heads)
+        || poll_unanswered(p_poll)
+        || jsonb_build_object('motions', (
+            select jsonb_agg(motion_sums(v_poll.method, v_poll.electorate, f.n, f.slots, o.options,
+                       array(select row(a.said, a.kind, a.area, a.heads)::sanhui.answer_sum
+                             from answer a where a.n = f.n)) order by f.n)
+            from form f
+            join sanhui.motion o on o.precinct = v_poll.precinct and o.poll = p_poll and o.n = f.n))
     into v_sums;
     return v_sums;
 end
 $$;
-comment on function sanhui.poll_sums(bigint) is 'SQL''s own sums of a poll: ballots, area and heads for each motion and answer.';
+comment on function sanhui.poll_sums(bigint) is
+    'SQL''s own sums of a poll: ballots, area and heads for each motion and answer; first places and pairs where options are ranked.';

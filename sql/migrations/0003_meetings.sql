@@ -30,13 +30,14 @@ create table sanhui.meeting (
     precinct      bigint not null,
     id            bigint generated always as identity,
     code          text not null unique,      -- 'HE-K7M3PQ'
-    kind          text not null constraint meeting_kind check (kind in ('hearing', 'coordination', 'review')),
+    kind          text not null constraint meeting_kind check (kind in ('hearing', 'coordination', 'review', 'owners_assembly', 'residents_assembly')),
     round         int not null default 1,
     title         text not null,
     place         text not null,
     state         text not null default 'drafted' constraint meeting_state check (state in
                   ('drafted', 'announced', 'checkin', 'open', 'closed', 'minutes_draft', 'minutes_confirmed',
                    'minutes_signed', 'published', 'postponed', 'cancelled')),
+    rehearsal     boolean not null default false,    -- practice: no case, marked so everywhere
     formal        boolean,           -- null until opened; false = 非正式(恳谈)
     declared      int,               -- delegates present when it was opened, as the chair declared; null until then
     starts_at     timestamptz not null,
@@ -189,116 +190,6 @@ create table sanhui.proposal_second (
 );
 comment on table sanhui.proposal_second is 'A seconder 附议: one per household, never the proposer''s own.';
 
-create table sanhui.poll (
-    precinct      bigint not null,
-    id            bigint generated always as identity,
-    code          text not null unique,      -- 'PH-K7M3PQ' households, 'PO-…' owners
-    meeting       bigint not null,
-    case_file     bigint not null,
-    title         text not null,
-    class         text not null default 'consultation' constraint poll_class check (class in ('consultation', 'residents', 'owners')),
-    electorate    text not null constraint poll_electorate check (electorate in ('households', 'owners')),
-    method        text not null constraint poll_method check (method in ('single', 'yes_no')),
-    matter        int constraint poll_matter check (matter between 1 and 9),      -- Civil Code 278 (1)–(9)
-    state         text not null default 'drafted' constraint poll_state check (state in ('drafted', 'open', 'polls_closed', 'counted', 'void')),
-    rule          jsonb not null,            -- frozen at opening: thresholds and base
-    informal      boolean,                   -- opened in a 恳谈: 意向征询
-    min_seconds   int not null default 180,
-    window_seconds int not null default 60,  -- how long a ballot may be replaced: the 10 s in which the phone offers it, and time to choose anew
-    opened_at     timestamptz,
-    closed_at     timestamptz,
-    wording_hash  text,
-    roll_hash     text,
-    seats         int not null default 0,
-    total_area    bigint not null default 0,
-    total_heads   int not null default 0,
-    cast_count    int not null default 0,
-    cast_area     bigint not null default 0,
-    cast_heads    int not null default 0,
-    outcome       jsonb,
-    stream        bigint not null,
-    c             bigint not null default 0,
-    turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
-    primary key (precinct, id),
-    foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
-    foreign key (precinct, case_file) references sanhui.case_file (precinct, id),
-    foreign key (precinct, stream) references sanhui.stream (precinct, id)
-);
-comment on table sanhui.poll is 'A poll 表决: one opening, one roll, one box, one or more motions.';
-
-create table sanhui.motion (
-    precinct       bigint not null,
-    poll           bigint not null,
-    n              int not null,
-    title          text not null,
-    options        jsonb not null default '[]',   -- [{n,title,text,picture,cost}]
-    only_if_fails  int,              -- counted only if that motion fails
-    primary key (precinct, poll, n),
-    foreign key (precinct, poll) references sanhui.poll (precinct, id)
-);
-comment on table sanhui.motion is 'A motion 表决事项: one question of a poll.';
-
-create table sanhui.seat (
-    precinct   bigint not null,
-    poll       bigint not null,
-    n          int not null,
-    capacity   text not null constraint seat_capacity check (capacity in ('household', 'owner')),
-    holder     bigint not null,      -- household or owner
-    label      text not null,
-    area       bigint not null,
-    heads      int not null,
-    salt       text not null,        -- hex; keeps the roll's published hash from naming anyone
-    primary key (precinct, poll, n),
-    unique (precinct, capacity, holder, poll),   -- in this order no plan takes it for a way to all seats of a poll
-    foreign key (precinct, poll) references sanhui.poll (precinct, id)
-);
-comment on table sanhui.seat is 'One entry of a poll''s roll 名册, with its weight.';
-
-create table sanhui.ballot (
-    precinct    bigint not null,
-    poll        bigint not null,
-    seat        int not null,
-    version     int not null,
-    key         uuid not null,
-    answers     int[] not null,
-    opening     text not null,       -- the exact text whose hash is the commitment
-    commitment  text not null,
-    at          timestamptz not null,
-    line        bigint not null,     -- its batch's line in the poll's stream
-    via         text not null default 'phone' constraint ballot_via check (via in ('phone')),
-    primary key (precinct, poll, seat, version)
-);
-comment on table sanhui.ballot is
-    'Every ballot received; of a seat''s versions the highest counts. The key makes a resend safe.';
-
--- An open poll's box while a batch goes into it.
-create type sanhui.box as (
-    poll            bigint,
-    meeting         bigint,
-    stream          bigint,
-    line            bigint,          -- the line that the batch becomes
-    at              timestamptz,     -- and its time
-    pattern         text,            -- what answers look like: '{1,0,2}', one for each motion
-    window_seconds  int,
-    slips           bigint           -- how often slips have lost their right in the precinct
-);
-comment on type sanhui.box is 'An open poll''s box as ballot_cast fills it.';
-
-create table sanhui.ballot_batch (
-    precinct     bigint not null,
-    poll         bigint not null,
-    line         bigint not null,
-    commitments  text[] not null,    -- sorted
-    primary key (precinct, poll, line)
-);
-create trigger stays before update or delete on sanhui.ballot for each row execute function sanhui.stays();
-create trigger stays_whole before truncate on sanhui.ballot for each statement execute function sanhui.stays();
--- Hashes don't compress; trying to would be a tenth of a cast.
-alter table sanhui.ballot_batch alter commitments set storage external;
-create trigger stays before update or delete on sanhui.ballot_batch for each row execute function sanhui.stays();
-create trigger stays_whole before truncate on sanhui.ballot_batch for each statement execute function sanhui.stays();
-comment on table sanhui.ballot_batch is 'The list beside a line ballots.received: the batch''s commitments, sorted.';
-
 create table sanhui.commitment (
     precinct      bigint not null,
     id            bigint generated always as identity,
@@ -363,17 +254,4 @@ create index hand_c       on sanhui.hand       (precinct, meeting, c);
 create index comment_c    on sanhui.comment    (precinct, meeting, c);
 create index comment_session on sanhui.comment (precinct, meeting, session, id);
 create index proposal_c   on sanhui.proposal   (precinct, meeting, c);
-create index poll_c       on sanhui.poll       (precinct, meeting, c);
 create index commitment_c on sanhui.commitment (precinct, meeting, c);
-
-do $$
-declare t regclass;
-begin
-    for t in select c.oid::regclass from pg_class c join pg_attribute a on a.attrelid = c.oid
-             where c.relnamespace = 'sanhui'::regnamespace and c.relkind = 'r' and a.attname = 'precinct'
-               and c.relname not in ('door')
-    loop
-        perform sanhui.wall(t);
-    end loop;
-end
-$$;

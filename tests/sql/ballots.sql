@@ -95,7 +95,8 @@ select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :s)) ->>
 select tap.at('2026-11-22T10:05:30+08:00') as x \gset
 select is(tap.act('chair', :m, 'meeting_close'), '{"refused":"phase"}', 'no end of the meeting while a poll is open');
 select tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)) as closed \gset
-select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":3,"cast_area":7630,"cast_heads":3,"total_area":10630,"total_heads":4,"motions":[
+select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":3,"cast_area":7630,"cast_heads":3,"total_area":10630,"total_heads":4,
+    "void":0,"void_area":0,"void_heads":0,"silent":0,"silent_area":0,"silent_heads":0,"motions":[
     {"n":1,"yes_area":1630,"yes_heads":1,"no_area":2000,"no_heads":1,"abstain_area":4000,"abstain_heads":1},
     {"n":2,"yes_area":2000,"yes_heads":1,"no_area":1630,"no_heads":1,"abstain_area":4000,"abstain_heads":1}]}', 'sums by area and heads');
 select is(:'closed'::jsonb #> '{ok,ballots}', '[[1630,1,[1,2]],[2000,1,[2,1]],[4000,1,[0,0]]]', 'the ballots for the other sum');
