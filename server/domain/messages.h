@@ -28,9 +28,37 @@
     X(DELEGATE_CHECK_IN, "delegate.check_in")                                                      \
     X(ITEM_BEGIN, "item.begin")                                                                    \
     X(POLL_ADD, "poll.add")                                                                        \
+    X(POLL_DROP, "poll.drop")                                                                      \
+    X(POLL_PUBLISH_ROLL, "poll.publish_roll")                                                      \
+    X(POLL_NOTICE, "poll.notice")                                                                  \
     X(POLL_OPEN, "poll.open")                                                                      \
+    X(POLL_EXTEND, "poll.extend")                                                                  \
     X(POLL_CLOSE, "poll.close")                                                                    \
+    X(POLL_CLOSE_BOX, "poll.close_box")                                                            \
+    X(POLL_PUBLISH, "poll.publish")                                                                \
+    X(POLL_FINISH, "poll.finish")                                                                  \
+    X(POLL_VOID, "poll.void")                                                                      \
+    X(POLL_DRAW, "poll.draw")                                                                      \
+    X(POLL_REMIND, "poll.remind")                                                                  \
+    X(POLL_ROOM, "poll.room")                                                                      \
+    X(POLL_OBJECT, "poll.object")                                                                  \
+    X(OBJECTION_ANSWER, "objection.answer")                                                        \
+    X(ROLL_CORRECT, "roll.correct")                                                                \
+    X(SERVICE_ADD, "service.add")                                                                  \
+    X(PAPER_RECEIVE, "paper.receive")                                                              \
+    X(PAPER_TYPE, "paper.type")                                                                    \
+    X(PAPER_CONFIRM, "paper.confirm")                                                              \
+    X(PAPER_RETURN, "paper.return")                                                                \
     X(BALLOT_CAST, "ballot.cast")                                                                  \
+    X(BALLOT_VISIT, "ballot.visit")                                                                \
+    X(MANDATE_ADD, "mandate.add")                                                                  \
+    X(MANDATE_REVOKE, "mandate.revoke")                                                            \
+    X(CLASH_DECIDE, "clash.decide")                                                                \
+    X(OUTSIDE_ENTER, "outside.enter")                                                              \
+    X(FALLBACK_COUNT, "fallback.count")                                                            \
+    X(COUNTERSIGN_READ, "countersign.read")                                                        \
+    X(COUNTERSIGN_CONFIRM, "countersign.confirm")                                                  \
+    X(COUNTERSIGN_DROP, "countersign.drop")                                                        \
     X(BALLOT_STATUS, "ballot.status")                                                              \
     X(BALLOT_OPENING, "ballot.opening")                                                            \
     X(MINUTES_DRAFT, "minutes.draft")                                                              \

@@ -141,7 +141,10 @@ static json_t *clean_ints(const struct field *field, const json_t *value)
     }
     json_t *list = json_array();
     for (size_t i = 0; i < json_array_size(value); i++) {
-        json_t *number = whole(json_array_get(value, i));
+        const json_t *one = json_array_get(value, i);
+        bool unrated =
+            field->type == FIELD_ANSWERS && json_is_integer(one) && json_integer_value(one) == -1;
+        json_t *number = unrated ? json_integer(-1) : whole(one);
         if (number == NULL) {
             json_decref(list);
             return NULL;
@@ -181,7 +184,10 @@ static json_t *clean_field(const struct field *field, json_t *value, const char 
     case FIELD_TEXT:
         return clean_text(field, value);
     case FIELD_INTS:
+    case FIELD_ANSWERS:
         return clean_ints(field, value);
+    case FIELD_OBJECT:
+        return json_is_object(value) ? clean_fields(field->fields, value, wrong) : NULL;
     case FIELD_LIST:
         return clean_list(field, value, wrong);
     case FIELD_WORD:

@@ -17,6 +17,8 @@ enum field_type {
     FIELD_HASH,    /* 64 hex digits */
     FIELD_PICTURE, /* path of a picture of this site */
     FIELD_INTS,    /* at most `max` whole numbers */
+    FIELD_ANSWERS, /* the same, and -1: a ballot's answers */
+    FIELD_OBJECT,  /* an object of `fields` */
     FIELD_LIST     /* at most `max` objects of `fields` */
 };
 

@@ -18,6 +18,8 @@ enum call {
     CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
     CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
+    CALL_POLL_ROOM,        /* session, poll -> turnout by building and seat */
+    CALL_COUNTERSIGN_READ, /* session, meeting, code -> what would be confirmed */
     CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
     CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
@@ -50,6 +52,32 @@ enum call {
     CALL_POLL_OPEN,
     CALL_POLL_CLOSE,
     CALL_POLL_OUTCOME,
+    CALL_POLL_DROP,
+    CALL_POLL_PUBLISH_ROLL,
+    CALL_POLL_NOTICE,
+    CALL_POLL_EXTEND,
+    CALL_POLL_CLOSE_BOX,
+    CALL_POLL_PUBLISH,
+    CALL_POLL_FINISH,
+    CALL_POLL_VOID,
+    CALL_POLL_DRAW,
+    CALL_POLL_REMIND,
+    CALL_POLL_OBJECT,
+    CALL_OBJECTION_ANSWER,
+    CALL_ROLL_CORRECT,
+    CALL_SERVICE_ADD,
+    CALL_PAPER_RECEIVE,
+    CALL_PAPER_TYPE,
+    CALL_PAPER_CONFIRM,
+    CALL_PAPER_RETURN,
+    CALL_BALLOT_VISIT,
+    CALL_MANDATE_ADD,
+    CALL_MANDATE_REVOKE,
+    CALL_CLASH_DECIDE,
+    CALL_OUTSIDE_ENTER,
+    CALL_FALLBACK_COUNT,
+    CALL_COUNTERSIGN_CONFIRM,
+    CALL_COUNTERSIGN_DROP,
     CALL_MINUTES_DRAFT,
     CALL_MINUTES_SAVE,
     CALL_MINUTES_CONFIRM,
