@@ -3,7 +3,7 @@
 export type Time = string; // ISO 8601 with offset
 export type Area = number; // dm²: 0.01 ㎡
 
-export type MeetingKind = 'hearing' | 'coordination' | 'review';
+export type MeetingKind = 'hearing' | 'coordination' | 'review' | 'owners_assembly' | 'residents_assembly';
 export type MeetingState =
   | 'drafted'
   | 'announced'
@@ -20,10 +20,24 @@ export type HandKind = 'question' | 'opinion' | 'objection' | 'addition';
 export type HandState = 'waiting' | 'speaking' | 'done' | 'withdrawn';
 export type ProposalState = 'open' | 'seconded' | 'adopted' | 'partly' | 'rejected';
 export type PollClass = 'consultation' | 'residents' | 'owners';
-export type PollState = 'drafted' | 'open' | 'polls_closed' | 'counted' | 'void';
-export type Electorate = 'households' | 'owners';
-export type Method = 'single' | 'yes_no';
-export type Capacity = 'household' | 'owner';
+export type PollState =
+  | 'drafted'
+  | 'roll_public'
+  | 'noticed'
+  | 'open'
+  | 'polls_closed'
+  | 'box_closed'
+  | 'counted'
+  | 'preliminary'
+  | 'final'
+  | 'void';
+export type PollBox = 'here' | 'paper' | 'outside';
+export type Electorate = 'households' | 'owners' | 'residents' | 'representatives';
+export type Scale = 'sat3' | 'sat5' | 'grade4' | 'perf4';
+export type Ranked = 'ranked_irv' | 'ranked_borda' | 'ranked_schulze';
+export type Method = 'yes_no' | 'single' | 'multi_k' | 'approval' | Ranked | 'score' | Scale;
+export type Capacity = 'household' | 'owner' | 'person';
+export type Via = 'phone' | 'paper' | 'visit' | 'proxy';
 export type MinutesState = 'draft' | 'confirmed' | 'signed' | 'published';
 export type Role =
   | 'resident'
@@ -36,6 +50,8 @@ export type Role =
   | 'scrutineer'
   | 'teller'
   | 'mediator'
+  | 'grid_worker'
+  | 'building_leader'
   | 'implementer'
   | 'property'
   | 'owners_committee'
@@ -63,6 +79,7 @@ export interface MeetingRow extends Common {
   title: string;
   place: string;
   state: MeetingState;
+  rehearsal: boolean;
   formal: boolean | null;
   neighbourhood: string;
   starts_at: Time;
@@ -213,6 +230,17 @@ export interface Outcome {
   motions: MotionOutcome[];
 }
 
+/** What a ballot may hold and how many win. */
+export interface PollForm {
+  k?: number;
+  seats?: number;
+  points_min?: number;
+  points_max?: number;
+  min_ratings?: number;
+  half?: boolean;
+  run_off?: boolean;
+}
+
 export interface PollRow extends Common {
   t: 'poll';
   id: number;
@@ -220,14 +248,35 @@ export interface PollRow extends Common {
   title: string;
   class: PollClass;
   electorate: Electorate;
+  scope: string[] | null;
   method: Method;
+  form: PollForm;
   matter: number | null;
   majority: 'ordinary' | 'special' | 'plurality';
   state: PollState;
+  box: PollBox;
+  rehearsal: boolean;
   item: number | null;
-  case: number;
+  case: number | null;
+  sheet: string | null;
+  sheet_hash: string | null;
+  roll_public_at: Time | null;
+  noticed_at: Time | null;
+  opens_at: Time | null;
+  closes_at: Time | null;
+  extended_at: Time | null;
   opened_at: Time | null;
   closed_at: Time | null;
+  box_closed_at: Time | null;
+  counted_at: Time | null;
+  preliminary_at: Time | null;
+  objections_until: Time | null;
+  final_at: Time | null;
+  reminded_at: Time | null;
+  void_reason: string | null;
+  lot: { source: string; date: string; number?: string } | null;
+  papers: number;
+  clashes: number;
   min_seconds: number;
   seats: number;
   cast: number;
@@ -251,6 +300,81 @@ export interface TurnoutRow extends Common {
   cast: number;
   cast_area: Area;
   cast_heads: number;
+}
+
+export interface PaperRow extends Common {
+  t: 'paper';
+  id: string; // poll/n
+  poll: number;
+  n: number;
+  seat: number;
+  label: string;
+  via: 'paper' | 'proxy';
+  state: 'received' | 'typed' | 'counted' | 'aside' | 'void';
+  received_at: Time;
+  photo: number | null;
+  answers: number[] | null;
+  void_reason: string | null;
+  typed_by: string | null;
+  confirmed_by: string | null;
+}
+
+export interface ClashRow extends Common {
+  t: 'clash';
+  id: number;
+  poll: number;
+  seat: number;
+  label: string;
+  via: Via;
+  at: Time;
+  kept_via: Via;
+  kept_at: Time;
+  state: 'open' | 'counted' | 'left';
+}
+
+export interface MandateRow extends Common {
+  t: 'mandate';
+  id: number;
+  poll: number;
+  seat: number;
+  label: string;
+  proxy: string;
+  photo: number;
+  revoked: boolean;
+}
+
+export interface CountersignRow extends Common {
+  t: 'countersign';
+  id: number;
+  step: string;
+  words: string;
+  state: 'open' | 'done' | 'dropped';
+  by: string | null;
+  asked_at: Time;
+  session: number;
+}
+
+export interface ObjectionRow extends Common {
+  t: 'objection';
+  id: number;
+  poll: number;
+  label: string;
+  text: string;
+  at: Time;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: Time | null;
+}
+
+export interface SheetRow extends Common {
+  t: 'sheet';
+  id: string;
+  title: string;
+  place: string;
+  class: string;
+  dated: string;
+  hash: string;
+  fields: Record<string, { value: unknown; source: string; dated: string; inherited: boolean }>;
 }
 
 export interface CommitmentRow extends Common {
@@ -401,6 +525,12 @@ export type Row =
   | ProposalRow
   | PollRow
   | TurnoutRow
+  | PaperRow
+  | ClashRow
+  | MandateRow
+  | CountersignRow
+  | ObjectionRow
+  | SheetRow
   | CommitmentRow
   | MinutesRow
   | DelegateRow
@@ -434,6 +564,55 @@ export interface Receipt {
 }
 
 type None = Record<string, never>;
+
+/** Of a step that a second person must confirm, with this code. */
+export interface TwoPersons {
+  request: number;
+  code: string;
+}
+
+export type ServiceWay = 'by_hand' | 'mail' | 'electronic' | 'posted' | 'unserved';
+
+/** Who has voted, by building and seat: never how. */
+export interface PollRoom {
+  buildings: {
+    id: number;
+    label: string;
+    seats: number;
+    cast: number;
+    area: Area;
+    cast_area: Area;
+    heads: number;
+    cast_heads: number;
+  }[];
+  seats: {
+    n: number;
+    label: string;
+    building: number;
+    room: string;
+    served: ServiceWay | null;
+    voted: boolean;
+    via: Via | null;
+    paper: number | null;
+  }[];
+}
+
+/** What was counted of a motion elsewhere. */
+export interface Figures {
+  yes_area?: Area;
+  yes_heads?: number;
+  no_area?: Area;
+  no_heads?: number;
+  abstain_area?: Area;
+  abstain_heads?: number;
+  options?: number[];
+  areas?: Area[];
+  grades?: number[];
+  unknown?: number;
+  abstain?: number;
+  void?: number;
+  void_area?: Area;
+}
 
 /** Every message: what a page sends (d) and what an answer holds (ok). */
 export interface Messages {
@@ -475,17 +654,102 @@ export interface Messages {
   'item.begin': { d: { item: number }; ok: None };
   'poll.add': {
     d: {
-      case: number;
+      case?: number;
       title: string;
+      class?: PollClass;
       electorate: Electorate;
+      scope?: number[];
       method: Method;
       matter?: number;
-      motions: { title: string; options?: string[] }[];
+      sheet?: string;
+      form?: PollForm;
+      box?: PollBox;
+      motions: { title: string; options?: { title: string; text?: string; cost?: string; picture?: string }[]; only_if_fails?: number }[];
     };
     ok: { poll: number };
   };
+  'poll.drop': { d: { poll: number }; ok: None };
+  'poll.publish_roll': { d: { poll: number }; ok: { seats: number } };
+  'poll.notice': {
+    d: { poll: number; opens_at: Time; closes_at: Time; lot?: { source: string; date: string } };
+    ok: None;
+  };
   'poll.open': { d: { poll: number }; ok: { seats: number } };
-  'poll.close': { d: { poll: number }; ok: { outcome: Outcome } };
+  'poll.extend': { d: { poll: number; closes_at: Time; reason: string }; ok: None };
+  'poll.close': { d: { poll: number }; ok: { outcome?: Outcome; papers?: number } };
+  'poll.close_box': { d: { poll: number }; ok: { outcome: Outcome } };
+  'poll.publish': { d: { poll: number }; ok: { objections_until: Time } };
+  'poll.finish': { d: { poll: number }; ok: None };
+  'poll.void': { d: { poll: number; reason: string }; ok: TwoPersons };
+  'poll.draw': { d: { poll: number; number?: string; order?: number[] }; ok: TwoPersons };
+  'poll.remind': { d: { poll: number }; ok: None };
+  'poll.room': { d: { poll: number }; ok: PollRoom };
+  'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
+  'objection.answer': { d: { objection: number; text: string }; ok: None };
+  'roll.correct': {
+    d: {
+      poll: number;
+      change: 'add' | 'remove' | 'weight';
+      seat?: number;
+      capacity?: Capacity;
+      holder?: number;
+      area?: Area;
+      heads?: number;
+      reason: string;
+    };
+    ok: TwoPersons;
+  };
+  'service.add': {
+    d: { poll: number; seats: number[]; way: ServiceWay; at: Time; servers: { name: string }[]; note?: string };
+    ok: None;
+  };
+  'paper.receive': {
+    d: { poll: number; seat?: number; code?: string; unit?: number; mandate?: number };
+    ok: { paper: number };
+  };
+  'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number }; ok: None };
+  'paper.confirm': { d: { poll: number; paper: number }; ok: { state: 'counted' | 'aside' | 'void' } };
+  'paper.return': { d: { poll: number; paper: number; reason: string }; ok: None };
+  'ballot.visit': {
+    d: {
+      poll: number;
+      seat: number;
+      answers: number[];
+      key: string;
+      replaces?: string;
+      consent: boolean;
+      receipt: 'shown' | 'printed';
+    };
+    ok: { receipt: Receipt };
+  };
+  'mandate.add': {
+    d: { poll: number; seat: number; proxy: string; proxy_id: string; property: boolean; photo: number };
+    ok: { mandate: number };
+  };
+  'mandate.revoke': { d: { mandate: number }; ok: None };
+  'clash.decide': { d: { clash: number; count: 'kept' | 'set_aside'; reason: string }; ok: TwoPersons };
+  'outside.enter': {
+    d: {
+      poll: number;
+      source: string;
+      cast: number;
+      cast_area: Area;
+      cast_heads: number;
+      void: number;
+      void_area: Area;
+      void_heads: number;
+      motions: Figures[];
+      photo?: number;
+    };
+    ok: TwoPersons;
+  };
+  'fallback.count': {
+    d: { poll: number; papers: number; motions: Figures[]; counters: { name: string }[]; photo?: number };
+    ok: None;
+  };
+  'countersign.read': { d: { code: string }; ok: { request: number; words: string } };
+  'countersign.confirm': { d: { request: number; code: string }; ok: None };
+  'countersign.drop': { d: { request: number }; ok: None };
   'ballot.cast': {
     d: { poll: number; seat: number; answers: number[]; key: string; replaces?: string };
     ok: { receipt: Receipt };
@@ -566,6 +830,22 @@ export type RefusalCode =
   | 'slip'
   | 'slip_locked'
   | 'slips'
+  | 'sheet'
+  | 'not_noticed'
+  | 'notice_short'
+  | 'extended'
+  | 'papers'
+  | 'clashes'
+  | 'objections'
+  | 'same_person'
+  | 'second'
+  | 'mandates'
+  | 'property_staff'
+  | 'consent'
+  | 'photo'
+  | 'adds_up'
+  | 'empty_roll'
+  | 'rehearsal'
   | 'password'
   | 'unavailable'
   | 'unconfirmed'
