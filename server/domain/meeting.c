@@ -1,10 +1,7 @@
 #include "domain/meeting.h"
+#include "domain/day.h"
 
 #include <string.h>
-
-/* China keeps UTC+8 all year. */
-static const int64_t SHIFT_MS = INT64_C(8) * 3600 * 1000;
-static const int64_t DAY_MS = INT64_C(24) * 3600 * 1000;
 
 static const char *const states[MEETING_STATES] = {
     [MEETING_DRAFTED] = "drafted",
@@ -46,15 +43,9 @@ bool meeting_kind_of(const char *name, enum meeting_kind *kind)
     return false;
 }
 
-static int64_t day_in_china(int64_t ms)
-{
-    int64_t shifted = ms + SHIFT_MS;
-    return shifted / DAY_MS - (shifted % DAY_MS < 0 ? 1 : 0);
-}
-
 int64_t meeting_notice_days(int64_t announced_ms, int64_t starts_ms)
 {
-    return day_in_china(starts_ms) - day_in_china(announced_ms);
+    return day_of(starts_ms) - day_of(announced_ms);
 }
 
 struct rule {
