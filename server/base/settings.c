@@ -37,6 +37,7 @@ static const struct setting table[] = {
     {"WEB_DIR", KIND_TEXT, offsetof(struct settings, web_dir), "web/dist", 0, 0, false},
     {"SQL_DIR", KIND_TEXT, offsetof(struct settings, sql_dir), "sql", 0, 0, false},
     {"TEMPLATE_DIR", KIND_TEXT, offsetof(struct settings, template_dir), "templates", 0, 0, false},
+    {"RULES_DEFAULT", KIND_TEXT, offsetof(struct settings, rules_default), "shanghai", 0, 0, false},
     {"TLS_CERT", KIND_TEXT, offsetof(struct settings, tls_cert), NULL, 0, 0, false},
     {"TLS_KEY", KIND_TEXT, offsetof(struct settings, tls_key), NULL, 0, 0, false},
     {"HELP_PHONE", KIND_TEXT, offsetof(struct settings, help_phone), "", 0, 0, false},

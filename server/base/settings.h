@@ -17,6 +17,7 @@ struct settings {
     char *web_dir;       /* WEB_DIR, "web/dist" */
     char *sql_dir;       /* SQL_DIR, "sql" */
     char *template_dir;  /* TEMPLATE_DIR, "templates" */
+    char *rules_default; /* RULES_DEFAULT, "shanghai": place whose rule sheets hold */
     char *tls_cert;      /* TLS_CERT; NULL: plain http */
     char *tls_key;       /* TLS_KEY */
     char *help_phone;    /* HELP_PHONE, ""; used where a neighbourhood has none */

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/settings.h"
 #include "command/command.h"
+#include "command/rule_sheets.h"
 #include "store/once.h"
 
 /* Says what is missing; true when it is there. */
@@ -57,6 +58,23 @@ static bool check_database(const struct settings *settings)
     return true;
 }
 
+/* Every sheet must be in order, those of the default place must also be there. */
+static bool check_rules(const struct settings *settings)
+{
+    struct rules *rules = rule_sheets_load(settings);
+    bool good = rule_sheets_print(rules);
+
+    if (!rules_complete(rules, settings->rules_default)) {
+        fprintf(stderr,
+                "RULES_DEFAULT: \"%s\" has no usable rule sheet for every electorate. "
+                "Mend its sheets, or name another place.\n",
+                settings->rules_default);
+        good = false;
+    }
+    rules_destroy(rules);
+    return good;
+}
+
 static bool check_all(const struct settings *settings)
 {
     bool good = check_data_dir(settings->data_dir);
@@ -90,7 +108,8 @@ int cmd_check_config(int argc, char **argv)
     }
     settings_print(&settings);
     fflush(stdout);
-    good = check_all(&settings);
+    good = check_rules(&settings);
+    good = check_all(&settings) && good;
     settings_finish(&settings);
     if (good) {
         printf("All good.\n");

@@ -10,6 +10,7 @@
 #include "base/secrets.h"
 #include "base/settings.h"
 #include "command/command.h"
+#include "command/rule_sheets.h"
 #include "command/serving.h"
 #include "live/hall.h"
 #include "transport/listener.h"
@@ -22,6 +23,7 @@ struct server {
     uv_signal_t interrupt;
     struct settings settings;
     struct secrets *secrets;
+    struct rules *rules;
     struct hall *hall;
     struct transport *transport;
     bool stopping;
@@ -86,6 +88,21 @@ static bool open_secrets(struct server *server)
     return server->secrets != NULL;
 }
 
+/* A meeting must not find out in the middle that its rule sheet cannot be used. */
+static bool open_rules(struct server *server)
+{
+    server->rules = rule_sheets_load(&server->settings);
+    rule_sheets_log(server->rules);
+    if (!rules_complete(server->rules, server->settings.rules_default)) {
+        fprintf(stderr,
+                "RULES_DEFAULT: \"%s\" has no usable rule sheet for every electorate. "
+                "\"sanhui check-config\" says what is wrong with which.\n",
+                server->settings.rules_default);
+        return false;
+    }
+    return true;
+}
+
 static void watch_signals(struct server *server)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -106,7 +123,8 @@ static int run(struct server *server)
         return 1;
     }
     watch_signals(server);
-    server->hall = hall_create(&server->loop, &server->settings, server->secrets, transport_port());
+    server->hall = hall_create(&server->loop, &server->settings, server->secrets, server->rules,
+                               transport_port());
     if (server->hall == NULL) {
         close_signals(server);
         uv_run(&server->loop, UV_RUN_DEFAULT);
@@ -160,7 +178,7 @@ static int serve(struct server *server)
                         "like postgresql://sanhui_server@127.0.0.1/sanhui.\n");
         return EXIT_USAGE;
     }
-    if (!open_secrets(server)) {
+    if (!open_rules(server) || !open_secrets(server)) {
         return code;
     }
     lock = serving_begin(&server->settings);
@@ -188,6 +206,7 @@ int cmd_serve(int argc, char **argv)
     } else {
         code = serve(&server);
     }
+    rules_destroy(server.rules);
     secrets_close(server.secrets);
     settings_finish(&server.settings);
     return code;

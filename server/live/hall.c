@@ -170,13 +170,15 @@ void hall_desk_changed(struct hall *hall, int64_t precinct)
 }
 
 struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings,
-                         const struct secrets *secrets, const struct port *port)
+                         const struct secrets *secrets, const struct rules *rules,
+                         const struct port *port)
 {
     struct hall *hall = mem_alloc(sizeof *hall);
 
     hall->loop = loop;
     hall->settings = settings;
     hall->secrets = secrets;
+    hall->rules = rules;
     hall->port = port;
     hall->guard = guard_create();
     uv_timer_init(loop, &hall->sweep);

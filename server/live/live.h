@@ -14,6 +14,7 @@
 #include "live/wire.h"
 #include "protocol/decode.h"
 #include "protocol/encode.h"
+#include "rules/rules.h"
 #include "store/store.h"
 #include <jansson.h>
 #include <stdbool.h>
@@ -31,6 +32,7 @@ struct hall {
     struct uv_loop_s *loop;
     const struct settings *settings;
     const struct secrets *secrets;
+    const struct rules *rules; /* rules_find(rules, settings->rules_default, electorate) */
     const struct port *port;
     struct store *store;
     struct guard *guard;

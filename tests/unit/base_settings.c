@@ -19,7 +19,7 @@
 static const char *const names[] = {
     "PORT",     "BIND",       "PUBLIC_URL",      "DATABASE_URL", "DATABASE_OWNER_URL",
     "DATA_DIR", "WEB_DIR",    "SQL_DIR",         "TEMPLATE_DIR", "TLS_CERT",
-    "TLS_KEY",  "HELP_PHONE", "MAX_CONNECTIONS", "SANHUI_CONF"};
+    "TLS_KEY",  "HELP_PHONE", "MAX_CONNECTIONS", "SANHUI_CONF",  "RULES_DEFAULT"};
 
 static int empty_environment(void **state)
 {
@@ -41,6 +41,7 @@ static void has_standards(void **state)
     assert_string_equal(settings.data_dir, "var");
     assert_string_equal(settings.web_dir, "web/dist");
     assert_string_equal(settings.help_phone, "");
+    assert_string_equal(settings.rules_default, "shanghai");
     assert_int_equal(settings.max_connections, 12000);
     assert_null(settings.database_url);
     assert_null(settings.tls_cert);
