@@ -106,6 +106,21 @@ static void poked(void *owner, int64_t meeting)
     }
 }
 
+/* Slips of a precinct have ended: the next sweeps ask again what its residents' phones hold. */
+static void slips_ended(void *owner, int64_t precinct)
+{
+    struct hall *hall = owner;
+    struct member *member;
+
+    LIST_FOREACH(member, &hall->members, link)
+    {
+        if (member->session != NULL && !member->session->staff &&
+            member->session->precinct == precinct) {
+            member->checked -= SESSION_CHECK_MS;
+        }
+    }
+}
+
 static void check_sessions(struct hall *hall, int64_t now)
 {
     struct member *member;
@@ -187,6 +202,7 @@ struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings
     hall->desk_timer.data = hall;
     uv_timer_start(&hall->sweep, sweep_due, SWEEP_MS, SWEEP_MS);
     hall->store = store_create(loop, settings, store_changed, poked, hall);
+    store_hear_slips(hall->store, slips_ended);
     return hall;
 }
 

@@ -34,7 +34,8 @@ struct reader;
 struct halves {
     bool (*check)(void *owner, const PGresult *result);
     void (*changed)(void *owner); /* one came up or went down, or has nothing to do */
-    void (*poked)(void *owner, int64_t meeting); /* another process wrote to a meeting */
+    void (*poked)(void *owner, int64_t meeting);  /* another process wrote to a meeting */
+    void (*slips)(void *owner, int64_t precinct); /* another process ended slips */
     void (*wrote)(void *owner, struct place *const *place,
                   size_t count);                      /* committed: tell other processes */
     void (*missed)(void *owner, struct place *place); /* its rows could not be read after a write */

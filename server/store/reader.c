@@ -240,13 +240,18 @@ static void on_down(void *owner)
 static void on_notified(void *owner, const PGnotify *notify)
 {
     struct reader *reader = owner;
-    static const char word[] = "meeting ";
+    static const char meeting[] = "meeting ";
+    static const char slips[] = "slips ";
 
-    if (notify->be_pid == connection_backend(reader->connection) ||
-        strncmp(notify->extra, word, sizeof(word) - 1) != 0) {
+    if (notify->be_pid == connection_backend(reader->connection)) {
         return;
     }
-    reader->halves->poked(reader->owner, strtoll(notify->extra + sizeof(word) - 1, NULL, 10));
+    if (strncmp(notify->extra, meeting, sizeof(meeting) - 1) == 0) {
+        reader->halves->poked(reader->owner,
+                              strtoll(notify->extra + sizeof(meeting) - 1, NULL, 10));
+    } else if (strncmp(notify->extra, slips, sizeof(slips) - 1) == 0) {
+        reader->halves->slips(reader->owner, strtoll(notify->extra + sizeof(slips) - 1, NULL, 10));
+    }
 }
 
 /* Reads that have waited too long fail. */

@@ -17,6 +17,7 @@ struct store {
     unsigned open; /* halves that are not yet gone */
     void (*ready)(void *owner, bool ready);
     void (*poked)(void *owner, int64_t meeting);
+    void (*slips)(void *owner, int64_t precinct); /* NULL = nobody listens */
     void (*finished)(void *owner);
     void *owner;
 };
@@ -86,6 +87,15 @@ static void on_poked(void *owner, int64_t meeting)
     }
 }
 
+static void on_slips(void *owner, int64_t precinct)
+{
+    const struct store *store = owner;
+
+    if (!store->finishing && store->slips != NULL) {
+        store->slips(store->owner, precinct);
+    }
+}
+
 static void on_wrote(void *owner, struct place *const *place, size_t count)
 {
     const struct store *store = owner;
@@ -104,9 +114,15 @@ static const struct halves halves = {
     .check = on_check,
     .changed = on_changed,
     .poked = on_poked,
+    .slips = on_slips,
     .wrote = on_wrote,
     .missed = on_missed,
 };
+
+void store_hear_slips(struct store *store, void (*slips)(void *owner, int64_t precinct))
+{
+    store->slips = slips;
+}
 
 struct store *store_create(struct uv_loop_s *loop, const struct settings *settings,
                            void (*ready)(void *owner, bool ready),

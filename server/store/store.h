@@ -56,6 +56,8 @@ typedef void read_fn(void *owner, bool failed, const char *const *value, size_t 
 struct store *store_create(struct uv_loop_s *loop, const struct settings *settings,
                            void (*ready)(void *owner, bool ready),
                            void (*poked)(void *owner, int64_t meeting), void *owner);
+/* slips is called when another process has ended slips of a precinct. */
+void store_hear_slips(struct store *store, void (*slips)(void *owner, int64_t precinct));
 /* Finishes what was accepted, then calls finished; the store is gone afterwards. */
 void store_finish(struct store *store, void (*finished)(void *owner));
 bool store_is_ready(const struct store *store);
