@@ -8,6 +8,7 @@ declare
     v_now     timestamptz := clock();
     v_item    bigint;
     v_wording jsonb;
+    v_refused text;
     v_c       bigint;
 begin
     if v_meeting.id is null then
@@ -24,13 +25,16 @@ begin
     if moved(v_meeting, p_args -> 'on') then
         return '{"refused":"moved"}';
     end if;
+    v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, v_rule);
+    if v_refused is not null then
+        return jsonb_build_object('refused', v_refused);
+    end if;
     v_c := touch(p_place);
     select id into v_item from sanhui.item
         where precinct = v_meeting.precinct and meeting = p_place and poll = v_poll.id;
     if v_item is distinct from v_meeting.item then
         perform begin_item(p_place, v_item, v_c, p_session);
     end if;
-    perform poll_fill_roll(v_poll.id, v_poll.electorate, coalesce((v_rule ->> 'count_parking')::boolean, true));
     update sanhui.poll q
         set state = 'open', rule = v_rule, class = coalesce(v_rule ->> 'class', class),
             informal = coalesce((v_rule ->> 'informal')::boolean, not v_meeting.formal), opened_at = v_now,

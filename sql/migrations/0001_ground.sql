@@ -122,7 +122,8 @@ create table sanhui.unit (
     floor     int not null,
     use       text not null default 'home' constraint unit_use
               check (use in ('home', 'shop', 'parking', 'unsold', 'undelivered', 'public', 'common')),
-    area      bigint not null constraint unit_area check (area >= 0),   -- dm²
+    area      bigint not null constraint unit_area check (area between 0 and 100000000),   -- dm²; 1 km² at the most
+    gone_at   timestamptz,           -- no longer in the register
     primary key (precinct, id),
     unique (precinct, building, room),
     foreign key (precinct, building) references sanhui.building (precinct, id)
@@ -138,6 +139,7 @@ create table sanhui.household (
     tenancy   text not null default 'owner' constraint household_tenancy check (tenancy in ('owner', 'let', 'public')),
     people    int not null default 1,
     phone     text,
+    left_at   timestamptz,           -- moved out: frozen rolls still name it
     primary key (precinct, id),
     foreign key (precinct, unit) references sanhui.unit (precinct, id)
 );
@@ -151,7 +153,9 @@ create table sanhui.owner (
     name      text not null,         -- the exact set of registered owners, '王小明、李丽'
     label     text not null,         -- '5号 王先生'
     kind      text not null default 'person' constraint owner_kind check (kind in ('person', 'company', 'developer', 'public')),
+    number    text,                  -- as the register has it: tells namesakes apart
     phone     text,
+    left_at   timestamptz,           -- owns nothing here any more: frozen rolls still name it
     primary key (precinct, id),
     foreign key (precinct, estate) references sanhui.estate (precinct, id)
 );
@@ -168,12 +172,31 @@ create table sanhui.owner_unit (
 );
 comment on table sanhui.owner_unit is 'Which units an owner owns.';
 
+create table sanhui.person (
+    precinct        bigint not null,
+    id              bigint generated always as identity,
+    household       bigint not null,
+    name            text not null,
+    label           text not null,   -- '5号 王女士': what others may see
+    adult           boolean not null,
+    adult_from      date,            -- of a minor, where the register says it; no birth date is kept
+    representative  text,            -- the group that elected this person 居民代表
+    phone           text,
+    left_at         timestamptz,     -- moved out
+    primary key (precinct, id),
+    constraint person_adult check (not adult or adult_from is null),
+    foreign key (precinct, household) references sanhui.household (precinct, id)
+);
+create index person_household on sanhui.person (precinct, household);
+comment on table sanhui.person is 'A resident of 18 or more, or younger, for the residents'' meeting and their representatives.';
+
 create table sanhui.slip (
     precinct    bigint not null,
     id          bigint generated always as identity,
-    capacity    text not null constraint slip_capacity check (capacity in ('household', 'owner')),
+    capacity    text not null constraint slip_capacity check (capacity in ('household', 'owner', 'person')),
     household   bigint,
     owner       bigint,
+    person      bigint,
     unit        bigint not null,     -- the flat that its digits are typed together with
     seed        text not null,       -- token and digits derive from it under the installation's key, which is not in the database
     digits      text not null,       -- HMAC of the 8 digits under the same key
@@ -184,12 +207,14 @@ create table sanhui.slip (
     wrong       int not null default 0,      -- wrong digits typed for this flat, forgotten slowly
     wrong_at    timestamptz,
     primary key (precinct, id),
-    constraint slip_holder check ((capacity = 'household') = (household is not null) and (capacity = 'owner') = (owner is not null)),
+    constraint slip_holder check ((capacity = 'household') = (household is not null)
+        and (capacity = 'owner') = (owner is not null) and (capacity = 'person') = (person is not null)),
     foreign key (precinct, household) references sanhui.household (precinct, id),
     foreign key (precinct, owner) references sanhui.owner (precinct, id),
+    foreign key (precinct, person) references sanhui.person (precinct, id),
     foreign key (precinct, unit) references sanhui.unit (precinct, id)
 );
-comment on table sanhui.slip is 'A household''s or an owner''s own slip: the right to vote. Household and owner are two capacities with two slips.';
+comment on table sanhui.slip is 'A household''s, an owner''s or a person''s own slip: the right to vote. Each is a capacity of its own with its own slip.';
 create index slip_unit on sanhui.slip (precinct, unit);
 
 create table sanhui.session (

@@ -43,7 +43,7 @@ create table sanhui.poll (
     wording_hash  text,
     roll_hash     text,
     seats         int not null default 0,
-    total_area    bigint not null default 0,
+    total_area    bigint not null default 0 constraint poll_total_area check (total_area between 0 and 1000000000000),
     total_heads   int not null default 0,
     cast_count    int not null default 0,
     cast_area     bigint not null default 0,
