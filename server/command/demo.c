@@ -210,13 +210,43 @@ static bool make_estates(struct office *office, const struct demo_place places[2
         }
         buffer_init(&csv, CSV_MAX);
         estates[i].write(&csv);
-        const struct import import = {places[i].id,    places[i].neighbourhood,
-                                      estates[i].name, estates[i].address,
-                                      estates[i].name, csv.bytes,
-                                      csv.len};
+        const struct import import = {.precinct = places[i].id,
+                                      .neighbourhood = places[i].neighbourhood,
+                                      .estate = estates[i].name,
+                                      .address = estates[i].address,
+                                      .file = estates[i].name,
+                                      .bytes = csv.bytes,
+                                      .len = csv.len};
         ok = import_register(office, &import);
         buffer_finish(&csv);
     }
+    return ok;
+}
+
+/* The people of the first estate: residents and their representatives. */
+static bool make_people(struct office *office, const struct demo_place *place)
+{
+    const char *const param[] = {place->id};
+    struct buffer csv;
+    char *count = NULL;
+
+    if (!office_call(office, "select sanhui.demo_people($1::bigint)", 1, param, &count)) {
+        return false;
+    }
+    bool there = strcmp(count, "0") != 0;
+    mem_free(count);
+    if (there) {
+        return true;
+    }
+    buffer_init(&csv, CSV_MAX);
+    demo_people_write(&csv);
+    const struct import import = {.precinct = place->id,
+                                  .neighbourhood = place->neighbourhood,
+                                  .file = "居民",
+                                  .bytes = csv.bytes,
+                                  .len = csv.len};
+    bool ok = import_people(office, &import);
+    buffer_finish(&csv);
     return ok;
 }
 
@@ -337,7 +367,8 @@ static bool make_demo(struct office *office, struct demo_place places[2])
     char street_id[ID_TEXT];
 
     return make_tree(office, places, street_id) && make_estates(office, places) &&
-           make_staff(office, places, street_id) && make_cases(office, places);
+           make_people(office, &places[0]) && make_staff(office, places, street_id) &&
+           make_cases(office, places);
 }
 
 struct wish {

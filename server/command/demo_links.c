@@ -204,6 +204,10 @@ static bool write_place(struct office *office, const struct demo_place *place, s
     buffer_add_text(out, "],\n\"owners\":[");
     snprintf(sql, sizeof sql, slips, "owner");
     ok = ok && write_rows(office, &list, sql, place->id, write_slip);
+    list.owners = false;
+    buffer_add_text(out, "],\n\"residents\":[");
+    snprintf(sql, sizeof sql, slips, "person");
+    ok = ok && write_rows(office, &list, sql, place->id, write_slip);
     buffer_add_text(out, "],\n\"meetings\":[");
     ok = ok && write_rows(office, &list, "select code, title from sanhui.demo_meetings($1::bigint)",
                           place->id, write_meeting);

@@ -1,17 +1,61 @@
-/* sanhui import FILE.csv --neighbourhood NAME [--under STREET/BLOCK] [--estate NAME] [--address
- * TEXT]: an estate's register, all or nothing. */
+/* sanhui import FILE.csv: an estate's register or its people, all or nothing, for the first time or
+ * again. */
 #include "command/command.h"
 
 #include <errno.h>
 #include <getopt.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "command/import_report.h"
 #include "command/office.h"
+#include "register/codes.h"
+#include "register/people.h"
 #include "register/quote.h"
 #include "register/register.h"
 
-enum { JSON_MAX = 256 * 1024 * 1024 };
+enum { JSON_MAX = 256 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
+
+/* One of the two kinds of file, read and found good. */
+struct reading {
+    bool people;
+    struct register_book book;
+    struct people_book residents;
+};
+
+static bool read_text(struct reading *reading, bool people, const struct import *import)
+{
+    const struct sheet *sheet;
+    struct buffer report;
+    bool good;
+
+    memset(reading, 0, sizeof *reading);
+    reading->people = people;
+    if (people) {
+        good = people_read(&reading->residents, import->bytes, import->len);
+        sheet = &reading->residents.sheet;
+    } else {
+        good = register_read(&reading->book, import->bytes, import->len);
+        sheet = &reading->book.sheet;
+    }
+    if (!good) {
+        buffer_init(&report, REPORT_MAX);
+        sheet_report(sheet, import->file, &report);
+        fputs(report.bytes, stderr);
+        buffer_finish(&report);
+    }
+    return good;
+}
+
+static void reading_finish(struct reading *reading)
+{
+    if (reading->people) {
+        people_finish(&reading->residents);
+    } else {
+        register_finish(&reading->book);
+    }
+}
 
 /* Codes to be stored, as the JSON that register_codes takes. */
 struct codes {
@@ -23,29 +67,14 @@ struct codes {
 static bool make_code(void *owner, const char *const *column, int columns)
 {
     struct codes *codes = owner;
-    const char *kind = column[0];
-    bool building = strcmp(kind, "building") == 0;
-    char seed[SEED_TEXT];
-    char token[TOKEN_TEXT];
-    char digits[DIGITS_TEXT];
-    char digest[HEX_TEXT];
 
     (void)columns;
-    secret_seed(seed);
-    secret_token(codes->secrets, building ? "building" : "slip", seed, token);
-    secret_digest(codes->secrets, building ? "building" : "slip", token, digest);
-    buffer_printf(&codes->json, "%s{\"kind\":\"%s\",\"holder\":%s,\"seed\":\"%s\",\"key\":\"%s\"",
-                  codes->count++ == 0 ? "" : ",", kind, column[1], seed, digest);
-    if (!building) {
-        secret_digits(codes->secrets, seed, digits);
-        secret_digest(codes->secrets, "digits", digits, digest);
-        buffer_printf(&codes->json, ",\"unit\":%s,\"digits\":\"%s\"", column[2], digest);
-    }
-    buffer_add_text(&codes->json, "}");
+    register_code_add(&codes->json, codes->count++, codes->secrets, column[0], column[1],
+                      column[2]);
     return true;
 }
 
-/* Every building gets its code, every household and owner a slip. */
+/* Whoever has none yet gets one: buildings a code, households, owners and adults a slip. */
 static bool make_codes(struct office *office, const char *precinct)
 {
     struct codes codes = {.secrets = office->secrets};
@@ -61,69 +90,142 @@ static bool make_codes(struct office *office, const char *precinct)
     } else {
         buffer_add_text(&codes.json, "]");
         const char *const two[] = {precinct, codes.json.bytes};
-        ok = office_call(office, "select sanhui.register_codes($1::bigint, $2::jsonb)", 2, two,
+        ok = codes.count == 0 ||
+             office_call(office, "select sanhui.register_codes($1::bigint, $2::jsonb)", 2, two,
                          NULL);
     }
     buffer_finish(&codes.json);
     return ok;
 }
 
-static bool send_register(struct office *office, const struct import *import,
-                          const struct register_book *book)
+static void write_args(const struct import *import, const struct reading *reading,
+                       struct buffer *out)
 {
-    struct buffer json;
-    char *refused = NULL;
-    bool ok = false;
-
-    buffer_init(&json, JSON_MAX);
-    register_write_json(book, &json);
-    const char *const param[] = {import->precinct, import->estate, import->address, json.bytes};
-    if (office_call(office,
-                    "select sanhui.register_import($1::bigint, $2::text, $3::text, $4::jsonb) ->> "
-                    "'refused'",
-                    4, param, &refused)) {
-        ok = refused == NULL;
-        if (!ok) {
-            fprintf(stderr,
-                    strcmp(refused, "already") == 0
-                        ? "“%"
-                          "s”已经有名册了，什么也没有导入。这条命令只导入新的小区；若是另一个小区，"
-                          "请用 --estate 换一个名称。\n"
-                        : "没有找到要导入“%s”的居民区，什么也没有导入。\n",
-                    import->estate);
-        }
+    buffer_add_text(out, "{\"estate\":");
+    quote_json(out, import->estate);
+    buffer_add_text(out, ",\"address\":");
+    quote_json(out, import->address);
+    buffer_printf(out, ",\"remove\":%s", import->remove ? "true" : "false");
+    if (reading->people) {
+        buffer_add_text(out, ",\"people\":");
+        people_write_json(&reading->residents, out);
+    } else {
+        buffer_add_text(out, ",\"register\":");
+        register_write_json(&reading->book, out);
     }
-    mem_free(refused);
-    buffer_finish(&json);
-    return ok && make_codes(office, import->precinct);
+    buffer_add_text(out, "}");
 }
 
-static void say_done(const struct import *import, const struct register_book *book)
+/* Faults that only the database could see. */
+static void say_faults(const struct import *import, struct reading *reading, const json_t *faults)
 {
-    struct register_sums sums = register_sum(book);
+    struct buffer report;
 
-    printf(
-        "%s %s：%zu幢、%zu室、%zu位业主、%zu户、%lld人，专有部分面积%lld.%02lld平方米，已导入。\n",
-        import->neighbourhood, import->estate, book->buildings, book->units, book->owners,
-        book->households, (long long)sums.people, (long long)(sums.area / 100),
-        (long long)(sums.area % 100));
+    for (size_t i = 0; i < json_array_size(faults); i++) {
+        const json_t *fault = json_array_get(faults, i);
+        const char *code = json_string_value(json_object_get(fault, "code"));
+        people_fault_add(&reading->residents,
+                         (size_t)json_integer_value(json_object_get(fault, "n")),
+                         code == NULL ? "" : code);
+    }
+    buffer_init(&report, REPORT_MAX);
+    sheet_sort_faults(&reading->residents.sheet);
+    sheet_report(&reading->residents.sheet, import->file, &report);
+    fputs(report.bytes, stderr);
+    buffer_finish(&report);
+}
+
+/* The database's answer as JSON, or NULL after its sentence. */
+static json_t *ask(struct office *office, const struct import *import,
+                   const struct reading *reading)
+{
+    static const char *const calls[2][2] = {
+        {"select sanhui.register_merge(null, $1::bigint, $2::jsonb)",
+         "select sanhui.register_preview(null, $1::bigint, $2::jsonb)"},
+        {"select sanhui.register_people_merge(null, $1::bigint, $2::jsonb)",
+         "select sanhui.register_people_preview(null, $1::bigint, $2::jsonb)"}};
+    const char *const scope[] = {import->precinct};
+    struct buffer args;
+    char *value = NULL;
+    json_t *answer = NULL;
+
+    buffer_init(&args, JSON_MAX);
+    write_args(import, reading, &args);
+    const char *const param[] = {import->precinct, args.bytes};
+    if (office_call(office, "select sanhui.set_scope($1::bigint)", 1, scope, NULL) &&
+        office_call(office, calls[reading->people][import->preview], 2, param, &value)) {
+        answer = json_loads(value == NULL ? "null" : value, JSON_DECODE_ANY, NULL);
+    }
+    mem_free(value);
+    buffer_finish(&args);
+    return answer;
+}
+
+/* Inside a transaction; says what it comes to. */
+static bool bring(struct office *office, const struct import *import, struct reading *reading,
+                  json_t **report)
+{
+    json_t *answer = ask(office, import, reading);
+    const json_t *ok = json_object_get(answer, "ok");
+    const char *refused = json_string_value(json_object_get(answer, "refused"));
+    bool good = false;
+
+    if (ok != NULL) {
+        good = import->preview || make_codes(office, import->precinct);
+        *report = json_deep_copy(ok);
+    } else if (refused != NULL && strcmp(refused, "register") == 0) {
+        say_faults(import, reading, json_object_get(answer, "faults"));
+    } else if (refused != NULL) {
+        import_say_refused(import, answer, reading->people);
+    }
+    json_decref(answer);
+    return good;
+}
+
+/* A preview leaves nothing behind, not even a neighbourhood that it made. A server that runs hears
+ * of it after the commit: phones whose slips have ended are asked again who they are. */
+static bool finish(struct office *office, const struct import *import, bool good)
+{
+    const char *const param[] = {import->precinct};
+
+    if (import->preview || !good) {
+        return office_end(office, false) || good;
+    }
+    return office_end(office, true) &&
+           office_call(office, "select pg_notify('sanhui', 'slips ' || $1)", 1, param, NULL);
+}
+
+static bool import_reading(struct office *office, const struct import *import,
+                           struct reading *reading)
+{
+    json_t *report = NULL;
+    bool good = finish(office, import, bring(office, import, reading, &report));
+
+    if (good) {
+        import_say_report(import, report, reading->people);
+    }
+    json_decref(report);
+    return good;
+}
+
+static bool import_any(struct office *office, const struct import *import, bool people)
+{
+    struct reading reading;
+    bool ok = read_text(&reading, people, import) && office_begin(office) &&
+              import_reading(office, import, &reading);
+
+    reading_finish(&reading);
+    return ok;
 }
 
 bool import_register(struct office *office, const struct import *import)
 {
-    struct register_book book;
-    bool ok = false;
+    return import_any(office, import, false);
+}
 
-    if (!register_read(&book, import->bytes, import->len)) {
-        register_report(&book, import->file, stderr);
-    } else if (office_begin(office)) {
-        ok = office_end(office, send_register(office, import, &book));
-    }
-    if (ok) {
-        say_done(import, &book);
-    }
-    register_finish(&book);
-    return ok;
+bool import_people(struct office *office, const struct import *import)
+{
+    return import_any(office, import, true);
 }
 
 static bool read_file(const char *path, struct buffer *out)
@@ -136,7 +238,7 @@ static bool read_file(const char *path, struct buffer *out)
         fprintf(stderr, "%s 打不开（%s）。请检查文件名和读取权限。\n", path, strerror(errno));
         return false;
     }
-    while ((len = fread(part, 1, sizeof part, in)) > 0 && out->len <= REGISTER_BYTES) {
+    while ((len = fread(part, 1, sizeof part, in)) > 0 && out->len <= SHEET_BYTES) {
         buffer_add(out, part, len);
     }
     bool ok = ferror(in) == 0;
@@ -173,11 +275,9 @@ static int usage(void)
 }
 
 struct wish {
-    const char *file;
-    const char *neighbourhood;
+    struct import import;
     const char *under;
-    const char *estate;
-    const char *address;
+    bool people;
 };
 
 static bool read_wish(int argc, char **argv, struct wish *wish)
@@ -187,68 +287,83 @@ static bool read_wish(int argc, char **argv, struct wish *wish)
         {"under", required_argument, NULL, 'u'},
         {"estate", required_argument, NULL, 'e'},
         {"address", required_argument, NULL, 'a'},
+        {"people", no_argument, NULL, 'p'},
+        {"preview", no_argument, NULL, 'v'},
+        {"remove", no_argument, NULL, 'r'},
         {NULL, 0, NULL, 0},
     };
     int choice;
 
-    *wish = (struct wish){.address = ""};
+    memset(wish, 0, sizeof *wish);
     while ((choice = getopt_long(argc, argv, "", options, NULL)) != -1) {
         switch (choice) {
         case 'n':
-            wish->neighbourhood = optarg;
+            wish->import.neighbourhood = optarg;
             break;
         case 'u':
             wish->under = optarg;
             break;
         case 'e':
-            wish->estate = optarg;
+            wish->import.estate = optarg;
             break;
         case 'a':
-            wish->address = optarg;
+            wish->import.address = optarg;
+            break;
+        case 'p':
+            wish->people = true;
+            break;
+        case 'v':
+            wish->import.preview = true;
+            break;
+        case 'r':
+            wish->import.remove = true;
             break;
         default:
             return false;
         }
     }
-    if (optind != argc - 1 || wish->neighbourhood == NULL) {
+    if (optind != argc - 1 || wish->import.neighbourhood == NULL) {
         return false;
     }
-    wish->file = argv[optind];
-    if (wish->estate == NULL) {
-        wish->estate = wish->neighbourhood;
-    }
+    wish->import.file = argv[optind];
     return true;
+}
+
+/* Faults are said before anything is opened: a file can be checked anywhere. */
+static bool run(struct wish *wish)
+{
+    struct reading reading;
+    struct office office;
+    char precinct[ID_TEXT];
+    bool ok = false;
+
+    if (read_text(&reading, wish->people, &wish->import)) {
+        if (office_open(&office) && office_begin(&office)) {
+            if (find_place(&office, wish->import.neighbourhood, wish->under, precinct)) {
+                wish->import.precinct = precinct;
+                ok = import_reading(&office, &wish->import, &reading);
+            }
+        }
+        office_close(&office);
+    }
+    reading_finish(&reading);
+    return ok;
 }
 
 int cmd_import(int argc, char **argv)
 {
     struct wish wish;
-    struct office office;
     struct buffer text;
-    char precinct[ID_TEXT];
     bool ok = false;
 
     if (!read_wish(argc, argv, &wish)) {
         return usage();
     }
-    buffer_init(&text, REGISTER_BYTES + 65536 + 1);
-    if (read_file(wish.file, &text)) {
-        struct register_book book;
-        /* Faults are said before anything is opened: a register can be checked anywhere. */
-        bool good = register_read(&book, text.len == 0 ? "" : text.bytes, text.len);
-        if (!good) {
-            register_report(&book, wish.file, stderr);
-        }
-        register_finish(&book);
-        if (good && office_open(&office) &&
-            find_place(&office, wish.neighbourhood, wish.under, precinct)) {
-            const struct import import = {precinct,  wish.neighbourhood, wish.estate, wish.address,
-                                          wish.file, text.bytes,         text.len};
-            ok = import_register(&office, &import);
-        }
-        if (good) {
-            office_close(&office);
-        }
+    buffer_init(&text, SHEET_BYTES + 65536 + 1);
+    if (read_file(wish.import.file, &text)) {
+        wish.import.bytes = text.len == 0 ? "" : text.bytes;
+        wish.import.len = text.len;
+        ok = run(&wish);
     }
     buffer_finish(&text);
     return ok ? 0 : 1;

@@ -30,18 +30,21 @@ MUST_CHECK bool office_call(struct office *office, const char *sql, int params,
 /* The one neighbourhood of that name; false after saying which there are. */
 MUST_CHECK bool office_find(struct office *office, const char *name, char id[ID_TEXT]);
 
-/* Brings in a register (CSV text) for an estate; says what was done, or every fault. file = its
- * name in the report. */
+/* A file of a register to be brought in, or only looked at. */
 struct import {
     const char *precinct;
     const char *neighbourhood;
-    const char *estate;
-    const char *address;
-    const char *file;
+    const char *estate;  /* NULL = the only one of the neighbourhood */
+    const char *address; /* NULL = as it is */
+    const char *file;    /* its name in the report */
     const char *bytes;
     size_t len;
+    bool preview; /* say what would change, write nothing */
+    bool remove;  /* what the file leaves out is gone */
 };
+/* Each in a transaction of its own; says what was done, or every fault. */
 MUST_CHECK bool import_register(struct office *office, const struct import *import);
+MUST_CHECK bool import_people(struct office *office, const struct import *import);
 
 /* Argon2id of a password; false when there is not memory enough. */
 MUST_CHECK bool staff_hash(const char *password, char out[PASSWORD_BYTES]);

@@ -27,9 +27,13 @@ static const struct usage {
      "  --quiet        prints no links\n"
      "  --show         only prints the links of a demo that is there\n"},
     {"import",
-     "sanhui import FILE.csv --neighbourhood NAME [--under STREET/BLOCK] [--estate NAME]"
-     " [--address TEXT]\n",
-     "Loads an estate's register (docs/register.md), or names every fault and loads nothing.\n\n"
+     "sanhui import [--people] FILE.csv --neighbourhood NAME [--under STREET/BLOCK]\n"
+     "       [--estate NAME] [--address TEXT] [--preview] [--remove]\n",
+     "Loads an estate's register or its people (docs/register.md), for the first time or again,\n"
+     "or names every fault and loads nothing.\n\n"
+     "  --people               the file holds the people, not the register\n"
+     "  --preview              only says what would change\n"
+     "  --remove               takes off what the file no longer holds\n"
      "  --neighbourhood NAME   where the estate lies\n"
      "  --under STREET/BLOCK   makes the neighbourhood there when it is new\n"
      "  --estate NAME          of the estate; the neighbourhood's when left out\n"

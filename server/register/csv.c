@@ -6,6 +6,26 @@
 /* Unquoted text of one row: every field at its longest. */
 enum { UNQUOTED_MAX = CSV_FIELDS * CSV_FIELD_BYTES };
 
+/* What parts the fields of the first line most often; a comma when in doubt. */
+static char find_separator(const char *at, const char *end)
+{
+    static const char separators[] = {',', ';', '\t'};
+    size_t count[sizeof separators] = {0};
+    size_t best = 0;
+    bool quoted = false;
+
+    for (; at < end && (quoted || *at != '\n'); at++) {
+        quoted = quoted != (*at == '"');
+        for (size_t i = 0; !quoted && i < sizeof separators; i++) {
+            count[i] += *at == separators[i];
+        }
+    }
+    for (size_t i = 1; i < sizeof separators; i++) {
+        best = count[i] > count[best] ? i : best;
+    }
+    return separators[best];
+}
+
 void csv_init(struct csv *csv, const char *bytes, size_t len)
 {
     memset(csv, 0, sizeof *csv);
@@ -15,6 +35,7 @@ void csv_init(struct csv *csv, const char *bytes, size_t len)
     if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         csv->at += 3;
     }
+    csv->separator = find_separator(csv->at, csv->end);
     buffer_init(&csv->unquoted, UNQUOTED_MAX);
 }
 
@@ -69,7 +90,7 @@ static void keep_field(struct csv *csv, const char *bytes, size_t len)
 static void read_plain(struct csv *csv)
 {
     const char *start = csv->at;
-    while (csv->at < csv->end && *csv->at != ',' && *csv->at != '\n') {
+    while (csv->at < csv->end && *csv->at != csv->separator && *csv->at != '\n') {
         if (*csv->at == '"') {
             spoil(csv, CSV_QUOTE_STRAY);
             return;
@@ -116,7 +137,7 @@ static void read_quoted(struct csv *csv, size_t *offset, size_t *len)
         csv->at++;
     }
     *len = csv->unquoted.len - *offset;
-    if (csv->at < csv->end && *csv->at != ',' && *csv->at != '\n' && *csv->at != '\r') {
+    if (csv->at < csv->end && *csv->at != csv->separator && *csv->at != '\n' && *csv->at != '\r') {
         spoil(csv, CSV_QUOTE_TAIL);
     }
 }
@@ -144,7 +165,7 @@ static bool read_fields(struct csv *csv, size_t offset[CSV_FIELDS])
         if (csv->problem != CSV_FINE) {
             return false;
         }
-        if (csv->at == csv->end || *csv->at != ',') {
+        if (csv->at == csv->end || *csv->at != csv->separator) {
             break;
         }
         csv->at++;

@@ -1,6 +1,7 @@
 /* Comma-separated values after RFC 4180: fields in double quotes may hold commas, line breaks and
- * doubled quotes; a line ends with CRLF or LF. Reads from memory, copies nothing but quoted fields.
- */
+ * doubled quotes; a line ends with CRLF or LF. A file whose first line is parted by semicolons or
+ * tabs, as Excel writes it in some countries, is read so throughout. Reads from memory, copies
+ * nothing but quoted fields. */
 #ifndef REGISTER_CSV_H
 #define REGISTER_CSV_H
 
@@ -39,6 +40,7 @@ struct csv {
     enum csv_problem problem;
     size_t problem_field; /* from 0 */
 
+    char separator; /* ',', ';' or tab */
     const char *at; /* the reader's own */
     const char *end;
     int next_line;

@@ -1,41 +1,15 @@
-#include "register/demo_estate.h"
+#include "register/demo_parts.h"
 
 #include <assert.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "register/demo_estate.h"
 #include "register/quote.h"
 #include "register/register.h"
 
-enum { SEED = 19990201, FLATS_MAX = 400, NAME_BYTES = 24, NAMES_MAX = 1200 };
 enum { SPOUSES = 141, PARENTS = 21, LET = 79, PHONES_UNKNOWN = 25 };
-
-/* How a flat is owned. */
-enum holding { SINGLE, COUPLE, PARENT, PUBLIC };
-
-struct flat {
-    int building;
-    int room;
-    int area; /* dm² */
-    enum holding holding;
-    int buyer;   /* number of a buyer of two flats, 0 = none */
-    bool second; /* that buyer's second flat */
-    bool let;
-    bool silent; /* no telephone known */
-    int people;
-};
-
-struct estate {
-    struct flat flat[FLATS_MAX];
-    size_t flats;
-    uint64_t chance;
-    char name[NAMES_MAX][NAME_BYTES]; /* every name once */
-    size_t names;
-    int phone;
-};
 
 struct wing {
     int first;
@@ -69,7 +43,7 @@ static const int heirs_missing[] = {70201, 110401, 130906};
 static const int household_sizes[] = {53, 82, 76, 78, 47, 27, 12, 8};
 
 /* splitmix64 */
-static uint64_t draw(struct estate *estate, uint64_t below)
+uint64_t demo_draw(struct estate *estate, uint64_t below)
 {
     uint64_t z = (estate->chance += UINT64_C(0x9E3779B97F4A7C15));
     z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -77,10 +51,10 @@ static uint64_t draw(struct estate *estate, uint64_t below)
     return (z ^ (z >> 31)) % below;
 }
 
-static void shuffle(struct estate *estate, size_t *list, size_t count)
+void demo_shuffle(struct estate *estate, size_t *list, size_t count)
 {
     for (size_t i = count; i > 1; i--) {
-        size_t j = (size_t)draw(estate, i);
+        size_t j = (size_t)demo_draw(estate, i);
         size_t keep = list[i - 1];
         list[i - 1] = list[j];
         list[j] = keep;
@@ -126,7 +100,7 @@ static size_t ordinary(struct estate *estate, size_t list[FLATS_MAX], bool with_
             list[count++] = i;
         }
     }
-    shuffle(estate, list, count);
+    demo_shuffle(estate, list, count);
     return count;
 }
 
@@ -170,7 +144,7 @@ static void settle_people(struct estate *estate)
     for (size_t i = 0; i < estate->flats; i++) {
         list[i] = i;
     }
-    shuffle(estate, list, estate->flats);
+    demo_shuffle(estate, list, estate->flats);
     for (int size = 1; size <= 8; size++) {
         for (int i = 0; i < household_sizes[size - 1] && at < estate->flats; i++) {
             estate->flat[list[at++]].people = size;
@@ -178,7 +152,7 @@ static void settle_people(struct estate *estate)
     }
 }
 
-static const char *make_name(struct estate *estate, const char *surname, bool woman)
+const char *demo_name(struct estate *estate, const char *surname, bool woman)
 {
     static const char surnames[] = "张王李陈刘杨黄周吴徐孙朱沈陆钱顾赵林何郭马罗高郑梁谢宋唐许韩"
                                    "冯邓曹彭曾肖田董潘袁蒋蔡余杜叶程苏魏吕丁任姚卢姜崔钟谭汪范金";
@@ -191,10 +165,10 @@ static const char *make_name(struct estate *estate, const char *surname, bool wo
     for (;;) {
         char *name = estate->name[estate->names];
         if (surname == NULL) {
-            memcpy(surname_drawn, surnames + 3 * draw(estate, (sizeof surnames - 1) / 3), 3);
+            memcpy(surname_drawn, surnames + 3 * demo_draw(estate, (sizeof surnames - 1) / 3), 3);
         }
-        uint64_t first = draw(estate, (sizeof men - 1) / 3);
-        uint64_t last = draw(estate, (sizeof men - 1) / 3);
+        uint64_t first = demo_draw(estate, (sizeof men - 1) / 3);
+        uint64_t last = demo_draw(estate, (sizeof men - 1) / 3);
         snprintf(name, NAME_BYTES, "%.3s%.3s%.3s", surname == NULL ? surname_drawn : surname,
                  given + 3 * first, last == first ? "" : given + 3 * last);
         bool known = false;
@@ -214,20 +188,25 @@ static void write_phone(struct estate *estate, struct buffer *out)
 }
 
 /* Columns 业主 … 业主电话; returns the first owner's name and title for the household. */
-static const char *write_owner(struct estate *estate, const struct flat *flat, const char **buyers,
+static const char *write_owner(struct estate *estate, struct flat *flat, const char **buyers,
                                bool *woman, struct buffer *out)
 {
     if (flat->holding == PUBLIC) {
         buffer_add_text(out, "申江公房资产管理公司,公房单位,,,021-55500100,");
         return NULL;
     }
-    *woman = flat->buyer > 0 ? flat->buyer % 2 == 0 : draw(estate, 2) == 0;
-    const char *name = flat->second ? buyers[flat->buyer] : make_name(estate, NULL, *woman);
+    *woman = flat->buyer > 0 ? flat->buyer % 2 == 0 : demo_draw(estate, 2) == 0;
+    const char *name = flat->second ? buyers[flat->buyer] : demo_name(estate, NULL, *woman);
     buffer_add_text(out, name);
     if (flat->holding == COUPLE) {
-        buffer_printf(out, "、%s", make_name(estate, NULL, !*woman));
+        flat->partner_woman = !*woman;
+        flat->partner = demo_name(estate, NULL, flat->partner_woman);
     } else if (flat->holding == PARENT) {
-        buffer_printf(out, "、%s", make_name(estate, name, draw(estate, 2) == 0));
+        flat->partner_woman = demo_draw(estate, 2) == 0;
+        flat->partner = demo_name(estate, name, flat->partner_woman);
+    }
+    if (flat->partner != NULL) {
+        buffer_printf(out, "、%s", flat->partner);
     }
     buffer_printf(out, ",个人,%s,", *woman ? "女士" : "先生");
     if (flat->buyer > 0) {
@@ -244,16 +223,19 @@ static const char *write_owner(struct estate *estate, const struct flat *flat, c
 }
 
 /* Columns 户代表 … 住户电话. */
-static void write_household(struct estate *estate, const struct flat *flat, const char *owner,
-                            bool woman, struct buffer *out)
+static void write_household(struct estate *estate, struct flat *flat, const char *owner, bool woman,
+                            struct buffer *out)
 {
     bool lives_here = flat->holding != PUBLIC && !flat->let;
 
     if (!lives_here) {
-        woman = draw(estate, 2) == 0;
-        owner = make_name(estate, NULL, woman);
+        woman = demo_draw(estate, 2) == 0;
+        owner = demo_name(estate, NULL, woman);
         estate->phone++;
+        flat->partner = NULL; /* who owns with somebody lives elsewhere */
     }
+    flat->delegate = owner;
+    flat->delegate_woman = woman;
     buffer_printf(out, "%s,%s,%s,%d,", owner, woman ? "女士" : "先生",
                   flat->holding == PUBLIC ? "公房承租"
                   : flat->let             ? "出租"
@@ -276,7 +258,7 @@ static void write_estate(struct estate *estate, struct buffer *out)
     }
     buffer_add_text(out, "\r\n");
     for (size_t i = 0; i < estate->flats; i++) {
-        const struct flat *flat = &estate->flat[i];
+        struct flat *flat = &estate->flat[i];
         bool woman = false;
         buffer_printf(out, "%d号,%d,%d,%s,%d.%02d,", flat->building, flat->room, flat->room / 100,
                       flat->holding == PUBLIC ? "公房" : "住宅", flat->area / 100,
@@ -286,27 +268,32 @@ static void write_estate(struct estate *estate, struct buffer *out)
     }
 }
 
-void demo_estate_write(struct buffer *out)
+struct estate *demo_estate_make(struct buffer *out)
 {
     struct estate *estate = mem_alloc(sizeof *estate);
 
-    estate->chance = SEED;
+    estate->chance = DEMO_SEED;
     build(estate, wings, sizeof wings / sizeof wings[0]);
     settle_owners(estate);
     settle_people(estate);
     write_estate(estate, out);
-    mem_free(estate);
+    return estate;
+}
+
+void demo_estate_write(struct buffer *out)
+{
+    mem_free(demo_estate_make(out));
 }
 
 void demo_second_estate_write(struct buffer *out)
 {
     struct estate *estate = mem_alloc(sizeof *estate);
 
-    estate->chance = SEED + 1;
+    estate->chance = DEMO_SEED + 1;
     estate->phone = 5000;
     build(estate, second_wings, 1);
     for (size_t i = 0; i < estate->flats; i++) {
-        estate->flat[i].people = 1 + (int)draw(estate, 4);
+        estate->flat[i].people = 1 + (int)demo_draw(estate, 4);
         estate->flat[i].holding = i % 3 == 0 ? COUPLE : SINGLE;
         estate->flat[i].let = i == 7;
     }

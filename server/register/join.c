@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "domain/weight.h"
 
 enum { LABEL_BYTES = 1024 };
 
@@ -323,12 +324,28 @@ static void fill_households(struct register_book *book)
     }
 }
 
+/* Every count multiplies areas: their sum must keep its distance from 64 bits. */
+static void check_area_sum(struct register_book *book)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < book->rows && sum <= WEIGHT_MAX; i++) {
+        sum += book->row[i].faulty ? 0 : book->row[i].area;
+        if (sum > WEIGHT_MAX) {
+            register_fault_add(book, book->row[i].line, COLUMN_AREA,
+                               "请检查面积的单位，或按小区分成几个文件。",
+                               "到这一行为止，面积合计超过一万平方公里");
+        }
+    }
+}
+
 void register_join(struct register_book *book)
 {
     check_units(book);
     check_namesakes(book);
     check_owners(book);
-    if (book->faults > 0) {
+    check_area_sum(book);
+    if (book->sheet.faults > 0) {
         return;
     }
     fill_units(book);

@@ -4,10 +4,8 @@
 
 #include "register/register.h"
 
-/* Keeps a fault; column COLUMN_COUNT = the whole row. */
-void register_fault_add(struct register_book *book, int line, enum register_column column,
-                        const char *remedy, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+/* Keeps a fault of a book; as sheet_fault_add. */
+#define register_fault_add(book, ...) sheet_fault_add(&(book)->sheet, __VA_ARGS__)
 /* Checks one row's cells by themselves and fills what follows from them. */
 void register_check_row(struct register_book *book, struct register_row *row);
 /* Checks rows against each other and, if all is well, fills buildings, units, households, owners.

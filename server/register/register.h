@@ -4,12 +4,8 @@
 #ifndef REGISTER_REGISTER_H
 #define REGISTER_REGISTER_H
 
-#include "base/memory.h"
-#include <stdbool.h>
+#include "register/sheet.h"
 #include <stdint.h>
-#include <stdio.h>
-
-struct buffer;
 
 enum register_column {
     COLUMN_BUILDING,       /* 楼号 */
@@ -30,12 +26,11 @@ enum register_column {
     COLUMN_COUNT
 };
 
-enum { REGISTER_BYTES = 16 * 1024 * 1024, REGISTER_ROWS = 50000 };
-
-/* One row as it was read; texts are cleaned, "" where the cell was empty. */
+/* One row and what its cells mean. */
 struct register_row {
+    struct sheet_row *from;
     int line;
-    char *cell[COLUMN_COUNT];
+    char **cell; /* of the row it is from */
     int floor;
     int64_t area; /* dm² */
     int people;
@@ -65,20 +60,12 @@ struct register_owner {
     char *label;                    /* '5号 王先生等2人' */
 };
 
-struct register_fault {
-    int line;                    /* 0 = the file as a whole */
-    enum register_column column; /* COLUMN_COUNT = the whole row */
-    char *what;
-    const char *remedy;
-};
-
 #define REGISTER_NONE SIZE_MAX
 
 struct register_book {
+    struct sheet sheet;
     struct register_row *row;
     size_t rows;
-    struct register_fault *fault;
-    size_t faults;
     /* filled only when there is no fault */
     const char **building;
     size_t buildings;
@@ -97,14 +84,12 @@ struct register_sums {
     int64_t people;
 };
 
-/* Reads a whole file; false when it has faults (fault[0 … faults-1], by line). Finish it either
- * way. */
+/* Reads a whole file; false when it has faults (those of its sheet, by line). Finish it either way.
+ */
 MUST_CHECK bool register_read(struct register_book *book, const char *bytes, size_t len);
 void register_finish(struct register_book *book);
-/* The report: one line per fault, and what was not done. */
-void register_report(const struct register_book *book, const char *name, FILE *out);
 struct register_sums register_sum(const struct register_book *book);
-/* The register as the JSON that register_import of the database takes. */
+/* The register as the JSON that register_preview and register_merge of the database takes. */
 void register_write_json(const struct register_book *book, struct buffer *out);
 /* The heading of a column. */
 const char *register_heading(enum register_column column);

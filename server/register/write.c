@@ -1,4 +1,4 @@
-/* What comes out of a register: the report, the sums, the JSON for the database. */
+/* What comes out of a register: the sums, the JSON for the database. */
 #include "register/register.h"
 
 #include <stdlib.h>
@@ -6,26 +6,6 @@
 
 #include "base/buffer.h"
 #include "register/quote.h"
-
-void register_report(const struct register_book *book, const char *name, FILE *out)
-{
-    for (size_t i = 0; i < book->faults; i++) {
-        const struct register_fault *fault = &book->fault[i];
-        if (fault->line > 0) {
-            fprintf(out, "第%d行", fault->line);
-        } else {
-            fprintf(out, "%s", name);
-        }
-        if (fault->column != COLUMN_COUNT) {
-            fprintf(out, "「%s」", register_heading(fault->column));
-        }
-        fprintf(out, "：%s。%s\n", fault->what, fault->remedy);
-    }
-    if (book->faults > 0) {
-        fprintf(out, "%s：共%zu处要改，一行也没有导入。改好后请整份重新导入。\n", name,
-                book->faults);
-    }
-}
 
 struct pair {
     size_t building;
@@ -96,6 +76,8 @@ static void write_owners(const struct register_book *book, struct buffer *out)
         quote_json(out, owner->row->cell[COLUMN_OWNER]);
         buffer_add_text(out, ",\"label\":");
         quote_json(out, owner->label);
+        buffer_add_text(out, ",\"number\":");
+        quote_json(out, cell_or_null(owner->row, COLUMN_OWNER_NUMBER));
         buffer_add_text(out, ",\"phone\":");
         quote_json(out, cell_or_null(owner->row, COLUMN_OWNER_PHONE));
         buffer_add_text(out, "}");

@@ -4,13 +4,14 @@ $$
 begin
     return (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'room', u.room, 'floor', u.floor,
             'household', (select jsonb_build_object('id', h.id, 'label', h.label) from sanhui.household h
-                          where h.precinct = u.precinct and h.unit = u.id order by h.id limit 1),
+                          where h.precinct = u.precinct and h.unit = u.id and h.left_at is null
+                          order by h.id limit 1),
             'owner', (select jsonb_build_object('id', o.id, 'label', o.label) from sanhui.owner_unit ou
                       join sanhui.owner o on o.precinct = ou.precinct and o.id = ou.owner
                       where ou.precinct = u.precinct and ou.unit = u.id)) order by u.floor, u.room), '[]')
             from sanhui.building b
             join sanhui.unit u on u.precinct = b.precinct and u.building = b.id
-            where b.id = p_building and u.use not in ('common', 'parking'));
+            where b.id = p_building and u.gone_at is null and u.use not in ('common', 'parking'));
 end
 $$;
 comment on function sanhui.building_holders(bigint) is 'Which household and owner a building''s flats have, for printing a slip again.';

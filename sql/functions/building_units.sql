@@ -6,7 +6,7 @@ begin
                                       order by u.floor, u.room), '[]')
             from sanhui.building b
             join sanhui.unit u on u.precinct = b.precinct and u.building = b.id
-            where b.id = p_building and u.use not in ('common', 'parking'));
+            where b.id = p_building and u.gone_at is null and u.use not in ('common', 'parking'));
 end
 $$;
 comment on function sanhui.building_units(bigint) is 'The flats of a building, for the flat picker.';

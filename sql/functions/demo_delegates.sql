@@ -14,7 +14,7 @@ begin
               from sanhui.household h
               join sanhui.unit u on u.precinct = h.precinct and u.id = h.unit
               join sanhui.building b on b.precinct = u.precinct and b.id = u.building
-              where h.precinct = v_here
+              where h.precinct = v_here and h.left_at is null
               window w as (partition by b.id)) p
         order by p.turn, p.homes desc, p.sort
         limit p_count

@@ -17,16 +17,17 @@ begin
             where ou.precinct = p_precinct group by ou.owner),
         panel as (
             select distinct d.household from sanhui.delegate d where d.precinct = p_precinct)
-        select s.unit, coalesce(h.label, o.label), coalesce(p.words, u.words), s.seed,
-               n.household is not null, coalesce(o.name, h.delegate)
+        select s.unit, coalesce(h.label, o.label, w.label), coalesce(p.words, u.words), s.seed,
+               n.household is not null, coalesce(o.name, h.delegate, w.name)
         from sanhui.slip s
         join home u on u.id = s.unit
         left join sanhui.household h on h.precinct = s.precinct and h.id = s.household
         left join sanhui.owner o on o.precinct = s.precinct and o.id = s.owner
+        left join sanhui.person w on w.precinct = s.precinct and w.id = s.person
         left join property p on p.owner = o.id
         left join panel n on n.household = h.id
         where s.precinct = p_precinct and s.capacity = p_capacity and s.revoked_at is null
-        order by coalesce(s.household, s.owner);
+        order by coalesce(s.household, s.owner, s.person);
 end
 $$;
 comment on function sanhui.demo_slips(bigint, text) is

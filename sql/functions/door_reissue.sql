@@ -29,7 +29,7 @@ begin
         values (v_here, v_building.id, p_args ->> 'seed',
             coalesce((select expected from sanhui.building_code
                       where precinct = v_here and building = v_building.id order by id desc limit 1),
-                     (select 2 * count(*) from sanhui.unit where precinct = v_here and building = v_building.id)),
+                     (select 2 * count(*) from sanhui.unit where precinct = v_here and building = v_building.id and gone_at is null)),
             v_now)
         returning id into v_code;
     insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_code);

@@ -52,6 +52,8 @@ begin
                            where m.precinct = v_here and m.kind = v_kind and m.id <> v_meeting.id
                              and exists (select from sanhui.delegate e
                                          where e.precinct = v_here and e.meeting = m.id))
+          and exists (select from sanhui.household h
+                      where h.precinct = v_here and h.id = d.household and h.left_at is null)
         order by d.id;
     update sanhui.case_file set c = v_pc where precinct = v_here and id = any (v_cases);
     perform append_line(v_meeting.stream, 'meeting.made', actor_of(v_meeting.stream, p_session),

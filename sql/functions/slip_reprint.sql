@@ -15,8 +15,10 @@ begin
     if p_place is distinct from v_here then
         return '{"refused":"place"}';
     end if;
+    -- The desk first: a register that ends this holder's slips holds it until it has.
+    v_pc := touch_desk(v_here);
     if v_capacity = 'household' then
-        select unit into v_unit from sanhui.household where precinct = v_here and id = v_holder;
+        select unit into v_unit from sanhui.household where precinct = v_here and id = v_holder and left_at is null;
     else
         select u.id into v_unit from sanhui.owner_unit ou
             join sanhui.unit u on u.precinct = ou.precinct and u.id = ou.unit
@@ -40,7 +42,6 @@ begin
         returning id into v_slip;
     insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_slip);
     perform slips_lost(v_here);
-    v_pc := touch_desk(v_here);
     v_stream := precinct_stream();
     perform append_line(v_stream, 'slip.reprinted', actor_of(v_stream, p_session),
         jsonb_build_object('slip', v_slip, 'capacity', v_capacity), p_c => v_pc);

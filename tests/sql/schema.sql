@@ -51,7 +51,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'the server''s role executes what the server calls, each name once, and nothing else');
 select is((select array_agg(n) from unnest(array['append_line', 'touch', 'touch_desk', 'new_session', 'new_stream', 'note_tip',
     'session_by_key', 'session_holdings', 'session_who', 'slip_held', 'slip_hold', 'slips_lost', 'set_scope', 'wall', 'stays', 'scope', 'paper_publish', 'paper_slips',
-    'staff_add', 'staff_passwd', 'register_import', 'register_codes', 'demo_slips', 'demo_doors', 'demo_hearing']) n
+    'staff_add', 'staff_passwd', 'register_apply', 'register_lock', 'register_codes', 'poll_roll_of', 'demo_slips', 'demo_doors', 'demo_hearing']) n
     where not exists (select from pg_proc p where p.pronamespace = 'sanhui'::regnamespace and p.proname = n
                       and not has_function_privilege('sanhui_server', p.oid, 'execute'))),
     null, 'what these do is done inside other functions or as the owner');

@@ -21,7 +21,11 @@ static void read_good(struct register_book *book, const char *text)
 {
     bool good = register_read(book, text, strlen(text));
     if (!good) {
-        register_report(book, "register", stderr);
+        struct buffer report;
+        buffer_init(&report, 1 << 20);
+        sheet_report(&book->sheet, "register", &report);
+        print_error("%s", report.bytes);
+        buffer_finish(&report);
     }
     assert_true(good);
 }
@@ -48,9 +52,9 @@ static void owners_are_heads(void **state)
     /* The set 李丽,王小明 has the number B in its second unit and none in its first: to be said
      * first. */
     assert_false(register_read(&book, small, sizeof small - 1));
-    assert_int_equal(book.faults, 1);
-    assert_int_equal(book.fault[0].line, 6);
-    assert_int_equal(book.fault[0].column, COLUMN_OWNER_NUMBER);
+    assert_int_equal(book.sheet.faults, 1);
+    assert_int_equal(book.sheet.fault[0].line, 6);
+    assert_int_equal(book.sheet.fault[0].column, COLUMN_OWNER_NUMBER);
     register_finish(&book);
 }
 
