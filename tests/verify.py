@@ -625,7 +625,7 @@ class Verifier:
         votes = votes if isinstance(votes, list) else []
         if len(votes) != poll["motions"][i]["options"] or blank is None or not all(map(is_whole, votes)):
             return False
-        return sum(votes) + blank == sums["cast"]
+        return sum(votes) + blank == cast[1]
 
     # -- the scrutineers' recount --
 
@@ -694,7 +694,8 @@ class Verifier:
             return False
         for i, motion in enumerate(sums["motions"]):
             if poll["method"] == "single":
-                chosen = [sum(a[i] == o for a in counted.values()) for o in range(poll["motions"][i]["options"] + 1)]
+                chosen = [sum(weight[s][1] for s, a in counted.items() if a[i] == o)
+                          for o in range(poll["motions"][i]["options"] + 1)]
                 if chosen[1:] != motion["options"] or chosen[0] != motion["abstain"]:
                     return False
                 continue
@@ -718,7 +719,9 @@ def decide(poll, sums, special, two_thirds, base):
         if poll["method"] == "yes_no":
             one = decide_yes_no(motion, poll["total"], special, two_thirds, poll["electorate"] == "owners")
         else:
-            one = decide_single(motion, sums["cast"] if base == "cast" else sum(motion["options"]))
+            one = decide_single(motion, sums["cast_heads"] if base == "cast" else sum(motion["options"]))
+            if two_thirds:
+                take_part(one, sums, poll["total"], poll["electorate"] == "owners")
         before = poll["motions"][i]["before"]
         earlier = outcome[before - 1] if before else None
         one["n"] = i + 1
@@ -744,6 +747,15 @@ def decide_yes_no(motion, total, special, two_thirds, by_area):
     else:
         one["verdict"] = "met" if one["yes_area_ok"] and one["yes_heads_ok"] else "not_met"
     return one
+
+
+def take_part(one, sums, total, by_area):
+    area, heads = sums["cast_area"], sums["cast_heads"]
+    one.update(part_area=area, part_heads=heads, total_area=total[0], total_heads=total[1])
+    one["part_area_ok"] = not by_area or 3 * area >= 2 * total[0]
+    one["part_heads_ok"] = 3 * heads >= 2 * total[1]
+    if not (one["part_area_ok"] and one["part_heads_ok"]):
+        one["verdict"] = "no_quorum"
 
 
 def decide_single(motion, base):

@@ -48,7 +48,8 @@ static const struct usage {
      "  --tip HEX           64 hex digits of a tip from a wall or a phone\n"
      "  --key FINGERPRINT   64 hex digits of the key, as every notice shows them\n"},
     {"count", "sanhui count FILE\n",
-     "Counts the test vectors of a JSON file by the rules, without a database.\n"},
+     "Counts the elections and owners' ballots of a JSON file (docs/count-format.md), without a "
+     "database.\n"},
     {"staff",
      "sanhui staff add USERNAME --name NAME --role ROLE --neighbourhood NAME [--organisation NAME]"
      " [--generate]\n"

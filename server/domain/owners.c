@@ -66,47 +66,69 @@ struct owners_tally owners_add_up(const struct owner *owners, size_t count)
     return tally;
 }
 
-/* At least two thirds 三分之二以上 of the whole (以上 includes the number itself: Civil Code
- * art. 1259). */
-static bool is_two_thirds(int64_t part, int64_t whole)
+struct owners_rule owners_rule_of(enum owners_majority majority)
 {
-    return 3 * part >= 2 * whole;
+    return (struct owners_rule){.participation = SHARE_TWO_THIRDS,
+                                .agree = majority == MAJORITY_SPECIAL ? SHARE_THREE_QUARTERS
+                                                                      : SHARE_MORE_THAN_HALF,
+                                .base = BASE_CAST};
 }
 
-bool owners_enough(enum owners_majority majority, int64_t yes, int64_t part)
+struct weight owners_part(const struct owners_tally *tally, const struct owners_rule *rule)
 {
-    if (majority == MAJORITY_SPECIAL) {
-        return part > 0 && 4 * yes >= 3 * part;
+    struct weight part = tally->yes;
+    add(&part, tally->no);
+    add(&part, tally->abstain);
+    if (rule->invalid_participates) {
+        add(&part, tally->invalid);
     }
-    return 2 * yes > part;
+    if (rule->silent != SILENT_EXCLUDE) {
+        add(&part, tally->silent);
+    }
+    return part;
 }
 
-/* The silent follow what was expressed by area and by heads alike; if the two disagree or either
- * ties there is no majority to follow. */
-static bool silent_agree(const struct owners_tally *tally)
+static bool outweighs(struct weight one, struct weight other)
 {
-    return tally->yes.area > tally->no.area && tally->yes.heads > tally->no.heads;
+    return one.area > other.area && one.heads > other.heads;
+}
+
+static struct weight base_of(const struct owners_tally *tally, const struct owners_rule *rule,
+                             const struct owners_verdict *verdict)
+{
+    struct weight valid = verdict->yes;
+    switch (rule->base) {
+    case BASE_VALID:
+        add(&valid, verdict->no);
+        return valid;
+    case BASE_CAST:
+        return verdict->part;
+    case BASE_PRESENT:
+        return rule->present;
+    case BASE_ELECTORATE:
+        return tally->total;
+    }
+    return verdict->part;
 }
 
 struct owners_verdict owners_decide(const struct owners_tally *tally,
                                     const struct owners_rule *rule)
 {
-    struct owners_verdict verdict = {.part = tally->yes, .yes = tally->yes};
-    add(&verdict.part, tally->no);
-    add(&verdict.part, tally->abstain);
-    if (rule->invalid_participates) {
-        add(&verdict.part, tally->invalid);
-    }
-    if (rule->silent != SILENT_EXCLUDE) {
-        add(&verdict.part, tally->silent);
-    }
-    if (rule->silent == SILENT_FOLLOW && silent_agree(tally)) {
+    struct owners_verdict verdict = {
+        .part = owners_part(tally, rule), .yes = tally->yes, .no = tally->no};
+    /* The silent follow what was expressed by area and by heads alike; if the two disagree or either
+     * ties there is no majority to follow. */
+    if (rule->silent == SILENT_FOLLOW && outweighs(tally->yes, tally->no)) {
         add(&verdict.yes, tally->silent);
+    } else if (rule->silent == SILENT_FOLLOW && outweighs(tally->no, tally->yes)) {
+        add(&verdict.no, tally->silent);
     }
-    verdict.part_area_ok = is_two_thirds(verdict.part.area, tally->total.area);
-    verdict.part_heads_ok = is_two_thirds(verdict.part.heads, tally->total.heads);
-    verdict.yes_area_ok = owners_enough(rule->majority, verdict.yes.area, verdict.part.area);
-    verdict.yes_heads_ok = owners_enough(rule->majority, verdict.yes.heads, verdict.part.heads);
+    verdict.base = base_of(tally, rule, &verdict);
+    verdict.part_area_ok = share_meets(verdict.part.area, tally->total.area, &rule->participation);
+    verdict.part_heads_ok =
+        share_meets(verdict.part.heads, tally->total.heads, &rule->participation);
+    verdict.yes_area_ok = share_meets(verdict.yes.area, verdict.base.area, &rule->agree);
+    verdict.yes_heads_ok = share_meets(verdict.yes.heads, verdict.base.heads, &rule->agree);
     if (!verdict.part_area_ok || !verdict.part_heads_ok) {
         verdict.result = OWNERS_NO_QUORUM;
     } else if (verdict.yes_area_ok && verdict.yes_heads_ok) {

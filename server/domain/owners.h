@@ -3,6 +3,8 @@
 #ifndef DOMAIN_OWNERS_H
 #define DOMAIN_OWNERS_H
 
+#include "domain/method.h"
+#include "domain/share.h"
 #include "domain/weight.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,7 +60,10 @@ enum silent_rule {
 };
 
 struct owners_rule {
-    enum owners_majority majority;
+    struct threshold participation; /* of the whole, by area and by heads */
+    struct threshold agree;         /* of the base, by area and by heads */
+    enum count_base base;
+    struct weight present; /* checked in, for BASE_PRESENT */
     enum silent_rule silent;
     bool invalid_participates;
 };
@@ -67,7 +72,9 @@ enum owners_result { OWNERS_NO_QUORUM, OWNERS_PASSED, OWNERS_NOT_PASSED };
 
 struct owners_verdict {
     struct weight part; /* taking part */
+    struct weight base; /* of what the agreement is measured */
     struct weight yes;  /* agreeing, with the silent who follow */
+    struct weight no;   /* not agreeing, with the silent who follow */
     bool part_area_ok, part_heads_ok;
     bool yes_area_ok, yes_heads_ok;
     enum owners_result result;
@@ -89,13 +96,19 @@ bool owners_weigh(const struct part *parts, size_t part_count, bool count_parkin
 /* Sorts the owners' weights by what came of their ballots. */
 struct owners_tally owners_add_up(const struct owner *owners, size_t count);
 
-/* Enough agree among those taking part: more than one half 过半数 (exactly half is not), or at
- * least three quarters 四分之三以上. Of nobody nothing is a majority. */
-bool owners_enough(enum owners_majority majority, int64_t yes, int64_t part);
+/* The two tests of Civil Code 278 para. 2: at least two thirds of the whole take part, and of those
+ * more than one half 过半数 agree (exactly half is not), or for a special matter at least three
+ * quarters 四分之三以上. */
+struct owners_rule owners_rule_of(enum owners_majority majority);
 
-/* The verdict of Civil Code 278 para. 2: at least 2/3 by area and by heads must take part, else
- * there is no quorum; then the majority must hold by area and by heads. An abstention takes part
- * and is no yes. */
+/* Who takes part: whoever answered, an abstention too; by house rule invalid ballots and the silent
+ * who were served (enum silent_rule). */
+struct weight owners_part(const struct owners_tally *tally, const struct owners_rule *rule);
+
+/* The verdict: participation by area and by heads, else there is no quorum; then the agreement must
+ * hold by area and by heads. An abstention takes part and is no yes. The base is BASE_CAST by law
+ * (those taking part); BASE_VALID leaves out whoever said neither yes nor no, and BASE_ELECTORATE is
+ * the whole. Of nobody nothing is enough. */
 struct owners_verdict owners_decide(const struct owners_tally *tally,
                                     const struct owners_rule *rule);
 

@@ -1,18 +1,5 @@
 #include "domain/plurality.h"
 
-int64_t plurality_base(enum count_base base, const int64_t *votes, size_t options, int64_t blank,
-                       int64_t others)
-{
-    if (base == BASE_PRESENT || base == BASE_ELECTORATE) {
-        return others;
-    }
-    int64_t sum = base == BASE_CAST ? blank : 0;
-    for (size_t o = 0; o < options; o++) {
-        sum += votes[o];
-    }
-    return sum;
-}
-
 struct plurality plurality_decide(const int64_t *votes, size_t options, int64_t base)
 {
     struct plurality plurality = {.result = PLURALITY_NONE, .base = base};
@@ -35,4 +22,35 @@ struct plurality plurality_decide(const int64_t *votes, size_t options, int64_t 
         plurality.tied = sharing;
     }
     return plurality;
+}
+
+/* Whoever has a vote. */
+static uint64_t voted_for(const int64_t *votes, size_t options)
+{
+    uint64_t set = 0;
+    for (size_t o = 0; o < options; o++) {
+        set |= votes[o] > 0 ? option_set(o) : 0;
+    }
+    return set;
+}
+
+void plurality_elect(struct election *election, const int64_t *votes, size_t seats,
+                     const size_t *lot)
+{
+    election->eligible = voted_for(votes, election->options);
+    election_by_votes(election, votes, seats, lot);
+}
+
+void plurality_run_off(struct election *election, const int64_t *votes, const size_t *lot,
+                       bool asked)
+{
+    struct election pair;
+    election_init(&pair, election->options);
+    plurality_elect(&pair, votes, 2, lot);
+    uint64_t between = option_count(pair.winners) >= 2 ? pair.winners : 0;
+    if (asked) {
+        *election = pair;
+        election->winners = 0;
+    }
+    election->run_off = between;
 }

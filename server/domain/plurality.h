@@ -1,20 +1,13 @@
-/* Single choice 单选: the most votes win (相对多数); whether that is also a majority of a named
- * base is said beside it. Ties are announced as
- * ties: the chair never breaks one. */
+/* Single choice 单选 (plurality, first past the post): the most votes win (相对多数); whether that is
+ * also a majority of a named base 过半数 is said beside it. Ties are announced as ties: the chair
+ * never breaks one, a lot may. */
 #ifndef DOMAIN_PLURALITY_H
 #define DOMAIN_PLURALITY_H
 
+#include "domain/election.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Of what a majority must be more than half. Stored with the poll. */
-enum count_base {
-    BASE_VALID,     /* 有效票: ballots that chose an option */
-    BASE_CAST,      /* 参与表决: all ballots, blank ones too */
-    BASE_PRESENT,   /* 到会人员 */
-    BASE_ELECTORATE /* 全体 */
-};
 
 enum plurality_result {
     PLURALITY_LEADER, /* one option has the most votes */
@@ -31,12 +24,17 @@ struct plurality {
     bool majority; /* the leader has more than half of the base 过半数 */
 };
 
-/* Forms the base: `others` is the number present (BASE_PRESENT) or entitled (BASE_ELECTORATE), else
- * unused. */
-int64_t plurality_base(enum count_base base, const int64_t *votes, size_t options, int64_t blank,
-                       int64_t others);
-
 /* Who leads. votes[i] are those for option i + 1. */
 struct plurality plurality_decide(const int64_t *votes, size_t options, int64_t base);
+
+/* Plurality 相对多数: the seats go to those with the most votes; nobody wins without one. */
+void plurality_elect(struct election *election, const int64_t *votes, size_t seats,
+                     const size_t *lot);
+
+/* Nobody has a majority: names the two with the most votes, between whom the second round 第二轮 is
+ * held (two-round system); with an open tie for the second place all that are tied. `asked`: a
+ * majority was asked for, so nobody has won yet, and a tie over the second place counts as one. */
+void plurality_run_off(struct election *election, const int64_t *votes, const size_t *lot,
+                       bool asked);
 
 #endif

@@ -133,19 +133,30 @@ static void box_load(struct box *box)
     store_read(box->room->hall->store, CALL_POLL_ROLL, scope, param, roll_read, box);
 }
 
+static size_t parameter(const json_t *form, const char *name)
+{
+    return (size_t)json_integer_value(json_object_get(form, name));
+}
+
 void count_form_read(const json_t *poll, struct count_form *form)
 {
     const json_t *motions = json_object_get(poll, "motions");
+    const json_t *given = json_object_get(poll, "form");
     const char *method = json_string_value(json_object_get(poll, "method"));
 
-    *form = (struct count_form){.method = METHOD_YES_NO};
-    if (method != NULL && strcmp(method, "single") == 0) {
-        form->method = METHOD_SINGLE;
+    *form = (struct count_form){.k = parameter(given, "k"),
+                                .seats = parameter(given, "seats"),
+                                .half = json_is_true(json_object_get(given, "half")),
+                                .run_off = json_is_true(json_object_get(given, "run_off")),
+                                .points_min = (int64_t)parameter(given, "points_min"),
+                                .points_max = (int64_t)parameter(given, "points_max"),
+                                .min_ratings = (int64_t)parameter(given, "min_ratings")};
+    if (method == NULL || !method_read(method, &form->method)) {
+        return; /* no motions: nothing fits it */
     }
     form->motions = json_array_size(motions) < MOTIONS_MAX ? json_array_size(motions) : MOTIONS_MAX;
-    for (size_t i = 0; i < form->motions; i++) {
-        const json_t *options = json_object_get(json_array_get(motions, i), "options");
-        form->options[i] = form->method == METHOD_SINGLE ? json_array_size(options) : 0;
+    for (size_t i = 0; i < form->motions && method_has_options(form->method); i++) {
+        form->options[i] = json_array_size(json_object_get(json_array_get(motions, i), "options"));
     }
 }
 

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The answers of a ballot as text, with commas: none has more than three digits. */
+enum { ANSWERS_TEXT = 4 * ANSWERS_MAX + 1 };
+
 static int64_t number(const json_t *from, const char *name)
 {
     return json_integer_value(json_object_get(from, name));
@@ -125,9 +128,9 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
                         const char *answers)
 {
     const char *key = json_string_value(json_object_get(said->d, "key"));
-    char opening[512];
+    char opening[ANSWERS_TEXT + 256];
     char commitment[HEX_TEXT];
-    char array[300];
+    char array[ANSWERS_TEXT + 4];
     struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
 
     ballot_seal(box, seat, key, answers, opening, sizeof opening, commitment);
@@ -173,17 +176,17 @@ void ballot_cast(const struct said *said)
     struct box *box;
     const struct seat *seat = seat_said(said, &box);
     const json_t *list = json_object_get(said->d, "answers");
-    int64_t answers[MOTIONS_MAX];
-    char text[256] = "";
+    int64_t answers[ANSWERS_MAX];
+    char text[ANSWERS_TEXT] = "";
     size_t len = 0;
 
     if (seat == NULL) {
         return;
     }
-    for (size_t i = 0; i < json_array_size(list); i++) {
+    for (size_t i = 0; i < json_array_size(list) && i < ANSWERS_MAX; i++) {
         answers[i] = json_integer_value(json_array_get(list, i));
     }
-    if (!sums_answers_fit(&box->form, answers, json_array_size(list))) {
+    if (!sums_answers_valid(&box->form, answers, json_array_size(list))) {
         answer_refused(said->hall, &said->asker, "field", "answers");
         return;
     }

@@ -174,20 +174,24 @@ static bool check_recount(struct check *check, const struct recount *recount)
 {
     struct poll_facts *poll = recount->poll;
     const struct weight total = {poll->shown->total_area, poll->shown->total_heads};
-    struct sums sums;
+    struct sums *sums;
+    bool ok;
 
     if (recount->received != poll->shown->received ||
         (int64_t)recount->count != poll->shown->ballots) {
         return bad_opening(check, poll, poll->closed, "与截止时的张数不符");
     }
-    if (!sums_form(&poll->form, recount->ballots, recount->count, total, &sums)) {
-        return bad_opening(check, poll, poll->closed, "的权数超出名册");
+    sums = mem_alloc(sizeof *sums);
+    if (!sums_form(&poll->form, recount->ballots, recount->count, total, sums)) {
+        ok = bad_opening(check, poll, poll->closed, "的权数超出名册");
+    } else if (poll->counted >= 0 && !sums_equal(&poll->form, sums, &poll->sums)) {
+        ok = bad_opening(check, poll, poll->counted, "重新合计，与公布的合计不符");
+    } else {
+        poll->shown->recounted = poll->counted >= 0;
+        ok = true;
     }
-    if (poll->counted >= 0 && !sums_equal(&poll->form, &sums, &poll->sums)) {
-        return bad_opening(check, poll, poll->counted, "重新合计，与公布的合计不符");
-    }
-    poll->shown->recounted = poll->counted >= 0;
-    return true;
+    mem_free(sums);
+    return ok;
 }
 
 /* All openings of one poll, which follow each other. `rest` is where its first row stands, and then the

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "record/outcome_json.h"
+#include "record/rule_json.h"
 
 static bool bad_sums(struct check *check, const struct poll_facts *poll, const char *what)
 {
@@ -44,19 +45,20 @@ static bool read_single(const json_t *from, const struct sums *sums, size_t opti
     const json_t *votes = json_object_get(from, "options");
     int64_t all;
 
-    if (json_array_size(votes) != options || !json_whole(from, "abstain", &to->blank)) {
+    if (json_array_size(votes) != options || !json_whole(from, "abstain", &to->abstain.heads)) {
         return false;
     }
-    all = to->blank;
+    all = to->abstain.heads;
     for (size_t i = 0; i < options; i++) {
         const json_t *vote = json_array_get(votes, i);
-        to->votes[i] = json_integer_value(vote);
-        if (!json_is_integer(vote) || to->votes[i] < 0 || to->votes[i] > sums->ballots) {
+        to->votes[i].heads = json_integer_value(vote);
+        if (!json_is_integer(vote) || to->votes[i].heads < 0 ||
+            to->votes[i].heads > sums->cast.heads) {
             return false;
         }
-        all += to->votes[i];
+        all += to->votes[i].heads;
     }
-    return to->blank <= sums->ballots && all == sums->ballots;
+    return to->abstain.heads <= sums->cast.heads && all == sums->cast.heads;
 }
 
 static bool read_motion(const json_t *from, struct poll_facts *poll, size_t m)
@@ -106,18 +108,9 @@ static bool check_sums(struct check *check, struct poll_facts *poll, const json_
 static bool read_rule(const json_t *opened, struct outcome_rule *rule)
 {
     const json_t *frozen = json_object_get(opened, "rule");
-    const json_t *participation = json_object_get(frozen, "participation");
-    const char *majority = json_text(frozen, "majority");
-    const char *base = json_text(frozen, "base");
 
-    if (majority == NULL || base == NULL ||
-        (strcmp(base, "cast") != 0 && strcmp(base, "valid") != 0)) {
-        return false;
-    }
-    rule->majority = strcmp(majority, "special") == 0 ? MAJORITY_SPECIAL : MAJORITY_ORDINARY;
-    rule->base = strcmp(base, "valid") == 0 ? BASE_VALID : BASE_CAST;
-    rule->two_thirds = json_is_string(participation);
-    return !rule->two_thirds || strcmp(json_string_value(participation), "2/3") == 0;
+    return json_text(frozen, "majority") != NULL && json_text(frozen, "base") != NULL &&
+           rule_read_json(frozen, rule) && rule->base != BASE_PRESENT;
 }
 
 /* Every field that the rule gives stands in the outcome as it should. */
@@ -136,15 +129,16 @@ static bool motion_agrees(const struct poll_facts *poll, const struct outcome *o
     return ok;
 }
 
-static bool check_verdicts(struct check *check, struct poll_facts *poll, const json_t *given)
+static bool check_verdicts(struct check *check, struct poll_facts *poll, const json_t *given,
+                           struct outcome *outcome)
 {
-    struct outcome outcome;
+    const struct outcome_box box = {.sums = &poll->sums};
     const json_t *motions = json_object_get(given, "motions");
     struct verify_poll *shown = poll->shown;
     int64_t cast = -1;
     int64_t area = -1;
 
-    if (!outcome_form(&poll->form, &poll->rule, &poll->sums, &outcome) ||
+    if (!outcome_form(&poll->form, &poll->rule, &box, outcome) ||
         !json_whole(given, "cast", &cast) || cast != poll->sums.ballots ||
         !json_whole(given, "cast_area", &area) || area != poll->sums.cast.area ||
         json_array_size(motions) != poll->form.motions) {
@@ -152,18 +146,19 @@ static bool check_verdicts(struct check *check, struct poll_facts *poll, const j
     }
     for (size_t m = 0; m < poll->form.motions; m++) {
         size_t at = strlen(shown->verdicts);
-        if (!motion_agrees(poll, &outcome, m, json_array_get(motions, m))) {
+        if (!motion_agrees(poll, outcome, m, json_array_get(motions, m))) {
             return check_fail(check, poll->chain->name, poll->counted, "outcome",
                               "第 %zu 项的结果不是按规则从合计得出的", m + 1);
         }
         (void)snprintf(shown->verdicts + at, sizeof(shown->verdicts) - at, "%s%s",
-                       at > 0 ? " " : "", verdict_name(outcome.motion[m].verdict));
+                       at > 0 ? " " : "", verdict_name(outcome->motion[m].verdict));
     }
     return true;
 }
 
 bool check_outcome(struct check *check, struct poll_facts *poll, const json_t *opened)
 {
+    struct outcome *outcome = mem_alloc(sizeof *outcome);
     struct line line;
     json_t *body;
     bool ok;
@@ -175,7 +170,8 @@ bool check_outcome(struct check *check, struct poll_facts *poll, const json_t *o
         ok = check_fail(check, poll->chain->name, poll->opened, "rule",
                         "开启时的计票规则不符合格式");
     }
-    ok = ok && check_verdicts(check, poll, json_object_get(body, "outcome"));
+    ok = ok && check_verdicts(check, poll, json_object_get(body, "outcome"), outcome);
     json_decref(body);
+    mem_free(outcome);
     return ok;
 }

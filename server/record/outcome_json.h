@@ -6,6 +6,10 @@
 #include "domain/outcome.h"
 #include <jansson.h>
 
+/* The whole outcome: a new object. */
+json_t *outcome_json(const struct count_form *form, const struct sums *sums,
+                     const struct outcome *outcome);
+
 /* Motion m (from 0) of the outcome: a new object. */
 json_t *outcome_motion_json(const struct count_form *form, const struct sums *sums,
                             const struct outcome *outcome, size_t m);

@@ -30,12 +30,20 @@ static enum owner_ballot ballot_of(char letter)
     }
 }
 
-static const struct owners_rule ordinary = {.majority = MAJORITY_ORDINARY};
-static const struct owners_rule special = {.majority = MAJORITY_SPECIAL};
-static const struct owners_rule follow = {.majority = MAJORITY_ORDINARY, .silent = SILENT_FOLLOW};
-static const struct owners_rule abstain = {.majority = MAJORITY_ORDINARY, .silent = SILENT_ABSTAIN};
-static const struct owners_rule with_invalid = {.majority = MAJORITY_ORDINARY,
-                                                .invalid_participates = true};
+#define ORDINARY .participation = {2, 3, false}, .agree = {1, 2, true}, .base = BASE_CAST
+#define SPECIAL  .participation = {2, 3, false}, .agree = {3, 4, false}, .base = BASE_CAST
+
+static const struct owners_rule ordinary = {ORDINARY};
+static const struct owners_rule special = {SPECIAL};
+static const struct owners_rule follow = {ORDINARY, .silent = SILENT_FOLLOW};
+static const struct owners_rule abstain = {ORDINARY, .silent = SILENT_ABSTAIN};
+static const struct owners_rule with_invalid = {ORDINARY, .invalid_participates = true};
+static const struct owners_rule of_valid = {
+    .participation = {2, 3, false}, .agree = {1, 2, true}, .base = BASE_VALID};
+static const struct owners_rule of_all = {
+    .participation = {2, 3, false}, .agree = {1, 2, true}, .base = BASE_ELECTORATE};
+static const struct owners_rule unanimous = {.agree = {1, 1, false}, .base = BASE_ELECTORATE};
+static const struct owners_rule five_ninths = {.agree = {5, 9, true}, .base = BASE_CAST};
 
 static const struct {
     const char *why;
@@ -67,6 +75,15 @@ static const struct {
     {"an invalid ballot does not take part", "YYYYYYYX....", &ordinary, 7, 7, OWNERS_NO_QUORUM},
     {"house rule: an invalid ballot takes part", "YYYYYYYX....", &with_invalid, 8, 7,
      OWNERS_PASSED},
+    {"of those who said yes or no: abstaining leaves the base", "YYYYNAAA....", &of_valid, 8, 4,
+     OWNERS_PASSED},
+    {"of all entitled: 6 of 12 are not more than half", "YYYYYYNN....", &of_all, 8, 6,
+     OWNERS_NOT_PASSED},
+    {"of all entitled: 7 of 12 are", "YYYYYYYN....", &of_all, 8, 7, OWNERS_PASSED},
+    {"unanimous (Civil Code 279): all of them", "YYYYYYYYYYYY", &unanimous, 12, 12, OWNERS_PASSED},
+    {"unanimous: one is missing", "YYYYYYYYYYY.", &unanimous, 11, 11, OWNERS_NOT_PASSED},
+    {"more than five ninths: exactly so many are not", "YYYYYNNNN...", &five_ninths, 9, 5,
+     OWNERS_NOT_PASSED},
 };
 
 static void test_twelve_owners(void **state)
@@ -152,8 +169,28 @@ static void test_majority_of_each_matter(void **state)
 static void test_nobody_agrees_to_nothing(void **state)
 {
     (void)state;
-    assert_false(owners_enough(MAJORITY_ORDINARY, 0, 0));
-    assert_false(owners_enough(MAJORITY_SPECIAL, 0, 0));
+    const struct threshold nothing = {0};
+    assert_false(share_meets(0, 0, &SHARE_MORE_THAN_HALF));
+    assert_false(share_meets(0, 0, &SHARE_THREE_QUARTERS));
+    assert_true(share_meets(0, 0, &nothing));
+}
+
+static void assert_threshold(const struct threshold *threshold, int of, int in, bool above)
+{
+    assert_int_equal(threshold->of, of);
+    assert_int_equal(threshold->in, in);
+    assert_int_equal(threshold->above, above);
+}
+
+static void test_rule_of_each_majority(void **state)
+{
+    (void)state;
+    struct owners_rule rule = owners_rule_of(MAJORITY_ORDINARY);
+    assert_threshold(&rule.participation, 2, 3, false);
+    assert_threshold(&rule.agree, 1, 2, true);
+    rule = owners_rule_of(MAJORITY_SPECIAL);
+    assert_threshold(&rule.participation, 2, 3, false);
+    assert_threshold(&rule.agree, 3, 4, false);
 }
 
 /* Several parts of one owner are one head; parking is a house rule and never a head of its own
@@ -302,6 +339,7 @@ int main(void)
         cmocka_unit_test(test_participation_to_the_last_unit),
         cmocka_unit_test(test_majority_of_each_matter),
         cmocka_unit_test(test_nobody_agrees_to_nothing),
+        cmocka_unit_test(test_rule_of_each_majority),
         cmocka_unit_test(test_parts_and_heads),
         cmocka_unit_test(test_impossible_registers_are_refused),
         cmocka_unit_test(test_heads_of_buildings_do_not_add_up),

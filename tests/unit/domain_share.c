@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "domain/share.h"
+#include "domain/weight.h"
 
 static const struct {
     const char *why;
@@ -115,9 +116,97 @@ static void test_area(void **state)
     }
 }
 
+static const struct {
+    const char *text;
+    bool good;
+    struct threshold threshold;
+} thresholds[] = {
+    {"2/3", true, {2, 3, false}},
+    {"at least 3/4", true, {3, 4, false}},
+    {"more than 1/2", true, {1, 2, true}},
+    {"at least 1/1", true, {1, 1, false}},
+    {"more than 1/1", false, {0}},
+    {"at least 0/3", false, {0}},
+    {"4/3", false, {0}},
+    {"1/21", false, {0}},
+    {"1/0", false, {0}},
+    {"-1/2", false, {0}},
+    {"1/-2", false, {0}},
+    {"1 /2", false, {0}},
+    {"1/2 ", false, {0}},
+    {"1/2x", false, {0}},
+    {"more than", false, {0}},
+    {"over 1/2", false, {0}},
+    {"", false, {0}},
+    {"99999999999999999999/99999999999999999999", false, {0}},
+};
+
+static void test_thresholds_are_read(void **state)
+{
+    (void)state;
+    for (size_t t = 0; t < sizeof thresholds / sizeof *thresholds; t++) {
+        const struct threshold *wanted = &thresholds[t].threshold;
+        struct threshold read;
+        bool good = threshold_read(thresholds[t].text, &read);
+        if (good != thresholds[t].good ||
+            (good &&
+             (read.of != wanted->of || read.in != wanted->in || read.above != wanted->above))) {
+            fail_msg("'%s'", thresholds[t].text);
+        }
+    }
+}
+
+/* Fractions compared exactly, however close: what a rounded mean would call equal. */
+static const struct {
+    int64_t one, of_one, other, of_other;
+    int sign;
+} fractions[] = {
+    {1, 2, 2, 4, 0},
+    {0, 7, 0, 3, 0},
+    {0, 7, 1, 1000, -1},
+    {362, 100, 1811, 500, -1},
+    {7, 3, 5, 2, -1},
+    {99999999999999, 1000000000000, 99999999999998, 999999999999, -1},
+    {100000000000000, 1000000000000, 99999999999999, 1000000000000, 1},
+    {333333333333, 1000000000000, 1, 3, -1},
+    {5, 1, 5, 1, 0},
+};
+
+static void test_fractions_compared(void **state)
+{
+    (void)state;
+    for (size_t f = 0; f < sizeof fractions / sizeof *fractions; f++) {
+        int sign = share_compare(fractions[f].one, fractions[f].of_one, fractions[f].other,
+                                 fractions[f].of_other);
+        int back = share_compare(fractions[f].other, fractions[f].of_other, fractions[f].one,
+                                 fractions[f].of_one);
+        if ((sign > 0) - (sign < 0) != fractions[f].sign || sign != -back) {
+            fail_msg("fraction %zu: %d, %d", f, sign, back);
+        }
+    }
+}
+
+static void test_hundredths(void **state)
+{
+    (void)state;
+    char text[SHARE_TEXT];
+    assert_int_equal(share_hundredths(47, 52, 100), 9038);
+    assert_int_equal(share_hundredths(31, 52, 100), 5962);
+    assert_int_equal(share_hundredths(4060, 52, 1), 7808);
+    assert_int_equal(share_hundredths(1, 200, 1), 1); /* half a hundredth is rounded up */
+    assert_int_equal(share_hundredths(1, 201, 1), 0);
+    assert_int_equal(share_hundredths(0, 5, 1), 0);
+    assert_int_equal(share_hundredths(100 * WEIGHT_MAX, WEIGHT_MAX, 100), 1000000);
+    share_hundredths_text(text, 5);
+    assert_string_equal(text, "0.05");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_thresholds_are_read),
+        cmocka_unit_test(test_fractions_compared),
+        cmocka_unit_test(test_hundredths),
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_print_and_verdict_agree),
         cmocka_unit_test(test_area),

@@ -1,0 +1,12 @@
+/* The sums of a poll as SQL forms them and the line poll.outcome holds them (docs/protocol.md). */
+#ifndef RECORD_SUMS_JSON_H
+#define RECORD_SUMS_JSON_H
+
+#include "domain/sums.h"
+#include <jansson.h>
+
+/* Reads them in the form of ours. What is not there is 0; only figures of the method are looked at,
+ * and nothing is checked: sums_equal does that. */
+void sums_read_json(const struct count_form *form, const json_t *from, struct sums *sums);
+
+#endif
