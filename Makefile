@@ -132,7 +132,7 @@ import: $(B)/sanhui
 
 CONVERSATIONS := $(sort $(wildcard tests/conversation/*.test.*))
 BROWSER       := $(sort $(wildcard tests/browser/*.test.*))
-TESTS := test-unit test-sql test-record test-web $(if $(CONVERSATIONS),test-conversation) $(if $(BROWSER),test-browser)
+TESTS := test-unit test-sql test-record test-count test-web $(if $(CONVERSATIONS),test-conversation) $(if $(BROWSER),test-browser)
 .PHONY: test $(TESTS)
 test: $(TESTS)
 
@@ -151,6 +151,10 @@ test-web: web/node_modules/.installed
 # The second verifier, in Python's standard library alone, first checks itself.
 test-record: $(B)/packages.test
 	python3 tests/verify.py --self-test
+
+# Random elections against slow, obvious counts, also in Python; SEED reproduces a run.
+test-count: $(B)/packages.test $(B)/asan/sanhui
+	python3 tests/count/check.py $(B)/asan/sanhui
 
 test-conversation: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
 	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(CONVERSATIONS)

@@ -11,6 +11,15 @@
 
 enum { SENTENCE = 1024, DELETE = 127 };
 
+/* Names come from the file: nothing in them may steer the terminal. */
+static void complain(char *text)
+{
+    for (char *c = text; *c != '\0'; c++) {
+        *c = (unsigned char)*c < ' ' || *c == DELETE ? '?' : *c;
+    }
+    fprintf(stderr, "sanhui count: %s. Nothing was counted.\n", text);
+}
+
 bool count_wrong(const char *what, const char *id, const char *format, ...)
 {
     char text[SENTENCE];
@@ -22,11 +31,7 @@ bool count_wrong(const char *what, const char *id, const char *format, ...)
         (void)vsnprintf(text + at, sizeof text - at, format, args);
     }
     va_end(args);
-    /* Names come from the file: nothing in them may steer the terminal. */
-    for (char *c = text; *c != '\0'; c++) {
-        *c = (unsigned char)*c < ' ' || *c == DELETE ? '?' : *c;
-    }
-    fprintf(stderr, "sanhui count: %s. Nothing was counted.\n", text);
+    complain(text);
     return false;
 }
 
@@ -91,11 +96,13 @@ static json_t *load(const char *path)
 {
     json_error_t error;
     json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+    char text[SENTENCE];
     if (root == NULL && error.line < 0) {
-        fprintf(stderr, "sanhui count: %s. Nothing was counted.\n", error.text);
+        complain(error.text);
     } else if (root == NULL) {
-        fprintf(stderr, "sanhui count: %s: line %d, column %d: %s. Nothing was counted.\n", path,
-                error.line, error.column, error.text);
+        (void)snprintf(text, sizeof text, "%s: line %d, column %d: %s", path, error.line,
+                       error.column, error.text);
+        complain(text);
     }
     return root;
 }

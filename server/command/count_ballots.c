@@ -195,25 +195,43 @@ static bool read_vote(const struct reading *at, json_t *vote, int64_t *slots)
 }
 
 /* {"count": 9, "ranking": …}: the vote, or void: true for papers that are void as a whole. */
+static bool has_shape(const struct reading *at, json_t *from, const char *field)
+{
+    const json_t *invalid = json_object_get(from, "void");
+    const char *name;
+    json_t *value;
+    if (!json_is_object(from)) {
+        return wrong(at, "it is not an object", NULL);
+    }
+    json_object_foreach (from, name, value) {
+        if (strcmp(name, "count") != 0 && strcmp(name, "void") != 0 && strcmp(name, field) != 0) {
+            return wrong(at, "no such field", name);
+        }
+    }
+    if (invalid != NULL && (!json_is_true(invalid) || json_object_get(from, field) != NULL)) {
+        return wrong(at, "void is true, and stands in place of", field);
+    }
+    return invalid != NULL || json_object_get(from, field) != NULL || wrong(at, "it lacks", field);
+}
+
 static bool read_group(const struct reading *at, json_t *from, struct ballot *ballot,
                        int64_t *slots)
 {
     const char *field = vote_field(at->election->form.method);
-    json_t *vote = json_object_get(from, field);
     const json_t *count = json_object_get(from, "count");
-    const json_t *invalid = json_object_get(from, "void");
-    size_t known = 1 + (count != NULL ? 1U : 0U); /* the vote or void, and the count */
-    if (!json_is_object(from) || (vote == NULL) == (invalid == NULL) ||
-        (invalid != NULL && !json_is_true(invalid)) || json_object_size(from) != known) {
-        return wrong(at, "not {\"count\": …, \"void\": true}, and not {\"count\": …} with", field);
+    if (!has_shape(at, from, field)) {
+        return false;
     }
     if (count != NULL && (!json_is_integer(count) || json_integer_value(count) < 0 ||
                           json_integer_value(count) > WEIGHT_MAX)) {
         return wrong(at, "count is not a whole number from 0 to 1000000000000", NULL);
     }
     ballot->weight.heads = count == NULL ? 1 : json_integer_value(count);
-    ballot->kind = invalid == NULL ? BALLOT_CAST : BALLOT_VOID;
-    return invalid != NULL || read_vote(at, vote, slots);
+    if (json_object_get(from, "void") != NULL) {
+        ballot->kind = BALLOT_VOID;
+        return true;
+    }
+    return read_vote(at, json_object_get(from, field), slots);
 }
 
 bool count_ballots(struct count_election *election, const json_t *ballots)

@@ -123,6 +123,28 @@ static bool read_options(struct count_election *election, const json_t *from)
     return true;
 }
 
+/* Says which of the numbers does not go with the method or its options. */
+static bool form_is_good(const struct count_election *election, const json_t *from)
+{
+    const struct count_form *form = &election->form;
+    size_t options = form->options[0];
+    bool one = form->method == METHOD_RANKED_IRV || form->run_off;
+    if (json_object_get(from, "seats") != NULL && (form->seats < 1 || form->seats > options)) {
+        return wrong(election, "seats is not from 1 to the number of options");
+    }
+    if (one && form_seats(form) != 1) {
+        return wrong(election, "ranked_irv, and a run-off, know one seat");
+    }
+    if (form->method == METHOD_MULTI_K && (form->k < 1 || form->k > options)) {
+        return wrong(election, "k is not from 1 to the number of options");
+    }
+    if (form->method == METHOD_SCORE &&
+        (form->points_min >= form->points_max || form->points_max > POINTS_MAX)) {
+        return wrong(election, "points_min is not below points_max, or that above 100");
+    }
+    return form_is_sound(form) || wrong(election, "it can't be counted like this");
+}
+
 /* How many win, how many may be chosen, what may be given. */
 static bool read_form(struct count_election *election, const json_t *from)
 {
@@ -138,13 +160,9 @@ static bool read_form(struct count_election *election, const json_t *from)
         !read_flag(election, from, "run_off", &form->run_off)) {
         return false;
     }
-    if (json_object_get(from, "seats") != NULL && seats == 0) {
-        return wrong(election, "seats is 0");
-    }
     form->seats = (size_t)seats;
     form->k = (size_t)k;
-    return form_is_sound(form) ||
-           wrong(election, "seats, k, run_off or points do not go with the method and its options");
+    return form_is_good(election, from);
 }
 
 static bool read_threshold(const struct count_election *election, const json_t *from,

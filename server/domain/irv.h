@@ -29,6 +29,6 @@ struct irv_rounds {
 void irv_elect(struct election *election, const struct motion_ballots *box, const size_t *lot,
                struct irv_rounds *rounds);
 
-enum { IRV_TRIES = 4096 };
+enum { IRV_TRIES = 1024 };
 
 #endif

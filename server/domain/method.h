@@ -50,7 +50,7 @@ struct count_form {
 /* Of what a majority must be more than half. Stored with the poll. */
 enum count_base {
     BASE_VALID,     /* 有效票: ballots that chose something */
-    BASE_CAST,      /* 参与表决: all ballots, blank ones too */
+    BASE_CAST,      /* 参与表决: all ballots that are not void, blank ones too */
     BASE_PRESENT,   /* 到会人员 */
     BASE_ELECTORATE /* 全体 */
 };

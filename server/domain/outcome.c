@@ -59,7 +59,12 @@ static void decide_yes_no(const struct decision *decision, struct motion_outcome
         tally.no = decision->sums->no;
         tally.abstain = decision->sums->abstain;
     } else {
-        tally.abstain = sums->cast; /* whatever they said, they took part */
+        /* Whatever they said, they took part; void on this motion is as good as void. */
+        struct weight invalid = decision->sums->invalid;
+        tally.abstain.area = sums->cast.area - invalid.area;
+        tally.abstain.heads = sums->cast.heads - invalid.heads;
+        tally.invalid.area += invalid.area;
+        tally.invalid.heads += invalid.heads;
     }
     struct owners_verdict verdict = owners_decide(&tally, &owners);
     out->yes = verdict.yes;

@@ -1,4 +1,4 @@
-/* `sanhui count` on the 34 vectors: every field of `expect`, as printed. */
+/* `sanhui count` on the vectors of tests/vectors: every field of `expect`, as printed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -79,6 +79,42 @@ static void test_all_vectors(void **state)
     json_decref(root);
 }
 
+/* Of an election `expect` holds the fields that matter; what was counted has them all. */
+static void check_elections(const char *path)
+{
+    json_t *root = json_load_file(path, 0, NULL);
+    json_t *elections = json_object_get(root, "elections");
+    struct run run = run_count(path);
+    static char line[65536];
+    assert_true(json_array_size(elections) > 0);
+    assert_int_equal(run.status, 0);
+    for (size_t e = 0; e < json_array_size(elections); e++) {
+        json_t *election = json_array_get(elections, e);
+        const char *field;
+        json_t *wanted;
+        assert_non_null(fgets(line, sizeof line, run.out));
+        json_t *printed = json_loads(line, 0, NULL);
+        json_object_foreach (json_object_get(election, "expect"), field, wanted) {
+            if (!json_equal(json_object_get(printed, field), wanted)) {
+                fail_msg("%s, %s: printed %s", json_string_value(json_object_get(election, "id")),
+                         field, line);
+            }
+        }
+        json_decref(printed);
+    }
+    assert_null(fgets(line, sizeof line, run.out));
+    assert_int_equal(fgetc(run.err), EOF);
+    run_end(&run);
+    json_decref(root);
+}
+
+static void test_elections(void **state)
+{
+    (void)state;
+    check_elections("tests/vectors/elections.json");
+    check_elections("tests/vectors/published.json");
+}
+
 #define ONE_OWNER "{\"registers\":{\"E\":[[\"U1\",10000,\"a\",\"home\"]]},\"vectors\":["
 #define GOOD                                                                                       \
     "{\"id\":\"G\",\"register\":\"E\",\"matter\":\"ordinary\",\"rules\":{},\"ballots\":{\"a\":"    \
@@ -115,6 +151,12 @@ static const struct {
     {ONE_OWNER
      "{\"id\":\"B\",\"register\":\"E\",\"matter\":\"special\",\"rules\":{},\"ballots\":[]}]}",
      "no ballots"},
+    {ONE_OWNER GOOD "," GOOD "]}", "two of this id"},
+    {"{\"registers\":{\"E\":[]},\"vectors\":[" GOOD "]}", "nobody in its register"},
+    {"{\"registers\":{\"E\":[[\"U1\",1,\"\",\"home\"]]},\"vectors\":[" GOOD "]}", "no owner"},
+    {"{\"registers\":{\"E\":[[\"U1\",1,\"a\",\"home\"],[\"U1\",1,\"a\",\"home\"]]},\"vectors\":"
+     "[" GOOD "]}",
+     "twice"},
     {"{\"registers\":{\"E\":[[\"U1\",1.5,\"a\",\"home\"]]},\"vectors\":[" GOOD "]}", "part 1"},
     {"{\"registers\":{\"E\":[[\"U1\",-1,\"a\",\"home\"]]},\"vectors\":[" GOOD "]}", "'U1'"},
     {"{\"registers\":{\"E\":[[\"U1\",1,\"a\",\"shed\"]]},\"vectors\":[" GOOD "]}", "'U1'"},
@@ -177,6 +219,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_vectors),
+        cmocka_unit_test(test_elections),
         cmocka_unit_test(test_wrong_files),
         cmocka_unit_test(test_usage),
     };
