@@ -176,8 +176,13 @@ static const struct {
     {"equal ranks and holes are void here", FORM(RANKED_IRV, 3), "9:A=B>C 1:C", false, "C", "C A=B",
      VERDICT_CHOSEN},
 
+    {"a rank left out makes a ballot void", FORM(RANKED_IRV, 3), "9:A>>C 1:C", false, "C", "C A=B",
+     VERDICT_CHOSEN},
+
     {"Borda: unranked share what is left, 2, ½, ½, else A would lead", FORM(RANKED_BORDA, 3),
      "2:A 3:B>A", false, "AB", "A=B C", VERDICT_TIE},
+    {"Borda: a rank left out", FORM(RANKED_BORDA, 3), "9:A>>C 1:C", false, "C", "C A=B",
+     VERDICT_CHOSEN},
     {"Borda: a tie", FORM(RANKED_BORDA, 3), "1:A>B>C 1:B>A>C", false, "AB", "A=B C", VERDICT_TIE},
     {"Borda: Schulze's 45 voters", FORM(RANKED_BORDA, 5), SCHULZE_45, false, "E", "E A B C D",
      VERDICT_CHOSEN},
@@ -190,6 +195,8 @@ static const struct {
      "E A C B D", VERDICT_CHOSEN},
     {"Schulze: equal ranks prefer neither", FORM(RANKED_SCHULZE, 3), "5:A=B>C 1:B>A", false, "B",
      "B A C", VERDICT_CHOSEN},
+    {"Schulze: a rank left out", FORM(RANKED_SCHULZE, 3), "9:A>>C 1:C", false, "C", "C A=B",
+     VERDICT_CHOSEN},
     {"Schulze: a circle of three", FORM(RANKED_SCHULZE, 3), "1:A>B>C 1:B>C>A 1:C>A>B", false, "ABC",
      "A=B=C", VERDICT_TIE},
     {"– and a lot", FORM(RANKED_SCHULZE, 3), "1:A>B>C 1:B>C>A 1:C>A>B", true, "B", "B A C",

@@ -260,6 +260,27 @@ static void test_owners_elect(void **state)
     assert_false(outcome.motion[0].part_heads_ok);
 }
 
+/* A ballot with too many choices takes part no more than a void paper, unless the house rule says so. */
+static void test_void_on_a_motion(void **state)
+{
+    (void)state;
+    const struct count_form form = {
+        .method = METHOD_MULTI_K, .motions = 1, .options = {3}, .by_area = true, .k = 1};
+    struct outcome_rule rule = {.by_area = true, .participation = {2, 3, false}, .base = BASE_CAST};
+    const struct sums sums = {.cast = {8000, 8},
+                              .total = {12000, 12},
+                              .motion = {{.votes = {{6000, 6}, {1000, 1}}, .invalid = {1000, 1}}}};
+    assert_true(decide(&form, &rule, &sums));
+    assert_int_equal(outcome.motion[0].verdict, VERDICT_NO_QUORUM);
+    assert_int_equal(outcome.motion[0].part.heads, 7);
+    assert_int_equal(outcome.motion[0].base.area, 7000);
+    rule.invalid_participates = true;
+    assert_true(decide(&form, &rule, &sums));
+    assert_int_equal(outcome.motion[0].verdict, VERDICT_CHOSEN);
+    assert_int_equal(outcome.motion[0].part.heads, 8);
+    assert_int_equal(outcome.motion[0].base.area, 8000);
+}
+
 /* Papers void as a whole and the silent who were served: only the house rule lets them take part
  * (V18 to V24 as a poll). */
 static const struct {
@@ -356,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_majority_asked),
         cmocka_unit_test(test_lot_breaks_a_tie),
         cmocka_unit_test(test_owners_elect),
+        cmocka_unit_test(test_void_on_a_motion),
         cmocka_unit_test(test_house_rules),
         cmocka_unit_test(test_run_off_is_no_failure),
     };
