@@ -65,6 +65,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['src/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['tools/browser-globals.ts'],
     restoreMocks: true,
   },
 }));
