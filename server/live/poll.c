@@ -51,11 +51,17 @@ void poll_open(const struct said *said)
     json_decref(poll);
 }
 
-/* The polls are closed and SQL has its sums: now C forms its own, and only if both agree there is an outcome. */
+/* The box is closed and SQL has its sums: now C forms its own, and only if both agree there is an
+ * outcome. Where papers wait, the polls alone are closed. */
 static void polls_closed(struct act *act, json_t *ok)
 {
-    json_t *outcome = counting_outcome(ok);
+    json_t *outcome = NULL;
 
+    if (json_object_get(ok, "sums") == NULL) {
+        answer_json(act->hall, &act->asker, ok);
+        return;
+    }
+    outcome = counting_outcome(ok);
     if (outcome == NULL) {
         log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code,
                   number(json_object_get(ok, "poll"), "id"));
