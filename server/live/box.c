@@ -171,11 +171,11 @@ char *seat_row(const struct box *box, const struct seat *seat, const char *ballo
     char id[48];
 
     snprintf(id, sizeof id, "%" PRId64 "/%" PRId64, box->poll, seat->n);
-    json_t *row = json_pack("{s:s,s:s,s:I,s:I,s:s,s:I,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
-                            (json_int_t)box->poll, "n", (json_int_t)seat->n, "capacity",
-                            seat->holding.owner ? "owner" : "household", "holder",
-                            (json_int_t)seat->holding.holder, "label", seat->label, "area",
-                            (json_int_t)seat->area, "heads", seat->heads);
+    json_t *row =
+        json_pack("{s:s,s:s,s:I,s:I,s:s,s:I,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
+                  (json_int_t)box->poll, "n", (json_int_t)seat->n, "capacity",
+                  capacity_name(seat->holding.capacity), "holder", (json_int_t)seat->holding.holder,
+                  "label", seat->label, "area", (json_int_t)seat->area, "heads", seat->heads);
     json_t *counted = ballot == NULL ? json_null() : json_loads(ballot, 0, NULL);
     json_object_set_new(row, "ballot", counted == NULL ? json_null() : counted);
     char *dumped = json_dumps(row, JSON_COMPACT);

@@ -233,10 +233,10 @@ static const struct field minutes_save[] = {
     INT("version"), {.name = "sections", .type = FIELD_LIST, .max = 20, .fields = section}, END};
 static const struct field minutes_step[] = {INT("version"), END};
 
-static const struct field slip_reprint[] = {WORD("capacity", "household owner"), INT("holder"),
-                                            INT_OR_NONE("precinct"), END};
-static const struct field slip_release[] = {WORD("capacity", "household owner"), INT("holder"),
-                                            END};
+static const struct field slip_reprint[] = {WORD("capacity", "household owner person"),
+                                            INT("holder"), INT_OR_NONE("precinct"), END};
+static const struct field slip_release[] = {WORD("capacity", "household owner person"),
+                                            INT("holder"), END};
 static const struct field door_reissue[] = {INT("building"), INT_OR_NONE("precinct"), END};
 
 #define ROW(message_, size_, cost_, fields_)                                                       \

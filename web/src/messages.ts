@@ -43,6 +43,7 @@ export type Role =
   | 'resident'
   | 'household'
   | 'owner'
+  | 'person'
   | 'chair'
   | 'clerk'
   | 'recorder'
@@ -482,6 +483,12 @@ export interface HeldOwner {
   flat: string;
 }
 
+export interface HeldPerson {
+  id: number;
+  label: string;
+  flat: string;
+}
+
 export interface MeRow extends Common {
   t: 'me';
   session: number;
@@ -491,6 +498,7 @@ export interface MeRow extends Common {
   /** Of the slips that this phone holds, oldest first. */
   households: HeldHousehold[];
   owners: HeldOwner[];
+  persons: HeldPerson[];
   organisation: string | null;
   privacy: boolean;
 }
