@@ -62,9 +62,8 @@ struct rule {
 
 static struct rule rule_of(enum meeting_kind kind)
 {
-    struct rule rule = {.notice_days = kind == KIND_OWNERS_ASSEMBLY ? 15 : 7,
-                        .quorum_of = 2,
-                        .quorum_in = 3};
+    struct rule rule = {
+        .notice_days = kind == KIND_OWNERS_ASSEMBLY ? 15 : 7, .quorum_of = 2, .quorum_in = 3};
     if (kind == KIND_COORDINATION) {
         /* all parties, present or represented */
         rule.quorum_of = 1;

@@ -25,6 +25,10 @@ begin
     if v_meeting.state <> 'open' or v_poll.state not in ('open', 'polls_closed') then
         return '{"refused":"phase"}';
     end if;
+    -- Over days a poll closes at the time that was made known; in a rehearsal whenever the chair likes.
+    if v_poll.state = 'open' and v_now < v_poll.closes_at and not v_poll.rehearsal then
+        return json_build_object('refused', 'too_soon', 'wait', ceil(extract(epoch from v_poll.closes_at - v_now))::int);
+    end if;
     if v_poll.state = 'open' and v_now < v_poll.opened_at + make_interval(secs => v_poll.min_seconds) then
         return json_build_object('refused', 'too_soon', 'wait',
             ceil(extract(epoch from v_poll.opened_at + make_interval(secs => v_poll.min_seconds) - v_now))::int);
@@ -37,6 +41,7 @@ begin
     v_by := actor_of(v_poll.stream, p_session);
     v_c := touch(p_place);
     if v_poll.state = 'open' then
+        delete from sanhui.door where key = closing_key(v_poll);
         update sanhui.poll set state = 'polls_closed', closed_at = v_now, c = v_c
             where precinct = v_meeting.precinct and id = v_poll.id;
         perform append_line(v_poll.stream, 'poll.closed', v_by, (
