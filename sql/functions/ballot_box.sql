@@ -15,7 +15,7 @@ begin
     into v_box
     from sanhui.poll q
     join sanhui.stream s on s.precinct = v_here and s.id = q.stream
-    where q.precinct = v_here and q.id = p_poll and q.state = 'open';
+    where q.precinct = v_here and q.id = p_poll and q.state = 'open' and (q.closes_at is null or clock() < q.closes_at);
     return v_box;
 end
 $$;
