@@ -261,6 +261,7 @@ export interface PollRow extends Common {
   case: number | null;
   sheet: string | null;
   sheet_hash: string | null;
+  in_notice: boolean;
   roll_public_at: Time | null;
   noticed_at: Time | null;
   opens_at: Time | null;
@@ -275,7 +276,7 @@ export interface PollRow extends Common {
   final_at: Time | null;
   reminded_at: Time | null;
   void_reason: string | null;
-  lot: { source: string; date: string; number?: string } | null;
+  lot: { source?: string; date?: string; number?: string; order?: number[] } | null;
   papers: number;
   clashes: number;
   min_seconds: number;
@@ -651,7 +652,15 @@ export interface Messages {
   };
   'commitment.accept': { d: { commitment: number }; ok: None };
   'meeting.make': {
-    d: { kind: MeetingKind; title: string; starts_at: Time; place: string; cases: number[]; precinct?: number };
+    d: {
+      kind: MeetingKind;
+      title: string;
+      starts_at: Time;
+      place: string;
+      cases: number[];
+      rehearsal?: boolean;
+      precinct?: number;
+    };
     ok: { code: string };
   };
   'meeting.announce': { d: None; ok: { announced_at: Time } };
@@ -682,7 +691,7 @@ export interface Messages {
     d: { poll: number; opens_at: Time; closes_at: Time; lot?: { source: string; date: string } };
     ok: None;
   };
-  'poll.open': { d: { poll: number }; ok: { seats: number } };
+  'poll.open': { d: { poll: number; lot?: { source: string; date: string } }; ok: { seats: number } };
   'poll.extend': { d: { poll: number; closes_at: Time; reason: string }; ok: None };
   'poll.close': { d: { poll: number }; ok: { outcome?: Outcome; papers?: number } };
   'poll.close_box': { d: { poll: number }; ok: { outcome: Outcome } };
