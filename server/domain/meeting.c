@@ -17,10 +17,12 @@ static const char *const states[MEETING_STATES] = {
     [MEETING_CANCELLED] = "cancelled",
 };
 
-static const char *const kinds[] = {
+static const char *const kinds[MEETING_KINDS] = {
     [KIND_HEARING] = "hearing",
     [KIND_COORDINATION] = "coordination",
     [KIND_REVIEW] = "review",
+    [KIND_OWNERS_ASSEMBLY] = "owners_assembly",
+    [KIND_RESIDENTS_ASSEMBLY] = "residents_assembly",
 };
 
 enum meeting_state meeting_state_of(const char *name)
@@ -34,13 +36,18 @@ enum meeting_state meeting_state_of(const char *name)
 
 bool meeting_kind_of(const char *name, enum meeting_kind *kind)
 {
-    for (int k = KIND_HEARING; k <= KIND_REVIEW; k++) {
+    for (int k = 0; k < MEETING_KINDS; k++) {
         if (strcmp(kinds[k], name) == 0) {
             *kind = (enum meeting_kind)k;
             return true;
         }
     }
     return false;
+}
+
+bool meeting_is_assembly(enum meeting_kind kind)
+{
+    return kind == KIND_OWNERS_ASSEMBLY || kind == KIND_RESIDENTS_ASSEMBLY;
 }
 
 int64_t meeting_notice_days(int64_t announced_ms, int64_t starts_ms)
@@ -55,7 +62,8 @@ struct rule {
 
 static struct rule rule_of(enum meeting_kind kind)
 {
-    struct rule rule = {.notice_days = 7, .quorum_of = 2, .quorum_in = 3};
+    struct rule rule = {
+        .notice_days = kind == KIND_OWNERS_ASSEMBLY ? 15 : 7, .quorum_of = 2, .quorum_in = 3};
     if (kind == KIND_COORDINATION) {
         /* all parties, present or represented */
         rule.quorum_of = 1;
@@ -70,6 +78,9 @@ enum informal_why meeting_formality(enum meeting_kind kind, int64_t notice_days,
     struct rule rule = rule_of(kind);
     if (notice_days < rule.notice_days) {
         return INFORMAL_NOTICE;
+    }
+    if (meeting_is_assembly(kind)) {
+        return FORMAL;
     }
     if (delegates <= 0 || rule.quorum_in * present < rule.quorum_of * delegates) {
         return INFORMAL_QUORUM;

@@ -79,6 +79,12 @@ bool method_has_options(enum ballot_method method)
     return method != METHOD_YES_NO && method_grades(method) == 0;
 }
 
+bool method_sums_areas(enum ballot_method method)
+{
+    return method == METHOD_YES_NO || method == METHOD_SINGLE || method == METHOD_MULTI_K ||
+           method == METHOD_APPROVAL;
+}
+
 size_t form_slots(const struct count_form *form, size_t m)
 {
     return method_has_options(form->method) && form->method != METHOD_SINGLE ? form->options[m] : 1;

@@ -68,6 +68,9 @@ bool base_read(const char *name, enum count_base *base);
 bool method_is_ranked(enum ballot_method method);
 /* Do its motions name options? Yes/no and scales have none. */
 bool method_has_options(enum ballot_method method);
+/* Is what owners choose added up by area as well? Their decisions and elections are; rankings and
+ * ratings are a consultation by heads. */
+bool method_sums_areas(enum ballot_method method);
 /* Grades of a scale; 0 for what is no scale. */
 size_t method_grades(enum ballot_method method);
 

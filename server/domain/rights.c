@@ -4,11 +4,10 @@
 #include <string.h>
 
 static const char *const roles_by_bit[ROLES] = {
-    "visitor",         "resident",    "household", "owner",
-    "chair",           "clerk",       "recorder",  "signer",
-    "scrutineer",      "teller",      "mediator",  "grid_worker",
-    "building_leader", "implementer", "property",  "owners_committee",
-    "street",          "screen",
+    "visitor",     "resident",        "household",   "owner",      "person",           "chair",
+    "clerk",       "recorder",        "signer",      "scrutineer", "teller",           "mediator",
+    "grid_worker", "building_leader", "implementer", "property",   "owners_committee", "street",
+    "screen",
 };
 
 unsigned role_of(const char *name)
@@ -25,7 +24,8 @@ unsigned role_of(const char *name)
  * (the property company is "answering only"). Recorder, signer, scrutineer and
  * teller serve the meeting and take no part in its discussion. */
 #define EVERYBODY     ((1U << ROLES) - 1)
-#define SLIPS         ((unsigned)(ROLE_HOUSEHOLD | ROLE_OWNER))
+#define HOMES         ((unsigned)(ROLE_HOUSEHOLD | ROLE_OWNER)) /* a flat stands behind them */
+#define SLIPS         (HOMES | ROLE_PERSON)
 #define RESIDENTS     (SLIPS | ROLE_RESIDENT)
 #define ORGANISATIONS ((unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE))
 #define SPEAKERS                                                                                   \
@@ -80,7 +80,7 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_COMMENT_HIDE] = {CHAIR, ANY_MEETING},
     [MESSAGE_COMMENT_ERASE] = {SPEAKERS, ANY_MEETING},
     [MESSAGE_PROPOSAL_ADD] = {PROPOSERS, FROM_NOTICE},
-    [MESSAGE_PROPOSAL_SECOND] = {SLIPS, FROM_NOTICE},
+    [MESSAGE_PROPOSAL_SECOND] = {HOMES, FROM_NOTICE},
     [MESSAGE_PROPOSAL_ANSWER] = {ORGANISATIONS, OPEN},
     [MESSAGE_COMMITMENT_ADD] = {CHAIR, OPEN},
     [MESSAGE_COMMITMENT_ACCEPT] = {ORGANISATIONS | OFFICE | ROLE_STREET, ANY_MEETING},

@@ -8,28 +8,29 @@
 #include "domain/messages.h"
 #include <stdbool.h>
 
-/* Roles are bits: a phone may hold a household's and an owner's slip at once. */
+/* Roles are bits: a phone may hold slips of all three kinds at once. */
 enum role {
     ROLE_VISITOR = 1 << 0,   /* no session: only public pages */
     ROLE_RESIDENT = 1 << 1,  /* came by a building's code or any slip */
     ROLE_HOUSEHOLD = 1 << 2, /* holds a household's slip */
     ROLE_OWNER = 1 << 3,     /* holds an owner's slip */
-    ROLE_CHAIR = 1 << 4,
-    ROLE_CLERK = 1 << 5,
-    ROLE_RECORDER = 1 << 6,
-    ROLE_SIGNER = 1 << 7,
-    ROLE_SCRUTINEER = 1 << 8,
-    ROLE_TELLER = 1 << 9,
-    ROLE_MEDIATOR = 1 << 10,
-    ROLE_GRID_WORKER = 1 << 11,
-    ROLE_BUILDING_LEADER = 1 << 12,
-    ROLE_IMPLEMENTER = 1 << 13,
-    ROLE_PROPERTY = 1 << 14,
-    ROLE_OWNERS_COMMITTEE = 1 << 15,
-    ROLE_STREET = 1 << 16,
-    ROLE_SCREEN = 1 << 17
+    ROLE_PERSON = 1 << 4,    /* holds the slip of a resident of age */
+    ROLE_CHAIR = 1 << 5,
+    ROLE_CLERK = 1 << 6,
+    ROLE_RECORDER = 1 << 7,
+    ROLE_SIGNER = 1 << 8,
+    ROLE_SCRUTINEER = 1 << 9,
+    ROLE_TELLER = 1 << 10,
+    ROLE_MEDIATOR = 1 << 11,
+    ROLE_GRID_WORKER = 1 << 12,
+    ROLE_BUILDING_LEADER = 1 << 13,
+    ROLE_IMPLEMENTER = 1 << 14,
+    ROLE_PROPERTY = 1 << 15,
+    ROLE_OWNERS_COMMITTEE = 1 << 16,
+    ROLE_STREET = 1 << 17,
+    ROLE_SCREEN = 1 << 18
 };
-enum { ROLES = 18 };
+enum { ROLES = 19 };
 
 /* Where the sender is. */
 enum rights_place {

@@ -1,6 +1,7 @@
 /* Polls as this process sees them: whose seat is whose, and what an answer may be. */
 #include "base/log.h"
 #include "live/room.h"
+#include "record/form_json.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,40 +134,15 @@ static void box_load(struct box *box)
     store_read(box->room->hall->store, CALL_POLL_ROLL, scope, param, roll_read, box);
 }
 
-static size_t parameter(const json_t *form, const char *name)
-{
-    return (size_t)json_integer_value(json_object_get(form, name));
-}
-
-void count_form_read(const json_t *poll, struct count_form *form)
-{
-    const json_t *motions = json_object_get(poll, "motions");
-    const json_t *given = json_object_get(poll, "form");
-    const char *method = json_string_value(json_object_get(poll, "method"));
-
-    *form = (struct count_form){.k = parameter(given, "k"),
-                                .seats = parameter(given, "seats"),
-                                .half = json_is_true(json_object_get(given, "half")),
-                                .run_off = json_is_true(json_object_get(given, "run_off")),
-                                .points_min = (int64_t)parameter(given, "points_min"),
-                                .points_max = (int64_t)parameter(given, "points_max"),
-                                .min_ratings = (int64_t)parameter(given, "min_ratings")};
-    if (method == NULL || !method_read(method, &form->method)) {
-        return; /* no motions: nothing fits it */
-    }
-    form->motions = json_array_size(motions) < MOTIONS_MAX ? json_array_size(motions) : MOTIONS_MAX;
-    for (size_t i = 0; i < form->motions && method_has_options(form->method); i++) {
-        form->options[i] = json_array_size(json_object_get(json_array_get(motions, i), "options"));
-    }
-}
-
 void box_update(struct box *box, const json_t *poll_row)
 {
     const char *state = json_string_value(json_object_get(poll_row, "state"));
     const char *code = json_string_value(json_object_get(poll_row, "code"));
+    struct outcome_rule rule = {.by_area = false};
 
     snprintf(box->code, sizeof box->code, "%s", code == NULL ? "" : code);
-    count_form_read(poll_row, &box->form);
+    /* What can't be read has no motions: nothing fits it. */
+    (void)form_read_json(poll_row, json_object_get(poll_row, "form"), &box->form, &rule);
     bool open = state != NULL && strcmp(state, "open") == 0;
     box->opening = box->opening || (box->drafted && open);
     box->open = open;
@@ -195,11 +171,11 @@ char *seat_row(const struct box *box, const struct seat *seat, const char *ballo
     char id[48];
 
     snprintf(id, sizeof id, "%" PRId64 "/%" PRId64, box->poll, seat->n);
-    json_t *row = json_pack("{s:s,s:s,s:I,s:I,s:s,s:I,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
-                            (json_int_t)box->poll, "n", (json_int_t)seat->n, "capacity",
-                            seat->holding.owner ? "owner" : "household", "holder",
-                            (json_int_t)seat->holding.holder, "label", seat->label, "area",
-                            (json_int_t)seat->area, "heads", seat->heads);
+    json_t *row =
+        json_pack("{s:s,s:s,s:I,s:I,s:s,s:I,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
+                  (json_int_t)box->poll, "n", (json_int_t)seat->n, "capacity",
+                  capacity_name(seat->holding.capacity), "holder", (json_int_t)seat->holding.holder,
+                  "label", seat->label, "area", (json_int_t)seat->area, "heads", seat->heads);
     json_t *counted = ballot == NULL ? json_null() : json_loads(ballot, 0, NULL);
     json_object_set_new(row, "ballot", counted == NULL ? json_null() : counted);
     char *dumped = json_dumps(row, JSON_COMPACT);

@@ -2,45 +2,14 @@
 
 #include "base/memory.h"
 #include "domain/outcome.h"
-#include "live/room.h"
+#include "domain/sums_check.h"
+#include "record/form_json.h"
 #include "record/lot.h"
 #include "record/outcome_json.h"
 #include "record/rule_json.h"
 #include "record/sums_json.h"
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-
-static int64_t number(const json_t *from, const char *name)
-{
-    return json_integer_value(json_object_get(from, name));
-}
-
-static const char *text(const json_t *from, const char *name)
-{
-    const char *value = json_string_value(json_object_get(from, name));
-
-    return value == NULL ? "" : value;
-}
-
-/* [area, heads, [answers]], or "void" or "silent" in place of the answers. */
-static void read_ballot(const json_t *from, struct ballot *ballot, int64_t *answers, size_t slots)
-{
-    const json_t *given = json_array_get(from, 2);
-    size_t count = json_array_size(given);
-
-    ballot->weight.area = json_integer_value(json_array_get(from, 0));
-    ballot->weight.heads = json_integer_value(json_array_get(from, 1));
-    ballot->answers = answers;
-    ballot->count = count;
-    if (json_is_string(given)) {
-        bool silent = strcmp(json_string_value(given), "silent") == 0;
-        ballot->kind = silent ? BALLOT_SILENT : BALLOT_VOID;
-    }
-    for (size_t k = 0; k < count && k < slots; k++) {
-        answers[k] = json_integer_value(json_array_get(given, k));
-    }
-}
 
 /* The ballots of a poll, whose answers lie one after another. */
 struct box_read {
@@ -48,48 +17,6 @@ struct box_read {
     int64_t *answers;
     size_t count;
 };
-
-static void read_box(const struct count_form *form, const json_t *list, struct box_read *box)
-{
-    size_t slots = form_all_slots(form);
-
-    box->count = json_array_size(list);
-    box->ballots = mem_alloc((box->count + 1) * sizeof *box->ballots);
-    box->answers = mem_alloc((box->count + 1) * slots * sizeof *box->answers);
-    for (size_t i = 0; i < box->count; i++) {
-        read_ballot(json_array_get(list, i), &box->ballots[i], box->answers + i * slots, slots);
-    }
-}
-
-/* The rule as it was frozen at the opening; false when it can't be understood. */
-static bool read_rule(const json_t *poll, const struct count_form *form, struct outcome_rule *rule)
-{
-    const json_t *motions = json_object_get(poll, "motions");
-
-    *rule = (struct outcome_rule){.present = number(poll, "present")};
-    rule->by_area = strcmp(text(poll, "electorate"), "owners") == 0;
-    for (size_t i = 0; i < form->motions; i++) {
-        rule->only_if_fails[i] = (size_t)number(json_array_get(motions, i), "only_if_fails");
-    }
-    return rule_read_json(json_object_get(poll, "rule"), rule);
-}
-
-/* The turn of every option, when a lot was drawn: the options go by their numbers. */
-static const size_t *draw_lot(const json_t *closed, size_t lot[COUNT_OPTIONS_MAX])
-{
-    char number_text[OPTIONS_MAX][8];
-    const char *numbers[OPTIONS_MAX];
-
-    if (*text(closed, "lot") == '\0') {
-        return NULL;
-    }
-    for (size_t o = 0; o < OPTIONS_MAX; o++) {
-        snprintf(number_text[o], sizeof number_text[o], "%zu", o + 1);
-        numbers[o] = number_text[o];
-    }
-    lot_draw(text(closed, "lot"), numbers, OPTIONS_MAX, lot);
-    return lot;
-}
 
 /* What a close needs memory for. */
 struct close {
@@ -101,31 +28,132 @@ struct close {
     struct outcome outcome;
 };
 
+/* A whole number of at most 15 digits, -1 among them; moves on. */
+static bool read_number(const char **at, int64_t *number)
+{
+    bool negative = **at == '-';
+    const char *digits = *at + (negative ? 1 : 0);
+    size_t count = strspn(digits, "0123456789");
+
+    *number = 0;
+    for (size_t i = 0; i < count && i < 15; i++) {
+        *number = *number * 10 + (digits[i] - '0');
+    }
+    *number = negative ? -*number : *number;
+    *at = digits + count;
+    return count > 0 && count <= 15;
+}
+
+static bool read_mark(const char **at, const char *mark)
+{
+    size_t len = strlen(mark);
+    bool here = strncmp(*at, mark, len) == 0;
+
+    *at += here ? len : 0;
+    return here;
+}
+
+/* "area,heads:1,2;" or "area,heads:void;" or "area,heads:silent;" */
+static bool read_ballot(const char **at, struct ballot *ballot, int64_t *answers, size_t slots)
+{
+    *ballot = (struct ballot){.answers = answers};
+    if (!read_number(at, &ballot->weight.area) || !read_mark(at, ",") ||
+        !read_number(at, &ballot->weight.heads) || !read_mark(at, ":")) {
+        return false;
+    }
+    if (read_mark(at, "void")) {
+        ballot->kind = BALLOT_VOID;
+    } else if (read_mark(at, "silent")) {
+        ballot->kind = BALLOT_SILENT;
+    } else {
+        do {
+            if (ballot->count == slots || !read_number(at, &answers[ballot->count++])) {
+                return false;
+            }
+        } while (read_mark(at, ","));
+    }
+    return read_mark(at, ";");
+}
+
+static bool read_box(const struct count_form *form, const json_t *list, struct box_read *box)
+{
+    const char *at = json_string_value(list);
+    size_t slots = form_all_slots(form);
+    size_t most = 0;
+
+    if (at == NULL) {
+        return false;
+    }
+    for (const char *end = strchr(at, ';'); end != NULL; end = strchr(end + 1, ';')) {
+        most++;
+    }
+    box->ballots = mem_alloc((most + 1) * sizeof *box->ballots);
+    box->answers = mem_alloc((most + 1) * slots * sizeof *box->answers);
+    while (*at != '\0') {
+        if (box->count == most || !read_ballot(&at, &box->ballots[box->count],
+                                               box->answers + box->count * slots, slots)) {
+            return false;
+        }
+        box->count++;
+    }
+    return true;
+}
+
+/* The turn of every option: from the lot, or in the order that dice gave. false when that names an
+ * option twice or none. */
+static bool draw_lot(const json_t *closed, size_t lot[COUNT_OPTIONS_MAX], bool *drawn)
+{
+    const json_t *order = json_object_get(closed, "order");
+    const char *text = json_string_value(json_object_get(closed, "lot"));
+
+    *drawn = text != NULL || order != NULL;
+    if (order != NULL) {
+        return lot_order_read(order, lot);
+    }
+    if (text != NULL) {
+        lot_draw_numbers(text, lot);
+    }
+    return true;
+}
+
+/* What an outside platform has counted is taken as it is, where it can be decided by figures alone. */
+static bool take_outside(struct close *close)
+{
+    enum ballot_method method = close->form.method;
+
+    close->own = close->sql;
+    return !method_is_ranked(method) && method != METHOD_SCORE &&
+           sums_add_up(&close->form, &close->own);
+}
+
+static bool form_sums(const json_t *closed, struct close *close)
+{
+    sums_read_json(&close->form, json_object_get(closed, "sums"), &close->sql);
+    if (json_is_true(json_object_get(closed, "outside"))) {
+        return take_outside(close);
+    }
+    return json_is_true(json_object_get(closed, "openings_ok")) &&
+           read_box(&close->form, json_object_get(closed, "ballots"), &close->box) &&
+           sums_form(&close->form, close->box.ballots, close->box.count, close->sql.total,
+                     &close->own) &&
+           sums_equal(&close->form, &close->own, &close->sql);
+}
+
 /* SQL's sums, ours, and if they agree the outcome; NULL if they don't. */
 static json_t *decide(const json_t *closed, struct close *close)
 {
-    const struct outcome_box box = {.sums = &close->own,
-                                    .ballots = close->box.ballots,
-                                    .count = close->box.count,
-                                    .lot = draw_lot(closed, close->lot)};
+    struct outcome_box box = {.sums = &close->own};
+    bool drawn;
 
-    sums_read_json(&close->form, json_object_get(closed, "sums"), &close->sql);
-    if (!json_is_true(json_object_get(closed, "openings_ok")) ||
-        !sums_form(&close->form, box.ballots, box.count, close->sql.total, &close->own) ||
-        !sums_equal(&close->form, &close->own, &close->sql) ||
-        !outcome_form(&close->form, &close->rule, &box, &close->outcome)) {
+    if (!draw_lot(closed, close->lot, &drawn) || !form_sums(closed, close)) {
         return NULL;
     }
-    return outcome_json(&close->form, &close->own, &close->outcome);
-}
-
-/* Owners' choices are added up by area as well; SQL gives single choice by area only where it has it. */
-static bool sums_by_area(const json_t *closed, const struct count_form *form, bool owners)
-{
-    const json_t *motions = json_object_get(json_object_get(closed, "sums"), "motions");
-    bool areas = json_is_array(json_object_get(json_array_get(motions, 0), "areas"));
-
-    return owners && (areas || form->method == METHOD_MULTI_K || form->method == METHOD_APPROVAL);
+    box.ballots = close->box.ballots;
+    box.count = close->box.count;
+    box.lot = drawn ? close->lot : NULL;
+    return outcome_form(&close->form, &close->rule, &box, &close->outcome)
+               ? outcome_json(&close->form, &close->own, &close->outcome)
+               : NULL;
 }
 
 json_t *counting_outcome(const json_t *closed)
@@ -134,10 +162,9 @@ json_t *counting_outcome(const json_t *closed)
     struct close *close = mem_alloc(sizeof *close);
     json_t *result = NULL;
 
-    count_form_read(poll, &close->form);
-    if (form_is_sound(&close->form) && read_rule(poll, &close->form, &close->rule)) {
-        close->form.by_area = sums_by_area(closed, &close->form, close->rule.by_area);
-        read_box(&close->form, json_object_get(closed, "ballots"), &close->box);
+    close->rule.present = json_integer_value(json_object_get(poll, "present"));
+    if (form_read_json(poll, json_object_get(poll, "form"), &close->form, &close->rule) &&
+        rule_read_json(json_object_get(poll, "rule"), &close->rule)) {
         result = decide(closed, close);
         mem_free(close->box.answers);
         mem_free(close->box.ballots);

@@ -3,6 +3,7 @@
 #include "live/room.h"
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { DESK_ROWS_MAX = 8 * 1024 * 1024 };
 
@@ -50,6 +51,44 @@ void desk_send(struct member *member)
         store_read(member->hall->store, CALL_DESK_ROWS, session->scope_text, param, desk_read,
                    member);
     }
+}
+
+static char *sheet_row(const struct sheet *sheet)
+{
+    json_t *json = json_loads(sheet->json, 0, NULL);
+    json_t *row = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:O}", "t", "sheet", "id", sheet->name,
+                            "title", sheet->title, "place", sheet->place, "class",
+                            electorate_name(sheet->rule.electorate), "dated", sheet->dated, "hash",
+                            sheet->hash, "fields", json_object_get(json, "fields"));
+    char *text = json_dumps(row, JSON_COMPACT);
+
+    json_decref(row);
+    json_decref(json);
+    return text;
+}
+
+void desk_send_sheets(struct member *member)
+{
+    const struct rules *rules = member->hall->rules;
+    struct buffer rows;
+
+    if ((member->session->roles & (unsigned)(ROLE_CHAIR | ROLE_CLERK)) == 0) {
+        return;
+    }
+    buffer_init(&rows, DESK_ROWS_MAX);
+    for (size_t i = 0; i < rules_count(rules); i++) {
+        const struct sheet *sheet = rules_at(rules, i);
+        char *row = sheet->fault == NULL && sheet->json != NULL ? sheet_row(sheet) : NULL;
+        if (row != NULL) {
+            buffer_add_text(&rows, rows.len == 0 ? "" : ",");
+            buffer_add_text(&rows, row);
+        }
+        free(row);
+    }
+    if (rows.len > 0) {
+        member_send_rows(member, rows.bytes);
+    }
+    buffer_finish(&rows);
 }
 
 static bool concerns(const struct hall *hall, const struct member *member)

@@ -55,6 +55,41 @@ static void overdue_read(void *owner, bool failed, const char *const *value, siz
     }
 }
 
+/* Polls that stay open until a time close by themselves. Another process that does so as well does no harm. */
+static void due_room(void *owner, struct room *room, bool failed)
+{
+    struct overdue *due = owner;
+
+    if (room != NULL && !failed) {
+        log_info("poll.due", "meeting=%s poll=%" PRId64, room->code, due->poll);
+        poll_count(due->hall, room, due->poll);
+    }
+    mem_free(due);
+}
+
+static void due_read(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct hall *hall = owner;
+
+    hall->looks_for_due = false;
+    for (size_t i = 0; !failed && i < count; i++) {
+        json_t *from = json_loads(value[i], 0, NULL);
+        struct overdue *due = mem_alloc(sizeof *due);
+        *due = (struct overdue){.hall = hall,
+                                .poll = json_integer_value(json_object_get(from, "poll"))};
+        room_enter(hall, json_string_value(json_object_get(from, "meeting")), due_room, due);
+        json_decref(from);
+    }
+}
+
+static void close_due(struct hall *hall)
+{
+    if (!hall->looks_for_due && store_is_ready(hall->store)) {
+        hall->looks_for_due = true;
+        store_read(hall->store, CALL_DUE_POLLS, NULL, NULL, due_read, hall);
+    }
+}
+
 static void count_overdue(struct hall *hall)
 {
     if (!hall->counted_overdue && store_is_ready(hall->store)) {
@@ -161,6 +196,7 @@ static void sweep_due(uv_timer_t *timer)
     check_sessions(hall, now);
     free_empty_rooms(hall, now);
     count_overdue(hall);
+    close_due(hall);
 }
 
 static void desk_due(uv_timer_t *timer)

@@ -25,8 +25,12 @@ void say_refuse(const struct said *said, const char *code);
 /* floor.c */
 handler_fn hand_raise, floor_give, floor_extend;
 /* poll.c */
-handler_fn poll_open, poll_close, ballot_cast, ballot_status, ballot_opening;
-/* Counts a poll that was closed and not counted, after a crash. */
+handler_fn poll_close, poll_close_box, ballot_cast, ballot_status, ballot_opening;
+/* poll_life.c: poll_step for every step that the domain decides alone */
+handler_fn poll_step, poll_add, poll_draw;
+/* countersign.c */
+handler_fn countersign_read;
+/* Closes a poll whose time is over, or counts one that was closed and not counted, after a crash. */
 void poll_count(struct hall *hall, struct room *room, int64_t poll);
 /* meeting.c */
 handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, slip_release,

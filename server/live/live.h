@@ -44,6 +44,7 @@ struct hall {
     size_t desk_changes;
     int checking_passwords; /* Argon2id runs under way */
     bool counted_overdue;   /* polls left uncounted by a crash were looked for */
+    bool looks_for_due;     /* open polls whose time is over are being looked for */
     bool ending;
     void (*finished)(void *owner);
     void *finished_owner;

@@ -20,6 +20,9 @@ void meeting_open(const struct said *said)
         meeting_formality(kind, meeting_notice_days(announced, starts),
                           json_integer_value(json_object_get(meeting, "delegates")),
                           json_integer_value(json_object_get(meeting, "present")));
+    if (json_is_true(json_object_get(meeting, "rehearsal"))) {
+        why = FORMAL; /* neither days nor people are waited for */
+    }
     const struct ground ground = ground_row(said->room, "meeting", said->room->place.id);
     decide_send(said, CALL_MEETING_OPEN,
                 json_pack("{s:b,s:s?}", "formal", why == FORMAL, "why", informal_why_name(why)),

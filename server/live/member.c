@@ -268,6 +268,7 @@ static void enter_place(struct joining *joining)
         joining->tips_state = "none";
         answer_joined(joining, 0);
         desk_send(member);
+        desk_send_sheets(member);
         joining_end(joining, NULL);
     } else {
         joining_end(joining, "place");

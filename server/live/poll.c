@@ -1,8 +1,7 @@
 /* Polls and ballots: the box fills in SQL, in batches; here is who holds a seat and what an answer may be. */
 #include "base/log.h"
-#include "domain/outcome.h"
 #include "live/counting.h"
-#include "live/decide.h"
+#include "live/handlers.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,46 +15,17 @@ static int64_t number(const json_t *from, const char *name)
     return json_integer_value(json_object_get(from, name));
 }
 
-/* The rule that is frozen at the opening: thresholds, base, and whether this is only a 意向征询. */
-static json_t *rule_of(const json_t *poll, const json_t *meeting)
-{
-    bool owners = strcmp(json_string_value(json_object_get(poll, "electorate")), "owners") == 0;
-    bool yes_no = strcmp(json_string_value(json_object_get(poll, "method")), "yes_no") == 0;
-    bool special = owners_majority_of((int)number(poll, "matter")) == MAJORITY_SPECIAL;
-    const char *majority = !yes_no ? "plurality" : special ? "special" : "ordinary";
-
-    return json_pack("{s:O,s:O,s:O,s:s,s:s,s:o,s:b}", "class", json_object_get(poll, "class"),
-                     "electorate", json_object_get(poll, "electorate"), "matter",
-                     json_object_get(poll, "matter"), "majority", majority, "base",
-                     yes_no ? "cast" : "valid", "participation",
-                     owners ? json_string("2/3") : json_null(), "informal",
-                     !json_is_true(json_object_get(meeting, "formal")));
-}
-
-void poll_open(const struct said *said)
-{
-    json_t *poll = room_row_json(said->room, "poll", number(said->d, "poll"));
-    json_t *meeting = room_meeting(said->room);
-
-    if (poll == NULL) {
-        say_refuse(said, "gone");
-    } else {
-        const struct ground ground[] = {
-            ground_row(said->room, "poll", number(said->d, "poll")),
-            ground_row(said->room, "meeting", said->room->place.id),
-        };
-        decide_send(said, CALL_POLL_OPEN, json_pack("{s:o}", "rule", rule_of(poll, meeting)),
-                    ground, sizeof ground / sizeof *ground);
-    }
-    json_decref(meeting);
-    json_decref(poll);
-}
-
-/* The polls are closed and SQL has its sums: now C forms its own, and only if both agree there is an outcome. */
+/* The box is closed and SQL has its sums: now C forms its own, and only if both agree there is an
+ * outcome. Where papers wait, the polls alone are closed. */
 static void polls_closed(struct act *act, json_t *ok)
 {
-    json_t *outcome = counting_outcome(ok);
+    json_t *outcome = NULL;
 
+    if (json_object_get(ok, "sums") == NULL) {
+        answer_json(act->hall, &act->asker, ok);
+        return;
+    }
+    outcome = counting_outcome(ok);
     if (outcome == NULL) {
         log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code,
                   number(json_object_get(ok, "poll"), "id"));
@@ -71,6 +41,11 @@ static void polls_closed(struct act *act, json_t *ok)
 }
 
 void poll_close(const struct said *said)
+{
+    say_pass(said, polls_closed);
+}
+
+void poll_close_box(const struct said *said)
 {
     say_pass(said, polls_closed);
 }

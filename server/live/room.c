@@ -141,7 +141,12 @@ static void room_learn(struct room *room, const struct row *row)
         json_t *poll = json_loads(row->text, 0, NULL);
         int64_t id = json_integer_value(json_object_get(poll, "id"));
         struct box *box = room_box(room, id);
-        box_update(box == NULL ? box_create(room, id) : box, poll);
+        if (!json_is_true(json_object_get(poll, "gone"))) {
+            box_update(box == NULL ? box_create(room, id) : box, poll);
+        } else if (box != NULL && !box->loading) {
+            LIST_REMOVE(box, link);
+            box_free(box);
+        }
         json_decref(poll);
     }
 }

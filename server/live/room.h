@@ -135,8 +135,6 @@ void room_touch_presence(struct room *room);
 /* box.c */
 struct box *box_create(struct room *room, int64_t poll);
 void box_free(struct box *box);
-/* What an answer may be, read from a poll's row. */
-void count_form_read(const json_t *poll, struct count_form *form);
 /* Takes a poll's row; loads the roll when the poll has one. */
 void box_update(struct box *box, const json_t *poll_row);
 /* Loads the roll unless it is here or on its way; false while there is none yet. */

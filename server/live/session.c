@@ -45,18 +45,33 @@ int holding_compare(const void *a, const void *b)
     const struct holding *one = a;
     const struct holding *other = b;
 
-    if (one->owner != other->owner) {
-        return one->owner ? 1 : -1;
+    if (one->capacity != other->capacity) {
+        return one->capacity < other->capacity ? -1 : 1;
     }
     return one->holder < other->holder ? -1 : one->holder > other->holder;
 }
 
+const char *capacity_name(enum capacity capacity)
+{
+    static const char *const names[] = {[CAPACITY_HOUSEHOLD] = "household",
+                                        [CAPACITY_OWNER] = "owner",
+                                        [CAPACITY_PERSON] = "person",
+                                        [CAPACITIES] = ""};
+
+    return names[capacity];
+}
+
 struct holding holding_read(const json_t *from)
 {
-    const char *capacity = json_string_value(json_object_get(from, "capacity"));
+    const char *given = json_string_value(json_object_get(from, "capacity"));
+    enum capacity capacity = CAPACITY_HOUSEHOLD;
 
+    while (capacity < CAPACITIES &&
+           (given == NULL || strcmp(capacity_name(capacity), given) != 0)) {
+        capacity++;
+    }
     return (struct holding){
-        .owner = capacity != NULL && strcmp(capacity, "owner") == 0,
+        .capacity = capacity,
         .holder = json_integer_value(json_object_get(from, "holder")),
     };
 }
@@ -109,11 +124,11 @@ static unsigned read_roles(const json_t *roles)
     return bits;
 }
 
-static void read_holdings(struct session *session, const json_t *list, bool owner)
+static void read_holdings(struct session *session, const json_t *list, enum capacity capacity)
 {
     for (size_t i = 0; i < json_array_size(list); i++) {
         session->holdings[session->holding_count++] = (struct holding){
-            .owner = owner,
+            .capacity = capacity,
             .holder = json_integer_value(json_object_get(json_array_get(list, i), "id")),
         };
     }
@@ -121,15 +136,20 @@ static void read_holdings(struct session *session, const json_t *list, bool owne
 
 static void read_slips(struct session *session, const json_t *from)
 {
-    const json_t *households = json_object_get(from, "households");
-    const json_t *owners = json_object_get(from, "owners");
-    size_t count = json_array_size(households) + json_array_size(owners);
+    static const char *const lists[] = {[CAPACITY_HOUSEHOLD] = "households",
+                                        [CAPACITY_OWNER] = "owners",
+                                        [CAPACITY_PERSON] = "persons"};
+    size_t count = 0;
 
+    for (size_t c = 0; c < CAPACITIES; c++) {
+        count += json_array_size(json_object_get(from, lists[c]));
+    }
     session->slips = json_integer_value(json_object_get(from, "slips"));
     if (count > 0) {
         session->holdings = mem_alloc(count * sizeof *session->holdings);
-        read_holdings(session, households, false);
-        read_holdings(session, owners, true);
+        for (enum capacity c = 0; c < CAPACITIES; c++) {
+            read_holdings(session, json_object_get(from, lists[c]), c);
+        }
         qsort(session->holdings, count, sizeof *session->holdings, holding_compare);
     }
 }
@@ -137,8 +157,8 @@ static void read_slips(struct session *session, const json_t *from)
 /* The row that a page has of itself. */
 static char *me_row(const json_t *from)
 {
-    static const char *const copied[] = {"label",      "roles",  "building",
-                                         "households", "owners", "organisation"};
+    static const char *const copied[] = {"label",  "roles",   "building",    "households",
+                                         "owners", "persons", "organisation"};
     json_t *me = json_object();
     char id[24];
 

@@ -8,11 +8,16 @@
 
 struct hall;
 
-/* What a slip gives: a household's or an owner's right. */
+enum capacity { CAPACITY_HOUSEHOLD, CAPACITY_OWNER, CAPACITY_PERSON, CAPACITIES };
+
+/* What a slip gives: the right of a household, of an owner, or of a resident of age. */
 struct holding {
-    bool owner; /* capacity: owner or household */
+    enum capacity capacity;
     int64_t holder;
 };
+
+/* "household", "owner", "person". */
+const char *capacity_name(enum capacity capacity);
 
 struct session {
     unsigned refs;

@@ -76,13 +76,15 @@ static const struct field commitment_add[] = {TEXT("text", 200),
                                               END};
 static const struct field commitment_accept[] = {INT("commitment"), END};
 
-static const struct field meeting_make[] = {WORD("kind", "hearing"),
-                                            TEXT("title", 60),
-                                            {.name = "starts_at", .type = FIELD_TIME},
-                                            TEXT("place", 60),
-                                            {.name = "cases", .type = FIELD_INTS, .max = 10},
-                                            INT_OR_NONE("precinct"),
-                                            END};
+static const struct field meeting_make[] = {
+    WORD("kind", "hearing owners_assembly residents_assembly"),
+    TEXT("title", 60),
+    {.name = "starts_at", .type = FIELD_TIME},
+    TEXT("place", 60),
+    {.name = "cases", .type = FIELD_INTS, .max = 10},
+    {.name = "rehearsal", .type = FIELD_BOOL, .optional = true},
+    INT_OR_NONE("precinct"),
+    END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
 static const struct field item_begin[] = {INT("item"), END};
@@ -129,6 +131,8 @@ static const struct field ballot_cast[] = {
     {.name = "replaces", .type = FIELD_UUID, .optional = true},
     END};
 static const struct field lot[] = {TEXT("source", 60), {.name = "date", .type = FIELD_DATE}, END};
+static const struct field poll_open[] = {
+    INT("poll"), {.name = "lot", .type = FIELD_OBJECT, .fields = lot, .optional = true}, END};
 static const struct field poll_notice[] = {
     INT("poll"),
     TIME("opens_at"),
@@ -233,10 +237,10 @@ static const struct field minutes_save[] = {
     INT("version"), {.name = "sections", .type = FIELD_LIST, .max = 20, .fields = section}, END};
 static const struct field minutes_step[] = {INT("version"), END};
 
-static const struct field slip_reprint[] = {WORD("capacity", "household owner"), INT("holder"),
-                                            INT_OR_NONE("precinct"), END};
-static const struct field slip_release[] = {WORD("capacity", "household owner"), INT("holder"),
-                                            END};
+static const struct field slip_reprint[] = {WORD("capacity", "household owner person"),
+                                            INT("holder"), INT_OR_NONE("precinct"), END};
+static const struct field slip_release[] = {WORD("capacity", "household owner person"),
+                                            INT("holder"), END};
 static const struct field door_reissue[] = {INT("building"), INT_OR_NONE("precinct"), END};
 
 #define ROW(message_, size_, cost_, fields_)                                                       \
@@ -268,7 +272,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_DELEGATE_CHECK_IN, FRAME_DEFAULT, 0, delegate_check_in),
     ROW(MESSAGE_ITEM_BEGIN, FRAME_DEFAULT, 1, item_begin),
     ROW(MESSAGE_POLL_ADD, FRAME_DEFAULT, 2, poll_add),
-    ROW(MESSAGE_POLL_OPEN, FRAME_DEFAULT, 1, poll),
+    ROW(MESSAGE_POLL_OPEN, FRAME_DEFAULT, 1, poll_open),
     ROW(MESSAGE_POLL_CLOSE, FRAME_DEFAULT, 1, poll),
     ROW(MESSAGE_POLL_DROP, FRAME_DEFAULT, 1, poll),
     ROW(MESSAGE_POLL_PUBLISH_ROLL, FRAME_DEFAULT, 1, poll),

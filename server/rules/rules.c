@@ -216,6 +216,18 @@ const struct sheet *rules_find(const struct rules *rules, const char *place,
     return NULL;
 }
 
+const struct sheet *rules_named(const struct rules *rules, const char *name)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct sheet *sheet = &rules->files[i].sheet;
+
+        if (sheet->fault == NULL && sheet->json != NULL && strcmp(sheet->name, name) == 0) {
+            return sheet;
+        }
+    }
+    return NULL;
+}
+
 bool rules_complete(const struct rules *rules, const char *place)
 {
     for (enum electorate e = 0; e < ELECTORATES; e++) {

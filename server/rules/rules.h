@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/secrets.h"
 #include "domain/rule_sheet.h"
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -51,6 +52,13 @@ const struct sheet *rules_at(const struct rules *rules, size_t n);
 /* The usable sheet of a place, "shanghai"; NULL when there is none. */
 const struct sheet *rules_find(const struct rules *rules, const char *place,
                                enum electorate electorate);
+/* The usable sheet of a name, "shanghai-owners"; NULL when there is none. */
+const struct sheet *rules_named(const struct rules *rules, const char *name);
+
+/* A sheet as it was frozen with a poll: the rule of the JSON that sheet->json once was. Its sentences
+ * point into `json`, which must outlive it. false when a field is missing or can't be understood. */
+bool rules_frozen(const json_t *json, struct rule_sheet *rule);
+
 /* Whether the place has a usable sheet for every electorate. */
 bool rules_complete(const struct rules *rules, const char *place);
 

@@ -19,8 +19,11 @@ enum call {
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
     CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
     CALL_POLL_ROOM,        /* session, poll -> turnout by building and seat */
-    CALL_COUNTERSIGN_READ, /* session, meeting, code -> what would be confirmed */
+    CALL_COUNTERSIGN_READ, /* session, meeting, code, language -> what would be confirmed */
+    CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */
+    CALL_POLL_COUNT,       /* poll -> what it is counted by, for a lot */
     CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
+    CALL_DUE_POLLS,        /* -> open polls whose time is over */
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
     CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
     CALL_ACCOUNT_OF,       /* username -> {precinct, account, password, disabled} */

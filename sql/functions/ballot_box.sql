@@ -9,15 +9,13 @@ begin
     -- Shared with other batches, and before or after whoever takes a right away.
     select d.slips into v_slips from sanhui.desk d where d.precinct = v_here for share;
     select q.id, q.meeting, q.stream, s.n + 1, greatest(clock(), s.at),
-           '^\{' || (select string_agg(case q.method when 'yes_no' then '[0-2]' else '(0|'
-                         || (select string_agg(o::text, '|') from generate_series(1, jsonb_array_length(m.options)) o)
-                         || ')' end, ',' order by m.n)
+           '^\{' || (select string_agg(ballot_pattern(q.method, q.form, jsonb_array_length(m.options)), ',' order by m.n)
                      from sanhui.motion m where m.precinct = v_here and m.poll = q.id) || '\}$',
            q.window_seconds, coalesce(v_slips, 0)
     into v_box
     from sanhui.poll q
     join sanhui.stream s on s.precinct = v_here and s.id = q.stream
-    where q.precinct = v_here and q.id = p_poll and q.state = 'open';
+    where q.precinct = v_here and q.id = p_poll and q.state = 'open' and (q.closes_at is null or clock() < q.closes_at);
     return v_box;
 end
 $$;

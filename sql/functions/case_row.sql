@@ -21,7 +21,7 @@ begin
                          select q.code as poll, q.title, outcome_words(q) as words, m.code as meeting
                          from sanhui.poll q
                          join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
-                         where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state = 'counted'
+                         where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state in ('counted', 'preliminary', 'final')
                          order by q.closed_at, q.id) x) as outcomes
               from sanhui.stream s
               join sanhui.precinct p on p.id = s.precinct

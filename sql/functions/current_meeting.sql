@@ -6,7 +6,7 @@ declare
 begin
     return (
         select m.code from sanhui.meeting m
-        where m.precinct = p_precinct
+        where m.precinct = p_precinct and not m.rehearsal
           and (m.state in ('announced', 'checkin', 'open')
                or (m.closed_at at time zone 'Asia/Shanghai')::date = (v_now at time zone 'Asia/Shanghai')::date)
         order by case when m.state in ('checkin', 'open') then 0 when m.state = 'announced' then 1 else 2 end,

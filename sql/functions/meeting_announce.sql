@@ -15,6 +15,7 @@ begin
     v_c := touch(p_place);
     update sanhui.meeting set state = 'announced', announced_at = v_now, c = v_c
         where precinct = v_meeting.precinct and id = p_place;
+    update sanhui.poll set in_notice = true, c = v_c where precinct = v_meeting.precinct and meeting = p_place;
     update sanhui.case_file set state = 'deliberating'
         where precinct = v_meeting.precinct and state in ('registered', 'in_progress')
           and id in (select case_file from sanhui.meeting_case

@@ -14,7 +14,7 @@ begin
     end if;
     if v_meeting.state <> 'open' or exists (
             select from sanhui.poll
-            where precinct = v_meeting.precinct and meeting = p_place and state in ('open', 'polls_closed')) then
+            where precinct = v_meeting.precinct and meeting = p_place and state in ('open', 'polls_closed', 'box_closed')) then
         return '{"refused":"phase"}';
     end if;
     v_c := touch(p_place);

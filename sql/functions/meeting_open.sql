@@ -10,7 +10,8 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state <> 'checkin' then
+    if v_meeting.state <> 'checkin'
+       and (v_meeting.state <> 'announced' or v_meeting.kind not in ('owners_assembly', 'residents_assembly')) then
         return '{"refused":"phase"}';
     end if;
     if moved(v_meeting, p_args -> 'on') then
@@ -28,7 +29,7 @@ begin
                     'present', count(d.at), 'delegates', count(*))
          from sanhui.delegate d where d.precinct = v_meeting.precinct and d.meeting = p_place),
         p_c => v_c, p_at => v_now);
-    -- Check-in is done; the opening is what the chair does now.
+    -- Check-in is done, where there is one; the next item is what the chair does now.
     select id into v_item from sanhui.item
         where precinct = v_meeting.precinct and meeting = p_place and step <> 'check_in' order by n limit 1;
     if found then

@@ -40,12 +40,19 @@ begin
     from sanhui.proposal p where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since
     union all
     select 'poll', q.id::text, q.c, 'room', (select row_to_json(r)::text from (
-        select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate, q.method, q.matter,
-               q.rule ->> 'majority' as majority, q.state,
+        select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate,
+               (select json_agg(b.label order by b.sort) from sanhui.building b
+                where b.precinct = v_here and b.id = any (q.scope)) as scope,
+               q.method, q.form, q.matter, q.rule ->> 'majority' as majority, q.state, q.box, q.rehearsal,
                (select i.id from sanhui.item i
                 where i.precinct = v_here and i.meeting = p_meeting and i.poll = q.id limit 1) as item,
-               q.case_file as case, q.opened_at, q.closed_at, q.min_seconds, q.seats, q.cast_count as cast,
-               q.total_area, q.cast_area, q.total_heads, q.cast_heads, q.wording_hash, q.roll_hash, q.rule, q.informal,
+               q.case_file as case, q.sheet, q.sheet_hash, q.in_notice, q.roll_public_at, q.noticed_at, q.opens_at, q.closes_at,
+               q.extended_at, q.opened_at, q.closed_at, q.box_closed_at, q.counted_at, q.preliminary_at, q.objections_until,
+               q.final_at, q.reminded_at, q.void_reason, q.lot, q.min_seconds, q.seats, q.cast_count as cast,
+               q.total_area, q.cast_area, q.total_heads, q.cast_heads, q.papers,
+               (select count(*) from sanhui.clash k
+                where k.precinct = v_here and k.poll = q.id and k.state = 'open') as clashes,
+               q.wording_hash, q.roll_hash, q.rule, q.informal,
                (select json_agg(row_to_json(x)) from (
                    select o.n, o.title, o.options, o.only_if_fails from sanhui.motion o
                    where o.precinct = v_here and o.poll = q.id order by o.n) x) as motions,
@@ -56,6 +63,21 @@ begin
         select 'turnout' as t, q.id, q.turnout_c as c, q.cast_count as cast, q.cast_area, q.cast_heads) r)
     from sanhui.poll q
     where q.precinct = v_here and q.meeting = p_meeting and q.turnout_c > v_since and q.turnout_c > q.c
+    union all
+    select 'objection', o.id::text, o.c, 'room', (select row_to_json(r)::text from (
+        select 'objection' as t, o.id, o.c, o.poll, o.label, o.text, o.at, o.answer, o.answered_by, o.answered_at) r)
+    from sanhui.poll q
+    join sanhui.objection o on o.precinct = v_here and o.poll = q.id and o.c > v_since
+    where q.precinct = v_here and q.meeting = p_meeting
+    union all
+    select 'countersign', k.id::text, k.c, 'counters', (select row_to_json(r)::text from (
+        select 'countersign' as t, k.id, k.c, k.step, countersign_words(k, 'zh') as words, k.state, k.by, k.asked_at,
+               k.session) r)
+    from sanhui.countersign k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    -- Whoever begins with all rows has never heard of these.
+    select g.t, g.id::text, g.c, 'room', json_build_object('t', g.t, 'id', g.id, 'c', g.c, 'gone', true)::text
+    from sanhui.gone g where g.precinct = v_here and g.meeting = p_meeting and g.c > v_since and v_since >= 0
     union all
     select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
     from sanhui.commitment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since

@@ -3,19 +3,23 @@ create or replace function sanhui.outcome_words(p_poll sanhui.poll) returns text
 $$
 begin
     return case when p_poll.informal then '意向征询 ' else '' end || (
-        select string_agg(case when p_poll.method = 'yes_no' then m.title || '：' else '' end
+        select string_agg(case when p_poll.method = 'yes_no' or count > 1 then m.title || '：' else '' end
             || case o.motion ->> 'verdict'
                 when 'met' then '达到'
-                when 'not_met' then '未达到'
+                when 'not_met' then case p_poll.method when 'yes_no' then '未达到' else '没有一项过半数' end
                 when 'no_quorum' then '参与比例不足'
                 when 'not_counted' then '不计'
-                when 'leader' then (m.options -> ((o.motion ->> 'leader')::int - 1) ->> 'title')
+                when 'leader' then option_titles(m.options, jsonb_build_array(o.motion -> 'leader'))
                     || case when (o.motion ->> 'majority')::boolean then '（过半数）' else '（相对多数）' end
+                when 'chosen' then '选出' || option_titles(m.options, o.motion -> 'winners')
+                when 'run_off' then '没有一项过半数，第二轮：' || option_titles(m.options, o.motion -> 'run_off')
                 when 'tie' then '票数相同'
+                when 'rated' then zh_grade(p_poll.method, (o.motion ->> 'grade')::int)
+                    || coalesce('（满意率 ' || (o.motion ->> 'wide') || '）', '')
                 else '没有人选择任何一项' end, '；' order by m.n)
-        from sanhui.motion m
-        join jsonb_array_elements(p_poll.outcome -> 'motions') o(motion) on (o.motion ->> 'n')::int = m.n
-        where m.precinct = p_poll.precinct and m.poll = p_poll.id);
+        from (select x.*, count(*) over () as count from sanhui.motion x
+              where x.precinct = p_poll.precinct and x.poll = p_poll.id) m
+        join jsonb_array_elements(p_poll.outcome -> 'motions') o(motion) on (o.motion ->> 'n')::int = m.n);
 end
 $$;
 comment on function sanhui.outcome_words(sanhui.poll) is 'A counted poll''s outcome in one short line; never 通过.';

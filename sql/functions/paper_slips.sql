@@ -5,9 +5,10 @@ begin
     return (select jsonb_build_object(
         'neighbourhood', min(p.name), 'phone', coalesce(min(p.phone), ''),
         'slips', coalesce(jsonb_agg(jsonb_build_object(
-            'id', s.id, 'household', s.capacity = 'household', 'owner', s.capacity = 'owner',
+            'id', s.id, 'household', s.capacity = 'household', 'owner', s.capacity = 'owner', 'person', s.capacity = 'person',
             'unit', b.label || u.room || '室', 'seed', s.seed,
-            'name', case when s.capacity = 'household' then mask(h.delegate) else mask_owner(o.name, o.kind) end,
+            'name', case s.capacity when 'household' then mask(h.delegate) when 'person' then mask(q.name)
+                else mask_owner(o.name, o.kind) end,
             'units', case when s.capacity = 'owner' then (
                 select string_agg(ub.label || ou_u.room || '室', '、' order by ub.sort, ou_u.room)
                 from sanhui.owner_unit ou
@@ -26,10 +27,11 @@ begin
         join sanhui.precinct p on p.id = s.precinct
         left join sanhui.household h on h.precinct = s.precinct and h.id = s.household
         left join sanhui.owner o on o.precinct = s.precinct and o.id = s.owner
+        left join sanhui.person q on q.precinct = s.precinct and q.id = s.person
         where s.precinct = any (scope()) and s.revoked_at is null
           and case when p_capacity = 'one' then s.id = p_ref else s.capacity = p_capacity and u.building = p_ref end
         having count(*) > 0);
 end
 $$;
 comment on function sanhui.paper_slips(text, bigint) is
-    'The slips of a building (capacity household or owner) or one slip by its id (capacity one), in door order; null when none.';
+    'The slips of a building (capacity household, owner or person) or one slip by its id (capacity one), in door order; null when none.';

@@ -3,7 +3,12 @@ create or replace function sanhui.poll_add(p_session bigint, p_place bigint, p_a
 $$
 declare
     v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_single  boolean := p_args ->> 'method' = 'single';
+    v_method  text := p_args ->> 'method';
+    v_voters  text := p_args ->> 'electorate';
+    v_class   text := coalesce(p_args ->> 'class', 'consultation');
+    v_form    jsonb := poll_form(p_args ->> 'method', coalesce(nullif(p_args -> 'form', 'null'), '{}'));
+    v_scope   bigint[];
+    v_fault   text;
     v_code    text;
     v_poll    bigint;
     v_known   jsonb;
@@ -12,38 +17,48 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state <> 'drafted' then
+    if v_meeting.state not in ('drafted', 'announced', 'checkin', 'open') then
         return '{"refused":"phase"}';
+    end if;
+    if v_meeting.rehearsal <> ((p_args ->> 'case') is null) then
+        return case when v_meeting.rehearsal then '{"refused":"rehearsal"}'::jsonb else '{"refused":"field","field":"case"}' end;
     end if;
     select f.question into v_known from sanhui.meeting_case mc
         join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
         where mc.precinct = v_meeting.precinct and mc.meeting = p_place and f.id = (p_args ->> 'case')::bigint;
-    if not found then
+    if not found and not v_meeting.rehearsal then
         return '{"refused":"gone"}';
     end if;
-    if (p_args ->> 'matter')::bigint not between 1 and 9 then
-        return '{"refused":"field","field":"matter"}';
+    v_scope := (select array_agg(distinct e::bigint) from jsonb_array_elements_text(nullif(p_args -> 'scope', 'null')) e);
+    v_fault := case
+        when (p_args ->> 'matter')::bigint not between 1 and 9 then 'matter'
+        when (v_class = 'owners' and v_voters <> 'owners')
+          or (v_class = 'residents' and v_voters not in ('residents', 'representatives')) then 'electorate'
+        -- What is decided, and not only asked for, is decided by yes and no, or by choosing.
+        when v_class <> 'consultation' and v_method not in ('yes_no', 'single', 'multi_k') then 'method'
+        when (select count(*) from sanhui.building b where b.precinct = v_meeting.precinct and b.id = any (v_scope))
+             <> cardinality(v_scope) then 'scope'
+        else poll_fault(v_method, v_form, p_args -> 'motions') end;
+    if v_fault is not null then
+        return jsonb_build_object('refused', 'field', 'field', v_fault);
     end if;
-    -- A motion may wait for an earlier one alone, and only yes or no can fail.
-    if jsonb_array_length(p_args -> 'motions') = 0 or exists (
-            select from jsonb_array_elements(p_args -> 'motions') with ordinality e(motion, n)
-            where v_single and jsonb_array_length(coalesce(nullif(e.motion -> 'options', 'null'), '[]')) < 2
-               or (e.motion ->> 'only_if_fails')::bigint not between 1 and case when v_single then 0 else e.n - 1 end) then
-        return '{"refused":"field","field":"motions"}';
-    end if;
-    v_code := new_code(case p_args ->> 'electorate' when 'owners' then 'PO' else 'PH' end);
+    v_code := new_code(case v_voters when 'owners' then 'PO' when 'households' then 'PH' else 'PR' end);
     v_c := touch(p_place);
-    insert into sanhui.poll (precinct, code, meeting, case_file, title, electorate, method, matter, rule, stream, c)
-        values (v_meeting.precinct, v_code, p_place, (p_args ->> 'case')::bigint, p_args ->> 'title',
-            p_args ->> 'electorate', p_args ->> 'method', (p_args ->> 'matter')::int, '{}',
+    insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, scope, method, form, matter,
+                             box, sheet, rule, min_seconds, stream, c)
+        values (v_meeting.precinct, v_code, p_place, (p_args ->> 'case')::bigint, v_meeting.rehearsal, p_args ->> 'title',
+            v_class, v_voters, v_scope, v_method, v_form, (p_args ->> 'matter')::int, coalesce(p_args ->> 'box', 'here'),
+            p_args ->> 'sheet', '{}', case when v_meeting.rehearsal then 0 else 180 end,
             new_stream('poll/' || v_code, array[v_meeting.stream]), v_c)
         returning id into v_poll;
     insert into sanhui.door (key, precinct, ref) values ('poll:' || v_code, v_meeting.precinct, v_poll);
     insert into sanhui.motion (precinct, poll, n, title, options, only_if_fails)
         select v_meeting.precinct, v_poll, e.n, e.motion ->> 'title',
-               poll_options(coalesce(nullif(e.motion -> 'options', 'null'), k.motion -> 'options'), k.motion -> 'options'),
+               case when poll_has_options(v_method) then
+                   poll_options(coalesce(nullif(e.motion -> 'options', 'null'), k.motion -> 'options'), k.motion -> 'options')
+               else '[]' end,
                coalesce(e.motion ->> 'only_if_fails',
-                   case when not v_single then k.motion ->> 'only_if_fails' end)::int
+                   case v_method when 'yes_no' then k.motion ->> 'only_if_fails' end)::int
         from jsonb_array_elements(p_args -> 'motions') with ordinality e(motion, n)
         left join jsonb_array_elements(v_known -> 'motions') with ordinality k(motion, n)
           on k.n = e.n and k.motion ->> 'title' = e.motion ->> 'title';
@@ -52,4 +67,4 @@ begin
 end
 $$;
 comment on function sanhui.poll_add(bigint, bigint, jsonb) is
-    'poll.add: a drafted poll about one of the meeting''s cases, with its item and its stream.';
+    'poll.add: a drafted poll about one of the meeting''s cases, or in a rehearsal about none, with its item and its stream.';

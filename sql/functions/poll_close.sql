@@ -1,4 +1,3 @@
--- json, not jsonb: a hundred thousand ballots are written once and never taken apart here.
 create or replace function sanhui.poll_close(p_session bigint, p_place bigint, p_args jsonb) returns json
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog set jit = off as
 $$
@@ -6,7 +5,9 @@ declare
     v_meeting sanhui.meeting := lock_meeting(p_place);
     v_poll    sanhui.poll;
     v_now     timestamptz := clock();
-    v_sums    jsonb;
+    v_waiting record;
+    v_waits   boolean;
+    v_by      int;
     v_c       bigint;
 begin
     if v_meeting.id is null then
@@ -17,33 +18,45 @@ begin
     if not found then
         return '{"refused":"gone"}';
     end if;
+    -- A box that was closed is counted even when the meeting is over: the server may have gone away between the two.
+    if v_poll.state = 'box_closed' then
+        return '{"ok":' || poll_count(v_poll.id) || '}';
+    end if;
     if v_meeting.state <> 'open' or v_poll.state not in ('open', 'polls_closed') then
         return '{"refused":"phase"}';
+    end if;
+    -- Over days a poll closes at the time that was made known; in a rehearsal whenever the chair likes.
+    if v_poll.state = 'open' and v_now < v_poll.closes_at and not v_poll.rehearsal then
+        return json_build_object('refused', 'too_soon', 'wait', ceil(extract(epoch from v_poll.closes_at - v_now))::int);
     end if;
     if v_poll.state = 'open' and v_now < v_poll.opened_at + make_interval(secs => v_poll.min_seconds) then
         return json_build_object('refused', 'too_soon', 'wait',
             ceil(extract(epoch from v_poll.opened_at + make_interval(secs => v_poll.min_seconds) - v_now))::int);
     end if;
-    v_sums := poll_sums(v_poll.id);
+    v_waiting := poll_waiting(v_poll);
+    v_waits := v_poll.class <> 'consultation' or v_poll.box = 'outside' or v_waiting.papers + v_waiting.clashes > 0;
+    if v_poll.state = 'polls_closed' and v_waits then
+        return json_build_object('ok', json_build_object('papers', v_waiting.papers, 'clashes', v_waiting.clashes));
+    end if;
+    v_by := actor_of(v_poll.stream, p_session);
+    v_c := touch(p_place);
     if v_poll.state = 'open' then
-        v_c := touch(p_place);
+        delete from sanhui.door where key = closing_key(v_poll);
         update sanhui.poll set state = 'polls_closed', closed_at = v_now, c = v_c
             where precinct = v_meeting.precinct and id = v_poll.id;
-        perform append_line(v_poll.stream, 'poll.closed', actor_of(v_poll.stream, p_session),
-            jsonb_build_object('ballots', v_sums -> 'cast', 'seats', v_poll.seats), p_c => v_c, p_at => v_now);
-        insert into sanhui.door (key, precinct, ref)
-            values ('uncounted:' || v_poll.code, v_meeting.precinct, v_poll.id);
+        perform append_line(v_poll.stream, 'poll.closed', v_by, (
+            select jsonb_build_object('ballots', count(distinct b.seat), 'received', count(*), 'seats', v_poll.seats,
+                'papers', v_poll.papers, 'present', poll_present(v_poll.id))
+            from sanhui.ballot b where b.precinct = v_meeting.precinct and b.poll = v_poll.id),
+            p_c => v_c, p_at => v_now);
     end if;
-    return '{"ok":{"sums":' || v_sums::text || ',"ballots":' || poll_ballots(v_poll.id)
-        || ',"openings_ok":' || poll_box_whole(v_poll.id) || ',"poll":' || (
-        select jsonb_build_object('id', v_poll.id, 'code', v_poll.code, 'class', v_poll.class,
-            'method', v_poll.method, 'electorate', v_poll.electorate, 'matter', v_poll.matter,
-            'informal', v_poll.informal, 'rule', v_poll.rule, 'seats', v_poll.seats,
-            'total_area', v_poll.total_area, 'total_heads', v_poll.total_heads,
-            'motions', jsonb_agg(jsonb_build_object('n', m.n, 'title', m.title, 'options', m.options,
-                'only_if_fails', m.only_if_fails) order by m.n))
-        from sanhui.motion m where m.precinct = v_meeting.precinct and m.poll = v_poll.id) || '}}';
+    -- In the hall the two closes are one tap, unless a paper waits.
+    if v_waits then
+        return json_build_object('ok', json_build_object('papers', v_waiting.papers, 'clashes', v_waiting.clashes));
+    end if;
+    perform box_close(v_poll.id, v_by, v_c);
+    return '{"ok":' || poll_count(v_poll.id) || '}';
 end
 $$;
 comment on function sanhui.poll_close(bigint, bigint, jsonb) is
-    'poll.close: no more ballots; SQL''s sums, and the ballots for the server''s own. Again, before the outcome = the same answer.';
+    'poll.close: no more ballots by phone. In the hall the box closes with the polls: then SQL''s sums, and the ballots for the server''s own; else what waits. Again, before the outcome = the same answer.';

@@ -6,6 +6,7 @@ declare
     v_poll    sanhui.poll;
     v_rule    jsonb := p_args -> 'rule';
     v_now     timestamptz := clock();
+    v_lot     jsonb;
     v_item    bigint;
     v_wording jsonb;
     v_refused text;
@@ -19,15 +20,28 @@ begin
     if not found then
         return '{"refused":"gone"}';
     end if;
-    if v_meeting.state <> 'open' or v_poll.state <> 'drafted' then
+    if v_meeting.state <> 'open' or not poll_may(v_poll, v_meeting.kind, 'open') then
         return '{"refused":"phase"}';
     end if;
     if moved(v_meeting, p_args -> 'on') then
         return '{"refused":"moved"}';
     end if;
-    v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, v_rule);
-    if v_refused is not null then
-        return jsonb_build_object('refused', v_refused);
+    if v_now < v_poll.opens_at and not v_poll.rehearsal then
+        return jsonb_build_object('refused', 'too_soon', 'wait', ceil(extract(epoch from v_poll.opens_at - v_now))::int);
+    end if;
+    if v_now >= v_poll.closes_at then
+        return '{"refused":"closed"}';
+    end if;
+    v_lot := coalesce(v_poll.lot, nullif(p_args -> 'lot', 'null'));
+    if not lot_is_late(v_lot, coalesce(v_poll.closes_at, v_now)) and not v_poll.rehearsal then
+        return '{"refused":"field","field":"lot"}';
+    end if;
+    -- A roll that was noticed is frozen; in a meeting it is as of now.
+    if v_poll.state <> 'noticed' then
+        v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, v_rule);
+        if v_refused is not null then
+            return jsonb_build_object('refused', v_refused);
+        end if;
     end if;
     v_c := touch(p_place);
     select id into v_item from sanhui.item
@@ -35,21 +49,19 @@ begin
     if v_item is distinct from v_meeting.item then
         perform begin_item(p_place, v_item, v_c, p_session);
     end if;
-    update sanhui.poll q
-        set state = 'open', rule = v_rule, class = coalesce(v_rule ->> 'class', class),
-            informal = coalesce((v_rule ->> 'informal')::boolean, not v_meeting.formal), opened_at = v_now,
-            seats = s.seats, total_area = s.area, total_heads = s.heads, c = v_c
-        from (select count(*) as seats, coalesce(sum(area), 0) as area, coalesce(sum(heads), 0) as heads
-              from sanhui.seat where precinct = v_meeting.precinct and poll = v_poll.id) s
-        where q.precinct = v_meeting.precinct and q.id = v_poll.id;
-    v_wording := poll_wording(v_poll.id);
+    v_poll := poll_freeze(v_poll, p_args, v_c);
     update sanhui.poll
-        set wording_hash = digest('sanhui.wording.1', compact(v_wording)), roll_hash = poll_roll_hash(v_poll.id)
-        where precinct = v_meeting.precinct and id = v_poll.id returning * into v_poll;
+        set state = 'open', informal = coalesce((v_rule ->> 'informal')::boolean, not v_meeting.formal), opened_at = v_now, lot = v_lot,
+            window_seconds = case when v_rule ? 'window_seconds' then (v_rule ->> 'window_seconds')::int else window_seconds end
+        where precinct = v_poll.precinct and id = v_poll.id returning * into v_poll;
+    if v_poll.closes_at is not null then
+        insert into sanhui.door (key, precinct, ref) values (closing_key(v_poll), v_poll.precinct, v_poll.id);
+    end if;
+    v_wording := poll_wording(v_poll.id);
     perform append_line(v_poll.stream, 'poll.opened', actor_of(v_poll.stream, p_session),
-        jsonb_build_object('wording_hash', v_poll.wording_hash, 'roll_hash', v_poll.roll_hash,
-            'seats', v_poll.seats, 'total_area', v_poll.total_area, 'total_heads', v_poll.total_heads,
-            'rule', v_poll.rule, 'title', v_poll.title, 'motions', v_wording -> 'motions'),
+        poll_frozen(v_poll) || jsonb_build_object('wording_hash', v_poll.wording_hash,
+            'rule', v_poll.rule, 'form', v_poll.form, 'informal', v_poll.informal, 'lot', v_poll.lot,
+            'title', v_poll.title, 'motions', v_wording -> 'motions'),
         p_c => v_c, p_at => v_now);
     perform note_tip(v_poll.stream, v_c);
     return jsonb_build_object('ok', jsonb_build_object('seats', v_poll.seats));

@@ -19,15 +19,17 @@ begin
     if v_poll.state = 'counted' and v_poll.outcome = p_args -> 'outcome' then
         return jsonb_build_object('ok', jsonb_build_object('outcome', v_poll.outcome));
     end if;
-    if v_poll.state <> 'polls_closed' then
+    -- Once more after a lot was drawn for a tie, and for nothing else.
+    if v_poll.state <> 'box_closed'
+       and (v_poll.state <> 'counted' or coalesce(v_poll.lot ->> 'number', v_poll.lot ->> 'order') is null) then
         return '{"refused":"phase"}';
     end if;
-    if poll_sums(v_poll.id) is distinct from p_args -> 'sums' then
+    if poll_tally(v_poll) is distinct from p_args -> 'sums' then
         return '{"refused":"sums"}';
     end if;
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
-    update sanhui.poll set state = 'counted', outcome = p_args -> 'outcome', c = v_c
+    update sanhui.poll set state = 'counted', counted_at = coalesce(counted_at, clock()), outcome = p_args -> 'outcome', c = v_c
         where precinct = v_meeting.precinct and id = v_poll.id returning * into v_poll;
     delete from sanhui.door where key = 'uncounted:' || v_poll.code;
     perform append_line(v_poll.stream, 'poll.outcome', 0,
@@ -35,11 +37,13 @@ begin
     perform note_tip(v_poll.stream, v_c);
     select stream into v_case from sanhui.case_file
         where precinct = v_meeting.precinct and id = v_poll.case_file;
-    perform append_line(v_case, 'outcome.reached', 0,
-        jsonb_build_object('poll', v_poll.code, 'meeting', v_meeting.code, 'says', outcome_words(v_poll)),
-        p_c => v_pc);
+    if found then
+        perform append_line(v_case, 'outcome.reached', 0,
+            jsonb_build_object('poll', v_poll.code, 'meeting', v_meeting.code, 'says', outcome_words(v_poll)),
+            p_c => v_pc);
+    end if;
     return jsonb_build_object('ok', jsonb_build_object('outcome', v_poll.outcome), 'desk', true);
 end
 $$;
 comment on function sanhui.poll_outcome(bigint, bigint, jsonb) is
-    'poll.close, second step: the outcome, when the sums are SQL''s own. Again = the same answer.';
+    'The last step of a count: the outcome, when the sums are SQL''s own. Again = the same answer; after a lot was drawn, the outcome that it gives.';

@@ -14,7 +14,7 @@ begin
           join sanhui.session_slip ss on ss.precinct = m.precinct and ss.session = p_session
           join sanhui.slip sl on sl.precinct = ss.precinct and sl.id = ss.slip and sl.revoked_at is null
           join sanhui.seat s on s.precinct = q.precinct and s.poll = q.id and s.capacity = sl.capacity
-               and s.holder = coalesce(sl.household, sl.owner)
+               and s.holder = coalesce(sl.household, sl.owner, sl.person)
           where m.id = p_meeting
           group by s.precinct, s.poll, s.n
           order by s.poll, s.n) r;

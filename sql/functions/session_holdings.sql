@@ -6,17 +6,18 @@ $$
 begin
     return query
     select d.capacity, d.holder, d.label, d.unit, d.slip, d.at
-    from (select distinct on (sl.capacity, coalesce(sl.household, sl.owner))
-                 sl.capacity, coalesce(sl.household, sl.owner) as holder, coalesce(h.label, o.label) as label,
+    from (select distinct on (sl.capacity, coalesce(sl.household, sl.owner, sl.person))
+                 sl.capacity, coalesce(sl.household, sl.owner, sl.person) as holder, coalesce(h.label, o.label, p.label) as label,
                  coalesce(h.unit, sl.unit) as unit, sl.id as slip, ss.at
           from sanhui.session_slip ss
           join sanhui.slip sl on sl.precinct = ss.precinct and sl.id = ss.slip and sl.revoked_at is null
           left join sanhui.household h on h.precinct = sl.precinct and h.id = sl.household
           left join sanhui.owner o on o.precinct = sl.precinct and o.id = sl.owner
+          left join sanhui.person p on p.precinct = sl.precinct and p.id = sl.person
           where ss.precinct = p_precinct and ss.session = p_session
-          order by sl.capacity, coalesce(sl.household, sl.owner), ss.at, sl.id) d
+          order by sl.capacity, coalesce(sl.household, sl.owner, sl.person), ss.at, sl.id) d
     order by d.at, d.slip;
 end
 $$;
 comment on function sanhui.session_holdings(bigint, bigint) is
-    'The households and owners whose slips a session holds, the one shown first before all others.';
+    'The households, owners and persons whose slips a session holds, the one shown first before all others.';

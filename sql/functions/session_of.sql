@@ -7,6 +7,7 @@ declare
     v_slips      bigint;
     v_households jsonb;
     v_owners     jsonb;
+    v_persons    jsonb;
 begin
     if v_session.id is null then
         return null;
@@ -23,8 +24,10 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('id', h.holder, 'label', h.label, 'unit', h.unit, 'flat', h.flat)
                               order by h.at, h.slip) filter (where h.capacity = 'household'), '[]'),
            coalesce(jsonb_agg(jsonb_build_object('id', h.holder, 'label', h.label, 'area', h.area, 'flat', h.flat)
-                              order by h.at, h.slip) filter (where h.capacity = 'owner'), '[]')
-        into v_households, v_owners
+                              order by h.at, h.slip) filter (where h.capacity = 'owner'), '[]'),
+           coalesce(jsonb_agg(jsonb_build_object('id', h.holder, 'label', h.label, 'flat', h.flat)
+                              order by h.at, h.slip) filter (where h.capacity = 'person'), '[]')
+        into v_households, v_owners, v_persons
         from (select s.*, b.label || u.room || '室' as flat,
                      (select coalesce(sum(p.area) filter (where p.use <> 'common'), 0)
                       from sanhui.owner_unit ou
@@ -42,13 +45,15 @@ begin
         'roles', case when v_session.account is not null then jsonb_build_array(v_account.role)
                       else to_jsonb(array_remove(array['resident',
                           case when v_households <> '[]' then 'household' end,
-                          case when v_owners <> '[]' then 'owner' end], null)) end,
-        'label', coalesce(v_households #>> '{0,label}', v_owners #>> '{0,label}', session_label(v_session.id)),
+                          case when v_owners <> '[]' then 'owner' end,
+                          case when v_persons <> '[]' then 'person' end], null)) end,
+        'label', coalesce(v_households #>> '{0,label}', v_owners #>> '{0,label}', v_persons #>> '{0,label}', session_label(v_session.id)),
         'organisation', v_account.organisation,
         'building', (select jsonb_build_object('id', b.id, 'label', b.label) from sanhui.building b
                      where b.precinct = v_session.precinct and b.id = v_session.building),
         'households', v_households,
         'owners', v_owners,
+        'persons', v_persons,
         'slips', coalesce(v_slips, 0),
         'privacy', v_session.privacy,
         'seen_secs', extract(epoch from clock() - v_session.seen_at)::int);

@@ -15,7 +15,7 @@ begin
         on conflict (precinct, session, slip) do nothing;
     return (
         select jsonb_build_object('ok', jsonb_build_object('session', p_session, 'reused', p_reused,
-            'capacity', sl.capacity, 'label', coalesce(h.label, o.label),
+            'capacity', sl.capacity, 'label', coalesce(h.label, o.label, p.label),
             'unit', jsonb_build_object('id', u.id, 'room', u.room),
             'building', jsonb_build_object('id', b.id, 'label', b.label), 'meeting', current_meeting(v_here)))
         from sanhui.slip sl
@@ -23,6 +23,7 @@ begin
         join sanhui.building b on b.precinct = u.precinct and b.id = u.building
         left join sanhui.household h on h.precinct = sl.precinct and h.id = sl.household
         left join sanhui.owner o on o.precinct = sl.precinct and o.id = sl.owner
+        left join sanhui.person p on p.precinct = sl.precinct and p.id = sl.person
         where sl.precinct = v_here and sl.id = p_slip);
 end
 $$;

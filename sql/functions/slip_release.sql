@@ -7,7 +7,7 @@ begin
     delete from sanhui.session_slip ss using sanhui.slip sl
         where ss.precinct = v_here and ss.session = p_session and sl.precinct = v_here and sl.id = ss.slip
           and sl.capacity = p_args ->> 'capacity'
-          and coalesce(sl.household, sl.owner) = (p_args ->> 'holder')::bigint;
+          and coalesce(sl.household, sl.owner, sl.person) = (p_args ->> 'holder')::bigint;
     if found then
         perform slips_lost(v_here);
     end if;

@@ -19,6 +19,11 @@ begin
     v_pc := touch_desk(v_here);
     if v_capacity = 'household' then
         select unit into v_unit from sanhui.household where precinct = v_here and id = v_holder and left_at is null;
+    elsif v_capacity = 'person' then
+        select h.unit into v_unit from sanhui.person p
+            join sanhui.household h on h.precinct = p.precinct and h.id = p.household
+            where p.precinct = v_here and p.id = v_holder and p.left_at is null and h.left_at is null
+              and register_is_adult(p.adult, p.adult_from);
     else
         select u.id into v_unit from sanhui.owner_unit ou
             join sanhui.unit u on u.precinct = ou.precinct and u.id = ou.unit
@@ -31,14 +36,15 @@ begin
     with revoked as (
         update sanhui.slip set revoked_at = v_now
         where precinct = v_here and revoked_at is null
-          and case v_capacity when 'household' then household = v_holder else owner = v_holder end
+          and case v_capacity when 'household' then household = v_holder when 'person' then person = v_holder
+                  else owner = v_holder end
         returning id)
     select array_agg(id) into v_old from revoked;
     delete from sanhui.door
         where ref = any (v_old) and precinct = v_here and starts_with(key, 'slip:');
-    insert into sanhui.slip (precinct, capacity, household, owner, unit, seed, digits, made_at)
+    insert into sanhui.slip (precinct, capacity, household, owner, person, unit, seed, digits, made_at)
         values (v_here, v_capacity, case v_capacity when 'household' then v_holder end,
-            case v_capacity when 'owner' then v_holder end, v_unit, p_args ->> 'seed', p_args ->> 'digits', v_now)
+            case v_capacity when 'owner' then v_holder end, case v_capacity when 'person' then v_holder end, v_unit, p_args ->> 'seed', p_args ->> 'digits', v_now)
         returning id into v_slip;
     insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_slip);
     perform slips_lost(v_here);
@@ -49,4 +55,4 @@ begin
 end
 $$;
 comment on function sanhui.slip_reprint(bigint, bigint, jsonb) is
-    'slip.reprint: a new slip for a household or an owner; the old ones open nothing any more; a line in the precinct''s stream. The place is the precinct.';
+    'slip.reprint: a new slip for a household, an owner or a person; the old ones open nothing any more; a line in the precinct''s stream. The place is the precinct.';

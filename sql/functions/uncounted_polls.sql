@@ -1,4 +1,4 @@
--- A poll that was closed when the server went away: its door tells, across all precincts.
+-- A poll whose box was closed when the server went away: its door tells, across all precincts.
 create or replace function sanhui.uncounted_polls() returns setof text
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
@@ -12,9 +12,9 @@ begin
             select compact(jsonb_build_object('precinct', q.precinct, 'meeting', m.code, 'poll', q.id))
             from sanhui.poll q
             join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
-            where q.precinct = v_door.precinct and q.id = v_door.ref and q.state = 'polls_closed';
+            where q.precinct = v_door.precinct and q.id = v_door.ref and q.state = 'box_closed';
     end loop;
     perform set_config('sanhui.scope', coalesce(v_scope, ''), true);
 end
 $$;
-comment on function sanhui.uncounted_polls() is 'Polls that were closed and not counted: {precinct, meeting (code), poll}.';
+comment on function sanhui.uncounted_polls() is 'Polls whose box was closed and that were not counted: {precinct, meeting (code), poll}.';

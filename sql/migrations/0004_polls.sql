@@ -21,6 +21,8 @@ create table sanhui.poll (
     box           text not null default 'here' constraint poll_box check (box in ('here', 'paper', 'outside')),   -- where ballots are cast
     sheet         text,                      -- its rule sheet, 'shanghai-owners'
     sheet_hash    text,
+    sheet_json    text,                      -- the sheet as it was frozen with the roll: what sheet_hash is of
+    in_notice     boolean not null default false,    -- it stood in the notice of its meeting
     rule          jsonb not null,            -- frozen with the roll: thresholds, base, days
     informal      boolean,                   -- opened in a 恳谈 or after too short a notice: 意向征询
     min_seconds   int not null default 180,
@@ -322,6 +324,17 @@ create table sanhui.countersign (
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
 comment on table sanhui.countersign is 'A two-person step 双人核对, between the first person and the second.';
+
+create table sanhui.gone (
+    precinct  bigint not null,
+    meeting   bigint not null,
+    t         text not null,
+    id        bigint not null,
+    c         bigint not null,
+    primary key (precinct, meeting, t, id),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+);
+comment on table sanhui.gone is 'Rows of a meeting that were taken back: pages that have them are told.';
 
 -- Rows are asked for by meeting, or by poll, and change number.
 create index poll_c         on sanhui.poll         (precinct, meeting, c);

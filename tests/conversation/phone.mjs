@@ -115,7 +115,7 @@ export class Phone {
     /** Of slips that it holds no more. */
     #dropSeats(me) {
         for (const seat of this.all('seat')) {
-            if (!(seat.capacity === 'household' ? me.households : me.owners).some((/** @type {any} */ one) => one.id === seat.holder)) {
+            if (!{ household: me.households, owner: me.owners, person: me.persons }[/** @type {'household'} */ (seat.capacity)].some((/** @type {any} */ one) => one.id === seat.holder)) {
                 this.rows.delete(`seat/${seat.id}`);
             }
         }

@@ -99,7 +99,7 @@ select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":3,"cast_area":7630,"cast_hea
     "void":0,"void_area":0,"void_heads":0,"silent":0,"silent_area":0,"silent_heads":0,"motions":[
     {"n":1,"yes_area":1630,"yes_heads":1,"no_area":2000,"no_heads":1,"abstain_area":4000,"abstain_heads":1},
     {"n":2,"yes_area":2000,"yes_heads":1,"no_area":1630,"no_heads":1,"abstain_area":4000,"abstain_heads":1}]}', 'sums by area and heads');
-select is(:'closed'::jsonb #> '{ok,ballots}', '[[1630,1,[1,2]],[2000,1,[2,1]],[4000,1,[0,0]]]', 'the ballots for the other sum');
+select is(:'closed'::jsonb #> '{ok,ballots}', '"1630,1:1,2;2000,1:2,1;4000,1:0,0;"', 'the ballots for the other sum');
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t from sanhui.meeting_rows(%s, 0) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, :o)) r),
     'poll', 'a closed poll''s row says it all');
 select is(:'closed'::jsonb #> '{ok,openings_ok}', 'true', 'every opening is its ballot''s');

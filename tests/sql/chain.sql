@@ -30,7 +30,7 @@ create temporary table box on commit drop as select * from sanhui.ballot_batch;
 create temporary table seats on commit drop as select * from sanhui.seat where poll = tap.is('owners');
 reset role;
 
-select is((select count(*)::int from lines), 21, 'the lines of a meeting, a poll and two cases');
+select is((select count(*)::int from lines), 22, 'the lines of a meeting, a poll and two cases');
 select is_empty('select * from lines where hash <> encode(sha256(convert_to(E''sanhui.line.1\n'' || bytes, ''UTF8'')), ''hex'')', 'each hash is that of its bytes');
 select is_empty('select * from lines where j ->> ''prev'' <> before', 'each line names the one before');
 select is_empty('select * from lines where n <> n_before + 1 or (j ->> ''n'')::bigint <> n', 'numbers have no gap');
@@ -44,7 +44,7 @@ select is_empty('select * from words where hash <> said', 'what lies beside is w
 select is_empty('select * from words where content is not null and hash <> encode(sha256(convert_to(E''sanhui.words.1\n'' || content, ''UTF8'')), ''hex'')', 'and hashes to it');
 select is((select count(*)::int from words where erased_at is not null), 1, 'erased words are gone');
 select is_empty('select * from lines where bytes ~ ''女士|先生|谢谢|不文明|测chair''', 'no person''s words or name in a line');
-select is((select string_agg(kind, ' ' order by n) from lines where name like 'poll/%'), 'poll.opened ballots.received poll.closed poll.outcome', 'the poll''s lines');
+select is((select string_agg(kind, ' ' order by n) from lines where name like 'poll/%'), 'poll.opened ballots.received poll.closed box.closed poll.outcome', 'the poll''s lines');
 select is((select string_agg(kind, ' ' order by n) from lines where name = 'case/2026-TA-0002'), 'outcome.reached meeting.held tip.noted', 'the case''s lines');
 select is((select count(*)::int from lines l where l.kind = 'tip.noted' and not exists (
     select from lines k where k.name = l.j #>> '{body,stream}' and k.n = (l.j #>> '{body,n}')::bigint and k.hash = l.j #>> '{body,hash}')), 0,

@@ -24,7 +24,8 @@ select is(tap.act('chair', :m, 'meeting_check_in'), '{"refused":"phase"}', 'no c
 select is(tap.act('chair', :m, 'meeting_open', '{"formal":true}'), '{"refused":"phase"}', 'no opening before check-in');
 select is(tap.act('chair', :m, 'meeting_announce') -> 'ok' ->> 'announced_at', '2026-11-22T10:00:00.000+08:00', 'announced');
 select is(tap.act('chair', :m, 'meeting_announce'), '{"refused":"phase"}', 'announced once');
-select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)), '{"refused":"phase"}', 'no poll that was not announced');
+select tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)) #>> '{ok,poll}' as late \gset
+select is(tap.act('chair', :m, 'poll_drop', jsonb_build_object('poll', :late)), '{"ok":{}}', 'what no notice has named may come and go');
 select is(tap.look(:a, format('select state from sanhui.case_file where id = %s', tap.is('case1'))), 'deliberating', 'the case is being deliberated');
 select is(tap.act('r1', :m, 'check_in'), '{"refused":"phase"}', 'no check-in yet');
 select ok((tap.act('r1', :m, 'comment_add', '{"text":"晚上七点以后好"}') #>> '{ok,comment}') is not null, 'comments from the notice on');

@@ -14,7 +14,7 @@
 enum { LINE = 1024, CELLS = 40, PLACES = MEETING_STATES + 2 };
 
 struct sheet {
-    char line[64][LINE];
+    char line[2 * MESSAGE_COUNT][LINE];
     size_t rows;
     char *head[CELLS];
     size_t columns;
@@ -155,7 +155,7 @@ static void test_why_not(void **state)
         {MESSAGE_COMMENT_ADD, 0, RIGHTS_MEETING, MEETING_OPEN, "not_signed_in"},
         {MESSAGE_COMMENT_ADD, ROLE_VISITOR, RIGHTS_MEETING, MEETING_OPEN, "not_signed_in"},
         {MESSAGE_MEETING_OPEN, ROLE_CLERK, RIGHTS_MEETING, MEETING_CHECKIN, "role"},
-        {MESSAGE_MEETING_OPEN, ROLE_CHAIR, RIGHTS_MEETING, MEETING_ANNOUNCED, "phase"},
+        {MESSAGE_MEETING_OPEN, ROLE_CHAIR, RIGHTS_MEETING, MEETING_DRAFTED, "phase"},
         {MESSAGE_MEETING_OPEN, ROLE_CHAIR, RIGHTS_DESK, MEETING_CHECKIN, "place"},
         {MESSAGE_MEETING_MAKE, ROLE_CHAIR, RIGHTS_MEETING, MEETING_OPEN, "place"},
         {MESSAGE_MEETING_MAKE, ROLE_CHAIR, RIGHTS_ELSEWHERE, MEETING_OPEN, "place"},

@@ -43,6 +43,7 @@ export type Role =
   | 'resident'
   | 'household'
   | 'owner'
+  | 'person'
   | 'chair'
   | 'clerk'
   | 'recorder'
@@ -260,6 +261,7 @@ export interface PollRow extends Common {
   case: number | null;
   sheet: string | null;
   sheet_hash: string | null;
+  in_notice: boolean;
   roll_public_at: Time | null;
   noticed_at: Time | null;
   opens_at: Time | null;
@@ -274,7 +276,7 @@ export interface PollRow extends Common {
   final_at: Time | null;
   reminded_at: Time | null;
   void_reason: string | null;
-  lot: { source: string; date: string; number?: string } | null;
+  lot: { source?: string; date?: string; number?: string; order?: number[] } | null;
   papers: number;
   clashes: number;
   min_seconds: number;
@@ -482,6 +484,12 @@ export interface HeldOwner {
   flat: string;
 }
 
+export interface HeldPerson {
+  id: number;
+  label: string;
+  flat: string;
+}
+
 export interface MeRow extends Common {
   t: 'me';
   session: number;
@@ -491,6 +499,7 @@ export interface MeRow extends Common {
   /** Of the slips that this phone holds, oldest first. */
   households: HeldHousehold[];
   owners: HeldOwner[];
+  persons: HeldPerson[];
   organisation: string | null;
   privacy: boolean;
 }
@@ -643,7 +652,15 @@ export interface Messages {
   };
   'commitment.accept': { d: { commitment: number }; ok: None };
   'meeting.make': {
-    d: { kind: MeetingKind; title: string; starts_at: Time; place: string; cases: number[]; precinct?: number };
+    d: {
+      kind: MeetingKind;
+      title: string;
+      starts_at: Time;
+      place: string;
+      cases: number[];
+      rehearsal?: boolean;
+      precinct?: number;
+    };
     ok: { code: string };
   };
   'meeting.announce': { d: None; ok: { announced_at: Time } };
@@ -674,7 +691,7 @@ export interface Messages {
     d: { poll: number; opens_at: Time; closes_at: Time; lot?: { source: string; date: string } };
     ok: None;
   };
-  'poll.open': { d: { poll: number }; ok: { seats: number } };
+  'poll.open': { d: { poll: number; lot?: { source: string; date: string } }; ok: { seats: number } };
   'poll.extend': { d: { poll: number; closes_at: Time; reason: string }; ok: None };
   'poll.close': { d: { poll: number }; ok: { outcome?: Outcome; papers?: number } };
   'poll.close_box': { d: { poll: number }; ok: { outcome: Outcome } };

@@ -54,7 +54,7 @@ export class Rows {
   /** A slip printed again or handed back takes its seats with it, also for a page that was not there. */
   private drop_seats(me: MeRow): void {
     for (const seat of this.all('seat')) {
-      const held = seat.capacity === 'household' ? me.households : me.owners;
+      const held = { household: me.households, owner: me.owners, person: me.persons }[seat.capacity];
       if (!held.some((one) => one.id === seat.holder)) {
         this.kinds.get('seat')?.delete(seat.id);
       }

@@ -1,4 +1,4 @@
-// What this phone holds: the households and owners whose slips were shown to it, one's own first.
+// What this phone holds: the households, owners and persons whose slips were shown to it, one's own first.
 import type { Area, Capacity, MeRow, Time } from '../messages';
 import { ask } from './doors';
 import { words } from './words';
@@ -13,14 +13,15 @@ export interface Holding {
 
 export function holdings_of(me: MeRow | undefined): Holding[] {
   const households = (me?.households ?? []).map((one): Holding => ({ capacity: 'household', ...one }));
-  return households.concat((me?.owners ?? []).map((one): Holding => ({ capacity: 'owner', ...one })));
+  const owners = (me?.owners ?? []).map((one): Holding => ({ capacity: 'owner', ...one }));
+  return households.concat(owners, (me?.persons ?? []).map((one): Holding => ({ capacity: 'person', ...one })));
 }
 
 /** With the flat, so that two of one building are not mistaken for each other: 5号302室 王女士. */
 export function held_name({ capacity, label, flat }: Holding): string {
   const [building = '', ...rest] = label.split(' ');
   const who = flat.indexOf(building) === 0 && rest.length > 0 ? rest.join(' ') : label;
-  return `${capacity === 'owner' ? `${words.value.shared.roles.owner} ` : ''}${flat} ${who}`;
+  return `${capacity === 'household' ? '' : `${words.value.shared.roles[capacity]} `}${flat} ${who}`;
 }
 
 /** How a slip was used, as its household is shown: how often, when last, and by which phones it is held now. */

@@ -63,7 +63,7 @@ interface CheckedIn {
   as: string; // roles and label
 }
 
-const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'owners_committee', 'street', 'clerk'];
+const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'person', 'owners_committee', 'street', 'clerk'];
 
 const KEY: InjectionKey<MeetingView> = Symbol('meeting');
 export const MEETING = KEY;
@@ -152,7 +152,7 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     seats: computed(() => place.all('seat').sort((a, b) => a.poll - b.poll || a.n - b.n)),
     minutes: computed(() => place.all('minutes').sort((a, b) => b.version - a.version)[0]),
     may_speak: computed(() => (me.value?.roles ?? []).some((role) => SPEAKERS.indexOf(role) >= 0)),
-    may_vote: computed(() => (me.value?.roles ?? []).some((role) => role === 'household' || role === 'owner')),
+    may_vote: computed(() => (me.value?.roles ?? []).some((role) => ['household', 'owner', 'person'].indexOf(role) >= 0)),
     checked_in: computed(() => checked.value?.at ?? null),
     checked_in_as_other: computed(() => !!checked.value && checked.value.as !== capacities.value),
     may_check_in: computed(() => meeting.value?.state === 'checkin' || meeting.value?.state === 'open'),

@@ -41,6 +41,7 @@ const me: MeRow = {
     { id: 12, label: '6号 陈阿姨', unit: 2, flat: '6号101室' },
   ],
   owners: [],
+  persons: [],
   organisation: null,
   privacy: true,
 };

@@ -1,0 +1,45 @@
+create or replace function sanhui.poll_extend(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_poll    sanhui.poll;
+    v_was     timestamptz;
+    v_now     timestamptz := clock();
+    v_closes  timestamptz := (p_args ->> 'closes_at')::timestamptz;
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_poll from sanhui.poll
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    if not poll_may(v_poll, v_meeting.kind, 'extend') then
+        return '{"refused":"phase"}';
+    end if;
+    if moved(v_meeting, p_args -> 'on') then
+        return '{"refused":"moved"}';
+    end if;
+    if v_now >= v_poll.closes_at then
+        return '{"refused":"closed"}';
+    end if;
+    if v_poll.extended_at is not null or v_closes <= v_poll.closes_at then
+        return '{"refused":"extended"}';
+    end if;
+    v_was := v_poll.closes_at;
+    delete from sanhui.door where key = closing_key(v_poll);
+    v_c := touch(p_place);
+    update sanhui.poll set closes_at = v_closes, extended_at = v_now, c = v_c
+        where precinct = v_poll.precinct and id = v_poll.id returning * into v_poll;
+    insert into sanhui.door (key, precinct, ref) values (closing_key(v_poll), v_poll.precinct, v_poll.id);
+    perform append_line(v_poll.stream, 'poll.extended', actor_of(v_poll.stream, p_session),
+        jsonb_build_object('was', iso(v_was), 'closes_at', iso(v_closes)),
+        jsonb_build_object('words', jsonb_build_object('text', p_args -> 'reason')), p_c => v_c, p_at => v_now);
+    perform note_tip(v_poll.stream, v_c);
+    return '{"ok":{}}';
+end
+$$;
+comment on function sanhui.poll_extend(bigint, bigint, jsonb) is 'poll.extend: once, with a reason, to a later close.';

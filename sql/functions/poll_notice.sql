@@ -1,0 +1,55 @@
+create or replace function sanhui.poll_notice(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_poll    sanhui.poll;
+    v_now     timestamptz := clock();
+    v_opens   timestamptz := (p_args ->> 'opens_at')::timestamptz;
+    v_closes  timestamptz := (p_args ->> 'closes_at')::timestamptz;
+    v_lot     jsonb := nullif(p_args -> 'lot', 'null');
+    v_refused text;
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_poll from sanhui.poll
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    if not poll_may(v_poll, v_meeting.kind, 'notice') then
+        return '{"refused":"phase"}';
+    end if;
+    if moved(v_meeting, p_args -> 'on') then
+        return '{"refused":"moved"}';
+    end if;
+    if v_opens < v_now and not v_poll.rehearsal then
+        return '{"refused":"field","field":"opens_at"}';
+    end if;
+    if v_closes <= v_opens or v_closes <= v_now then
+        return '{"refused":"field","field":"closes_at"}';
+    end if;
+    -- Nobody may know the number while ballots are still cast.
+    if not lot_is_late(v_lot, v_closes) and not v_poll.rehearsal then
+        return '{"refused":"field","field":"lot"}';
+    end if;
+    v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, p_args -> 'rule');
+    if v_refused is not null then
+        return jsonb_build_object('refused', v_refused);
+    end if;
+    v_c := touch(p_place);
+    v_poll := poll_freeze(v_poll, p_args, v_c);
+    update sanhui.poll set state = 'noticed', noticed_at = v_now, opens_at = v_opens, closes_at = v_closes, lot = v_lot
+        where precinct = v_poll.precinct and id = v_poll.id returning * into v_poll;
+    perform append_line(v_poll.stream, 'poll.noticed', actor_of(v_poll.stream, p_session),
+        poll_frozen(v_poll) || jsonb_build_object('opens_at', iso(v_opens), 'closes_at', iso(v_closes),
+            'wording_hash', v_poll.wording_hash, 'title', v_poll.title, 'motions', poll_wording(v_poll.id) -> 'motions',
+            'form', v_poll.form, 'lot', v_poll.lot), p_c => v_c, p_at => v_now);
+    perform note_tip(v_poll.stream, v_c);
+    return '{"ok":{}}';
+end
+$$;
+comment on function sanhui.poll_notice(bigint, bigint, jsonb) is
+    'poll.notice: matter, wording, time and roll are made known and frozen; the days of notice run from here.';

@@ -1,0 +1,34 @@
+create or replace function sanhui.poll_publish(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_poll    sanhui.poll;
+    v_now     timestamptz := clock();
+    v_until   timestamptz := to_timestamp((p_args ->> 'until')::numeric / 1000);
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_poll from sanhui.poll
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    if not poll_may(v_poll, v_meeting.kind, 'publish') then
+        return '{"refused":"phase"}';
+    end if;
+    if moved(v_meeting, p_args -> 'on') then
+        return '{"refused":"moved"}';
+    end if;
+    v_c := touch(p_place);
+    update sanhui.poll set state = 'preliminary', preliminary_at = v_now, objections_until = v_until, c = v_c
+        where precinct = v_poll.precinct and id = v_poll.id;
+    perform append_line(v_poll.stream, 'poll.preliminary', actor_of(v_poll.stream, p_session),
+        jsonb_build_object('objections_until', iso(v_until)), p_c => v_c, p_at => v_now);
+    return jsonb_build_object('ok', jsonb_build_object('objections_until', iso(v_until)));
+end
+$$;
+comment on function sanhui.poll_publish(bigint, bigint, jsonb) is
+    'poll.publish: the preliminary result is made known, and objections are taken until then.';
