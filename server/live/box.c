@@ -235,6 +235,9 @@ struct seat *box_seat(const struct box *box, int64_t n)
 {
     struct seat wanted = {.n = n};
 
+    if (box->seat_count == 0) {
+        return NULL;
+    }
     return bsearch(&wanted, box->seats, box->seat_count, sizeof wanted, compare_number);
 }
 
