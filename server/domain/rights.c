@@ -171,6 +171,34 @@ bool rights_office(unsigned roles)
     return (roles & (OFFICE | ROLE_RECORDER | ROLE_SIGNER | ROLE_SCRUTINEER)) != 0;
 }
 
+enum audience audience_of(const char *name)
+{
+    static const char *const names[AUDIENCES] = {"room", "office", "counters", "checkers"};
+
+    for (int audience = 0; audience < AUDIENCES; audience++) {
+        if (strcmp(names[audience], name) == 0) {
+            return (enum audience)audience;
+        }
+    }
+    return AUDIENCES;
+}
+
+unsigned rights_audiences(unsigned roles)
+{
+    unsigned audiences = 1U << AUDIENCE_ROOM;
+
+    if (rights_office(roles)) {
+        audiences |= 1U << AUDIENCE_OFFICE;
+    }
+    if ((roles & (COUNTERS | ROLE_SIGNER)) != 0) {
+        audiences |= 1U << AUDIENCE_COUNTERS;
+    }
+    if ((roles & CHECKERS) != 0) {
+        audiences |= 1U << AUDIENCE_CHECKERS;
+    }
+    return audiences;
+}
+
 bool rights_desk(unsigned roles)
 {
     return (roles & ~(RESIDENTS | ROLE_VISITOR | ROLE_SCREEN)) != 0;

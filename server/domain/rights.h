@@ -65,6 +65,20 @@ enum refusal rights_check(enum message message, unsigned roles, enum rights_plac
  * names, minutes that are still a draft? Organisations and the street do not: they take part
  * and answer, they do not run the meeting. */
 bool rights_office(unsigned roles);
+
+/* Whom a row is for. Everybody in a meeting sees the room's. */
+enum audience {
+    AUDIENCE_ROOM,
+    AUDIENCE_OFFICE,   /* rights_office */
+    AUDIENCE_COUNTERS, /* who sees the papers, the mandates and what was set aside */
+    AUDIENCE_CHECKERS, /* and what a paper says, as long as somebody has to compare it with the paper */
+    AUDIENCES
+};
+
+/* "room", "office", "counters", "checkers": as in the database; AUDIENCES when there is none. */
+enum audience audience_of(const char *name);
+/* The audiences that these roles belong to: bit n = audience n. */
+unsigned rights_audiences(unsigned roles);
 /* Do they work at the desk: whoever has an account, but for the big screen, whose link anyone may read off it? */
 bool rights_desk(unsigned roles);
 

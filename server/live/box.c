@@ -17,12 +17,17 @@ struct box *box_create(struct room *room, int64_t poll)
     return box;
 }
 
+static void seats_free(struct seat *seats, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        mem_free(seats[i].label);
+    }
+    mem_free(seats);
+}
+
 static void box_forget_roll(struct box *box)
 {
-    for (size_t i = 0; i < box->seat_count; i++) {
-        mem_free(box->seats[i].label);
-    }
-    mem_free(box->seats);
+    seats_free(box->seats, box->seat_count);
     mem_free(box->by_holder);
     box->seats = NULL;
     box->by_holder = NULL;
@@ -92,16 +97,48 @@ static void box_send_seats(const struct box *box)
     }
 }
 
+/* Tells whoever held a seat that is on the roll no more. */
+static void box_take_seats(const struct box *box, const struct seat *old, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct holder *holder =
+            box_seat(box, old[i].n) == NULL ? holders_find(box->room, &old[i].holding) : NULL;
+        struct held *held;
+        char row[96];
+
+        if (holder == NULL) {
+            continue;
+        }
+        snprintf(row, sizeof row,
+                 "{\"t\":\"seat\",\"id\":\"%" PRId64 "/%" PRId64 "\",\"gone\":true}", box->poll,
+                 old[i].n);
+        LIST_FOREACH(held, &holder->phones, link)
+        {
+            member_send_rows(held->member, row);
+        }
+    }
+}
+
+static void box_load(struct box *box);
+
 static void roll_read(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct box *box = owner;
 
+    bool again = box->stale;
+    struct seat *old = box->seats;
+    size_t old_count = box->seat_count;
+
     box->loading = false;
+    box->stale = false;
     room_release(box->room);
     if (failed) {
         log_warn("roll.unread", "poll=%s", box->code);
+        box->loaded = false; /* asked for again when somebody needs it */
         return;
     }
+    box->seats = NULL;
+    box->seat_count = 0;
     box_forget_roll(box);
     box->seats = mem_alloc((count + 1) * sizeof *box->seats);
     box->by_holder = mem_alloc((count + 1) * sizeof(struct seat *));
@@ -109,16 +146,21 @@ static void roll_read(void *owner, bool failed, const char *const *value, size_t
     for (size_t i = 0; i < count; i++) {
         seat_read(&box->seats[i], value[i]);
         box->by_holder[i] = &box->seats[i];
-        if (box->seats[i].n != (int64_t)i + 1) {
+        if (i > 0 && box->seats[i].n <= box->seats[i - 1].n) {
             log_die("roll.order", "poll=%s seat=%zu", box->code, i + 1);
         }
     }
     qsort(box->by_holder, count, sizeof(struct seat *), compare_holder);
     box->loaded = true;
-    if (box->opening) {
+    if (box->opening || old != NULL) {
+        box_take_seats(box, old, old_count);
         box_send_seats(box);
     }
     box->opening = false;
+    seats_free(old, old_count);
+    if (again) {
+        box_load(box);
+    }
 }
 
 static void box_load(struct box *box)
@@ -134,6 +176,22 @@ static void box_load(struct box *box)
     store_read(box->room->hall->store, CALL_POLL_ROLL, scope, param, roll_read, box);
 }
 
+/* A roll that was corrected is read again; until then the old one serves, and SQL decides. */
+static void box_learn_roll(struct box *box, const char *hash)
+{
+    bool known = box->roll_hash[0] != '\0';
+
+    if (hash == NULL || strcmp(box->roll_hash, hash) == 0) {
+        return;
+    }
+    snprintf(box->roll_hash, sizeof box->roll_hash, "%s", hash);
+    if (known && box->loading) {
+        box->stale = true;
+    } else if (known && box->loaded) {
+        box_load(box);
+    }
+}
+
 void box_update(struct box *box, const json_t *poll_row)
 {
     const char *state = json_string_value(json_object_get(poll_row, "state"));
@@ -144,10 +202,14 @@ void box_update(struct box *box, const json_t *poll_row)
     /* What can't be read has no motions: nothing fits it. */
     (void)form_read_json(poll_row, json_object_get(poll_row, "form"), &box->form, &rule);
     bool open = state != NULL && strcmp(state, "open") == 0;
-    box->opening = box->opening || (box->drafted && open);
+    bool drafted = state != NULL && strcmp(state, "drafted") == 0;
+    box->opening = box->opening || (box->drafted && !drafted);
     box->open = open;
-    box->drafted = state != NULL && strcmp(state, "drafted") == 0;
+    box->drafted = drafted;
+    const char *where = json_string_value(json_object_get(poll_row, "box"));
+    box->here = where == NULL || strcmp(where, "here") == 0;
     box_want(box);
+    box_learn_roll(box, json_string_value(json_object_get(poll_row, "roll_hash")));
 }
 
 bool box_want(struct box *box)
@@ -161,9 +223,22 @@ bool box_want(struct box *box)
     return true;
 }
 
+static int compare_number(const void *a, const void *b)
+{
+    const struct seat *one = a;
+    const struct seat *other = b;
+
+    return (one->n > other->n) - (one->n < other->n);
+}
+
 struct seat *box_seat(const struct box *box, int64_t n)
 {
-    return n >= 1 && (size_t)n <= box->seat_count ? &box->seats[n - 1] : NULL;
+    struct seat wanted = {.n = n};
+
+    if (box->seat_count == 0) {
+        return NULL;
+    }
+    return bsearch(&wanted, box->seats, box->seat_count, sizeof wanted, compare_number);
 }
 
 char *seat_row(const struct box *box, const struct seat *seat, const char *ballot)

@@ -24,7 +24,8 @@ void say_refuse(const struct said *said, const char *code);
 
 /* floor.c */
 handler_fn hand_raise, floor_give, floor_extend;
-/* poll.c */
+/* poll.c: a read whose one value is the answer; null = gone. */
+void say_ask(const struct said *said, enum call call, const char *const *param);
 handler_fn poll_close, poll_close_box, ballot_cast, ballot_status, ballot_opening;
 /* poll_life.c: poll_step for every step that the domain decides alone */
 handler_fn poll_step, poll_add, poll_draw;
@@ -32,6 +33,8 @@ handler_fn poll_step, poll_add, poll_draw;
 handler_fn countersign_read;
 /* Closes a poll whose time is over, or counts one that was closed and not counted, after a crash. */
 void poll_count(struct hall *hall, struct room *room, int64_t poll);
+/* papers.c */
+handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
 /* meeting.c */
 handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, slip_release,
     door_reissue;

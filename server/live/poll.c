@@ -1,14 +1,12 @@
 /* Polls and ballots: the box fills in SQL, in batches; here is who holds a seat and what an answer may be. */
 #include "base/log.h"
+#include "live/ballots.h"
 #include "live/counting.h"
 #include "live/handlers.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The answers of a ballot as text, with commas: none has more than three digits. */
-enum { ANSWERS_TEXT = 4 * ANSWERS_MAX + 1 };
 
 static int64_t number(const json_t *from, const char *name)
 {
@@ -62,53 +60,19 @@ void poll_count(struct hall *hall, struct room *room, int64_t poll)
 /* What a phone gets and keeps: the answer of SQL and the opening, which only the seat and the scrutineers see. */
 static void ballot_stored(struct act *act, json_t *ok)
 {
-    struct box *box = room_box(act->room, number(ok, "poll"));
-    const struct seat *seat = box == NULL ? NULL : box_seat(box, number(ok, "seat"));
-    const char *state = json_string_value(json_object_get(ok, "state"));
-
-    bool fresh = state != NULL && strcmp(state, "same") != 0;
-    if (fresh) {
-        json_object_set_new(ok, "opening", json_string(act->text[5]));
-    }
-    json_t *answer = json_pack("{s:O}", "receipt", ok);
-    answer_json(act->hall, &act->asker, answer);
-    json_decref(answer);
-    /* A key sent again may have been replaced since: nothing new is to be told. */
-    if (seat != NULL && fresh) {
-        json_t *ballot = json_pack("{s:O,s:O,s:O,s:O}", "key", json_object_get(ok, "key"), "at",
-                                   json_object_get(ok, "at"), "line", json_object_get(ok, "line"),
-                                   "version", json_object_get(ok, "version"));
-        char *text = json_dumps(ballot, JSON_COMPACT);
-        box_send_seat(box, seat, text);
-        free(text);
-        json_decref(ballot);
-    }
-}
-
-/* The exact text whose hash is the commitment (docs/record-format.md), and that hash. */
-static void ballot_seal(const struct box *box, int64_t seat, const char *key, const char *answers,
-                        char *opening, size_t size, char commitment[HEX_TEXT])
-{
-    char salt[SEED_TEXT];
-
-    secret_seed(salt);
-    snprintf(opening, size,
-             "{\"v\":1,\"poll\":\"%s\",\"seat\":%" PRId64
-             ",\"key\":\"%s\",\"answers\":[%s],\"salt\":\"%s\"}",
-             box->code, seat, key, answers, salt);
-    sha256_hex("sanhui.ballot.1\n", opening, strlen(opening), commitment);
+    ballot_answer(act, ok, act->text[5], "phone");
 }
 
 static void ballot_send(const struct said *said, const struct box *box, int64_t seat,
                         const char *answers)
 {
     const char *key = json_string_value(json_object_get(said->d, "key"));
-    char opening[ANSWERS_TEXT + 256];
+    char opening[OPENING_TEXT];
     char commitment[HEX_TEXT];
     char array[ANSWERS_TEXT + 4];
     struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
 
-    ballot_seal(box, seat, key, answers, opening, sizeof opening, commitment);
+    ballot_seal(box, seat, key, answers, opening, commitment);
     snprintf(array, sizeof array, "{%s}", answers);
     act_set_int(act, 0, box->poll);
     act_set_int(act, 1, seat);
@@ -150,25 +114,22 @@ void ballot_cast(const struct said *said)
 {
     struct box *box;
     const struct seat *seat = seat_said(said, &box);
-    const json_t *list = json_object_get(said->d, "answers");
     int64_t answers[ANSWERS_MAX];
-    char text[ANSWERS_TEXT] = "";
-    size_t len = 0;
+    char text[ANSWERS_TEXT];
 
     if (seat == NULL) {
         return;
     }
-    for (size_t i = 0; i < json_array_size(list) && i < ANSWERS_MAX; i++) {
-        answers[i] = json_integer_value(json_array_get(list, i));
+    if (!box->here) {
+        say_refuse(said, "phase");
+        return;
     }
-    if (!sums_answers_valid(&box->form, answers, json_array_size(list))) {
+    size_t count = ballot_answers_read(json_object_get(said->d, "answers"), answers);
+    if (!sums_answers_valid(&box->form, answers, count)) {
         answer_refused(said->hall, &said->asker, "field", "answers");
         return;
     }
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        len += (size_t)snprintf(text + len, sizeof text - len, i == 0 ? "%" PRId64 : ",%" PRId64,
-                                answers[i]);
-    }
+    ballot_answers_text(answers, count, text);
     ballot_send(said, box, seat->n, text);
 }
 
@@ -194,20 +155,26 @@ static void asked_answered(void *owner, bool failed, const char *const *value, s
     mem_free(asked);
 }
 
-static void ask(const struct said *said, enum call call, const char *key)
+void say_ask(const struct said *said, enum call call, const char *const *param)
 {
-    char poll[24];
-    char seat[24];
-    const char *const param[] = {poll, seat, key};
     struct asked *asked = mem_alloc(sizeof *asked);
 
     *asked = (struct asked){.hall = said->hall, .asker = said->asker};
     if (said->asker.member != NULL) {
         member_hold(said->asker.member);
     }
+    store_read(said->hall->store, call, said->session->scope_text, param, asked_answered, asked);
+}
+
+static void ask(const struct said *said, enum call call, const char *key)
+{
+    char poll[24];
+    char seat[24];
+    const char *const param[] = {poll, seat, key};
+
     snprintf(poll, sizeof poll, "%" PRId64, number(said->d, "poll"));
     snprintf(seat, sizeof seat, "%" PRId64, number(said->d, "seat"));
-    store_read(said->hall->store, call, said->session->scope_text, param, asked_answered, asked);
+    say_ask(said, call, param);
 }
 
 void ballot_status(const struct said *said)

@@ -13,9 +13,9 @@ static struct room *room_of(struct place *place)
     return (struct room *)(void *)place;
 }
 
-static unsigned bucket_of(const char *t, const char *id, bool office)
+static unsigned bucket_of(const char *t, const char *id, enum audience audience)
 {
-    unsigned hash = office ? 7 : 5381;
+    unsigned hash = 5381 + (unsigned)audience;
 
     for (; *t != '\0'; t++) {
         hash = hash * 33 + (unsigned char)*t;
@@ -26,25 +26,27 @@ static unsigned bucket_of(const char *t, const char *id, bool office)
     return hash % BUCKETS;
 }
 
-static struct kept *kept_find(const struct room *room, const char *t, const char *id, bool office)
+static struct kept *kept_find(const struct room *room, const char *t, const char *id,
+                              enum audience audience)
 {
-    struct kept *kept = room->bucket[bucket_of(t, id, office)];
+    struct kept *kept = room->bucket[bucket_of(t, id, audience)];
 
     while (kept != NULL &&
-           (kept->office != office || strcmp(kept->id, id) != 0 || strcmp(kept->t, t) != 0)) {
+           (kept->audience != audience || strcmp(kept->id, id) != 0 || strcmp(kept->t, t) != 0)) {
         kept = kept->next;
     }
     return kept;
 }
 
-static struct kept *kept_add(struct room *room, const char *t, const char *id, bool office)
+static struct kept *kept_add(struct room *room, const char *t, const char *id,
+                             enum audience audience)
 {
-    unsigned bucket = bucket_of(t, id, office);
+    unsigned bucket = bucket_of(t, id, audience);
     struct kept *kept = mem_alloc(sizeof *kept);
 
     kept->t = mem_copy_text(t);
     kept->id = mem_copy_text(id);
-    kept->office = office;
+    kept->audience = audience;
     kept->next = room->bucket[bucket];
     room->bucket[bucket] = kept;
     return kept;
@@ -63,12 +65,20 @@ static const struct kept *kept_row(const struct room *room, const char *t, int64
     char text[24];
 
     snprintf(text, sizeof text, "%" PRId64, id);
-    return kept_find(room, t, text, false);
+    return kept_find(room, t, text, AUDIENCE_ROOM);
 }
 
 const char *room_row(const struct room *room, const char *t, int64_t id)
 {
     const struct kept *kept = kept_row(room, t, id);
+
+    return kept == NULL ? NULL : kept->text;
+}
+
+const char *room_row_for(const struct room *room, const char *t, const char *id,
+                         enum audience audience)
+{
+    const struct kept *kept = kept_find(room, t, id, audience);
 
     return kept == NULL ? NULL : kept->text;
 }
@@ -156,10 +166,14 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
     struct room *room = room_of(place);
 
     for (size_t i = 0; i < count; i++) {
-        bool office = strcmp(row[i].audience, "office") == 0;
-        struct kept *kept = kept_find(room, row[i].t, row[i].id, office);
+        enum audience audience = audience_of(row[i].audience);
+        if (audience == AUDIENCES) {
+            log_error("room.audience", "meeting=%s row=%s", room->code, row[i].t);
+            continue; /* better nobody than somebody whom it is not for */
+        }
+        struct kept *kept = kept_find(room, row[i].t, row[i].id, audience);
         if (kept == NULL) {
-            kept = kept_add(room, row[i].t, row[i].id, office);
+            kept = kept_add(room, row[i].t, row[i].id, audience);
         } else {
             TAILQ_REMOVE(&room->rows, kept, by_change);
         }

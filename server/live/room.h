@@ -17,8 +17,8 @@ struct kept {
     char *id;
     char *text;
     int64_t c;
-    bool office; /* for the office alone */
-    bool dirty;  /* its last change has not gone out yet */
+    enum audience audience;
+    bool dirty; /* its last change has not gone out yet */
 };
 
 /* One entry of a poll's roll. */
@@ -36,13 +36,17 @@ struct box {
     struct room *room;
     int64_t poll;
     char code[16];
+    char roll_hash
+        [HEX_TEXT]; /* of the roll that was asked for: it changes when the roll is corrected */
     bool drafted;
     bool open;
-    bool opening; /* seen from drafted to open: whoever is here is told its seat */
+    bool here;    /* ballots are cast here, not on paper alone or elsewhere */
+    bool opening; /* its roll was seen to be made: whoever is here is told its seat */
     bool loaded;  /* the roll is here */
     bool loading;
+    bool stale;             /* corrected while it was being read */
     struct count_form form; /* what an answer may be */
-    struct seat *seats;     /* by n */
+    struct seat *seats;     /* by n, which may have gaps */
     size_t seat_count;
     struct seat **by_holder; /* sorted by their holding */
 };
@@ -116,6 +120,9 @@ char *room_rows_text(struct room *room, const struct session *session, int64_t s
                      const char *own);
 /* A row's text by its key; NULL = none. */
 const char *room_row(const struct room *room, const char *t, int64_t id);
+/* The same of a row whose id is no number, as an audience gets it. */
+const char *room_row_for(const struct room *room, const char *t, const char *id,
+                         enum audience audience);
 /* Its change number, and the highest among the rows of a kind; 0 = none. */
 int64_t room_row_change(const struct room *room, const char *t, int64_t id);
 int64_t room_rows_change(const struct room *room, const char *t);

@@ -14,28 +14,45 @@ enum {
     TURNOUT_MS = 200, /* turnout at most five times a second, as its latest value */
     PRESENCE_MS = 2000,
     BEHIND_BYTES = 256 * 1024, /* more waiting than this: catch up with rows since c later */
-    ROWS_MAX = 64 * 1024 * 1024
+    ROWS_MAX = 64 * 1024 * 1024,
+    VIEWS = 1 << AUDIENCES /* a view = the audiences that somebody belongs to, as bits */
 };
 
 struct batch {
-    struct buffer room;   /* rows of the room's audience */
-    struct buffer office; /* and those of the office alone */
+    struct buffer rows[VIEWS]; /* of the views that are asked for */
+    unsigned views;            /* which: bit n = rows[n] */
     struct buffer tips;
     int64_t c; /* what a page may ask to resume from */
+    bool any;  /* there are rows, perhaps for nobody here */
 };
 
-static void batch_init(struct batch *batch, int64_t c)
+_Static_assert(VIEWS <= sizeof(unsigned) * 8, "a bit for each view");
+
+static unsigned view_bit(const struct session *session)
 {
-    buffer_init(&batch->room, ROWS_MAX);
-    buffer_init(&batch->office, ROWS_MAX);
+    return 1U << session->audiences;
+}
+
+static void batch_init(struct batch *batch, int64_t c, unsigned views)
+{
+    for (unsigned view = 0; view < VIEWS; view++) {
+        if ((views >> view & 1) != 0) {
+            buffer_init(&batch->rows[view], ROWS_MAX);
+        }
+    }
     buffer_init(&batch->tips, ROWS_MAX);
+    batch->views = views;
     batch->c = c;
+    batch->any = false;
 }
 
 static void batch_finish(struct batch *batch)
 {
-    buffer_finish(&batch->room);
-    buffer_finish(&batch->office);
+    for (unsigned view = 0; view < VIEWS; view++) {
+        if ((batch->views >> view & 1) != 0) {
+            buffer_finish(&batch->rows[view]);
+        }
+    }
     buffer_finish(&batch->tips);
 }
 
@@ -73,22 +90,28 @@ static void add_tip(struct batch *batch, const struct room *room, const char *ro
     json_decref(from);
 }
 
+static void add_for(struct batch *batch, enum audience audience, const char *text)
+{
+    for (unsigned view = 0; view < VIEWS; view++) {
+        if ((batch->views >> view & 1) != 0 && (view >> audience & 1) != 0) {
+            add_item(&batch->rows[view], text);
+        }
+    }
+    batch->any = true;
+}
+
 static void add_kept(struct batch *batch, const struct room *room, const struct kept *kept)
 {
     if (strcmp(kept->t, "tip") == 0) {
         add_tip(batch, room, kept->text);
         return;
     }
-    if (!kept->office) {
-        add_item(&batch->room, kept->text);
-    }
-    add_item(&batch->office, kept->text);
+    add_for(batch, kept->audience, kept->text);
 }
 
 static void add_text(struct batch *batch, const char *text)
 {
-    add_item(&batch->room, text);
-    add_item(&batch->office, text);
+    add_for(batch, AUDIENCE_ROOM, text);
 }
 
 static void add_queue(struct batch *batch, const struct room *room)
@@ -112,12 +135,13 @@ static void add_presence(struct batch *batch, const struct room *room)
     add_text(batch, row);
 }
 
-/* All rows with a higher change number (0 = all rows), and those from memory. */
-static void batch_since(struct batch *batch, struct room *room, int64_t since)
+/* All rows with a higher change number (0 = all rows), and those from memory, for one session. */
+static void batch_since(struct batch *batch, struct room *room, const struct session *session,
+                        int64_t since)
 {
     struct kept *kept;
 
-    batch_init(batch, room->place.c);
+    batch_init(batch, room->place.c, view_bit(session));
     TAILQ_FOREACH(kept, &room->rows, by_change)
     {
         if (kept->c > since || since == 0) {
@@ -130,18 +154,18 @@ static void batch_since(struct batch *batch, struct room *room, int64_t since)
 
 void room_send_since(struct room *room, struct member *member, int64_t c)
 {
-    bool office = member->session->office;
+    bool plain = member->session->audiences == 1U << AUDIENCE_ROOM;
     struct batch batch;
     struct frame *frame;
 
-    if (!office && c == 0 && room->snapshot != NULL) {
+    if (plain && c == 0 && room->snapshot != NULL) {
         frame = frame_keep(room->snapshot);
     } else {
-        batch_since(&batch, room, c);
-        frame = encode_rows(batch.c, text_of(office ? &batch.office : &batch.room),
+        batch_since(&batch, room, member->session, c);
+        frame = encode_rows(batch.c, text_of(&batch.rows[member->session->audiences]),
                             text_of(&batch.tips));
         batch_finish(&batch);
-        if (!office && c == 0) {
+        if (plain && c == 0) {
             room->snapshot = frame_keep(frame);
         }
     }
@@ -156,12 +180,12 @@ char *room_rows_text(struct room *room, const struct session *session, int64_t s
 {
     struct batch batch;
 
-    batch_since(&batch, room, since);
+    batch_since(&batch, room, session, since);
     if (*own != '\0') {
         add_text(&batch, own);
     }
-    struct frame *frame = encode_rows(
-        batch.c, text_of(session->office ? &batch.office : &batch.room), text_of(&batch.tips));
+    struct frame *frame =
+        encode_rows(batch.c, text_of(&batch.rows[session->audiences]), text_of(&batch.tips));
     char *text = mem_copy(frame->bytes, frame->len);
     frame_drop(frame);
     batch_finish(&batch);
@@ -203,8 +227,14 @@ static void batch_changes(struct batch *batch, struct room *room, int64_t now)
 {
     bool turnout = now - room->turnout_at >= TURNOUT_MS;
     bool waits = false;
+    unsigned views = 0;
+    struct member *member;
 
-    batch_init(batch, room->place.c);
+    LIST_FOREACH(member, &room->members, in_room)
+    {
+        views |= view_bit(member->session);
+    }
+    batch_init(batch, room->place.c, views);
     for (struct kept *kept = first_dirty(room); kept != NULL; kept = TAILQ_NEXT(kept, by_change)) {
         if (!kept->dirty) {
             continue;
@@ -227,9 +257,14 @@ static void batch_changes(struct batch *batch, struct room *room, int64_t now)
 
 static void send_to_members(struct room *room, const struct batch *batch)
 {
-    struct frame *frame = encode_rows(batch->c, text_of(&batch->room), text_of(&batch->tips));
-    struct frame *office = encode_rows(batch->c, text_of(&batch->office), text_of(&batch->tips));
+    struct frame *frame[VIEWS] = {NULL};
     struct member *member;
+
+    for (unsigned view = 0; view < VIEWS; view++) {
+        if ((batch->views >> view & 1) != 0) {
+            frame[view] = encode_rows(batch->c, text_of(&batch->rows[view]), text_of(&batch->tips));
+        }
+    }
 
     LIST_FOREACH(member, &room->members, in_room)
     {
@@ -240,11 +275,12 @@ static void send_to_members(struct room *room, const struct batch *batch)
             member->behind = true;
         } else {
             member->c = batch->c;
-            member_send(member, member->session->office ? office : frame);
+            member_send(member, frame[member->session->audiences]);
         }
     }
-    frame_drop(frame);
-    frame_drop(office);
+    for (unsigned view = 0; view < VIEWS; view++) {
+        frame_drop(frame[view]);
+    }
 }
 
 static void timer_due(uv_timer_t *timer);
@@ -289,12 +325,12 @@ static void send_now(struct room *room)
         room->presence_changed = false;
         room->presence_at = now;
     }
-    if (batch.office.len > 0 || batch.tips.len > 0) {
+    if (batch.any || batch.tips.len > 0) {
         send_to_members(room, &batch);
     }
     /* What follows is gathered; something may be left for later: turnout or presence before their time. */
     int64_t wait = wait_left(room, &batch, now);
-    if (batch.office.len > 0 && (wait == 0 || wait > GATHER_MS)) {
+    if (batch.any && (wait == 0 || wait > GATHER_MS)) {
         wait = GATHER_MS;
     }
     if (wait > 0) {

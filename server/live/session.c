@@ -195,6 +195,7 @@ static struct session *session_read(const char *text)
     session->roles = read_roles(json_object_get(from, "roles"));
     session->staff = json_is_true(json_object_get(from, "staff"));
     session->office = rights_office(session->roles);
+    session->audiences = rights_audiences(session->roles);
     read_slips(session, from);
     session->building =
         json_integer_value(json_object_get(json_object_get(from, "building"), "id"));

@@ -29,6 +29,7 @@ struct session {
     unsigned roles;           /* bits of enum role */
     bool staff;               /* signed in with an account */
     bool office;              /* and sees what is for the committee's eyes */
+    unsigned audiences;       /* whose rows it gets: bits of enum audience */
     struct holding *holdings; /* sorted by holding_compare */
     size_t holding_count;
     int64_t slips; /* how often slips had lost their right when this was read */

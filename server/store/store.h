@@ -39,7 +39,7 @@ struct row {
     const char *t;
     const char *id;
     int64_t c;
-    const char *audience; /* "room", "office" */
+    const char *audience; /* of enum audience in domain/rights.h: "room", "office" … */
     const char *text;     /* the row as JSON */
 };
 struct place {

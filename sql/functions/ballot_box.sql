@@ -1,4 +1,6 @@
-create or replace function sanhui.ballot_box(p_poll bigint) returns sanhui.box
+-- p_late: a paper that was numbered before the polls closed may come after it; a phone and a visit come in time, and only
+-- where ballots are cast here.
+create or replace function sanhui.ballot_box(p_poll bigint, p_late boolean) returns sanhui.box
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
@@ -15,8 +17,10 @@ begin
     into v_box
     from sanhui.poll q
     join sanhui.stream s on s.precinct = v_here and s.id = q.stream
-    where q.precinct = v_here and q.id = p_poll and q.state = 'open' and (q.closes_at is null or clock() < q.closes_at);
+    where q.precinct = v_here and q.id = p_poll
+      and case when p_late then q.state in ('open', 'polls_closed') and q.box <> 'outside'
+               else q.state = 'open' and q.box = 'here' and (q.closes_at is null or clock() < q.closes_at) end;
     return v_box;
 end
 $$;
-comment on function sanhui.ballot_box(bigint) is 'A locked poll''s box for the next batch; nulls when it is not open.';
+comment on function sanhui.ballot_box(bigint, boolean) is 'A locked poll''s box for the next batch; nulls when it takes none.';

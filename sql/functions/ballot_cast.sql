@@ -1,6 +1,8 @@
+-- Every way into the box ends here; p_via says for each member which it is, null = all by phone.
 -- What would let a kept plan grow with roll or box is switched off; jit would cost more than the batch.
 create or replace function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[], p_replaces uuid[],
-    p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[])
+    p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[],
+    p_via text[] default null)
     returns table (ord int, result text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
@@ -9,6 +11,7 @@ $$
 declare
     v_here    bigint := here();
     v_poll    bigint;
+    v_via     text;
     v_members int[];
 begin
     perform 1 from sanhui.meeting m where m.precinct = v_here and m.id = any (array(
@@ -17,15 +20,16 @@ begin
     perform 1 from sanhui.stream s where s.precinct = v_here and s.id = any (array(
         select q.stream from sanhui.poll q where q.precinct = v_here and q.id = any (p_poll)))
         order by s.id for update;
-    for v_poll, v_members in
-        select b.poll, array_agg(b.o::int order by b.o) from unnest(p_poll) with ordinality b(poll, o)
-        group by b.poll order by b.poll
+    for v_poll, v_via, v_members in
+        select b.poll, coalesce(b.via, 'phone'), array_agg(b.o::int order by b.o)
+        from unnest(p_poll, p_via) with ordinality b(poll, via, o)
+        group by b.poll, b.via order by b.poll, b.via
     loop
         if cardinality(v_members) = cardinality(p_poll) then
-            return query select * from ballot_receive(v_poll, v_members, p_seat, p_key, p_replaces, p_answers,
+            return query select * from ballot_receive(v_poll, v_via, v_members, p_seat, p_key, p_replaces, p_answers,
                 p_opening, p_commitment, p_session, p_slips);
         else
-            return query select * from ballot_receive(v_poll, v_members, array(select p_seat[i] from unnest(v_members) i),
+            return query select * from ballot_receive(v_poll, v_via, v_members, array(select p_seat[i] from unnest(v_members) i),
                 array(select p_key[i] from unnest(v_members) i), array(select p_replaces[i] from unnest(v_members) i),
                 array(select p_answers[i] from unnest(v_members) i), array(select p_opening[i] from unnest(v_members) i),
                 array(select p_commitment[i] from unnest(v_members) i), array(select p_session[i] from unnest(v_members) i),
@@ -34,5 +38,5 @@ begin
     end loop;
 end
 $$;
-comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[]) is
-    'ballot.cast of a whole batch: a result for each member, in one line for each poll. p_slips = what session_of knew when it was found that the session holds the seat.';
+comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[], text[]) is
+    'ballot.cast of a whole batch: a result for each member, in one line for each poll and way. p_slips = what session_of knew when it was found that the session holds the seat.';

@@ -6,7 +6,7 @@ begin
         select jsonb_build_object('opening', b.opening, 'commitment', b.commitment, 'line', b.line)
         from sanhui.poll q
         join sanhui.ballot b on b.precinct = q.precinct and b.poll = q.id and b.seat = p_seat
-        where q.id = p_poll and q.state in ('polls_closed', 'counted', 'void')
+        where q.id = p_poll and q.state not in ('drafted', 'roll_public', 'noticed', 'open')
         order by b.version desc limit 1);
 end
 $$;

@@ -1,5 +1,6 @@
--- p_list: the commitments stored, sorted. p_ballots, p_area, p_heads: what came to the turnout.
-create or replace function sanhui.ballot_seal(p_box sanhui.box, p_list text[], p_ballots int, p_area bigint, p_heads int)
+-- p_list: the commitments stored, sorted. p_via: the line says it of other ways than the phone. p_ballots, p_area, p_heads: what came to the turnout.
+create or replace function sanhui.ballot_seal(p_box sanhui.box, p_list text[], p_ballots int, p_area bigint, p_heads int,
+    p_via text)
     returns void language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
@@ -11,7 +12,8 @@ begin
             cast_heads = q.cast_heads + p_heads, turnout_c = v_c
         where q.precinct = v_here and q.id = p_box.poll;
     if append_line(p_box.stream, 'ballots.received', 0, jsonb_build_object('count', cardinality(p_list),
-            'list', digest('sanhui.list.1', array_to_string(p_list, E'\n') || E'\n')),
+            'list', digest('sanhui.list.1', array_to_string(p_list, E'\n') || E'\n'))
+            || case p_via when 'phone' then '{}' else jsonb_build_object('via', p_via) end,
             p_c => v_c, p_at => p_box.at) <> p_box.line then
         raise exception 'poll %: the line of this batch is not the one that its receipts name', p_box.poll;
     end if;
@@ -19,5 +21,5 @@ begin
         values (v_here, p_box.poll, p_box.line, p_list);
 end
 $$;
-comment on function sanhui.ballot_seal(sanhui.box, text[], int, bigint, int) is
+comment on function sanhui.ballot_seal(sanhui.box, text[], int, bigint, int, text) is
     'A batch''s ballots become a line of their poll, its list beside it, and its turnout.';

@@ -4,12 +4,19 @@ $$
 declare
     v_precinct bigint;
     v_ballot   sanhui.ballot;
+    v_clash    sanhui.clash;
 begin
     select precinct into v_precinct from sanhui.poll where id = p_poll;
     select * into v_ballot from sanhui.ballot
         where precinct = v_precinct and poll = p_poll and seat = p_seat and key = p_key;
     if not found then
-        return '{"state":"none"}';
+        select * into v_clash from sanhui.clash
+            where precinct = v_precinct and poll = p_poll and seat = p_seat and key = p_key;
+        if not found then
+            return '{"state":"none"}';
+        end if;
+        return jsonb_build_object('state', case v_clash.state when 'left' then 'left' else 'aside' end,
+            'receipt', (clash_receipt(v_clash) -> 'ok') - 'state');
     end if;
     return jsonb_build_object(
         'state', case when exists (select from sanhui.ballot b
@@ -18,4 +25,4 @@ begin
         'receipt', (ballot_receipt(v_ballot, 'same') -> 'ok') - 'state');
 end
 $$;
-comment on function sanhui.ballot_status(bigint, int, uuid) is 'Whether the ballot with a key counts, was replaced or never came.';
+comment on function sanhui.ballot_status(bigint, int, uuid) is 'Whether the ballot with a key counts, was replaced, set aside, left out by two people, or never came.';

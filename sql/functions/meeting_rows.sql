@@ -51,7 +51,7 @@ begin
                q.final_at, q.reminded_at, q.void_reason, q.lot, q.min_seconds, q.seats, q.cast_count as cast,
                q.total_area, q.cast_area, q.total_heads, q.cast_heads, q.papers,
                (select count(*) from sanhui.clash k
-                where k.precinct = v_here and k.poll = q.id and k.state = 'open') as clashes,
+                where k.precinct = v_here and k.poll = q.id and k.state = 'open') as clashes, figures_row(q) as figures,
                q.wording_hash, q.roll_hash, q.rule, q.informal,
                (select json_agg(row_to_json(x)) from (
                    select o.n, o.title, o.options, o.only_if_fails from sanhui.motion o
@@ -93,6 +93,35 @@ begin
         select 'delegate' as t, d.id, d.c, d.label, d.household, d.at is not null as present, d.via) r)
     from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
+    select 'paper', k.poll || '/' || k.n, k.c, a.audience, (select row_to_json(r)::text from (
+        select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label, k.via, k.mandate, k.state,
+               k.received_at, k.photo, case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
+               k.void_reason, k.returned, k.typed_label as typed_by, k.confirmed_label as confirmed_by) r)
+    from sanhui.poll q
+    join sanhui.paper_ballot k on k.precinct = v_here and k.poll = q.id and k.c > v_since
+    left join sanhui.seat s on s.precinct = v_here and s.poll = q.id and s.n = k.seat
+    cross join (values ('counters'), ('checkers')) a(audience)
+    where q.precinct = v_here and q.meeting = p_meeting
+    union all
+    select 'clash', k.id::text, k.c, 'counters', (select row_to_json(r)::text from (
+        select 'clash' as t, k.id, k.c, k.poll, k.seat, s.label, k.via, k.at, b.via as kept_via, b.at as kept_at, k.state,
+               k.reason) r)
+    from sanhui.poll q
+    join sanhui.clash k on k.precinct = v_here and k.poll = q.id and k.c > v_since
+    left join sanhui.seat s on s.precinct = v_here and s.poll = q.id and s.n = k.seat
+    -- The other one: of an open clash the ballot that counts, of a decided one that which counted or counts.
+    left join lateral (select b.via, b.at from sanhui.ballot b where b.precinct = v_here and b.poll = q.id
+                       and b.seat = k.seat and b.key <> k.key and b.at <= coalesce(k.decided_at, 'infinity')
+                       order by b.version desc limit 1) b on true
+    where q.precinct = v_here and q.meeting = p_meeting
+    union all
+    select 'mandate', k.id::text, k.c, 'counters', (select row_to_json(r)::text from (
+        select 'mandate' as t, k.id, k.c, k.poll, k.seat, s.label, k.proxy, k.photo, k.revoked_at is not null as revoked) r)
+    from sanhui.poll q
+    join sanhui.mandate k on k.precinct = v_here and k.poll = q.id and k.c > v_since
+    left join sanhui.seat s on s.precinct = v_here and s.poll = q.id and s.n = k.seat
+    where q.precinct = v_here and q.meeting = p_meeting
+    union all
     -- Organisations have no change number: they come with the first rows.
     select 'organisation', o.id::text, 0::bigint, 'room', (select row_to_json(r)::text from (
         select 'organisation' as t, o.id, 0 as c, o.name, o.kind) r)
@@ -104,7 +133,7 @@ begin
     where s.precinct = v_here and s.c > v_since and s.n >= 0 and s.id in (
         select m.stream from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting
         union all select q.stream from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting)
-    order by 3, 4 desc, 1;     -- the office's version of a row comes after the room's
+    order by 3, 4 desc, 1;     -- the office's version of a row comes after the room's, the checkers' after the counters'
 end
 $$;
 comment on function sanhui.meeting_rows(bigint, bigint) is

@@ -15,7 +15,7 @@ begin
                     where k.precinct = v_poll.precinct and k.poll = p_poll and k.state = 'void'
                     union all
                     select v.seat, 'silent' from sanhui.service v
-                    where v.precinct = v_poll.precinct and v.poll = p_poll and v.way <> 'unserved'
+                    where v.precinct = v_poll.precinct and v.poll = p_poll and service_counts(v_poll, v.way, v.at)
                       and v_poll.electorate = 'owners') y
               order by y.seat, y.kind desc) x
         where not exists (select from sanhui.ballot b

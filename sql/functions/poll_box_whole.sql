@@ -18,7 +18,10 @@ begin
     -- The box holds what the lines' lists say, ballot by ballot.
     return not exists (
         select from (select b.line, array_agg(b.commitment order by b.commitment collate "C") as commitments
-                     from sanhui.ballot b where b.precinct = v_poll.precinct and b.poll = p_poll group by b.line) x
+                     from (select line, commitment from sanhui.ballot where precinct = v_poll.precinct and poll = p_poll
+                           union all    -- those set aside are in lists of their own
+                           select line, commitment from sanhui.clash where precinct = v_poll.precinct and poll = p_poll) b
+                     group by b.line) x
         full join (select y.line, y.commitments from sanhui.ballot_batch y
                    where y.precinct = v_poll.precinct and y.poll = p_poll) y using (line)
         where x.commitments is distinct from y.commitments);

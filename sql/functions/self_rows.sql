@@ -6,7 +6,7 @@ begin
     select row_to_json(r)::text
     from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.holder, s.label, s.area, s.heads,
                  (select row_to_json(x) from (
-                     select b.key, b.at, b.line, b.version from sanhui.ballot b
+                     select b.key, b.at, b.line, b.version, b.via from sanhui.ballot b
                      where b.precinct = s.precinct and b.poll = s.poll and b.seat = s.n
                      order by b.version desc limit 1) x) as ballot
           from sanhui.meeting m

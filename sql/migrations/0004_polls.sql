@@ -170,9 +170,13 @@ create table sanhui.paper_ballot (
     answers       int[],             -- null until typed, and when void
     void_reason   text,
     typed_at      timestamptz,
-    typed_by      bigint,
+    typed_by      bigint,            -- session
+    typed_label   text,
+    returned      text,              -- why the second person gave it back to be typed anew
     confirmed_at  timestamptz,
-    confirmed_by  bigint,
+    confirmed_by  bigint,            -- session
+    confirmed_label text,
+    key           uuid,              -- of the ballot that it became
     state         text not null default 'received' constraint paper_ballot_state
                   check (state in ('received', 'typed', 'counted', 'aside', 'void')),
     c             bigint not null default 0,
@@ -339,6 +343,7 @@ comment on table sanhui.gone is 'Rows of a meeting that were taken back: pages t
 -- Rows are asked for by meeting, or by poll, and change number.
 create index poll_c         on sanhui.poll         (precinct, meeting, c);
 create index paper_ballot_c on sanhui.paper_ballot (precinct, poll, c);
+create index mandate_c      on sanhui.mandate      (precinct, poll, c);
 create index clash_c        on sanhui.clash        (precinct, poll, c);
 create index objection_c    on sanhui.objection    (precinct, poll, c);
 create index countersign_c  on sanhui.countersign  (precinct, meeting, c);

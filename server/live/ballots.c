@@ -1,0 +1,85 @@
+#include "live/ballots.h"
+
+#include "live/room.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+size_t ballot_answers_read(const json_t *list, int64_t answers[ANSWERS_MAX])
+{
+    size_t count = json_array_size(list);
+
+    for (size_t i = 0; i < count && i < ANSWERS_MAX; i++) {
+        answers[i] = json_integer_value(json_array_get(list, i));
+    }
+    return count;
+}
+
+void ballot_answers_text(const int64_t *answers, size_t count, char text[ANSWERS_TEXT])
+{
+    size_t len = 0;
+
+    text[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        len += (size_t)snprintf(text + len, ANSWERS_TEXT - len, i == 0 ? "%" PRId64 : ",%" PRId64,
+                                answers[i]);
+    }
+}
+
+void ballot_key(char key[UUID_TEXT])
+{
+    char seed[SEED_TEXT];
+
+    secret_seed(seed);
+    seed[12] = '4'; /* of the random kind */
+    seed[16] = "89ab"[seed[16] & 3];
+    snprintf(key, UUID_TEXT, "%.8s-%.4s-%.4s-%.4s-%.12s", seed, seed + 8, seed + 12, seed + 16,
+             seed + 20);
+}
+
+void ballot_seal(const struct box *box, int64_t seat, const char *key, const char *answers,
+                 char opening[OPENING_TEXT], char commitment[HEX_TEXT])
+{
+    char salt[SEED_TEXT];
+
+    secret_seed(salt);
+    snprintf(opening, OPENING_TEXT,
+             "{\"v\":1,\"poll\":\"%s\",\"seat\":%" PRId64
+             ",\"key\":\"%s\",\"answers\":[%s],\"salt\":\"%s\"}",
+             box->code, seat, key, answers, salt);
+    sha256_hex("sanhui.ballot.1\n", opening, strlen(opening), commitment);
+}
+
+void ballot_answer(struct act *act, json_t *ok, const char *opening, const char *via)
+{
+    if (json_object_get(ok, "opening") == NULL) {
+        json_object_set_new(ok, "opening", json_string(opening));
+    }
+    json_t *answer = json_pack("{s:O}", "receipt", ok);
+    answer_json(act->hall, &act->asker, answer);
+    json_decref(answer);
+    ballot_tell_seat(act, ok, via);
+}
+
+void ballot_tell_seat(const struct act *act, const json_t *receipt, const char *via)
+{
+    struct box *box = room_box(act->room, json_integer_value(json_object_get(receipt, "poll")));
+    const struct seat *seat =
+        box == NULL ? NULL : box_seat(box, json_integer_value(json_object_get(receipt, "seat")));
+    const char *state = json_string_value(json_object_get(receipt, "state"));
+
+    /* A key sent again may have been replaced since; what is set aside changes nothing. */
+    if (seat == NULL || state == NULL || strcmp(state, "same") == 0 ||
+        strcmp(state, "aside") == 0) {
+        return;
+    }
+    json_t *ballot =
+        json_pack("{s:O,s:O,s:O,s:O,s:s}", "key", json_object_get(receipt, "key"), "at",
+                  json_object_get(receipt, "at"), "line", json_object_get(receipt, "line"),
+                  "version", json_object_get(receipt, "version"), "via", via);
+    char *text = json_dumps(ballot, JSON_COMPACT);
+    box_send_seat(box, seat, text);
+    free(text);
+    json_decref(ballot);
+}

@@ -1,0 +1,39 @@
+create or replace function sanhui.ballot_visit(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_poll    sanhui.poll;
+    v_cast    jsonb;
+    v_answers text;
+    v_account bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_poll from sanhui.poll
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    if not coalesce((p_args ->> 'consent')::boolean, false) then
+        return '{"refused":"consent"}';
+    end if;
+    select '{' || string_agg(e, ',' order by o) || '}' into v_answers
+        from jsonb_array_elements_text(p_args -> 'answers') with ordinality a(e, o);
+    select b.result::jsonb into v_cast from ballot_cast(array[v_poll.id], array[(p_args ->> 'seat')::int],
+        array[(p_args ->> 'key')::uuid], array[(p_args ->> 'replaces')::uuid], array[v_answers], array[p_args ->> 'opening'],
+        array[p_args ->> 'commitment'], array[p_session], array[0]::bigint[], array['visit']) b;
+    if not v_cast ? 'ok' then
+        return v_cast;
+    end if;
+    select w.account into v_account from session_who(p_session) w;
+    insert into sanhui.visit (precinct, poll, seat, key, helper, consent, receipt, at)
+        values (v_meeting.precinct, v_poll.id, (p_args ->> 'seat')::int, (p_args ->> 'key')::uuid, v_account,
+            '本人同意由工作人员协助填写，选择由本人作出。', p_args ->> 'receipt', clock())
+        on conflict do nothing;
+    return v_cast;
+end
+$$;
+comment on function sanhui.ballot_visit(bigint, bigint, jsonb) is
+    'ballot.visit: a voters ballot by a helpers device. Who helped lies beside it, in no line.';

@@ -1,0 +1,12 @@
+-- Sums as the count has them, from what was typed in; motions in the order of the poll.
+create or replace function sanhui.figures_sums(p_poll sanhui.poll, p_args jsonb) returns jsonb language sql stable
+    security definer set search_path = sanhui, pg_catalog as
+$$
+    select jsonb_build_object('cast', coalesce(p_args -> 'cast', '0'), 'cast_area', coalesce(p_args -> 'cast_area', '0'),
+        'cast_heads', coalesce(p_args -> 'cast_heads', '0'), 'total_area', p_poll.total_area, 'total_heads', p_poll.total_heads,
+        'void', coalesce(p_args -> 'void', '0'), 'void_area', coalesce(p_args -> 'void_area', '0'),
+        'void_heads', coalesce(p_args -> 'void_heads', '0'), 'silent', 0, 'silent_area', 0, 'silent_heads', 0,
+        'motions', coalesce((select jsonb_agg(jsonb_strip_nulls(e.motion) || jsonb_build_object('n', e.n) order by e.n)
+                    from jsonb_array_elements(p_args -> 'motions') with ordinality e(motion, n)), '[]'))
+$$;
+comment on function sanhui.figures_sums(sanhui.poll, jsonb) is 'Figures that were typed in, as the sums of a poll.';

@@ -1,0 +1,61 @@
+-- key, opening and commitment are made by the server from the paper's row; a void paper has none.
+create or replace function sanhui.paper_confirm(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_meeting sanhui.meeting := lock_meeting(p_place);
+    v_poll    sanhui.poll;
+    v_paper   sanhui.paper_ballot;
+    v_cast    jsonb;
+    v_state   text := 'void';
+    v_c       bigint;
+begin
+    if v_meeting.id is null then
+        return '{"refused":"place"}';
+    end if;
+    select * into v_poll from sanhui.poll
+        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    select * into v_paper from sanhui.paper_ballot
+        where precinct = v_meeting.precinct and poll = v_poll.id and n = (p_args ->> 'paper')::bigint;
+    if not found then
+        return '{"refused":"gone"}';
+    end if;
+    -- Asked once more, after an answer that was lost.
+    if v_paper.confirmed_by = p_session then
+        return jsonb_build_object('ok', jsonb_build_object('state', v_paper.state));
+    end if;
+    if v_poll.state not in ('open', 'polls_closed') or v_paper.state <> 'typed' then
+        return '{"refused":"phase"}';
+    end if;
+    if same_person(p_session, v_paper.typed_by) then
+        return '{"refused":"same_person"}';
+    end if;
+    if v_paper.void_reason is null then
+        -- Made from what the second person saw: has it been typed anew since?
+        if not starts_with(coalesce(p_args ->> 'opening', ''), '{"v":1,"poll":"' || v_poll.code || '","seat":' || v_paper.seat
+                || ',"key":"' || (p_args ->> 'key') || '","answers":[' || array_to_string(v_paper.answers, ',') || '],"salt":"') then
+            return '{"refused":"moved"}';
+        end if;
+        select b.result::jsonb into v_cast from ballot_cast(array[v_poll.id], array[v_paper.seat],
+            array[(p_args ->> 'key')::uuid], array[null]::uuid[], array[v_paper.answers::text], array[p_args ->> 'opening'],
+            array[p_args ->> 'commitment'], array[p_session], array[0]::bigint[], array[v_paper.via]) b;
+        if not v_cast ? 'ok' then
+            return v_cast;
+        end if;
+        v_state := v_cast #>> '{ok,state}';
+    elsif p_args ? 'opening' then
+        return '{"refused":"moved"}';
+    end if;
+    v_c := touch(p_place);
+    update sanhui.paper_ballot
+        set state = v_state, confirmed_at = clock(), confirmed_by = p_session,
+            confirmed_label = session_label(p_session), key = (p_args ->> 'key')::uuid, c = v_c
+        where precinct = v_meeting.precinct and poll = v_poll.id and n = v_paper.n;
+    return jsonb_build_object('ok', jsonb_strip_nulls(jsonb_build_object('state', v_state, 'ballot', v_cast -> 'ok')));
+end
+$$;
+comment on function sanhui.paper_confirm(bigint, bigint, jsonb) is
+    'paper.confirm: a second person has compared it with the paper; it goes into the box, is set aside, or is void.';
