@@ -40,7 +40,7 @@ begin
     from sanhui.proposal p where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since
     union all
     select 'poll', q.id::text, q.c, 'room', (select row_to_json(r)::text from (
-        select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate, q.method, q.matter,
+        select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate, q.method, q.form, q.matter,
                q.rule ->> 'majority' as majority, q.state,
                (select i.id from sanhui.item i
                 where i.precinct = v_here and i.meeting = p_meeting and i.poll = q.id limit 1) as item,

@@ -49,7 +49,7 @@ begin
     perform append_line(v_poll.stream, 'poll.opened', actor_of(v_poll.stream, p_session),
         jsonb_build_object('wording_hash', v_poll.wording_hash, 'roll_hash', v_poll.roll_hash,
             'seats', v_poll.seats, 'total_area', v_poll.total_area, 'total_heads', v_poll.total_heads,
-            'rule', v_poll.rule, 'title', v_poll.title, 'motions', v_wording -> 'motions'),
+            'rule', v_poll.rule, 'form', v_poll.form, 'title', v_poll.title, 'motions', v_wording -> 'motions'),
         p_c => v_c, p_at => v_now);
     perform note_tip(v_poll.stream, v_c);
     return jsonb_build_object('ok', jsonb_build_object('seats', v_poll.seats));
