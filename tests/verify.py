@@ -4,7 +4,7 @@
     verify.py FILE [--tip HEX] [--key FINGERPRINT]
     verify.py --self-test
 
-Python's standard library only, which has no Ed25519: signatures are left to `sanhui verify`. Everything
+Python's standard library only (and verify_rules.py beside it), which has no Ed25519: signatures are left to `sanhui verify`. Everything
 else is checked again, in the order of the document, and the last line printed is the same.
 Exit status: 0 verified, 1 not, 2 wrong use.
 """
@@ -14,6 +14,8 @@ import os
 import re
 import sys
 import zipfile
+
+import verify_rules as rules
 
 MAX_ENTRIES = 2000
 MAX_ENTRY = 64 * 1024 * 1024
@@ -53,9 +55,30 @@ SEAT = re.compile(
 OPENING = re.compile(
     r'\{"v":1,"poll":"([A-Z0-9-]+)","seat":' + NUMBER
     + r',"key":"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"'
-    + r',"answers":\[(\d+(?:,\d+)*)\],"salt":"[0-9a-f]{32}"\}\Z',
+    + r',"answers":\[((?:\d+|-1)(?:,(?:\d+|-1))*)\],"salt":"[0-9a-f]{32}"\}\Z',
     re.ASCII,
 )
+
+
+STEPS = {
+    "roll.public": ("drafted", "roll_public"),
+    "poll.noticed": ("drafted roll_public", "noticed"),
+    "poll.opened": ("drafted roll_public noticed", "open"),
+    "roll.corrected": ("noticed open", None),
+    "poll.extended": ("open", None),
+    "ballots.received": ("open polls_closed", None),
+    "ballots.set_aside": ("open polls_closed", None),
+    "clash.decided": ("open polls_closed", None),
+    "outside.result": ("open polls_closed", None),
+    "poll.closed": ("open", "polls_closed"),
+    "box.closed": ("polls_closed", "box_closed"),
+    "poll.outcome": ("box_closed drawn", "counted"),
+    "poll.drawn": ("counted", "drawn"),
+    "poll.preliminary": ("counted", "preliminary"),
+    "poll.final": ("counted preliminary", "final"),
+    "poll.void": ("drafted roll_public noticed open polls_closed box_closed counted drawn preliminary", "void"),
+}
+LISTS = ("ballots.received", "ballots.set_aside")
 
 
 class Fault(Exception):
@@ -174,6 +197,8 @@ def same(one, other):
         return False
     if isinstance(one, list):
         return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other))
+    if isinstance(one, dict):
+        return set(one) == set(other) and all(same(one[key], other[key]) for key in one)
     return one == other
 
 
@@ -468,7 +493,7 @@ class Verifier:
             chain = poll["chain"]
             poll["batches"] = {}
             for n, line in enumerate(chain.lines):
-                if line["kind"] != "ballots.received":
+                if line["kind"] not in LISTS:
                     continue
                 data = next(given, None)
                 match = LIST.match(as_text(data)) if data is not None else None
@@ -487,31 +512,29 @@ class Verifier:
     # -- polls --
 
     def check_poll(self, poll):
-        chain = poll["chain"]
-        step = {}
+        chain, step, state = poll["chain"], {}, "drafted"
         for n, line in enumerate(chain.lines):
             kind = line["kind"]
-            wrong = {
-                "poll.opened": "poll.opened" in step,
-                "ballots.received": "poll.opened" not in step or "poll.closed" in step,
-                "poll.closed": "poll.opened" not in step or "poll.closed" in step,
-                "poll.outcome": "poll.closed" not in step or "poll.outcome" in step,
-            }
-            if kind in wrong:
-                if wrong[kind]:
-                    raise Fault("order", chain.name, n)
-                step[kind] = n
+            if kind not in STEPS:
+                continue
+            if state not in STEPS[kind][0].split():
+                raise Fault("order", chain.name, n)
+            state = STEPS[kind][1] or state
+            step[kind] = n
+            if kind in ("roll.public", "poll.noticed", "poll.opened", "roll.corrected"):
+                step["roll"] = n
         poll["step"] = step
-        poll["received"] = sum(len(batch) for batch in poll["batches"].values())
         if "poll.opened" not in step:
             return
         opened = chain.body(step["poll.opened"])
         self.check_wording(poll, opened)
-        self.check_roll(poll, opened)
+        self.check_roll(poll, chain.body(step["roll"]))
         if "poll.closed" in step:
             self.check_closed(poll)
+        if "box.closed" in step:
+            self.check_box_closed(poll)
         if "poll.outcome" in step:
-            self.check_outcome(poll, opened)
+            self.check_outcomes(poll, opened)
 
     def check_wording(self, poll, opened):
         fault = Fault("wording", poll["chain"].name, poll["step"]["poll.opened"])
@@ -522,26 +545,29 @@ class Verifier:
             raise fault
         wording = read_object(data)
         motions = wording.get("motions") if wording is not None else None
-        poll["method"], poll["electorate"] = text_of(wording, "method"), text_of(wording, "electorate")
-        if poll["method"] not in ("single", "yes_no") or poll["electorate"] is None:
+        method, electorate = text_of(wording, "method"), text_of(wording, "electorate")
+        if method not in rules.METHODS or electorate is None:
             raise fault
         if not isinstance(motions, list) or not 1 <= len(motions) <= 12:
             raise fault
-        poll["motions"] = []
+        counts, poll["before"] = [], []
         for i, motion in enumerate(motions):
             if whole(motion, "n") != i + 1:
                 raise fault
-            options = motion.get("options")
-            count = len(options) if poll["method"] == "single" and isinstance(options, list) else 0
-            before = motion.get("only_if_fails")
-            if count > 20 or (before is not None and (not is_whole(before) or not 1 <= before <= i)):
+            options, before = motion.get("options"), motion.get("only_if_fails")
+            named = method != "yes_no" and method not in rules.WEIGHTS
+            counts.append(len(options) if named and isinstance(options, list) else 0)
+            if before is not None and (not is_whole(before) or not 1 <= before <= i):
                 raise fault
-            poll["motions"].append({"options": count, "before": before})
+            poll["before"].append(before)
+        poll["form"] = rules.Form(method, electorate, counts, opened.get("form"))
+        if not poll["form"].sound:
+            raise fault
 
-    def check_roll(self, poll, opened):
-        name, line = poll["chain"].name, poll["step"]["poll.opened"]
+    def check_roll(self, poll, held):
+        name, line = poll["chain"].name, poll["step"]["roll"]
         data = self.entries.get(f"roll-{poll['code']}.jsonl")
-        if data is None or text_of(opened, "roll_hash") is None:
+        if data is None or text_of(held, "roll_hash") is None:
             raise Fault("roll", name, line)
         text, seats, last = [], {}, -1
         for row in rows(data):
@@ -552,80 +578,104 @@ class Verifier:
             last = n
             seats[n] = (area, heads)
             text.append(f"{n},{area},{heads},{match[4]}\n")
-        if digest("sanhui.roll.1\n", "".join(text).encode()) != opened["roll_hash"]:
+        if digest("sanhui.roll.1\n", "".join(text).encode()) != held["roll_hash"]:
             raise Fault("roll", name, line)
         area, heads = sum(s[0] for s in seats.values()), sum(s[1] for s in seats.values())
         if area > WEIGHT or heads > WEIGHT:
             raise Fault("totals", name, line)
-        said = tuple(whole(opened, key) for key in ("seats", "total_area", "total_heads"))
+        said = tuple(whole(held, key) for key in ("seats", "total_area", "total_heads"))
         if said != (len(seats), area, heads):
             raise Fault("totals", name, line)
         poll["seats"], poll["total"] = seats, (area, heads)
 
-    def check_closed(self, poll):
-        body = poll["chain"].body(poll["step"]["poll.closed"])
-        ballots, received = whole(body, "ballots"), poll["received"]
+    def received(self, poll, line):
+        """Ballots in the lists before a line."""
+        kinds = poll["chain"].lines
+        return sum(len(batch) for n, batch in poll["batches"].items()
+                   if n < line and kinds[n]["kind"] == "ballots.received")
+
+    def numbers(self, poll, line):
+        body = poll["chain"].body(line)
+        ballots, received = whole(body, "ballots"), self.received(poll, line)
         if (
             ballots is None
-            or whole(body, "seats") != len(poll["seats"])
             or ("received" in body and whole(body, "received") != received)
             or ballots > min(received, len(poll["seats"]))
             or (ballots == 0 and received > 0)
         ):
-            raise Fault("ballots", poll["chain"].name, poll["step"]["poll.closed"])
+            raise Fault("ballots", poll["chain"].name, line)
+        return body, ballots
+
+    def check_closed(self, poll):
+        line = poll["step"]["poll.closed"]
+        body, poll["ballots"] = self.numbers(poll, line)
+        poll["present"] = whole(body, "present")
+        if whole(body, "seats") != len(poll["seats"]):
+            raise Fault("ballots", poll["chain"].name, line)
+        if "present" in body and (poll["present"] is None or poll["present"] > poll["total"][1]):
+            raise Fault("ballots", poll["chain"].name, line)
+
+    def check_box_closed(self, poll):
+        line = poll["step"]["box.closed"]
+        body, ballots = self.numbers(poll, line)
+        poll["void"] = whole(body, "void")
+        if ballots < poll["ballots"] or poll["void"] is None or poll["void"] > len(poll["seats"]) - ballots:
+            raise Fault("ballots", poll["chain"].name, line)
         poll["ballots"] = ballots
 
-    def check_outcome(self, poll, opened):
-        name, line = poll["chain"].name, poll["step"]["poll.outcome"]
-        body = poll["chain"].body(line)
-        sums = body.get("sums")
-        if not self.sums_hold(poll, sums):
-            raise Fault("sums", name, line)
+    def check_outcomes(self, poll, opened):
+        chain, line, form = poll["chain"], poll["step"]["poll.outcome"], poll["form"]
+        sums = chain.body(line).get("sums")
+        fault = Fault("sums", chain.name, line)
+        if not rules.sums_sound(form, sums) or rules.weight(sums, "total") != poll["total"]:
+            raise fault
+        if "outside.result" in poll["step"]:
+            if not same(chain.body(poll["step"]["outside.result"]).get("sums"), sums):
+                raise fault
+        elif (sums.get("cast", 0), sums.get("void", 0)) != (poll["ballots"], poll["void"]):
+            raise fault
+        if not rules.adds_up(form, sums):
+            raise fault
         poll["sums"] = sums
-        rule = opened.get("rule")
-        base, part = text_of(rule, "base"), rule.get("participation") if isinstance(rule, dict) else None
-        if text_of(rule, "majority") is None or base not in ("cast", "valid"):
-            raise Fault("rule", name, poll["step"]["poll.opened"])
-        if isinstance(part, str) and part != "2/3":
-            raise Fault("rule", name, poll["step"]["poll.opened"])
-        expect = decide(poll, sums, rule["majority"] == "special", isinstance(part, str), base)
-        given = body.get("outcome")
-        motions = given.get("motions") if isinstance(given, dict) else None
-        if whole(given, "cast") != sums["cast"] or whole(given, "cast_area") != sums["cast_area"]:
-            raise Fault("outcome", name, line)
-        if not isinstance(motions, list) or len(motions) != len(expect):
-            raise Fault("outcome", name, line)
-        for wanted, motion in zip(expect, motions):
-            if not isinstance(motion, dict) or not all(same(motion.get(key), wanted[key]) for key in wanted):
-                raise Fault("outcome", name, line)
+        poll["rule"] = rules.Rule(opened.get("rule"), poll["present"])
+        if not poll["rule"].sound:
+            raise Fault("rule", chain.name, poll["step"]["poll.opened"])
+        for n in self.outcomes(poll):
+            if not same(chain.body(n).get("sums"), sums):
+                raise Fault("sums", chain.name, n)
+        self.check_verdicts(poll, None)
 
-    def sums_hold(self, poll, sums):
-        if whole(sums, "cast") != poll["ballots"]:
-            return False
-        if (whole(sums, "total_area"), whole(sums, "total_heads")) != poll["total"]:
-            return False
-        cast = (whole(sums, "cast_area"), whole(sums, "cast_heads"))
-        if None in cast or cast[0] > poll["total"][0] or cast[1] > poll["total"][1]:
-            return False
-        motions = sums.get("motions")
-        if not isinstance(motions, list) or len(motions) != len(poll["motions"]):
-            return False
-        return all(self.motion_holds(poll, i, motion, sums, cast) for i, motion in enumerate(motions))
+    def outcomes(self, poll):
+        return [n for n, line in enumerate(poll["chain"].lines) if line["kind"] == "poll.outcome"]
 
-    def motion_holds(self, poll, i, motion, sums, cast):
-        if whole(motion, "n") != i + 1:
-            return False
-        if poll["method"] == "yes_no":
-            areas = [whole(motion, key + "_area") for key in ("yes", "no", "abstain")]
-            heads = [whole(motion, key + "_heads") for key in ("yes", "no", "abstain")]
-            if any(value is None or value > WEIGHT for value in areas + heads):
-                return False
-            return (sum(areas), sum(heads)) == cast
-        votes, blank = motion.get("options"), whole(motion, "abstain")
-        votes = votes if isinstance(votes, list) else []
-        if len(votes) != poll["motions"][i]["options"] or blank is None or not all(map(is_whole, votes)):
-            return False
-        return sum(votes) + blank == cast[1]
+    def check_verdicts(self, poll, ballots):
+        for n in self.outcomes(poll):
+            wanted = rules.outcome(poll["form"], poll["rule"], poll["sums"], poll["before"], self.lot(poll, n), ballots)
+            given = poll["chain"].body(n).get("outcome")
+            motions = given.get("motions") if isinstance(given, dict) else None
+            fault = Fault("outcome", poll["chain"].name, n)
+            if not isinstance(motions, list) or len(motions) != len(wanted["motions"]):
+                raise fault
+            for one, other in [(wanted, given), *zip(wanted["motions"], motions)]:
+                if not isinstance(other, dict):
+                    raise fault
+                if not all(key == "motions" or (key in other and same(one[key], other[key])) for key in one):
+                    raise fault
+
+    def lot(self, poll, n):
+        """The order of the options that was drawn before line n."""
+        drawn = poll["step"].get("poll.drawn", n)
+        if drawn >= n:
+            return None
+        body = poll["chain"].body(drawn)
+        number, order = text_of(body, "number"), body.get("order")
+        if number is not None:
+            return rules.draw(20, poll["chain"].hashes[poll["step"]["poll.closed"]] + number)
+        if not isinstance(order, list) or len(order) > 20 or len(set(map(str, order))) != len(order):
+            raise Fault("outcome", poll["chain"].name, drawn)
+        if not all(is_whole(one) and 1 <= one <= 20 for one in order):
+            raise Fault("outcome", poll["chain"].name, drawn)
+        return order + [o for o in range(1, 21) if o not in order]
 
     # -- the scrutineers' recount --
 
@@ -635,7 +685,7 @@ class Verifier:
         given = list(rows(self.entries["openings.jsonl"]))
         at = 0
         for poll in self.polls:
-            if "poll.closed" in poll["step"]:
+            if "box.closed" in poll["step"]:
                 at = self.recount(poll, given, at)
         if at != len(given):
             raise Fault("opening")
@@ -646,130 +696,61 @@ class Verifier:
         numbers = [whole(row, key) for key in ("seat", "version", "line")]
         known = any(poll["code"] == code for poll in self.polls)
         match = OPENING.match(text) if text is not None else None
-        if row is None or len(row) != 5 or not known or None in numbers or not match:
+        if row is None or len(row) != 6 or not known or None in numbers or not match:
+            raise Fault("opening")
+        if row.get("via") not in ("phone", "paper", "visit", "proxy"):
             raise Fault("opening")
         answers = match[3].split(",")
-        if match[1] != code or int(match[2]) != numbers[0] or numbers[0] > WHOLE or len(answers) > 12:
+        if match[1] != code or int(match[2]) != numbers[0] or numbers[0] > WHOLE or len(answers) > 240:
             raise Fault("opening")
-        if any((one != "0" and one.startswith("0")) or len(one) > 16 or int(one) > WHOLE for one in answers):
+        if any((one != "0" and one.startswith("0")) or len(one) > 16 or int(one) > WHOLE for one in answers if one != "-1"):
             raise Fault("opening")
         return code, *numbers, [int(one) for one in answers], digest("sanhui.ballot.1\n", text.encode())
 
     def recount(self, poll, given, at):
-        name = poll["chain"].name
+        chain, form = poll["chain"], poll["form"]
+        name, box = chain.name, poll["step"]["box.closed"]
         left = {n: set(batch) for n, batch in poll["batches"].items()}
-        counted, seat, version, line = {}, -1, 0, 0
-        received = 0
+        counted, before = {}, None      # before: seat, version, line
+        numbers = {"ballots.received": 0, "ballots.set_aside": 0}
         while at < len(given):
-            opening = self.read_opening(given[at])
-            if opening[0] != poll["code"]:
+            code, seat, version, line, answers, own = self.read_opening(given[at])
+            if code != poll["code"]:
                 break
             at += 1
-            _, here, number, where, answers, own = opening
-            if here not in poll["seats"] or len(answers) != len(poll["motions"]):
-                raise Fault("opening", name, where)
-            for answer, motion in zip(answers, poll["motions"]):
-                if answer > (motion["options"] if poll["method"] == "single" else 2):
-                    raise Fault("opening", name, where)
-            again = here == seat
-            if number != (version + 1 if again else 1) or here < seat or (again and where < line):
-                raise Fault("opening", name, where)
-            if own not in left.get(where, ()):
-                raise Fault("opening", name, where)
-            left[where].discard(own)
-            counted[here] = answers
-            seat, version, line = here, number, where
-            received += 1
-        if received != poll["received"] or len(counted) != poll["ballots"]:
-            raise Fault("opening", name, poll["step"]["poll.closed"])
-        if "sums" in poll and not self.same_sums(poll, counted):
-            raise Fault("opening", name, poll["step"]["poll.outcome"])
+            parts = form.split(answers)
+            if seat not in poll["seats"] or parts is None:
+                raise Fault("opening", name, line)
+            first = before is None or seat > before[0]
+            follows = not first and seat == before[0]
+            last = 0 if first else before[1]
+            good = (first or follows) and (last == 0 if version == 0 else version == last + 1)
+            if not good or (follows and not (last == 0 and version > 0) and line < before[2]):
+                raise Fault("opening", name, line)
+            kind = LISTS[version == 0]
+            if line not in left or chain.lines[line]["kind"] != kind or own not in left[line]:
+                raise Fault("opening", name, line)
+            left[line].discard(own)
+            numbers[kind] += 1
+            if version > 0:
+                counted[seat] = (poll["seats"][seat], parts)
+            before = (seat, version, line)
+        lists = {kind: sum(len(batch) for n, batch in poll["batches"].items() if chain.lines[n]["kind"] == kind)
+                 for kind in LISTS}
+        if numbers != lists or len(counted) != poll["ballots"]:
+            raise Fault("opening", name, box)
+        if "sums" in poll and "outside.result" not in poll["step"]:
+            self.same_sums(poll, list(counted.values()))
+            self.check_verdicts(poll, list(counted.values()))
         return at
 
-    def same_sums(self, poll, counted):
-        weight = poll["seats"]
-        sums = poll["sums"]
-        area, heads = sum(weight[s][0] for s in counted), sum(weight[s][1] for s in counted)
-        if (sums["cast"], sums["cast_area"], sums["cast_heads"]) != (len(counted), area, heads):
-            return False
-        for i, motion in enumerate(sums["motions"]):
-            if poll["method"] == "single":
-                chosen = [sum(weight[s][1] for s, a in counted.items() if a[i] == o)
-                          for o in range(poll["motions"][i]["options"] + 1)]
-                if chosen[1:] != motion["options"] or chosen[0] != motion["abstain"]:
-                    return False
-                continue
-            for answer, key in enumerate(("abstain", "yes", "no")):
-                part = [weight[s] for s, a in counted.items() if a[i] == answer]
-                if (sum(w[0] for w in part), sum(w[1] for w in part)) != (motion[key + "_area"], motion[key + "_heads"]):
-                    return False
-        return True
-
-
-# ---- the rules -----------------------------------------------------------------------------------
-
-
-def enough(special, yes, part):
-    return part > 0 and 4 * yes >= 3 * part if special else 2 * yes > part
-
-
-def decide(poll, sums, special, two_thirds, base):
-    outcome = []
-    for i, motion in enumerate(sums["motions"]):
-        if poll["method"] == "yes_no":
-            one = decide_yes_no(motion, poll["total"], special, two_thirds, poll["electorate"] == "owners")
-        else:
-            one = decide_single(motion, sums["cast_heads"] if base == "cast" else sum(motion["options"]))
-            if two_thirds:
-                take_part(one, sums, poll["total"], poll["electorate"] == "owners")
-        before = poll["motions"][i]["before"]
-        earlier = outcome[before - 1] if before else None
-        one["n"] = i + 1
-        one["counted"] = earlier is None or (earlier["counted"] and earlier["verdict"] not in ("met", "leader"))
-        if not one["counted"]:
-            one["verdict"] = "not_counted"
-        outcome.append(one)
-    return outcome
-
-
-def decide_yes_no(motion, total, special, two_thirds, by_area):
-    part_area = motion["yes_area"] + motion["no_area"] + motion["abstain_area"]
-    part_heads = motion["yes_heads"] + motion["no_heads"] + motion["abstain_heads"]
-    one = {key: motion[key] for key in motion if key.endswith(("_area", "_heads")) and key.split("_")[0] in
-           ("yes", "no", "abstain")}
-    one.update(part_area=part_area, part_heads=part_heads, total_area=total[0], total_heads=total[1])
-    one["part_area_ok"] = not two_thirds or not by_area or 3 * part_area >= 2 * total[0]
-    one["part_heads_ok"] = not two_thirds or 3 * part_heads >= 2 * total[1]
-    one["yes_area_ok"] = not by_area or enough(special, motion["yes_area"], part_area)
-    one["yes_heads_ok"] = enough(special, motion["yes_heads"], part_heads)
-    if not (one["part_area_ok"] and one["part_heads_ok"]):
-        one["verdict"] = "no_quorum"
-    else:
-        one["verdict"] = "met" if one["yes_area_ok"] and one["yes_heads_ok"] else "not_met"
-    return one
-
-
-def take_part(one, sums, total, by_area):
-    area, heads = sums["cast_area"], sums["cast_heads"]
-    one.update(part_area=area, part_heads=heads, total_area=total[0], total_heads=total[1])
-    one["part_area_ok"] = not by_area or 3 * area >= 2 * total[0]
-    one["part_heads_ok"] = 3 * heads >= 2 * total[1]
-    if not (one["part_area_ok"] and one["part_heads_ok"]):
-        one["verdict"] = "no_quorum"
-
-
-def decide_single(motion, base):
-    votes = motion["options"]
-    most = max(votes, default=0)
-    first = [i + 1 for i, v in enumerate(votes) if v == most and v > 0]
-    one = {"options": votes, "abstain": motion["abstain"], "base": base, "leader": 0, "tied": [], "majority": False}
-    if len(first) == 1:
-        one.update(leader=first[0], majority=2 * most > base, verdict="leader")
-    elif first:
-        one.update(tied=first, verdict="tie")
-    else:
-        one["verdict"] = "none"
-    return one
+    def same_sums(self, poll, ballots):
+        sums, form = poll["sums"], poll["form"]
+        cast = rules.plus((0, 0), *[weight for weight, _ in ballots])
+        if (sums.get("cast", 0), rules.weight(sums, "cast")) != (len(ballots), cast) or not all(
+            rules.same_motion(form, one, other) for one, other in zip(rules.tally(form, ballots), sums["motions"])
+        ):
+            raise Fault("opening", poll["chain"].name, poll["step"]["poll.outcome"])
 
 
 # ---- the command ---------------------------------------------------------------------------------

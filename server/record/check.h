@@ -25,10 +25,12 @@ struct chain {
     bool has_tip;  /* its last line's tip is signed */
 };
 
-/* A line ballots.received and its list, whose commitments lie LIST_STEP bytes apart. */
+/* A line ballots.received or ballots.set_aside and its list, whose commitments lie LIST_STEP bytes
+ * apart. */
 enum { LIST_STEP = 67 };
 struct batch {
     int64_t line;
+    bool aside;
     const char *first;
     size_t count;
     size_t before; /* commitments of the poll in earlier batches */
@@ -43,14 +45,19 @@ struct poll_facts {
     const struct chain *chain;
     struct verify_poll *shown;
     const char *code;
-    int64_t opened, closed, counted; /* line numbers; -1 = not there */
+    /* Line numbers; -1 = not there. roll: the last line that holds the roll's hash; counted: the last
+     * of the outcomes; outside: the last result of an outside platform. */
+    int64_t opened, closed, box_closed, counted, roll, drawn, outside;
     size_t batches;
     struct batch *batch;
+    size_t commitments; /* of all of them */
+    int64_t aside;      /* of those set aside */
+    int64_t void_papers;
     size_t seats;
     struct roll_seat *seat;
     struct count_form form;
     struct outcome_rule rule;
-    struct sums sums; /* of poll.outcome */
+    struct sums sums; /* of the last poll.outcome */
 };
 
 struct check {
@@ -94,7 +101,11 @@ bool check_lists(struct check *check);
 bool check_polls(struct check *check);
 bool check_openings(struct check *check);
 
-/* A part of check_polls. */
-bool check_outcome(struct check *check, struct poll_facts *poll, const json_t *outcome);
+/* Parts of check_polls. opened: the body of poll.opened. */
+bool check_order(struct check *check, struct poll_facts *poll);
+bool check_outcomes(struct check *check, struct poll_facts *poll, const json_t *opened);
+/* The outcomes again, now that the ballots are known; NULL and 0: what needs them is left out. */
+bool check_verdicts(struct check *check, struct poll_facts *poll, const struct ballot *ballots,
+                    size_t count);
 
 #endif

@@ -1,4 +1,5 @@
-/* The lists beside the lines ballots.received: every such line has its list, in the order of the lines. */
+/* The lists beside the lines ballots.received and ballots.set_aside: every such line has its list, in the order of the
+ * lines. */
 #include "record/check.h"
 
 #include <sodium.h>
@@ -80,16 +81,18 @@ static bool check_list(struct check *check, const struct chain *chain, int64_t n
     return ok;
 }
 
-static void keep(struct poll_facts *poll, int64_t n, const struct list *list)
+static void keep(struct poll_facts *poll, int64_t n, const struct list *list, bool aside)
 {
     size_t i = poll->batches++;
 
     poll->batch = mem_resize(poll->batch, poll->batches * sizeof(*poll->batch));
     poll->batch[i] = (struct batch){.line = n,
+                                    .aside = aside,
                                     .first = list->first,
                                     .count = list->count,
-                                    .before = (size_t)poll->shown->received};
-    poll->shown->received += (int64_t)list->count;
+                                    .before = poll->commitments};
+    poll->commitments += list->count;
+    *(aside ? &poll->aside : &poll->shown->received) += (int64_t)list->count;
 }
 
 static bool check_poll_lists(struct check *check, struct poll_facts *poll, struct rows *rows)
@@ -100,7 +103,8 @@ static bool check_poll_lists(struct check *check, struct poll_facts *poll, struc
         struct list list = {.n = -1};
         const char *row;
         size_t len;
-        if (!chain_kind_is(chain, n, "ballots.received")) {
+        bool aside = chain_kind_is(chain, n, "ballots.set_aside");
+        if (!aside && !chain_kind_is(chain, n, "ballots.received")) {
             continue;
         }
         if (rows_next(rows, &row, &len) && !scan_list(row, len, &list)) {
@@ -109,7 +113,7 @@ static bool check_poll_lists(struct check *check, struct poll_facts *poll, struc
         if (!check_list(check, chain, n, &list)) {
             return false;
         }
-        keep(poll, n, &list);
+        keep(poll, n, &list, aside);
         check->result->ballots += list.count;
     }
     return true;

@@ -128,7 +128,11 @@ static bool read_polls(struct check *check, const json_t *polls)
                                               .shown = &result->poll[at],
                                               .opened = -1,
                                               .closed = -1,
-                                              .counted = -1};
+                                              .box_closed = -1,
+                                              .counted = -1,
+                                              .roll = -1,
+                                              .drawn = -1,
+                                              .outside = -1};
         at++;
     }
     result->polls = at;

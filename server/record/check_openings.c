@@ -11,7 +11,7 @@ struct opening {
     int64_t version;
     int64_t line;
     char hash[HEX_TEXT];
-    int64_t answers[MOTIONS_MAX];
+    int64_t answers[ANSWERS_MAX];
     size_t count;
 };
 
@@ -20,9 +20,10 @@ struct recount {
     struct poll_facts *poll;
     bool *used;             /* commitments of all lists already opened */
     struct ballot *ballots; /* one per seat that cast */
-    int64_t (*answers)[MOTIONS_MAX];
+    int64_t *answers;       /* `slots` for each */
+    size_t slots;
     size_t count;
-    int64_t received;
+    int64_t received, aside;
     int64_t seat; /* of the opening before */
     int64_t version;
     int64_t line;
@@ -53,10 +54,10 @@ static bool scan_opening(const char *text, size_t len, const char *code, struct 
     }
     scan_text(&scan, "\",\"answers\":[");
     do {
-        if (opening->count == MOTIONS_MAX) {
+        if (opening->count == ANSWERS_MAX) {
             return false;
         }
-        opening->answers[opening->count++] = scan_whole(&scan);
+        opening->answers[opening->count++] = scan_maybe(&scan, "-1") ? -1 : scan_whole(&scan);
     } while (scan_maybe(&scan, ","));
     scan_text(&scan, "],\"salt\":\"");
     scan_hex(&scan, 32, NULL);
@@ -74,7 +75,18 @@ static struct poll_facts *poll_of(const struct check *check, const char *code)
     return NULL;
 }
 
-/* {"poll":"PH-K7M3PQ","seat":17,"version":1,"line":4,"opening":"…"} */
+static bool via_ok(const char *via)
+{
+    static const char *const known[] = {"phone", "paper", "visit", "proxy"};
+    bool ok = false;
+
+    for (size_t i = 0; via != NULL && i < sizeof known / sizeof *known; i++) {
+        ok = ok || strcmp(via, known[i]) == 0;
+    }
+    return ok;
+}
+
+/* {"poll":"PH-K7M3PQ","seat":17,"version":1,"line":4,"via":"phone","opening":"…"} */
 static bool read_opening(const struct check *check, const char *bytes, size_t len,
                          struct opening *opening)
 {
@@ -84,9 +96,9 @@ static bool read_opening(const struct check *check, const char *bytes, size_t le
     bool ok;
 
     *opening = (struct opening){.poll = poll_of(check, json_text(row, "poll"))};
-    ok = opening->poll != NULL && json_object_size(row) == 5 && json_is_string(text) &&
-         json_whole(row, "seat", &seat) && json_whole(row, "version", &opening->version) &&
-         json_whole(row, "line", &opening->line);
+    ok = opening->poll != NULL && json_object_size(row) == 6 && json_is_string(text) &&
+         via_ok(json_text(row, "via")) && json_whole(row, "seat", &seat) &&
+         json_whole(row, "version", &opening->version) && json_whole(row, "line", &opening->line);
     if (ok) {
         sha256_hex(HASH_BALLOT, json_string_value(text), json_string_length(text), opening->hash);
         ok = scan_opening(json_string_value(text), json_string_length(text), opening->poll->code,
@@ -106,7 +118,7 @@ static bool take(struct recount *recount, const struct opening *opening)
         const struct batch *batch = &poll->batch[b];
         size_t low = 0;
         size_t high = batch->count;
-        if (batch->line != opening->line) {
+        if (batch->line != opening->line || batch->aside != (opening->version == 0)) {
             continue;
         }
         while (low < high) {
@@ -140,34 +152,63 @@ static const struct roll_seat *seat_of(const struct poll_facts *poll, int64_t n)
     return NULL;
 }
 
-/* Rows go by seat and version; versions of a seat count up from 1 and the last one counts. */
+/* Rows go by seat, then by version: 0 = set aside, by line; those received count up from 1. */
+static bool in_order(const struct recount *recount, const struct opening *opening)
+{
+    bool first = recount->received + recount->aside == 0 || opening->seat > recount->seat;
+    bool follows = !first && opening->seat == recount->seat;
+    int64_t before = first ? 0 : recount->version;
+
+    if (opening->version == 0) {
+        return first || (follows && before == 0 && opening->line >= recount->line);
+    }
+    return (first || follows) && opening->version == before + 1 &&
+           (before == 0 || opening->line >= recount->line);
+}
+
+static void keep(struct recount *recount, const struct opening *opening, struct weight weight)
+{
+    bool again = opening->version > 1;
+    size_t at = again ? recount->count - 1 : recount->count;
+    int64_t *answers = recount->answers + at * recount->slots;
+
+    memcpy(answers, opening->answers, recount->slots * sizeof *answers);
+    recount->ballots[at] =
+        (struct ballot){.weight = weight, .answers = answers, .count = opening->count};
+    recount->count = at + 1;
+}
+
+/* The last version of a seat counts. */
 static bool add_opening(struct check *check, struct recount *recount, const struct opening *opening)
 {
     struct poll_facts *poll = recount->poll;
     const struct roll_seat *seat = seat_of(poll, opening->seat);
-    bool again = recount->count > 0 && opening->seat == recount->seat;
-    size_t at = again ? recount->count - 1 : recount->count;
 
     if (seat == NULL || !sums_answers_fit(&poll->form, opening->answers, opening->count)) {
         return bad_opening(check, poll, opening->line, "不属于名册上的席位，或答案超出范围");
     }
-    if (opening->version != (again ? recount->version + 1 : 1) ||
-        (again && opening->line < recount->line) ||
-        (recount->count > 0 && opening->seat < recount->seat)) {
+    if (!in_order(recount, opening)) {
         return bad_opening(check, poll, opening->line, "次序不对");
     }
     if (!take(recount, opening)) {
         return bad_opening(check, poll, opening->line, "不在这一批的清单里");
     }
-    memcpy(recount->answers[at], opening->answers, sizeof(opening->answers));
-    recount->ballots[at] = (struct ballot){
-        .weight = seat->weight, .answers = recount->answers[at], .count = opening->count};
-    recount->count = at + 1;
-    recount->received++;
+    if (opening->version > 0) {
+        keep(recount, opening, seat->weight);
+    }
+    (*(opening->version > 0 ? &recount->received : &recount->aside))++;
     recount->seat = opening->seat;
     recount->version = opening->version;
     recount->line = opening->line;
     return true;
+}
+
+/* Void papers and silent seats have no opening: they are taken as the sums have them. */
+static bool same_sums(const struct poll_facts *poll, struct sums *own)
+{
+    own->invalid = poll->sums.invalid;
+    own->silent = poll->sums.silent;
+    return sums_equal(&poll->form, own, &poll->sums);
 }
 
 static bool check_recount(struct check *check, const struct recount *recount)
@@ -177,18 +218,20 @@ static bool check_recount(struct check *check, const struct recount *recount)
     struct sums *sums;
     bool ok;
 
-    if (recount->received != poll->shown->received ||
+    if (recount->received != poll->shown->received || recount->aside != poll->aside ||
         (int64_t)recount->count != poll->shown->ballots) {
-        return bad_opening(check, poll, poll->closed, "与截止时的张数不符");
+        return bad_opening(check, poll, poll->box_closed, "与封箱时的张数不符");
     }
     sums = mem_alloc(sizeof *sums);
     if (!sums_form(&poll->form, recount->ballots, recount->count, total, sums)) {
-        ok = bad_opening(check, poll, poll->closed, "的权数超出名册");
-    } else if (poll->counted >= 0 && !sums_equal(&poll->form, sums, &poll->sums)) {
-        ok = bad_opening(check, poll, poll->counted, "重新合计，与公布的合计不符");
-    } else {
-        poll->shown->recounted = poll->counted >= 0;
+        ok = bad_opening(check, poll, poll->box_closed, "的权数超出名册");
+    } else if (poll->counted < 0 || poll->outside >= 0) {
         ok = true;
+    } else {
+        ok = same_sums(poll, sums)
+                 ? check_verdicts(check, poll, recount->ballots, recount->count)
+                 : bad_opening(check, poll, poll->counted, "重新合计，与公布的合计不符");
+        poll->shown->recounted = ok;
     }
     mem_free(sums);
     return ok;
@@ -198,8 +241,8 @@ static bool check_recount(struct check *check, const struct recount *recount)
  * first row of the next poll. */
 static bool recount_poll(struct check *check, struct poll_facts *poll, struct rows *rest)
 {
-    struct recount recount = {.poll = poll};
-    size_t most = (size_t)poll->shown->received;
+    struct recount recount = {.poll = poll, .slots = form_all_slots(&poll->form)};
+    size_t most = poll->commitments;
     struct rows rows = *rest;
     const char *row;
     size_t len;
@@ -207,7 +250,7 @@ static bool recount_poll(struct check *check, struct poll_facts *poll, struct ro
 
     recount.used = mem_alloc((most + 1) * sizeof(*recount.used));
     recount.ballots = mem_alloc((most + 1) * sizeof(*recount.ballots));
-    recount.answers = mem_alloc((most + 1) * sizeof(*recount.answers));
+    recount.answers = mem_alloc((most + 1) * recount.slots * sizeof(*recount.answers));
     while (ok && rows_next(&rows, &row, &len)) {
         struct opening opening;
         if (!read_opening(check, row, len, &opening)) {
@@ -236,12 +279,12 @@ bool check_openings(struct check *check)
     }
     rows_init(&rows, record_find(check->record, "openings.jsonl"));
     for (size_t i = 0; i < check->result->polls; i++) {
-        if (check->poll[i].closed >= 0 && !recount_poll(check, &check->poll[i], &rows)) {
+        if (check->poll[i].box_closed >= 0 && !recount_poll(check, &check->poll[i], &rows)) {
             return false;
         }
     }
     if (rows.at != rows.end) {
-        return bad_opening(check, NULL, -1, "不属于已截止的表决");
+        return bad_opening(check, NULL, -1, "不属于已封箱的表决");
     }
     return true;
 }

@@ -5,8 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "domain/sums_check.h"
+#include "record/lot.h"
 #include "record/outcome_json.h"
 #include "record/rule_json.h"
+#include "record/sums_json.h"
 
 static bool bad_sums(struct check *check, const struct poll_facts *poll, const char *what)
 {
@@ -14,94 +17,44 @@ static bool bad_sums(struct check *check, const struct poll_facts *poll, const c
                       what);
 }
 
-static bool read_weight(const json_t *from, const char *area, const char *heads, struct weight *to)
+static json_t *body_of(const struct poll_facts *poll, int64_t n)
 {
-    return json_whole(from, area, &to->area) && json_whole(from, heads, &to->heads) &&
-           to->area <= WEIGHT_MAX && to->heads <= WEIGHT_MAX;
+    struct line line;
+
+    chain_line(poll->chain, n, &line);
+    return line_body(&line);
 }
 
-static bool same(struct weight one, struct weight other)
+/* What an outside platform has counted stands in a line of its own, and has no box. */
+static bool came_from_outside(const struct poll_facts *poll, const json_t *given)
 {
-    return one.area == other.area && one.heads == other.heads;
-}
+    json_t *body = body_of(poll, poll->outside);
+    bool same = json_equal(json_object_get(body, "sums"), given) != 0;
 
-static struct weight plus(struct weight one, struct weight other)
-{
-    return (struct weight){one.area + other.area, one.heads + other.heads};
-}
-
-/* Every ballot answers every motion: yes, no and abstentions are together what was cast. */
-static bool read_yes_no(const json_t *from, const struct sums *sums, struct motion_sums *to)
-{
-    return read_weight(from, "yes_area", "yes_heads", &to->yes) &&
-           read_weight(from, "no_area", "no_heads", &to->no) &&
-           read_weight(from, "abstain_area", "abstain_heads", &to->abstain) &&
-           same(plus(plus(to->yes, to->no), to->abstain), sums->cast);
-}
-
-static bool read_single(const json_t *from, const struct sums *sums, size_t options,
-                        struct motion_sums *to)
-{
-    const json_t *votes = json_object_get(from, "options");
-    int64_t all;
-
-    if (json_array_size(votes) != options || !json_whole(from, "abstain", &to->abstain.heads)) {
-        return false;
-    }
-    all = to->abstain.heads;
-    for (size_t i = 0; i < options; i++) {
-        const json_t *vote = json_array_get(votes, i);
-        to->votes[i].heads = json_integer_value(vote);
-        if (!json_is_integer(vote) || to->votes[i].heads < 0 ||
-            to->votes[i].heads > sums->cast.heads) {
-            return false;
-        }
-        all += to->votes[i].heads;
-    }
-    return to->abstain.heads <= sums->cast.heads && all == sums->cast.heads;
-}
-
-static bool read_motion(const json_t *from, struct poll_facts *poll, size_t m)
-{
-    int64_t n;
-
-    if (!json_whole(from, "n", &n) || (uint64_t)n != m + 1) {
-        return false;
-    }
-    if (poll->form.method == METHOD_YES_NO) {
-        return read_yes_no(from, &poll->sums, &poll->sums.motion[m]);
-    }
-    return read_single(from, &poll->sums, poll->form.options[m], &poll->sums.motion[m]);
+    json_decref(body);
+    return same;
 }
 
 static bool check_sums(struct check *check, struct poll_facts *poll, const json_t *given)
 {
     const struct verify_poll *shown = poll->shown;
-    const json_t *motions = json_object_get(given, "motions");
     struct sums *sums = &poll->sums;
-    const struct weight total = {shown->total_area, shown->total_heads};
 
-    *sums = (struct sums){.ballots = -1};
-    if (!json_whole(given, "cast", &sums->ballots) || sums->ballots != shown->ballots) {
-        return bad_sums(check, poll, "cast");
-    }
-    if (!read_weight(given, "total_area", "total_heads", &sums->total) ||
-        !same(sums->total, total)) {
-        return bad_sums(check, poll, "total");
-    }
-    if (!read_weight(given, "cast_area", "cast_heads", &sums->cast) ||
-        sums->cast.area > total.area || sums->cast.heads > total.heads) {
-        return bad_sums(check, poll, "cast_area, cast_heads");
-    }
-    if (json_array_size(motions) != poll->form.motions) {
+    if (!sums_json_sound(&poll->form, given)) {
         return bad_sums(check, poll, "motions");
     }
-    for (size_t m = 0; m < poll->form.motions; m++) {
-        if (!read_motion(json_array_get(motions, m), poll, m)) {
-            return bad_sums(check, poll, "motions");
-        }
+    sums_read_json(&poll->form, given, sums);
+    if (sums->total.area != shown->total_area || sums->total.heads != shown->total_heads) {
+        return bad_sums(check, poll, "total");
     }
-    return true;
+    if (poll->outside < 0 &&
+        (sums->ballots != shown->ballots || sums->invalid.seats != poll->void_papers)) {
+        return bad_sums(check, poll, "cast, void");
+    }
+    if (poll->outside >= 0 && !came_from_outside(poll, given)) {
+        return bad_sums(check, poll, "outside.result");
+    }
+    return sums_add_up(&poll->form, sums) || bad_sums(check, poll, "motions");
 }
 
 /* The rule as it was frozen in poll.opened. */
@@ -110,68 +63,142 @@ static bool read_rule(const json_t *opened, struct outcome_rule *rule)
     const json_t *frozen = json_object_get(opened, "rule");
 
     return json_text(frozen, "majority") != NULL && json_text(frozen, "base") != NULL &&
-           rule_read_json(frozen, rule) && rule->base != BASE_PRESENT;
+           rule_read_json(frozen, rule) && (rule->base != BASE_PRESENT || rule->present >= 0);
 }
 
-/* Every field that the rule gives stands in the outcome as it should. */
-static bool motion_agrees(const struct poll_facts *poll, const struct outcome *outcome, size_t m,
-                          const json_t *given)
+/* The lot that was drawn before line n, if any: false when its form is wrong. */
+static bool read_lot(const struct poll_facts *poll, int64_t n, size_t lot[COUNT_OPTIONS_MAX],
+                     bool *drawn)
 {
-    json_t *expect = outcome_motion_json(&poll->form, &poll->sums, outcome, m);
-    const char *key;
-    json_t *value;
-    bool ok = true;
-
-    json_object_foreach (expect, key, value) {
-        ok = ok && json_equal(value, json_object_get(given, key)) != 0;
-    }
-    json_decref(expect);
-    return ok;
-}
-
-static bool check_verdicts(struct check *check, struct poll_facts *poll, const json_t *given,
-                           struct outcome *outcome)
-{
-    const struct outcome_box box = {.sums = &poll->sums};
-    const json_t *motions = json_object_get(given, "motions");
-    struct verify_poll *shown = poll->shown;
-    int64_t cast = -1;
-    int64_t area = -1;
-
-    if (!outcome_form(&poll->form, &poll->rule, &box, outcome) ||
-        !json_whole(given, "cast", &cast) || cast != poll->sums.ballots ||
-        !json_whole(given, "cast_area", &area) || area != poll->sums.cast.area ||
-        json_array_size(motions) != poll->form.motions) {
-        return check_fail(check, poll->chain->name, poll->counted, "outcome", "结果与合计不符");
-    }
-    for (size_t m = 0; m < poll->form.motions; m++) {
-        size_t at = strlen(shown->verdicts);
-        if (!motion_agrees(poll, outcome, m, json_array_get(motions, m))) {
-            return check_fail(check, poll->chain->name, poll->counted, "outcome",
-                              "第 %zu 项的结果不是按规则从合计得出的", m + 1);
-        }
-        (void)snprintf(shown->verdicts + at, sizeof(shown->verdicts) - at, "%s%s",
-                       at > 0 ? " " : "", verdict_name(outcome->motion[m].verdict));
-    }
-    return true;
-}
-
-bool check_outcome(struct check *check, struct poll_facts *poll, const json_t *opened)
-{
-    struct outcome *outcome = mem_alloc(sizeof *outcome);
-    struct line line;
+    char text[HEX_TEXT + LINE_MAX_BYTES];
+    const char *number;
     json_t *body;
     bool ok;
 
-    chain_line(poll->chain, poll->counted, &line);
-    body = line_body(&line);
-    ok = check_sums(check, poll, json_object_get(body, "sums"));
+    *drawn = poll->drawn >= 0 && poll->drawn < n;
+    if (!*drawn) {
+        return true;
+    }
+    body = body_of(poll, poll->drawn);
+    number = json_text(body, "number");
+    if (number != NULL) {
+        (void)snprintf(text, sizeof text, "%.64s%s",
+                       poll->chain->hashes->bytes + (size_t)poll->closed * HEX_TEXT, number);
+        lot_draw_numbers(text, lot);
+    }
+    ok = number != NULL || lot_order_read(json_object_get(body, "order"), lot);
+    json_decref(body);
+    return ok;
+}
+
+/* Instant-runoff is decided, and medians are found, with the ballots at hand. */
+static bool needs_ballots(enum ballot_method method, const char *key)
+{
+    static const char *const irv[] = {"winners", "order", "ties", "rounds", "verdict", "counted"};
+    bool needs = method == METHOD_SCORE && strcmp(key, "medians") == 0;
+
+    for (size_t i = 0; method == METHOD_RANKED_IRV && i < sizeof irv / sizeof *irv; i++) {
+        needs = needs || strcmp(key, irv[i]) == 0;
+    }
+    return needs;
+}
+
+/* Every field that the rule gives stands in the outcome as it should. */
+static bool agrees(const json_t *expect, const json_t *given, enum ballot_method method, bool known)
+{
+    const char *key;
+    const json_t *value;
+    bool ok = true;
+
+    /* Jansson's own loop wants them changeable. */
+    for (void *at = json_object_iter((json_t *)(uintptr_t)expect); at != NULL;
+         at = json_object_iter_next((json_t *)(uintptr_t)expect, at)) {
+        key = json_object_iter_key(at);
+        value = json_object_iter_value(at);
+        ok = ok && (strcmp(key, "motions") == 0 || (!known && needs_ballots(method, key)) ||
+                    json_equal(value, json_object_get(given, key)) != 0);
+    }
+    return ok;
+}
+
+/* Notes a verdict for whoever reads the report. */
+static void show_verdict(struct verify_poll *shown, const json_t *motion)
+{
+    size_t at = strlen(shown->verdicts);
+    const char *verdict = json_text(motion, "verdict");
+
+    (void)snprintf(shown->verdicts + at, sizeof(shown->verdicts) - at, "%s%.16s", at > 0 ? " " : "",
+                   verdict == NULL ? "" : verdict);
+}
+
+static bool check_verdict(struct check *check, struct poll_facts *poll,
+                          const struct outcome_box *box, int64_t n, struct outcome *outcome)
+{
+    bool known = box->ballots != NULL;
+    enum ballot_method method = poll->form.method;
+    json_t *body = body_of(poll, n);
+    const json_t *given = json_object_get(body, "outcome");
+    const json_t *motions = json_object_get(given, "motions");
+    json_t *expect = NULL;
+    bool ok = outcome_form(&poll->form, &poll->rule, box, outcome);
+
+    if (ok) {
+        expect = outcome_json(&poll->form, &poll->sums, outcome);
+        ok = agrees(expect, given, method, known) && json_array_size(motions) == poll->form.motions;
+    }
+    for (size_t m = 0; ok && m < poll->form.motions; m++) {
+        const json_t *motion = json_array_get(motions, m);
+        ok = agrees(json_array_get(json_object_get(expect, "motions"), m), motion, method, known);
+        if (ok && n == poll->counted && !known) {
+            show_verdict(poll->shown, motion);
+        }
+    }
+    json_decref(expect);
+    json_decref(body);
+    return ok || check_fail(check, poll->chain->name, n, "outcome", "结果不是按规则从合计得出的");
+}
+
+bool check_verdicts(struct check *check, struct poll_facts *poll, const struct ballot *ballots,
+                    size_t count)
+{
+    struct outcome *outcome = mem_alloc(sizeof *outcome);
+    size_t lot[COUNT_OPTIONS_MAX];
+    bool ok = true;
+
+    for (int64_t n = poll->closed; ok && n <= poll->counted; n++) {
+        struct outcome_box box = {.sums = &poll->sums, .ballots = ballots, .count = count};
+        bool drawn;
+        if (!chain_kind_is(poll->chain, n, "poll.outcome")) {
+            continue;
+        }
+        ok = read_lot(poll, n, lot, &drawn) ||
+             check_fail(check, poll->chain->name, poll->drawn, "outcome", "抽签不符合格式");
+        box.lot = ok && drawn ? lot : NULL;
+        ok = ok && check_verdict(check, poll, &box, n, outcome);
+    }
+    mem_free(outcome);
+    return ok;
+}
+
+bool check_outcomes(struct check *check, struct poll_facts *poll, const json_t *opened)
+{
+    json_t *body = body_of(poll, poll->counted);
+    json_t *first = NULL;
+    bool ok = check_sums(check, poll, json_object_get(body, "sums"));
+
     if (ok && !read_rule(opened, &poll->rule)) {
         ok = check_fail(check, poll->chain->name, poll->opened, "rule",
                         "开启时的计票规则不符合格式");
     }
-    ok = ok && check_verdicts(check, poll, json_object_get(body, "outcome"), outcome);
+    /* A lot changes nothing in the sums. */
+    for (int64_t n = poll->closed; ok && n < poll->counted; n++) {
+        if (chain_kind_is(poll->chain, n, "poll.outcome")) {
+            first = body_of(poll, n);
+            ok = json_equal(json_object_get(first, "sums"), json_object_get(body, "sums")) != 0 ||
+                 check_fail(check, poll->chain->name, n, "sums", "抽签前后的合计不同");
+            json_decref(first);
+        }
+    }
     json_decref(body);
-    mem_free(outcome);
-    return ok;
+    return ok && check_verdicts(check, poll, NULL, 0);
 }

@@ -1,87 +1,29 @@
-/* A poll's own lines: their order, its wording, its roll, how many ballots. */
+/* A poll's wording, its roll, and how many ballots there were at the two closes. */
 #include "record/check.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "record/form_json.h"
+
 enum { WORDING_MAX = 256 * 1024 };
 
-/* A step that may be taken once. */
-static bool take_step(int64_t *step, bool may, int64_t n)
-{
-    if (!may || *step >= 0) {
-        return false;
-    }
-    *step = n;
-    return true;
-}
-
-/* poll.opened, then ballots.received, then poll.closed, then poll.outcome; each but the second once. */
-static bool check_order(struct check *check, struct poll_facts *poll)
-{
-    for (int64_t n = 0; (size_t)n < poll->chain->count; n++) {
-        bool ok = true;
-        if (chain_kind_is(poll->chain, n, "poll.opened")) {
-            ok = take_step(&poll->opened, true, n);
-        } else if (chain_kind_is(poll->chain, n, "ballots.received")) {
-            ok = poll->opened >= 0 && poll->closed < 0;
-        } else if (chain_kind_is(poll->chain, n, "poll.closed")) {
-            ok = take_step(&poll->closed, poll->opened >= 0, n);
-        } else if (chain_kind_is(poll->chain, n, "poll.outcome")) {
-            ok = take_step(&poll->counted, poll->closed >= 0, n);
-        }
-        if (!ok) {
-            return check_fail(check, poll->chain->name, n, "order", "表决的各步次序不对");
-        }
-    }
-    poll->shown->opened = poll->opened >= 0;
-    poll->shown->closed = poll->closed >= 0;
-    poll->shown->counted = poll->counted >= 0;
-    return true;
-}
-
-static bool read_motion(const json_t *motion, struct poll_facts *poll, size_t m)
-{
-    const json_t *options = json_object_get(motion, "options");
-    const json_t *before = json_object_get(motion, "only_if_fails");
-    int64_t n;
-
-    if (!json_whole(motion, "n", &n) || (uint64_t)n != m + 1) {
-        return false;
-    }
-    poll->form.options[m] = poll->form.method == METHOD_SINGLE ? json_array_size(options) : 0;
-    if (poll->form.options[m] > OPTIONS_MAX) {
-        return false;
-    }
-    if (before != NULL && !json_is_null(before)) {
-        if (!json_whole(motion, "only_if_fails", &n) || n < 1 || (uint64_t)n > m) {
-            return false;
-        }
-        poll->rule.only_if_fails[m] = (size_t)n;
-    }
-    return true;
-}
-
-static bool read_form(const json_t *wording, struct poll_facts *poll)
+/* The motions are numbered, and the form says how they are counted. */
+static bool read_form(const json_t *wording, const json_t *opened, struct poll_facts *poll)
 {
     const json_t *motions = json_object_get(wording, "motions");
-    const char *method = json_text(wording, "method");
-    const char *electorate = json_text(wording, "electorate");
 
-    poll->form.motions = json_array_size(motions);
-    if (method == NULL || electorate == NULL || poll->form.motions == 0 ||
-        poll->form.motions > MOTIONS_MAX ||
-        (strcmp(method, "single") != 0 && strcmp(method, "yes_no") != 0)) {
-        return false;
-    }
-    poll->form.method = strcmp(method, "single") == 0 ? METHOD_SINGLE : METHOD_YES_NO;
-    poll->rule.by_area = strcmp(electorate, "owners") == 0;
-    for (size_t m = 0; m < poll->form.motions; m++) {
-        if (!read_motion(json_array_get(motions, m), poll, m)) {
+    for (size_t m = 0; m < json_array_size(motions); m++) {
+        const json_t *motion = json_array_get(motions, m);
+        const json_t *before = json_object_get(motion, "only_if_fails");
+        int64_t n;
+        if (!json_whole(motion, "n", &n) || (uint64_t)n != m + 1 ||
+            (before != NULL && !json_is_null(before) &&
+             (!json_whole(motion, "only_if_fails", &n) || n < 1))) {
             return false;
         }
     }
-    return true;
+    return form_read_json(wording, json_object_get(opened, "form"), &poll->form, &poll->rule);
 }
 
 static bool check_wording(struct check *check, struct poll_facts *poll, const json_t *opened)
@@ -105,7 +47,7 @@ static bool check_wording(struct check *check, struct poll_facts *poll, const js
                           "表决的文字与开启时的校验值不符");
     }
     wording = json_read_strict(entry->bytes, entry->len);
-    ok = wording != NULL && read_form(wording, poll);
+    ok = wording != NULL && read_form(wording, opened, poll);
     json_decref(wording);
     if (!ok) {
         return check_fail(check, poll->chain->name, poll->opened, "wording",
@@ -161,7 +103,7 @@ static bool read_roll(struct poll_facts *poll, const struct record_entry *entry,
     return !rows.bad && !text->full;
 }
 
-static bool check_totals(struct check *check, struct poll_facts *poll, const json_t *opened)
+static bool check_totals(struct check *check, struct poll_facts *poll, const json_t *held)
 {
     struct verify_poll *shown = poll->shown;
     struct weight total = {0, 0};
@@ -170,79 +112,133 @@ static bool check_totals(struct check *check, struct poll_facts *poll, const jso
         total.area += poll->seat[i].weight.area;
         total.heads += poll->seat[i].weight.heads;
         if (total.area > WEIGHT_MAX || total.heads > WEIGHT_MAX) {
-            return check_fail(check, poll->chain->name, poll->opened, "totals",
+            return check_fail(check, poll->chain->name, poll->roll, "totals",
                               "名册的面积或人数超出范围");
         }
     }
-    if (!json_whole(opened, "seats", &shown->seats) ||
-        !json_whole(opened, "total_area", &shown->total_area) ||
-        !json_whole(opened, "total_heads", &shown->total_heads) ||
+    if (!json_whole(held, "seats", &shown->seats) ||
+        !json_whole(held, "total_area", &shown->total_area) ||
+        !json_whole(held, "total_heads", &shown->total_heads) ||
         (uint64_t)shown->seats != poll->seats || shown->total_area != total.area ||
         shown->total_heads != total.heads) {
-        return check_fail(check, poll->chain->name, poll->opened, "totals",
-                          "名册共 %zu 席、%lld 平方分米、%lld 人，与开启时写的不符", poll->seats,
-                          (long long)total.area, (long long)total.heads);
+        return check_fail(check, poll->chain->name, poll->roll, "totals",
+                          "名册共 %zu 席、%lld 平方分米、%lld 人，与名册这一行写的不符",
+                          poll->seats, (long long)total.area, (long long)total.heads);
     }
     return true;
 }
 
-static bool check_roll(struct check *check, struct poll_facts *poll, const json_t *opened)
+/* Its hash is that of the line that froze or corrected it last. */
+static bool check_roll(struct check *check, struct poll_facts *poll, const json_t *held)
 {
-    const char *held = json_text(opened, "roll_hash");
+    const char *hash = json_text(held, "roll_hash");
     const struct record_entry *entry;
     struct buffer text;
     char path[RECORD_NAME];
-    char hash[HEX_TEXT] = "";
+    char own[HEX_TEXT] = "";
     bool ok;
 
     (void)snprintf(path, sizeof(path), "roll-%s.jsonl", poll->code);
     entry = record_find(check->record, path);
-    if (entry == NULL || held == NULL) {
-        return check_fail(check, poll->chain->name, poll->opened, "roll", "没有名册 %s", path);
+    if (entry == NULL || hash == NULL) {
+        return check_fail(check, poll->chain->name, poll->roll, "roll", "没有名册 %s", path);
     }
     buffer_init(&text, RECORD_MAX_BYTES);
     ok = read_roll(poll, entry, &text);
     if (ok) {
-        sha256_hex(HASH_ROLL, text.len > 0 ? text.bytes : "", text.len, hash);
+        sha256_hex(HASH_ROLL, text.len > 0 ? text.bytes : "", text.len, own);
     }
     buffer_finish(&text);
-    if (!ok || strcmp(hash, held) != 0) {
-        return check_fail(check, poll->chain->name, poll->opened, "roll",
-                          ok ? "名册与开启时的校验值不符" : "名册不符合格式");
+    if (!ok || strcmp(own, hash) != 0) {
+        return check_fail(check, poll->chain->name, poll->roll, "roll",
+                          ok ? "名册与冻结或更正时的校验值不符" : "名册不符合格式");
     }
-    return check_totals(check, poll, opened);
+    return check_totals(check, poll, held);
 }
 
-/* ballots = seats whose ballot counts; received, where it is given = ballots of all versions: what the
- * lists hold. Every seat that sent any has one that counts. */
+/* Commitments of the lists up to a line: what was received by then. */
+static int64_t received_before(const struct poll_facts *poll, int64_t line)
+{
+    int64_t received = 0;
+
+    for (size_t b = 0; b < poll->batches; b++) {
+        if (!poll->batch[b].aside && poll->batch[b].line < line) {
+            received += (int64_t)poll->batch[b].count;
+        }
+    }
+    return received;
+}
+
+/* ballots = seats whose ballot counts; received = ballots of all versions: what the lists hold. Every
+ * seat that sent any has one that counts. */
+static bool numbers_hold(const struct poll_facts *poll, const json_t *body, int64_t line,
+                         int64_t *ballots)
+{
+    int64_t received = received_before(poll, line);
+    int64_t said = received;
+
+    return json_whole(body, "ballots", ballots) &&
+           (json_object_get(body, "received") == NULL || json_whole(body, "received", &said)) &&
+           said == received && *ballots <= received && *ballots <= poll->shown->seats &&
+           (*ballots > 0 || received == 0);
+}
+
+static bool bad_close(struct check *check, const struct poll_facts *poll, int64_t line)
+{
+    return check_fail(check, poll->chain->name, line, "ballots",
+                      "截止或封箱时写的张数与各批清单（共 %lld 张）或名册不符",
+                      (long long)received_before(poll, line));
+}
+
 static bool check_closed(struct check *check, struct poll_facts *poll)
 {
-    struct verify_poll *shown = poll->shown;
     struct line line;
     int64_t seats = -1;
-    int64_t received = shown->received;
     json_t *body;
     bool ok;
 
     chain_line(poll->chain, poll->closed, &line);
     body = line_body(&line);
-    ok = json_whole(body, "ballots", &shown->ballots) && json_whole(body, "seats", &seats) &&
-         (json_object_get(body, "received") == NULL || json_whole(body, "received", &received)) &&
-         seats == shown->seats && received == shown->received && shown->ballots <= received &&
-         shown->ballots <= seats && (shown->ballots > 0 || received == 0);
-    json_decref(body);
-    if (!ok) {
-        return check_fail(check, poll->chain->name, poll->closed, "ballots",
-                          "截止时写的张数与各批清单（共 %lld 张）或名册不符",
-                          (long long)shown->received);
+    ok = numbers_hold(poll, body, poll->closed, &poll->shown->ballots) &&
+         json_whole(body, "seats", &seats) && seats == poll->shown->seats;
+    poll->rule.present = -1;
+    if (ok && json_object_get(body, "present") != NULL) {
+        ok = json_whole(body, "present", &poll->rule.present) &&
+             poll->rule.present <= poll->shown->total_heads;
     }
-    return true;
+    json_decref(body);
+    return ok || bad_close(check, poll, poll->closed);
+}
+
+/* Papers that were typed in after the polls closed have come to them. */
+static bool check_box_closed(struct check *check, struct poll_facts *poll)
+{
+    int64_t ballots = poll->shown->ballots;
+    struct line line;
+    json_t *body;
+    bool ok;
+
+    chain_line(poll->chain, poll->box_closed, &line);
+    body = line_body(&line);
+    ok = numbers_hold(poll, body, poll->box_closed, &poll->shown->ballots) &&
+         poll->shown->ballots >= ballots && json_whole(body, "void", &poll->void_papers) &&
+         poll->void_papers <= poll->shown->seats - poll->shown->ballots;
+    json_decref(body);
+    return ok || bad_close(check, poll, poll->box_closed);
+}
+
+static json_t *body_of(const struct poll_facts *poll, int64_t n)
+{
+    struct line line;
+
+    chain_line(poll->chain, n, &line);
+    return line_body(&line);
 }
 
 static bool check_poll(struct check *check, struct poll_facts *poll)
 {
-    struct line line;
-    json_t *body;
+    json_t *opened;
+    json_t *held;
     bool ok;
 
     if (!check_order(check, poll)) {
@@ -251,12 +247,14 @@ static bool check_poll(struct check *check, struct poll_facts *poll)
     if (poll->opened < 0) {
         return true;
     }
-    chain_line(poll->chain, poll->opened, &line);
-    body = line_body(&line);
-    ok = check_wording(check, poll, body) && check_roll(check, poll, body);
+    opened = body_of(poll, poll->opened);
+    held = body_of(poll, poll->roll);
+    ok = check_wording(check, poll, opened) && check_roll(check, poll, held);
     ok = ok && (poll->closed < 0 || check_closed(check, poll));
-    ok = ok && (poll->counted < 0 || check_outcome(check, poll, body));
-    json_decref(body);
+    ok = ok && (poll->box_closed < 0 || check_box_closed(check, poll));
+    ok = ok && (poll->counted < 0 || check_outcomes(check, poll, opened));
+    json_decref(held);
+    json_decref(opened);
     return ok;
 }
 

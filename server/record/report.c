@@ -11,7 +11,8 @@ static const char *verdict_words(const char *verdict, size_t len)
         const char *words;
     } all[] = {{"met", "达到"},         {"not_met", "未达到"},  {"no_quorum", "参与比例不足"},
                {"not_counted", "不计"}, {"leader", "得票最多"}, {"tie", "票数相同"},
-               {"none", "没有人选择"}};
+               {"none", "没有人选择"},  {"chosen", "已选出"},   {"run_off", "需第二轮"},
+               {"rated", "已评定"}};
 
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
         if (strlen(all[i].name) == len && strncmp(all[i].name, verdict, len) == 0) {

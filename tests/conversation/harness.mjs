@@ -4,3 +4,4 @@ export * from './web.mjs';
 export * from './phone.mjs';
 export * from './hearing.mjs';
 export * from './record.mjs';
+export * from './polls.mjs';

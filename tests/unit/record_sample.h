@@ -187,7 +187,7 @@ static void add_opening(struct sample *sample, enum sample_stream poll,
 
     opening_text(poll, ballot, true, opening, sizeof(opening));
     buffer_printf(&sample->openings,
-                  "{\"poll\":\"%s\",\"seat\":%d,\"version\":%d,\"line\":%lld,\"opening\":\"%s\"}\n",
+                  "{\"poll\":\"%s\",\"seat\":%d,\"version\":%d,\"line\":%lld,\"via\":\"phone\",\"opening\":\"%s\"}\n",
                   sample_names[poll] + 5, ballot->seat, ballot->version, (long long)line, opening);
 }
 
@@ -255,6 +255,8 @@ static void add_single(struct sample *sample)
         add_opening(sample, SINGLE, &second[i], b);
     }
     (void)add_line(sample, SINGLE, "poll.closed", "{\"seats\":12,\"ballots\":10,\"received\":11}");
+    (void)add_line(sample, SINGLE, "box.closed",
+                   "{\"void\":0,\"papers\":0,\"ballots\":10,\"received\":11}");
     (void)add_line(sample, SINGLE, "poll.outcome",
                    "{\"sums\":{\"cast\":10,\"motions\":[{\"n\":1,\"abstain\":2,\"options\":[5,3,0,"
                    "0]}],\"cast_area\":60000,"
@@ -290,6 +292,7 @@ static void add_owned(struct sample *sample)
         add_opening(sample, OWNED, &all[i], n);
     }
     (void)add_line(sample, OWNED, "poll.closed", "{\"seats\":9,\"ballots\":9}");
+    (void)add_line(sample, OWNED, "box.closed", "{\"void\":0,\"papers\":0,\"ballots\":9}");
 #define MOTION_1                                                                                   \
     "\"n\":1,\"no_area\":40000,\"no_heads\":4,\"yes_area\":40000,\"yes_heads\":4,\"abstain_"       \
     "area\":10000,"                                                                                \
