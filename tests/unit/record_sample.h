@@ -187,7 +187,8 @@ static void add_opening(struct sample *sample, enum sample_stream poll,
 
     opening_text(poll, ballot, true, opening, sizeof(opening));
     buffer_printf(&sample->openings,
-                  "{\"poll\":\"%s\",\"seat\":%d,\"version\":%d,\"line\":%lld,\"via\":\"phone\",\"opening\":\"%s\"}\n",
+                  "{\"poll\":\"%s\",\"seat\":%d,\"version\":%d,\"line\":%lld,\"via\":\"phone\","
+                  "\"opening\":\"%s\"}\n",
                   sample_names[poll] + 5, ballot->seat, ballot->version, (long long)line, opening);
 }
 
