@@ -64,11 +64,6 @@ interface CheckedIn {
   as: string; // roles and label
 }
 
-/** A vote outside the three meetings has a meeting of its own: nobody checks in, there are no rounds. */
-export function is_assembly(kind: MeetingKind | undefined): boolean {
-  return kind === 'owners_assembly' || kind === 'residents_assembly';
-}
-
 const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'owners_committee', 'street', 'clerk'];
 
 const KEY: InjectionKey<MeetingView> = Symbol('meeting');
@@ -169,4 +164,9 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
       write_json(keeper, checked_key.value, checked_now.value);
     },
   };
+}
+
+/** A vote outside the three meetings has a meeting of its own: nobody checks in, there are no rounds. */
+export function is_assembly(kind: MeetingKind | undefined): boolean {
+  return kind === 'owners_assembly' || kind === 'residents_assembly';
 }
