@@ -14,6 +14,7 @@ import type {
   HandRow,
   ItemRow,
   MeRow,
+  MeetingKind,
   MeetingRow,
   MinutesRow,
   PollRow,
@@ -163,4 +164,9 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
       write_json(keeper, checked_key.value, checked_now.value);
     },
   };
+}
+
+/** A vote outside the three meetings has a meeting of its own: nobody checks in, there are no rounds. */
+export function is_assembly(kind: MeetingKind | undefined): boolean {
+  return kind === 'owners_assembly' || kind === 'residents_assembly';
 }
