@@ -30,3 +30,8 @@ export function date_after(now: number, days: number): string {
 export function shanghai_time(wall: string): string {
   return `${wall}+08:00`;
 }
+
+/** A moment as a date-time picker takes it: '2026-11-22T19:00:00', wall clock in Shanghai. */
+export function wall_time(ms: number): string {
+  return new Date(ms + SHANGHAI).toISOString().slice(0, 19);
+}

@@ -11,7 +11,7 @@ const item = (n: number, step: string, state: ItemRow['state'], poll: number | n
 const hand = (id: number, state: HandRow['state'], label = `${id}号 居民`): HandRow =>
   ({ t: 'hand', id, n: id, state, label }) as HandRow;
 const poll = (id: number, state: PollRow['state'], over: Partial<PollRow> = {}): PollRow =>
-  ({ t: 'poll', id, state, title: `表决${id}`, item: 20, min_seconds: 180, opened_at: null, ...over }) as PollRow;
+  ({ t: 'poll', id, state, class: 'consultation', title: `表决${id}`, item: 20, min_seconds: 180, opened_at: null, ...over }) as PollRow;
 
 function rows(state: MeetingState, over: Partial<RunRows> = {}): RunRows {
   return {

@@ -8,6 +8,7 @@ import type {
   PollRow,
 } from '../messages';
 import { current_item, next_item } from '../screen/view';
+import { course_of, is_assembly } from './poll_steps';
 import { seconds_to_close } from '../screen/turnout';
 
 export interface RunRows {
@@ -31,6 +32,7 @@ export type NextStep =
   | { do: 'open_poll'; poll: PollRow }
   | { do: 'close_poll'; poll: PollRow; wait: number }
   | { do: 'count'; poll: PollRow }
+  | { do: 'poll'; poll: PollRow } // it has a page of its own
   | { do: 'close' }
   | { do: 'draft' }
   | { do: 'confirm' }
@@ -91,7 +93,31 @@ export function way_to_poll(poll: PollRow, rows: Pick<RunRows, 'meeting' | 'item
   return item && !(current && its.includes(current)) ? { is: 'elsewhere', item } : { is: 'open' };
 }
 
-function during(rows: RunRows, now: number): NextStep {
+const ENDED = ['final', 'void'];
+
+/** Polls that go through their days are led on their own page. */
+function is_long(poll: PollRow, rows: Pick<RunRows, 'meeting'>): boolean {
+  return course_of(poll, rows.meeting) !== 'hall';
+}
+
+/** The long poll whose step is next: in an assembly the first that has not ended, in the hall that of the item. */
+function long_poll(rows: RunRows): PollRow | null {
+  const item = current_item(rows);
+  const mine = rows.polls
+    .filter((poll) => is_long(poll, rows) && !ENDED.includes(poll.state))
+    .sort((a, b) => a.id - b.id);
+  if (is_assembly(rows.meeting?.kind)) {
+    return mine[0] ?? null;
+  }
+  return mine.find((poll) => item !== null && poll.item !== null && items_of(poll, rows.items).includes(item) && poll.state !== 'counted') ?? null;
+}
+
+function during(all: RunRows, now: number): NextStep {
+  const long = long_poll(all);
+  if (long && is_assembly(all.meeting?.kind)) {
+    return { do: 'poll', poll: long };
+  }
+  const rows = { ...all, polls: all.polls.filter((poll) => !is_long(poll, all)) };
   const counting = rows.polls.find((poll) => poll.state === 'polls_closed');
   if (counting) {
     return { do: 'count', poll: counting };
@@ -101,6 +127,9 @@ function during(rows: RunRows, now: number): NextStep {
     return { do: 'close_poll', poll: open, wait: seconds_to_close(open, now) };
   }
   const speaking = rows.hands.find((hand) => hand.state === 'speaking');
+  if (long && !speaking) {
+    return { do: 'poll', poll: long };
+  }
   const put = polls_to_put(rows)[0];
   if (put && !speaking) {
     return { do: 'open_poll', poll: put };
@@ -126,7 +155,10 @@ export function next_step(rows: RunRows, now: number): NextStep {
     case 'drafted':
       return { do: 'announce' };
     case 'announced':
-      return { do: 'check_in' };
+      // An assembly has no check-in: it is opened as soon as it is announced.
+      return is_assembly(meeting.kind)
+        ? { do: 'open', present: meeting.present, invited: meeting.delegates, quorum: true }
+        : { do: 'check_in' };
     case 'checkin':
       return {
         do: 'open',

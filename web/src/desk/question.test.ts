@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaseRow } from '../messages';
-import { empty_poll, is_complete, poll_message, question_of } from './question';
+import { empty_poll, is_complete, poll_message, question_of, settle } from './question';
 
 const question = {
   title: '小区出入口车闸更新',
@@ -56,4 +56,39 @@ it('knows when something is missing', () => {
   expect(is_complete(form)).toBe(false);
   form.motions[0]?.options.push({ title: 'A' }, { title: '' });
   expect(is_complete(form)).toBe(false);
+});
+
+it('sends class, scope, sheet, box and what the method needs', () => {
+  const form = empty_poll(4, 'owners');
+  Object.assign(form, { title: '选举业委会', method: 'multi_k', matter: 3, scope: [5], sheet: 'shanghai-owners', box: 'paper' });
+  settle(form);
+  form.motions[0]?.options.splice(0, 2, { title: '甲' }, { title: '乙' }, { title: '丙' });
+  expect(is_complete(form)).toBe(true);
+  expect(poll_message(form)).toEqual({
+    case: 4,
+    title: '选举业委会',
+    class: 'owners',
+    electorate: 'owners',
+    scope: [5],
+    method: 'multi_k',
+    matter: 3,
+    sheet: 'shanghai-owners',
+    form: { k: 2 },
+    box: 'paper',
+    motions: [{ title: '选举业委会', options: [{ title: '甲' }, { title: '乙' }, { title: '丙' }] }],
+  });
+});
+
+it('puts right what a change leaves behind', () => {
+  const form = { ...empty_poll(null), title: '打分', method: 'score' as const };
+  settle(form);
+  expect(form.form).toEqual({ points_min: 0, points_max: 10 });
+  expect(form.motions[0]?.options).toHaveLength(2);
+  form.class = 'owners';
+  settle(form);
+  expect([form.electorate, form.method]).toEqual(['owners', 'yes_no']);
+  expect(is_complete(form)).toBe(false); // an owners' decision names its matter
+  form.matter = 9;
+  expect(is_complete(form)).toBe(true);
+  expect(poll_message(form)).toEqual({ title: '打分', class: 'owners', electorate: 'owners', method: 'yes_no', matter: 9, motions: [{ title: '打分' }] });
 });

@@ -1,5 +1,6 @@
 // A poll that is being prepared: from a case's question to the message poll.add. Pure.
-import type { CaseRow, Electorate, Fields, Method } from '../messages';
+import type { CaseRow, Electorate, Fields, Method, PollBox, PollClass, PollForm as BallotForm } from '../messages';
+import { default_form, electorates_for, family_of, form_fits, form_message, has_options, methods_for } from './methods';
 
 export interface OptionForm {
   title: string;
@@ -15,13 +16,24 @@ export interface MotionForm {
 }
 
 export interface PollForm {
-  case: number;
+  /** null: a rehearsal is never on a case. */
+  case: number | null;
   title: string;
+  class: PollClass;
   electorate: Electorate;
+  /** Buildings; empty = all. */
+  scope: number[];
   method: Method;
+  form: BallotForm;
   matter: number | null;
+  /** '' = the place's own. */
+  sheet: string;
+  box: PollBox;
   motions: MotionForm[];
 }
+
+export const OPTIONS_MAX = 20;
+export const MOTIONS_MAX = 12;
 
 /** The question that lies ready in a case; null when there is none or it cannot be read. */
 export function question_of(row: CaseRow): PollForm | null {
@@ -38,7 +50,7 @@ export function question_of(row: CaseRow): PollForm | null {
   }
   const given = question as Partial<PollForm>;
   return {
-    case: row.id,
+    ...empty_poll(row.id),
     title: given.title ?? row.title,
     electorate: given.electorate === 'owners' ? 'owners' : 'households',
     method: given.method === 'single' ? 'single' : 'yes_no',
@@ -51,15 +63,40 @@ export function question_of(row: CaseRow): PollForm | null {
   };
 }
 
-export function empty_poll(case_id: number): PollForm {
+export function empty_poll(case_id: number | null, kind: PollClass = 'consultation'): PollForm {
   return {
     case: case_id,
     title: '',
-    electorate: 'households',
+    class: kind,
+    electorate: electorates_for(kind)[0] as Electorate,
+    scope: [],
     method: 'yes_no',
+    form: {},
     matter: null,
+    sheet: '',
+    box: 'here',
     motions: [{ title: '', options: [], only_if_fails: null }],
   };
+}
+
+/** After a change of class, method or electorate: what no longer fits is put right. */
+export function settle(form: PollForm): void {
+  const electorates = electorates_for(form.class);
+  if (!electorates.includes(form.electorate)) {
+    form.electorate = electorates[0] as Electorate;
+  }
+  if (!methods_for(form.class).includes(family_of(form.method))) {
+    form.method = 'yes_no';
+  }
+  for (const motion of form.motions) {
+    while (has_options(form.method) && motion.options.length < 2) {
+      motion.options.push({ title: '' });
+    }
+    if (form.method !== 'yes_no') {
+      motion.only_if_fails = null;
+    }
+  }
+  form.form = { ...default_form(form.method), ...form_message(form.method, form.form) };
 }
 
 /** A poll of one motion has one title; it stands for both. */
@@ -72,11 +109,13 @@ export function is_complete(form: PollForm): boolean {
   return (
     form.title.trim() !== '' &&
     form.motions.length > 0 &&
+    (form.class !== 'owners' || form.matter !== null) &&
     form.motions.every(
       (motion) =>
         motion_title(form, motion) !== '' &&
-        (form.method === 'yes_no' ||
-          (motion.options.length >= 2 && motion.options.every((option) => option.title.trim() !== ''))),
+        (!has_options(form.method) ||
+          (motion.options.length >= 2 && motion.options.every((option) => option.title.trim() !== ''))) &&
+        form_fits(form.method, form.form, motion.options.length),
     )
   );
 }
@@ -89,10 +128,14 @@ function filled<T extends object>(fields: T): Partial<T> {
 }
 
 export function poll_message(form: PollForm): Fields<'poll.add'> {
+  const options_of = (motion: MotionForm): unknown =>
+    has_options(form.method) && motion.options.length > 0
+      ? motion.options.map((o) => filled({ ...o, title: o.title.trim() }))
+      : undefined;
   const motions = form.motions.map((motion, i) =>
     filled({
       title: motion_title(form, motion),
-      options: motion.options.length > 0 ? motion.options.map((o) => filled({ ...o, title: o.title.trim() })) : undefined,
+      options: options_of(motion),
       only_if_fails:
         form.method === 'yes_no' && motion.only_if_fails !== null && motion.only_if_fails <= i
           ? motion.only_if_fails
@@ -102,9 +145,14 @@ export function poll_message(form: PollForm): Fields<'poll.add'> {
   return filled({
     case: form.case,
     title: form.title.trim(),
+    class: form.class === 'consultation' ? undefined : form.class,
     electorate: form.electorate,
+    scope: form.scope.length > 0 ? form.scope : undefined,
     method: form.method,
     matter: form.electorate === 'owners' ? form.matter : null,
+    sheet: form.sheet,
+    form: form_message(form.method, form.form),
+    box: form.box === 'here' ? undefined : form.box,
     motions,
   }) as unknown as Fields<'poll.add'>;
 }

@@ -7,6 +7,10 @@ const CHAIR_RECORDER: Role[] = ['chair', 'recorder'];
 const VOICES: Role[] = ['owners_committee', 'street', 'clerk', 'mediator'];
 const ORGANISATIONS: Role[] = ['implementer', 'property', 'owners_committee'];
 
+const COUNTERS: Role[] = ['clerk', 'teller', 'scrutineer', 'signer'];
+const CHAIR_SCRUTINEER: Role[] = ['chair', 'scrutineer'];
+const RECEIVERS: Role[] = ['chair', 'clerk', 'teller'];
+
 const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'hand.raise': VOICES,
   'comment.add': VOICES,
@@ -28,8 +32,34 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'delegate.check_in': CHAIR_CLERK,
   'item.begin': CHAIR,
   'poll.add': CHAIR_CLERK,
+  'poll.drop': CHAIR_CLERK,
+  'poll.publish_roll': CHAIR_CLERK,
+  'poll.notice': CHAIR,
   'poll.open': CHAIR,
+  'poll.extend': CHAIR,
   'poll.close': CHAIR,
+  'poll.close_box': CHAIR_SCRUTINEER,
+  'poll.publish': CHAIR,
+  'poll.finish': CHAIR,
+  'poll.void': CHAIR,
+  'poll.draw': CHAIR,
+  'poll.remind': CHAIR_CLERK,
+  'poll.room': ['chair', 'clerk', 'scrutineer', 'teller'],
+  'objection.answer': CHAIR_SCRUTINEER,
+  'roll.correct': CHAIR_CLERK,
+  'service.add': [...RECEIVERS, 'grid_worker', 'building_leader'],
+  'paper.receive': RECEIVERS,
+  'paper.type': RECEIVERS,
+  'paper.confirm': COUNTERS,
+  'paper.return': COUNTERS,
+  'mandate.add': CHAIR_CLERK,
+  'mandate.revoke': CHAIR_CLERK,
+  'clash.decide': CHAIR_SCRUTINEER,
+  'outside.enter': CHAIR_CLERK,
+  'fallback.count': CHAIR_CLERK,
+  'countersign.read': COUNTERS,
+  'countersign.confirm': COUNTERS,
+  'countersign.drop': ['chair', 'clerk', 'scrutineer'],
   'ballot.opening': ['scrutineer'],
   'minutes.draft': CHAIR_RECORDER,
   'minutes.save': CHAIR_RECORDER,

@@ -4,6 +4,7 @@ import CasePage from './CasePage.vue';
 import HomePage from './HomePage.vue';
 import MakePage from './MakePage.vue';
 import MinutesPage from './MinutesPage.vue';
+import PollPage from './PollPage.vue';
 import PreparePage from './PreparePage.vue';
 import RegisterPage from './RegisterPage.vue';
 import RunPage from './RunPage.vue';
@@ -19,6 +20,7 @@ export const make_router = (): Router =>
       { path: '/make', component: MakePage },
       { path: '/meeting/:code', component: RunPage, props: true },
       { path: '/meeting/:code/prepare', component: PreparePage, props: true },
+      { path: '/meeting/:code/poll/:id', component: PollPage, props: true },
       { path: '/meeting/:code/minutes', component: MinutesPage, props: true },
       { path: '/register', component: RegisterPage },
       { path: '/:rest(.*)*', redirect: '/' },

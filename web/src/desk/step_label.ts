@@ -14,6 +14,8 @@ export function step_label(step: NextStep, formal: boolean, words: DeskWords): s
       return say.give(step.hand.label);
     case 'end_floor':
       return say.end_floor(step.hand.label);
+    case 'poll':
+      return words.count.step_of(words.count.to_room, step.poll.title);
     case 'open_poll':
       return say.open_poll(step.poll.title);
     case 'close_poll':

@@ -1,7 +1,9 @@
 // A poll in words and bars: how it counts, how many have voted, what came out. Pure; shared by desk and screen.
-import type { MotionOutcome, OwnersMotionOutcome, PollRow, SingleMotionOutcome } from '../messages';
+import type { OwnersMotionOutcome, PollRow, SingleMotionOutcome } from '../messages';
 import { OVER_HALF, THREE_QUARTERS, TWO_THIRDS, area_text, percentage, type Threshold } from '../percentage';
 import type { PollWords } from '../words/screen-zh-CN';
+import { choice_words, tie_facts, type ChoiceOutcome } from './choice';
+import { reach_words, threshold_of, threshold_words } from './threshold';
 
 export interface Bar {
   kind: 'yes' | 'no' | 'abstain' | 'option' | 'part';
@@ -29,7 +31,20 @@ export interface MotionWords {
   headline: string;
   tone: 'reached' | 'not_reached' | 'plain';
   measures: Measure[];
+  /** Sentences beside the measures: rates, lots, who meets in a second round. */
+  facts: string[];
+  /** Rounds, comparisons, means. */
+  tables: Table[];
 }
+
+export interface Table {
+  caption: string;
+  head: string[];
+  rows: { cells: string[]; first: boolean }[];
+}
+
+/** What a yes/no motion has where its base is not those taking part. */
+type YesNoOutcome = OwnersMotionOutcome & { base_area?: number; base_heads?: number };
 
 /** Matters of Civil Code 278 that need three quarters: (6) raising the fund, (7) rebuilding, (8) common parts. */
 const SPECIAL_MATTERS = [6, 7, 8];
@@ -41,19 +56,29 @@ function is_special(poll: PollRow): boolean {
     : poll.electorate === 'owners' && SPECIAL_MATTERS.includes(poll.matter ?? 0);
 }
 
-function needs_participation(poll: PollRow): boolean {
-  return poll.rule?.participation === undefined ? poll.electorate === 'owners' : poll.rule.participation !== null;
+/** How much of the electorate must take part; null: nothing is asked. Before the opening what it will be. */
+export function participation_of(poll: PollRow): Threshold | null {
+  const frozen = poll.rule?.participation;
+  return frozen === undefined ? (poll.electorate === 'owners' ? TWO_THIRDS : null) : threshold_of(frozen);
 }
 
-function required_of(poll: PollRow): Threshold {
-  return is_special(poll) ? THREE_QUARTERS : OVER_HALF;
+/** How much of the base must agree. */
+export function required_of(poll: PollRow): Threshold {
+  return threshold_of((poll.rule as { agree?: string } | null)?.agree) ?? (is_special(poll) ? THREE_QUARTERS : OVER_HALF);
+}
+
+/** Of what agreement is measured: those taking part, where the rule has no other base. */
+export function base_of(m: YesNoOutcome, is_area: boolean): number {
+  return is_area ? (m.base_area ?? m.part_area) : (m.base_heads ?? m.part_heads);
 }
 
 function fraction(value: number, of: number, is_area: boolean, w: PollWords): string {
   return is_area ? w.fraction_area(area_text(value), area_text(of)) : w.fraction_heads(value, of);
 }
 
-function participation(m: OwnersMotionOutcome, is_area: boolean, w: PollWords): Measure {
+type Part = Pick<OwnersMotionOutcome, 'part_area' | 'part_heads' | 'total_area' | 'total_heads' | 'part_area_ok' | 'part_heads_ok'>;
+
+export function participation(m: Part, required: Threshold, is_area: boolean, w: PollWords): Measure {
   const value = is_area ? m.part_area : m.part_heads;
   const of = is_area ? m.total_area : m.total_heads;
   const ok = is_area ? m.part_area_ok : m.part_heads_ok;
@@ -64,22 +89,20 @@ function participation(m: OwnersMotionOutcome, is_area: boolean, w: PollWords): 
     of,
     stacked: true,
     bars: [{ kind: 'part', label: w.taken_part, value, text, first: false }],
-    required: TWO_THIRDS,
-    required_text: w.two_thirds,
-    sentence: w.sentence(title, text, percentage(value, of, TWO_THIRDS), ok ? w.reaches_two_thirds : w.misses_two_thirds),
+    required,
+    required_text: threshold_words(required, w),
+    sentence: w.sentence(title, text, percentage(value, of, required), reach_words(required, ok, w)),
     ok,
   };
 }
 
-function approval(poll: PollRow, m: OwnersMotionOutcome, is_area: boolean, w: PollWords): Measure {
+function approval(poll: PollRow, m: YesNoOutcome, is_area: boolean, w: PollWords): Measure {
   const yes = is_area ? m.yes_area : m.yes_heads;
   const no = is_area ? m.no_area : m.no_heads;
   const abstain = is_area ? m.abstain_area : m.abstain_heads;
-  const of = is_area ? m.part_area : m.part_heads;
+  const of = base_of(m, is_area);
   const ok = is_area ? m.yes_area_ok : m.yes_heads_ok;
   const required = required_of(poll);
-  const special = required === THREE_QUARTERS;
-  const reach = special ? (ok ? w.reaches_three_quarters : w.misses_three_quarters) : ok ? w.beyond_half : w.not_beyond_half;
   const title = is_area ? w.yes_area : w.yes_heads;
   const amount = (value: number): string => (is_area ? w.area(area_text(value)) : w.heads(value, poll.electorate));
   return {
@@ -92,8 +115,8 @@ function approval(poll: PollRow, m: OwnersMotionOutcome, is_area: boolean, w: Po
       { kind: 'abstain', label: w.abstain, value: abstain, text: amount(abstain), first: false },
     ],
     required,
-    required_text: special ? w.three_quarters : w.half,
-    sentence: w.sentence(title, fraction(yes, of, is_area, w), percentage(yes, of, required), reach),
+    required_text: threshold_words(required, w),
+    sentence: w.sentence(title, fraction(yes, of, is_area, w), percentage(yes, of, required), reach_words(required, ok, w)),
     ok,
   };
 }
@@ -101,15 +124,16 @@ function approval(poll: PollRow, m: OwnersMotionOutcome, is_area: boolean, w: Po
 function owners_words(poll: PollRow, m: OwnersMotionOutcome, title: string, w: PollWords): MotionWords {
   if (!m.counted || m.verdict === 'not_counted') {
     const before = poll.motions.find((motion) => motion.n === m.n)?.only_if_fails ?? m.n - 1;
-    return { n: m.n, title, headline: w.not_counted(before), tone: 'plain', measures: [] };
+    return { n: m.n, title, headline: w.not_counted(before), tone: 'plain', measures: [], facts: [], tables: [] };
   }
   const measures: Measure[] = [];
   const by_area = poll.electorate === 'owners';
-  if (needs_participation(poll)) {
+  const asked = participation_of(poll);
+  if (asked) {
     if (by_area) {
-      measures.push(participation(m, true, w));
+      measures.push(participation(m, asked, true, w));
     }
-    measures.push(participation(m, false, w));
+    measures.push(participation(m, asked, false, w));
   }
   if (by_area) {
     measures.push(approval(poll, m, true, w));
@@ -117,9 +141,10 @@ function owners_words(poll: PollRow, m: OwnersMotionOutcome, title: string, w: P
   measures.push(approval(poll, m, false, w));
   const words = w.verdict(poll.class, poll.informal === true);
   const headline = m.verdict === 'met' ? words.met : m.verdict === 'no_quorum' ? words.no_quorum : words.not_met;
-  return { n: m.n, title, headline, tone: m.verdict === 'met' ? 'reached' : 'not_reached', measures };
+  return { n: m.n, title, headline, tone: m.verdict === 'met' ? 'reached' : 'not_reached', measures, facts: [], tables: [] };
 }
 
+/** The plain case of a single choice: one seat, most votes, counted by heads. */
 function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: PollWords): MotionWords {
   const options = poll.motions.find((motion) => motion.n === m.n)?.options ?? [];
   const name = (n: number): string => options.find((option) => option.n === n)?.title ?? String(n);
@@ -154,31 +179,52 @@ function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: P
     sentence,
     ok: null, // most votes suffice: half is a line to look at, not a test
   };
-  return { n: m.n, title, headline, tone, measures: [measure] };
+  return { n: m.n, title, headline, tone, measures: [measure], facts: tie_facts(m as unknown as ChoiceOutcome, name, w), tables: [] };
 }
 
-function is_single(m: MotionOutcome): m is SingleMotionOutcome {
-  return 'options' in m;
+function is_plain_single(poll: PollRow, m: ChoiceOutcome): boolean {
+  const verdict = ['leader', 'tie', 'none'].includes(m.verdict);
+  return poll.method === 'single' && verdict && poll.electorate !== 'owners' && m.part_heads === undefined && (poll.form?.seats ?? 1) === 1;
 }
 
 /** The outcome of a counted poll, motion by motion; empty while there is none. */
 export function outcome_words(poll: PollRow, w: PollWords): MotionWords[] {
   return (poll.outcome?.motions ?? []).map((m) => {
     const title = poll.motions.find((motion) => motion.n === m.n)?.title ?? poll.title;
-    return is_single(m) ? single_words(poll, m, title, w) : owners_words(poll, m, title, w);
+    const choice = m as unknown as ChoiceOutcome;
+    if (poll.method === 'yes_no') {
+      return owners_words(poll, m as OwnersMotionOutcome, title, w);
+    }
+    return is_plain_single(poll, choice)
+      ? single_words(poll, m as SingleMotionOutcome, title, w)
+      : choice_words(poll, choice, title, w);
   });
+}
+
+function how_words(poll: PollRow, w: PollWords): string {
+  const form = poll.form ?? {};
+  switch (poll.method) {
+    case 'yes_no': {
+      const part = participation_of(poll);
+      const yes = threshold_words(required_of(poll), w);
+      return poll.electorate === 'owners'
+        ? w.rule_both(part ? threshold_words(part, w) : null, yes)
+        : w.rule_yes_no(yes);
+    }
+    case 'single':
+      return form.run_off ? w.rule_run_off : w.rule_single;
+    case 'multi_k':
+      return w.rule_multi(form.k ?? 1, form.half === true);
+    case 'score':
+      return w.rule_score(form.points_min ?? 0, form.points_max ?? 100);
+    default:
+      return w.rule_of[poll.method] ?? '';
+  }
 }
 
 /** Who votes and how it is counted, in a sentence or two. */
 export function rule_words(poll: PollRow, w: PollWords): string {
-  const who = poll.electorate === 'owners' ? w.rule_owners : w.rule_households;
-  const how =
-    poll.method === 'single'
-      ? w.rule_single
-      : poll.electorate === 'owners'
-        ? w.rule_both(needs_participation(poll) ? w.two_thirds : null, is_special(poll) ? w.three_quarters : w.half)
-        : w.rule_yes_no(is_special(poll) ? w.three_quarters : w.half);
-  return `${who}${how}`;
+  return `${w.rule_who[poll.electorate]}${how_words(poll, w)}`;
 }
 
 /** What kind of decision this is: said on every screen and paper. */

@@ -1,6 +1,7 @@
 // Turnout of a poll: all that anybody sees until it closes. Pure; shared by desk and screen.
 import type { Area, PollRow } from '../messages';
 import type { PollWords } from '../words/screen-zh-CN';
+import { still_needed, threshold_of } from './threshold';
 
 export interface Turnout {
   cast: number;
@@ -16,24 +17,14 @@ function share_of(part: number, whole: number): number {
   return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
 }
 
-/** The smallest x with d*x >= n*whole, less what is there. */
-function still_needed(have: number, whole: number, n: number, d: number): number {
-  return Math.max(0, Math.ceil((n * whole) / d) - have);
-}
-
 /** "17%"; the first ballots show as something, and only everybody's as 100%. */
 export function percent_text({ cast, percent }: Turnout, words: PollWords): string {
   return cast > 0 && percent === 0 ? words.under_one_percent : `${percent}%`;
 }
 
-function participation_of(poll: PollRow): { n: number; d: number } | null {
-  const match = /^([0-9]+)\/([1-9][0-9]*)$/.exec(poll.rule?.participation ?? '');
-  return match ? { n: Number(match[1]), d: Number(match[2]) } : null;
-}
-
 export function turnout_of(poll: PollRow): Turnout {
   const by_area = poll.electorate === 'owners';
-  const required = participation_of(poll);
+  const required = threshold_of(poll.rule?.participation);
   return {
     cast: poll.cast,
     seats: poll.seats,
@@ -44,8 +35,8 @@ export function turnout_of(poll: PollRow): Turnout {
       : null,
     needed: required
       ? {
-          area: by_area ? still_needed(poll.cast_area, poll.total_area, required.n, required.d) : 0,
-          heads: still_needed(poll.cast_heads, poll.total_heads, required.n, required.d),
+          area: by_area ? still_needed(poll.cast_area, poll.total_area, required) : 0,
+          heads: still_needed(poll.cast_heads, poll.total_heads, required),
         }
       : null,
   };

@@ -16,7 +16,7 @@ function rows(over: Partial<ScreenRows>, state: MeetingRow['state'] = 'open', cu
   };
 }
 const poll = (id: number, state: PollRow['state'], closed_at: string | null = null): PollRow =>
-  ({ t: 'poll', id, state, item: 20, closed_at, outcome: state === 'counted' ? { cast: 1, motions: [] } : null }) as unknown as PollRow;
+  ({ t: 'poll', id, state, class: 'consultation', item: 20, closed_at, outcome: state === 'counted' ? { cast: 1, motions: [] } : null }) as unknown as PollRow;
 const speaking = { t: 'hand', id: 1, state: 'speaking' } as HandRow;
 
 describe('the big screen shows', () => {

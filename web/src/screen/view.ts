@@ -39,12 +39,24 @@ export function next_item(items: ItemRow[]): ItemRow | null {
   return [...items].sort((a, b) => a.n - b.n).find((item) => item.n > from && item.state === 'pending') ?? null;
 }
 
+/** A poll that lasts days is shown at its own item, or where the meeting is nothing else. */
+function is_here(poll: PollRow, rows: ScreenRows): boolean {
+  const item = current_item(rows);
+  const assembly = rows.meeting?.kind === 'owners_assembly' || rows.meeting?.kind === 'residents_assembly';
+  return assembly || poll.class === 'consultation' || (item !== null && (poll.item === item.id || item.poll === poll.id));
+}
+
+/** An outcome is everybody's once it is published; in the hall that is when it is counted. */
+function is_published(poll: PollRow): boolean {
+  return poll.outcome !== null && (poll.state === 'preliminary' || poll.state === 'final' || (poll.state === 'counted' && poll.class === 'consultation'));
+}
+
 function during(rows: ScreenRows): View {
-  const open = rows.polls.find((poll) => poll.state === 'open');
+  const open = rows.polls.find((poll) => poll.state === 'open' && is_here(poll, rows));
   if (open) {
     return { is: 'poll', poll: open };
   }
-  const counting = rows.polls.find((poll) => poll.state === 'polls_closed');
+  const counting = rows.polls.find((poll) => (poll.state === 'polls_closed' || poll.state === 'box_closed') && is_here(poll, rows));
   if (counting) {
     return { is: 'counting', poll: counting };
   }
@@ -56,8 +68,9 @@ function during(rows: ScreenRows): View {
   if (item && SUMMING_UP.includes(item.step) && rows.commitments.length > 0) {
     return { is: 'commitments' };
   }
+  const assembly = rows.meeting?.kind === 'owners_assembly' || rows.meeting?.kind === 'residents_assembly';
   const decided = rows.polls.filter(
-    (poll) => poll.state === 'counted' && poll.outcome && item && (poll.item === item.id || item.poll === poll.id),
+    (poll) => is_published(poll) && (assembly || (item && (poll.item === item.id || item.poll === poll.id))),
   );
   const outcome = latest(decided);
   return outcome ? { is: 'outcome', poll: outcome } : { is: 'agenda', item, next: next_item(rows.items) };

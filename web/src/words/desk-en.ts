@@ -1,11 +1,13 @@
 // English words of the desk.
 import type { DeskWords } from './desk-zh-CN';
 import { shared } from './en';
+import { count_en } from './desk-count-en';
 import { poll_words_en } from './screen-en';
 
 export const desk_en: DeskWords = {
   shared: shared as unknown as DeskWords['shared'],
   poll_words: poll_words_en,
+  count: count_en,
   title: 'Sanhui · desk',
   skip: 'Skip to the content',
   language: '中文',
@@ -327,7 +329,7 @@ export const desk_en: DeskWords = {
 
     preview: 'As phones show it',
     entitled: (n, unit) => `${n} ${unit} may vote`,
-    units: { households: 'households', owners: 'owners' },
+    units: { households: 'households', owners: 'owners', residents: 'residents', representatives: 'representatives' },
     needed: (heads, area) =>
       heads === 0 && (area === null || area === '0.00')
         ? 'Enough take part'

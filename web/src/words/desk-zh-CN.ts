@@ -1,10 +1,12 @@
 // Words of the desk. What desk and screen say of a poll is in screen-zh-CN.ts, what all pages share in zh-CN.ts.
+import { count_zh } from './desk-count-zh-CN';
 import { poll_words } from './screen-zh-CN';
 import { shared } from './zh-CN';
 
 export const desk_zh = {
   shared,
   poll_words,
+  count: count_zh,
   title: '三会 · 工作台',
   skip: '跳到正文',
   language: 'English',
@@ -328,7 +330,7 @@ export const desk_zh = {
 
     preview: '居民手机上的样子',
     entitled: (n: number, unit: string): string => `有权表决 ${n} ${unit}`,
-    units: { households: '户', owners: '位业主' } as Record<string, string>,
+    units: { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表' } as Record<string, string>,
     needed: (heads: number, area: string | null): string =>
       heads === 0 && (area === null || area === '0.00')
         ? '参与比例已够'

@@ -1,5 +1,5 @@
 // Words of the big screen, and of a poll wherever desk or screen shows one.
-import type { Electorate, PollClass } from '../messages';
+import type { Electorate, Method, PollClass } from '../messages';
 import { shared } from './zh-CN';
 
 export interface VerdictWords {
@@ -20,6 +20,8 @@ const decided: VerdictWords = {
 export const poll_words = {
   ...shared.answers,
   taken_part: '已参与',
+  all: '总数',
+  taking_part: '参与表决',
   under_one_percent: '不到1%',
   part_area: result.part_area,
   part_heads: result.part_heads,
@@ -36,7 +38,7 @@ export const poll_words = {
   beyond_half: result.reached.ordinary.yes,
   not_beyond_half: result.reached.ordinary.no,
   area: (text: string): string => `${text} ㎡`,
-  heads: (n: number, electorate: Electorate): string => (electorate === 'owners' ? `${n} 人` : `${n} 户`),
+  heads: (n: number, electorate: Electorate): string => (electorate === 'households' ? `${n} 户` : `${n} 人`),
   fraction_area: (value: string, of: string): string => `${value}/${of} ㎡`,
   fraction_heads: (value: number, of: number): string => `${value}/${of}`,
   sentence: (title: string, fraction: string, percent: string, reach: string): string =>
@@ -52,17 +54,86 @@ export const poll_words = {
   not_counted: result.not_counted,
   verdict: (kind: PollClass, informal: boolean): VerdictWords =>
     informal || kind === 'consultation' ? asked : decided,
-  rule_households: '一户一票。',
-  rule_owners: '业主按面积和人数两项计票。',
+  rule_who: {
+    households: '一户一票。',
+    owners: '业主按面积和人数两项计票。',
+    residents: '居民一人一票。',
+    representatives: '居民代表一人一票。',
+  } as Record<Electorate, string>,
   rule_single: '每票选一项，得票最多的为多数意见。',
+  rule_run_off: '每票选一项，须过半数；没有过半数的，前两名进入第二轮。',
+  rule_multi: (k: number, half: boolean): string =>
+    `最多选 ${k} 项，得票多的前 ${k} 项当选${half ? '，且须过半数' : ''}；多选的作废。`,
+  rule_score: (least: number, most: number): string => `每一项打 ${least} 到 ${most} 分，平均分最高的为先。`,
+  rule_of: {
+    approval: '认可的都打勾，得勾最多的为先。',
+    ranked_irv: '按喜好排序，逐轮淘汰最少的，直到有一项过半数。',
+    ranked_borda: '按喜好排序，名次折成分数，总分最高的为先。',
+    ranked_schulze: '按喜好排序，各项两两比较，胜出的为先。',
+    sat3: '三级评价：满意、基本满意、不满意。',
+    sat5: '五级评价：从非常满意到非常不满意。',
+    grade4: '四级评价：好、较好、一般、差。',
+    perf4: '四级评价：优秀、称职、基本称职、不称职。',
+  } as Partial<Record<Method, string>>,
   rule_both: (participation: string | null, yes: string): string =>
     `${participation ? `参与面积和人数均须${participation}；` : ''}同意面积和人数均须占参与的${yes}。`,
   rule_yes_no: (yes: string): string => `同意须占参与的${yes}。`,
+  share: (num: number, den: number, inclusive: boolean): string =>
+    `${inclusive ? '' : '超过'}${den} 分之 ${num}${inclusive ? '以上' : ''}`,
+  reach: (ok: boolean, threshold: string): string => `${ok ? '已达到' : '未达到'}${threshold}`,
+  no_quorum: result.no_quorum,
+  option: '选项',
+  chosen: (names: string[]): string => `${names.join('、')} 胜出`,
+  run_off: (names: string[]): string => `没有过半数，进入第二轮：${names.join('、')}`,
+  nobody_has_half: '没有一项过半数',
+  tie: (names: string[], by: string | null): string =>
+    `${names.join('、')} 票数相同${
+      by === 'lot' ? '，已抽签决定' : by === 'previous_round' ? '，按前一轮票数决定' : by === 'ratings' ? '，按打分人数决定' : '，待抽签'
+    }`,
+  by_heads: (base: number): string => `按人数，共 ${base} 人`,
+  by_area: (text: string): string => `按面积，共 ${text} ㎡`,
+  rounds: '各轮票数',
+  round_n: (n: number): string => `第 ${n} 轮`,
+  last_round: (n: number, base: number): string => (n > 1 ? `第 ${n} 轮，共 ${base} 票` : `共 ${base} 票`),
+  goes_out: (votes: number): string => `${votes} 淘汰`,
+  exhausted: '不再计入',
+  pairwise: '两两比较（左边胜过上边的票数）',
+  prefer: '更喜欢',
+  ahead: (votes: number): string => `${votes} ✓`,
+  order: (places: string[]): string => `名次：${places.map((place, i) => `${i + 1}. ${place}`).join('  ')}`,
+  equals: ' ＝ ',
+  points_title: '总分',
+  points: (text: string): string => `${text} 分`,
+  first_places: '排在第一的票数',
+  first_places_of: (n: number): string => `排在第一的票数，共 ${n} 票`,
+  scores: '各项得分',
+  mean_title: '平均分',
+  mean: (text: string): string => `平均 ${text} 分`,
+  median_title: '中位数',
+  ratings_title: '打分人数',
+  points_sum: '总分',
+  not_rated: '没有人打分',
+  grades_title: '评价',
+  grades: {
+    sat3: ['满意', '基本满意', '不满意'],
+    sat5: ['非常满意', '满意', '一般', '不满意', '非常不满意'],
+    grade4: ['好', '较好', '一般', '差'],
+    perf4: ['优秀', '称职', '基本称职', '不称职'],
+  } as Partial<Record<Method, string[]>>,
+  unknown_grade: '不了解',
+  rated: (grade: string, wide: string | null): string => (wide === null ? `多数评价：${grade}` : `满意率 ${wide}，多数评价：${grade}`),
+  wide: (text: string): string => `满意率（前两级）${text}`,
+  strict: (text: string): string => `最高一级占 ${text}`,
+  weighted: (text: string): string => `满意度（加权，满分 100）${text}`,
+  few_valid: '有效票不足 10 张，只列票数，不算比例。',
+  void_ballots: (n: number): string => `无效 ${n} 票`,
   class: shared.classes as Record<PollClass, string>,
   class_informal: shared.informal_poll,
   only_if_fails: (n: number): string => `第${n}项未达到时才计本项`,
 };
 export type PollWords = typeof poll_words;
+
+const SEATS: Record<Electorate, string> = { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表' };
 
 export const screen_zh = {
   title: '三会 · 大屏',
@@ -103,7 +174,7 @@ export const screen_zh = {
   polling: '正在表决',
   turnout: '参与率',
   cast_of: (cast: number, seats: number, electorate: Electorate): string =>
-    electorate === 'owners' ? `${cast} / ${seats} 位业主` : `${cast} / ${seats} 户`,
+    `${cast} / ${seats} ${SEATS[electorate]}`,
   area_of: (cast: string, total: string): string => `面积 ${cast} / ${total} ㎡`,
   motions: '表决事项',
   hidden_until: '结束后同时公布结果',
@@ -111,7 +182,7 @@ export const screen_zh = {
   outcome: '表决结果',
   outcome_informal: '征询结果',
   cast_total: (cast: number, seats: number, electorate: Electorate): string =>
-    `收到 ${cast} 票，应 ${seats} ${electorate === 'owners' ? '位业主' : '户'}`,
+    `收到 ${cast} 票，应 ${seats} ${SEATS[electorate]}`,
   required: (text: string): string => `须${text}`,
   commitments: '会后要办的事',
   who: (organisation: string, who: string): string => `${organisation} · ${who}`,
@@ -121,6 +192,11 @@ export const screen_zh = {
   closed_more: '纪要公布后，扫码可查看。谢谢大家。',
   called_off: '会议已延期或取消',
   lost: '网络中断，会议继续，请稍候',
+  rehearsal: '演练 · 不是真的表决',
+  preliminary: (until: string | null): string => (until === null ? '初步结果' : `初步结果 · 接受异议至 ${until}`),
+  final: '最终结果',
+  opens: (text: string): string => `表决开始时间 ${text}`,
+  closes: (text: string): string => `表决结束时间 ${text}`,
   page: (n: number, of: number): string => `${n} / ${of}`,
 };
 export type ScreenWords = typeof screen_zh;

@@ -1,0 +1,41 @@
+// Seats of a poll as the counting room lists and finds them. Pure.
+import type { PollRoom } from '../messages';
+
+export type RoomSeat = PollRoom['seats'][number];
+export type SeatFilter = 'all' | 'unserved' | 'waiting' | 'voted';
+
+export function is_served(seat: RoomSeat): boolean {
+  return seat.served !== null && seat.served !== 'unserved';
+}
+
+export function filter_seats(room: PollRoom | null, filter: SeatFilter, building: number, find: string): RoomSeat[] {
+  const wanted = find.trim().toLowerCase();
+  const label = new Map((room?.buildings ?? []).map((one) => [one.id, one.label]));
+  return (room?.seats ?? [])
+    .filter((seat) => building === 0 || seat.building === building)
+    .filter((seat) => filter === 'all' || (filter === 'unserved' ? !is_served(seat) : seat.voted === (filter === 'voted')))
+    .filter((seat) => `${label.get(seat.building) ?? ''}${seat.room} ${seat.label} ${seat.room}`.toLowerCase().includes(wanted));
+}
+
+/** A seat in a list to choose from; its number leads, so that what is chosen can be read back. */
+export function seat_text(seat: RoomSeat, building: string): string {
+  return `${seat.n} · ${building}${seat.room} ${seat.label}`;
+}
+
+export function seat_chosen(room: PollRoom | null, text: string): RoomSeat | null {
+  const match = /^\s*([0-9]+) · /.exec(text);
+  return (match && room?.seats.find((seat) => seat.n === Number(match[1]))) || null;
+}
+
+export type SlipCode = { is: 'token'; code: string } | { is: 'digits'; code: string } | null;
+
+/** What a scanner or a hand typed: a slip's address or token, or its eight digits. */
+export function slip_code(text: string): SlipCode {
+  const given = text.trim();
+  const digits = given.replace(/[\s-]/g, '');
+  if (/^[0-9]{8}$/.test(digits)) {
+    return { is: 'digits', code: digits };
+  }
+  const token = given.includes('#') ? given.slice(given.lastIndexOf('#') + 1) : given;
+  return /^[A-Za-z0-9_-]{20,40}$/.test(token) ? { is: 'token', code: token } : null;
+}
