@@ -1,39 +1,24 @@
 #include "documents/outcome_text.h"
 
+#include "documents/ballot_text.h"
+#include "documents/fields.h"
+#include "documents/figures.h"
+#include "documents/rule_text.h"
 #include "domain/share.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_TEXT = 400 };
-
-static int64_t number(const json_t *from, const char *name)
-{
-    return json_integer_value(json_object_get(from, name));
-}
-
-static bool holds(const json_t *from, const char *name)
-{
-    return json_is_true(json_object_get(from, name));
-}
-
-static const char *text(const json_t *from, const char *name)
-{
-    const char *value = json_string_value(json_object_get(from, name));
-
-    return value == NULL ? "" : value;
-}
-
 /* "同意面积 9006.84/18834.53 ㎡（47.82%），未达到过半数" */
 static void add_share(json_t *lines, const char *what, const char *unit, bool area, int64_t part,
-                      int64_t whole, const struct threshold *threshold, const char *threshold_words,
-                      bool ok)
+                      int64_t whole, const struct threshold *threshold, bool ok)
 {
     char share[SHARE_TEXT];
     char part_text[SHARE_TEXT];
     char whole_text[SHARE_TEXT];
-    char line[LINE_TEXT];
+    char words[SHARE_TEXT];
 
+    threshold_words(threshold, words);
     share_text(share, part, whole, threshold);
     if (area) {
         share_area_text(part_text, part);
@@ -42,97 +27,192 @@ static void add_share(json_t *lines, const char *what, const char *unit, bool ar
         snprintf(part_text, sizeof part_text, "%" PRId64, part);
         snprintf(whole_text, sizeof whole_text, "%" PRId64, whole);
     }
-    snprintf(line, sizeof line, "%s %s/%s %s（%s），%s%s", what, part_text, whole_text, unit, share,
-             ok ? "达到" : "未达到", threshold_words);
-    json_array_append_new(lines, json_string(line));
+    list_write(lines, "%s %s/%s %s（%s）%s%s%s", what, part_text, whole_text, unit, share,
+               *words == '\0' ? "" : "，",
+               *words == '\0' ? ""
+               : ok           ? "达到"
+                              : "未达到",
+               words);
 }
 
-static void add_owners_lines(json_t *lines, const json_t *motion, bool special)
+static void add_against(json_t *lines, const json_t *outcome, bool owners, const char *unit)
 {
-    const struct threshold *majority = special ? &SHARE_THREE_QUARTERS : &SHARE_MORE_THAN_HALF;
-    const char *words = special ? "四分之三以上" : "过半数";
-    char line[LINE_TEXT];
-    char area[SHARE_TEXT];
     char against[SHARE_TEXT];
+    char abstain[SHARE_TEXT];
 
-    add_share(lines, "参与面积", "㎡", true, number(motion, "part_area"),
-              number(motion, "total_area"), &SHARE_TWO_THIRDS, "三分之二以上",
-              holds(motion, "part_area_ok"));
-    add_share(lines, "参与人数", "人", false, number(motion, "part_heads"),
-              number(motion, "total_heads"), &SHARE_TWO_THIRDS, "三分之二以上",
-              holds(motion, "part_heads_ok"));
-    add_share(lines, "同意面积", "㎡", true, number(motion, "yes_area"),
-              number(motion, "part_area"), majority, words, holds(motion, "yes_area_ok"));
-    add_share(lines, "同意人数", "人", false, number(motion, "yes_heads"),
-              number(motion, "part_heads"), majority, words, holds(motion, "yes_heads_ok"));
-    share_area_text(against, number(motion, "no_area"));
-    share_area_text(area, number(motion, "abstain_area"));
-    snprintf(line, sizeof line, "不同意 %s ㎡、%" PRId64 " 人；弃权 %s ㎡、%" PRId64 " 人", against,
-             number(motion, "no_heads"), area, number(motion, "abstain_heads"));
-    json_array_append_new(lines, json_string(line));
+    if (owners) {
+        share_area_text(against, field_number(outcome, "no_area"));
+        share_area_text(abstain, field_number(outcome, "abstain_area"));
+        list_write(lines, "不同意 %s ㎡、%" PRId64 " 人；弃权 %s ㎡、%" PRId64 " 人", against,
+                   field_number(outcome, "no_heads"), abstain,
+                   field_number(outcome, "abstain_heads"));
+    } else {
+        list_write(lines, "不同意 %" PRId64 " %s；弃权 %" PRId64 " %s",
+                   field_number(outcome, "no_heads"), unit, field_number(outcome, "abstain_heads"),
+                   unit);
+    }
 }
 
-static void add_single_lines(json_t *lines, const json_t *motion, const json_t *outcome)
+static void add_yes_no_lines(json_t *lines, const json_t *outcome, const json_t *poll)
 {
-    const json_t *options = json_object_get(motion, "options");
+    bool owners = field_is(poll, "electorate", "owners");
+    bool homes = field_is(poll, "electorate", "households");
+    struct threshold part = rule_threshold(json_object_get(poll, "rule"), "participation");
+    struct threshold agree = rule_agree(poll);
+    bool other_base = json_object_get(outcome, "base_heads") != NULL;
+    const char *unit = homes ? "户" : "人";
+
+    if (owners) {
+        add_share(lines, "参与面积", "㎡", true, field_number(outcome, "part_area"),
+                  field_number(outcome, "total_area"), &part, field_true(outcome, "part_area_ok"));
+    }
+    add_share(lines, homes ? "参与户数" : "参与人数", unit, false,
+              field_number(outcome, "part_heads"), field_number(outcome, "total_heads"), &part,
+              field_true(outcome, "part_heads_ok"));
+    if (owners) {
+        add_share(lines, "同意面积", "㎡", true, field_number(outcome, "yes_area"),
+                  field_number(outcome, other_base ? "base_area" : "part_area"), &agree,
+                  field_true(outcome, "yes_area_ok"));
+    }
+    add_share(lines, homes ? "同意户数" : "同意人数", unit, false,
+              field_number(outcome, "yes_heads"),
+              field_number(outcome, other_base ? "base_heads" : "part_heads"), &agree,
+              field_true(outcome, "yes_heads_ok"));
+    add_against(lines, outcome, owners, unit);
+}
+
+static void add_votes_lines(json_t *lines, const json_t *motion, const json_t *outcome)
+{
     const json_t *votes = json_object_get(outcome, "options");
-    int64_t base = number(outcome, "base");
-    char line[LINE_TEXT];
     char share[SHARE_TEXT];
 
     for (size_t i = 0; i < json_array_size(votes); i++) {
         int64_t count = json_integer_value(json_array_get(votes, i));
-        share_text(share, count, base, NULL);
-        snprintf(line, sizeof line, "%s：%" PRId64 " 票（%s）",
-                 text(json_array_get(options, i), "title"), count, share);
-        json_array_append_new(lines, json_string(line));
+        share_text(share, count, field_number(outcome, "base"), NULL);
+        list_write(lines, "%s：%" PRId64 " 票（%s）", option_title(motion, (int64_t)i + 1), count,
+                   share);
     }
-    snprintf(line, sizeof line, "弃权：%" PRId64 " 票", number(outcome, "abstain"));
-    json_array_append_new(lines, json_string(line));
+    list_write(lines, "弃权：%" PRId64 " 票", field_number(outcome, "abstain"));
 }
 
-static void verdict_words(char out[LINE_TEXT], const json_t *motion, const json_t *outcome)
+/* The table's rows as sentences: "选项 A，得分 21，…". */
+static void add_table_lines(json_t *lines, const json_t *motion)
 {
-    const char *verdict = text(outcome, "verdict");
-    const json_t *options = json_object_get(motion, "options");
-    const char *leader =
-        text(json_array_get(options, (size_t)(number(outcome, "leader") - 1)), "title");
+    const json_t *head = json_object_get(motion, "head");
+    const json_t *rows = json_object_get(motion, "rows");
+    const json_t *notes = json_object_get(motion, "notes");
 
-    if (strcmp(verdict, "met") == 0) {
-        snprintf(out, LINE_TEXT, "达到");
-    } else if (strcmp(verdict, "not_met") == 0) {
-        snprintf(out, LINE_TEXT, "未达到");
-    } else if (strcmp(verdict, "no_quorum") == 0) {
-        snprintf(out, LINE_TEXT, "参与比例不足");
-    } else if (strcmp(verdict, "not_counted") == 0) {
-        snprintf(out, LINE_TEXT, "前一项已达到，本项不再计算");
-    } else if (strcmp(verdict, "leader") == 0) {
-        snprintf(out, LINE_TEXT, "得票最多：%s（%s）", leader,
-                 holds(outcome, "majority") ? "过半数" : "相对多数，未过半数");
-    } else if (strcmp(verdict, "tie") == 0) {
-        snprintf(out, LINE_TEXT, "票数相同，没有得出结果");
-    } else {
-        snprintf(out, LINE_TEXT, "没有人选择任何一项");
-    }
-}
+    for (size_t r = 0; r < json_array_size(rows); r++) {
+        const json_t *cells = json_object_get(json_array_get(rows, r), "cells");
+        char line[LINE_TEXT];
+        size_t len;
 
-static void add_motion(json_t *motion, const json_t *outcome, bool owners, bool special)
-{
-    json_t *lines = json_array();
-    char words[LINE_TEXT] = "";
-
-    if (json_is_object(outcome)) {
-        verdict_words(words, motion, outcome);
-        if (strcmp(text(outcome, "verdict"), "not_counted") != 0) {
-            if (owners) {
-                add_owners_lines(lines, motion == NULL ? NULL : outcome, special);
-            } else {
-                add_single_lines(lines, motion, outcome);
+        snprintf(line, sizeof line, "%s：", json_string_value(json_array_get(cells, 0)));
+        for (size_t c = 1; c < json_array_size(cells); c++) {
+            const char *cell = json_string_value(json_array_get(cells, c));
+            len = strlen(line);
+            if (len + 1 < sizeof line && *cell != '\0' && strcmp(cell, "✓") != 0) {
+                snprintf(line + len, sizeof line - len, "%s%s %s", c > 1 ? "，" : "",
+                         json_string_value(json_array_get(head, c)), cell);
             }
         }
+        list_write(lines, "%s", line);
+    }
+    for (size_t n = 0; n < json_array_size(notes); n++) {
+        json_array_append(lines, json_array_get(notes, n));
+    }
+}
+
+/* ---- what came of it ---- */
+
+static void winners_words(char out[LINE_TEXT], const json_t *motion, const json_t *options)
+{
+    size_t len = 0;
+
+    *out = '\0';
+    for (size_t i = 0; i < json_array_size(options) && len + 1 < LINE_TEXT; i++) {
+        snprintf(out + len, LINE_TEXT - len, "%s%s", i > 0 ? "、" : "",
+                 option_title(motion, json_integer_value(json_array_get(options, i))));
+        len = strlen(out);
+    }
+}
+
+static void choice_words(json_t *motion, const json_t *outcome, const json_t *poll)
+{
+    char names[LINE_TEXT];
+    const char *verdict = field_text(outcome, "verdict");
+    bool run_off = strcmp(verdict, "run_off") == 0;
+    int64_t grade = field_number(outcome, "grade");
+
+    winners_words(names, motion, json_object_get(outcome, run_off ? "run_off" : "winners"));
+    if (strcmp(verdict, "leader") == 0) {
+        field_write(motion, "verdict_words", "得票最多：%s（%s）",
+                    option_title(motion, field_number(outcome, "leader")),
+                    field_true(outcome, "majority") ? "过半数" : "相对多数，未过半数");
+    } else if (strcmp(verdict, "chosen") == 0) {
+        field_write(motion, "verdict_words", "结果：%s", names);
+    } else if (run_off) {
+        field_write(motion, "verdict_words", "没有一项过半数，由 %s 进行第二轮投票", names);
+    } else if (strcmp(verdict, "rated") == 0) {
+        field_write(motion, "verdict_words", "评价：%s",
+                    grade > 0 ? ballot_grades(field_text(poll, "method"))[grade - 1]
+                              : "没有有效票");
+    } else if (strcmp(verdict, "tie") == 0) {
+        field_write(motion, "verdict_words", "票数相同，没有得出结果");
+    } else {
+        field_write(motion, "verdict_words", "没有人选择任何一项");
+    }
+}
+
+static void verdict_words(json_t *motion, const json_t *outcome, const json_t *poll)
+{
+    const char *verdict = field_text(outcome, "verdict");
+    bool decides = poll_decides(poll);
+    bool yes_no = field_is(poll, "method", "yes_no");
+
+    if (strcmp(verdict, "met") == 0) {
+        field_write(motion, "verdict_words", "%s", decides ? "表决通过" : "达到");
+    } else if (strcmp(verdict, "not_met") == 0) {
+        field_write(motion, "verdict_words", "%s",
+                    !yes_no   ? "没有一项达到要求"
+                    : decides ? "表决未通过"
+                              : "未达到");
+    } else if (strcmp(verdict, "no_quorum") == 0) {
+        field_write(motion, "verdict_words", "参与比例不足%s", decides ? "，本次表决不成立" : "");
+    } else if (strcmp(verdict, "not_counted") == 0) {
+        field_write(motion, "verdict_words", "前一项已%s，本项不再计算",
+                    decides ? "表决通过" : "达到");
+    } else {
+        choice_words(motion, outcome, poll);
+    }
+}
+
+static void add_lines(json_t *lines, json_t *motion, const json_t *outcome, const json_t *poll)
+{
+    if (field_is(poll, "method", "yes_no")) {
+        add_yes_no_lines(lines, outcome, poll);
+    } else if (json_object_get(outcome, "options") != NULL) {
+        add_votes_lines(lines, motion, outcome);
+    } else {
+        add_table_lines(lines, motion);
+    }
+}
+
+static void add_motion(json_t *motion, const json_t *outcome, const json_t *poll)
+{
+    json_t *lines = json_array();
+    bool figures = json_is_object(outcome) && !field_is(outcome, "verdict", "not_counted");
+
+    json_object_set_new(motion, "verdict_words", json_string(""));
+    if (json_is_object(outcome)) {
+        verdict_words(motion, outcome, poll);
+    }
+    json_object_set_new(motion, "figures", json_boolean(figures));
+    if (figures) {
+        figures_add(motion, outcome, poll);
+        add_lines(lines, motion, outcome, poll);
     }
     json_object_set_new(motion, "lines", lines);
-    json_object_set_new(motion, "verdict_words", json_string(words));
     if (json_is_null(json_object_get(motion, "only_if_fails"))) {
         json_object_set_new(motion, "only_if_fails", json_integer(0));
     }
@@ -140,28 +220,12 @@ static void add_motion(json_t *motion, const json_t *outcome, bool owners, bool 
 
 void outcome_text_add(json_t *poll)
 {
-    bool owners = holds(poll, "owners");
-    bool special = holds(poll, "special");
     const json_t *counted = json_object_get(json_object_get(poll, "outcome"), "motions");
     json_t *motions = json_object_get(poll, "motions");
-    char cast[LINE_TEXT];
 
-    json_object_set_new(poll, "class_words",
-                        json_string(holds(poll, "informal") ? "意向征询" : "意见征询"));
-    json_object_set_new(poll, "electorate_words",
-                        json_string(owners ? "全体业主（按面积和人数）" : "每户一票"));
-    json_object_set_new(
-        poll, "rule_words",
-        json_string(!owners ? "得票最多的一项为征询结果，弃权计入收回票数"
-                    : special ? "参照《民法典》第二百七十八条：面积和人数均三分之二以上参与，"
-                                "参与者中面积和人数均四分之三以上同意为达到"
-                              : "参照《民法典》第二百七十八条：面积和人数均三分之二以上参与，"
-                                "参与者中面积和人数均过半数同意为达到"));
-    snprintf(cast, sizeof cast, "应征询 %" PRId64 " %s，收回 %" PRId64 " 票", number(poll, "seats"),
-             owners ? "名业主" : "户", number(poll, "cast"));
-    json_object_set_new(poll, "cast_words", json_string(cast));
+    rule_text_add(poll);
     json_object_set_new(poll, "counted", json_boolean(json_is_array(counted)));
     for (size_t i = 0; i < json_array_size(motions); i++) {
-        add_motion(json_array_get(motions, i), json_array_get(counted, i), owners, special);
+        add_motion(json_array_get(motions, i), json_array_get(counted, i), poll);
     }
 }

@@ -1,11 +1,12 @@
-/* An outcome in the words of a paper: the fraction and the verdict first, then the percentage. */
+/* A counted poll in Chinese: the lines of minutes and papers. */
 #ifndef DOCUMENTS_OUTCOME_TEXT_H
 #define DOCUMENTS_OUTCOME_TEXT_H
 
 #include <jansson.h>
 
-/* poll: as SQL's paper_poll() gives it. Adds the fields that templates use: "rule_words", "electorate_words",
- * "class_words", and per motion "verdict_words" and "lines" [text]. */
+/* Adds to a poll (as SQL's paper_poll() gives it): the words of rule_text_add(), "counted", and to each of its
+ * motions "lines", "verdict_words" and, when it was counted, the table of figures_add(). The words are 达到 /
+ * 未达到 and never 通过, but for a residents' or an owners' decision. */
 void outcome_text_add(json_t *poll);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "documents/outcome_text.h"
+#include "documents/poll_paper.h"
 #include "documents/qr.h"
 #include "documents/template.h"
 #include <stdio.h>
@@ -79,6 +80,17 @@ static void add_poll(const struct paper_press *press, json_t *poll)
     outcome_text_add(poll);
 }
 
+/* A seat of a ballot paper carries the code of its holder's own slip, if there is one. */
+static void add_seat(const struct paper_press *press, json_t *seat)
+{
+    bool slip = *text(seat, "seed") != '\0';
+
+    json_object_set_new(seat, "slip", json_boolean(slip));
+    if (slip) {
+        add_slip(press, seat);
+    }
+}
+
 /* A section's text as paragraphs. */
 static void add_paragraphs(const struct paper_press *press, json_t *section)
 {
@@ -122,6 +134,10 @@ char *paper_html(const struct paper_press *press, const char *kind, json_t *data
     add_each(press, json_object_get(data, "buildings"), add_poster);
     add_each(press, json_object_get(data, "slips"), add_slip);
     add_each(press, json_object_get(data, "polls"), add_poll);
+    if (json_is_object(json_object_get(data, "poll"))) {
+        poll_paper_add(data, kind);
+        add_each(press, json_object_get(data, "seats"), add_seat);
+    }
     number_sections(json_object_get(data, "sections"));
     add_each(press, json_object_get(data, "sections"), add_paragraphs);
     snprintf(name, sizeof name, "%s.html", kind);

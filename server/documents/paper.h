@@ -13,8 +13,9 @@ struct paper_press {
         *secrets; /* tokens and digits of slips and posters derive from their seeds */
 };
 
-/* kind: "notice", "posters", "slips", "minutes", "case", "check": templates/<kind>.html. data: what SQL's paper()
- * (or paper_check()) gave; links, QR codes and digits are added to it here. The HTML page; NULL when the
+/* kind: "notice", "posters", "slips", "minutes", "case", "check", and a poll's "ballots", "mandate", "service",
+ * "doors", "roll", "pollnotice", "result", "fallback": templates/<kind>.html. data: what SQL's paper() (or
+ * paper_check()) gave, and for a poll "sheet_fields", of its rule sheet; links, QR codes and digits are added to it here. The HTML page; NULL when the
  * template is missing or wrong (logged with file and line). The caller frees it with mem_free. */
 MUST_CHECK char *paper_html(const struct paper_press *press, const char *kind, json_t *data);
 

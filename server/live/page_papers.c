@@ -1,4 +1,4 @@
-/* Papers over HTTP: notice, posters, slips, minutes, a case's page, and the check of a paper. */
+/* Papers over HTTP: those of a meeting, those of a poll, a case's page, and the check of a paper. */
 #include "documents/paper.h"
 #include "live/pages.h"
 #include "live/visit.h"
@@ -16,7 +16,25 @@ static void add_help(struct hall *hall, json_t *data)
     }
 }
 
-/* Papers: public ones by their code, the committee's own for its staff alone. */
+/* The rule sheet that a poll was noticed or opened under, as long as it is still the one at hand. */
+static void add_sheet(const struct hall *hall, json_t *data)
+{
+    const char *name = json_string_value(json_object_get(data, "sheet"));
+    const char *hash = json_string_value(json_object_get(data, "sheet_hash"));
+
+    for (size_t n = 0; name != NULL && hash != NULL && n < rules_count(hall->rules); n++) {
+        const struct sheet *sheet = rules_at(hall->rules, n);
+
+        if (sheet->fault == NULL && strcmp(sheet->name, name) == 0 &&
+            (*hash == '\0' || strcmp(sheet->hash, hash) == 0)) {
+            json_t *all = json_loads(sheet->json, 0, NULL);
+            json_object_set(data, "sheet_fields", json_object_get(all, "fields"));
+            json_object_set_new(data, "sheet_title", json_string(sheet->title));
+            json_decref(all);
+        }
+    }
+}
+
 static void paper_read(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct visit *visit = owner;
@@ -26,6 +44,7 @@ static void paper_read(void *owner, bool failed, const char *const *value, size_
     json_t *data = !failed && count == 1 && value[0] != NULL ? json_loads(value[0], 0, NULL) : NULL;
 
     add_help(visit->hall, data);
+    add_sheet(visit->hall, data);
     char *html = data == NULL ? NULL : paper_html(&press, visit->kind, data);
 
     json_decref(data);
@@ -40,19 +59,38 @@ static void paper_read(void *owner, bool failed, const char *const *value, size_
     visit_free(visit);
 }
 
-static bool is_internal(const char *kind)
+/* Papers under /print/: for everybody who knows the code, or for these roles alone. */
+enum {
+    PRINTERS = ROLE_CHAIR | ROLE_CLERK,
+    SERVERS = PRINTERS | ROLE_TELLER | ROLE_GRID_WORKER | ROLE_BUILDING_LEADER
+};
+
+static const struct printed {
+    const char *kind;
+    unsigned roles; /* 0 = everybody */
+} printed[] = {
+    {"notice", 0},         {"posters", PRINTERS}, {"slips", PRINTERS},  {"minutes", 0},
+    {"ballots", PRINTERS}, {"mandate", 0},        {"service", SERVERS}, {"doors", SERVERS},
+    {"roll", 0},           {"pollnotice", 0},     {"result", 0},        {"fallback", PRINTERS},
+};
+
+static unsigned roles_for(const char *kind)
 {
-    return strcmp(kind, "posters") == 0 || strcmp(kind, "slips") == 0;
+    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+        if (strcmp(kind, printed[i].kind) == 0) {
+            return printed[i].roles;
+        }
+    }
+    return 0;
 }
 
 static void paper_known(struct visit *visit)
 {
-    unsigned printers = ROLE_CHAIR | ROLE_CLERK;
+    unsigned roles = roles_for(visit->kind);
     char args[64];
     const char *const param[] = {visit->kind, visit->key, args};
 
-    if (is_internal(visit->kind) &&
-        (visit->session == NULL || (visit->session->roles & printers) == 0)) {
+    if (roles != 0 && (visit->session == NULL || (visit->session->roles & roles) == 0)) {
         visit_refuse(visit, visit->session == NULL ? "not_signed_in" : "role");
         return;
     }
@@ -78,24 +116,20 @@ static void get_paper(struct hall *hall, const struct request *request, const ch
     visit_go(visit, request, paper_known);
 }
 
-void get_notice(struct hall *hall, const struct request *request, const char *rest)
+/* rest: KIND/KEY */
+void get_print(struct hall *hall, const struct request *request, const char *rest)
 {
-    get_paper(hall, request, "notice", rest);
-}
+    size_t len = strcspn(rest, "/");
 
-void get_posters(struct hall *hall, const struct request *request, const char *rest)
-{
-    get_paper(hall, request, "posters", rest);
-}
-
-void get_slips(struct hall *hall, const struct request *request, const char *rest)
-{
-    get_paper(hall, request, "slips", rest);
-}
-
-void get_minutes(struct hall *hall, const struct request *request, const char *rest)
-{
-    get_paper(hall, request, "minutes", rest);
+    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+        if (strlen(printed[i].kind) == len && strncmp(rest, printed[i].kind, len) == 0 &&
+            rest[len] == '/' && rest[len + 1] != '\0') {
+            get_paper(hall, request, printed[i].kind, rest + len + 1);
+            return;
+        }
+    }
+    const struct asker asker = {.exchange = request->exchange};
+    answer_refused(hall, &asker, "place", NULL);
 }
 
 void get_case(struct hall *hall, const struct request *request, const char *rest)

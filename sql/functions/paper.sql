@@ -9,6 +9,9 @@ begin
     if p_kind = 'slips' then
         return paper_slips(split_part(p_key, '/', 1), nullif(split_part(p_key, '/', 2), '')::bigint);
     end if;
+    if p_kind in ('ballots', 'mandate', 'service', 'doors', 'roll', 'pollnotice', 'result', 'fallback') then
+        return paper_of_poll(p_kind, p_key, coalesce((p_args ->> 'staff')::boolean, false));
+    end if;
     select * into v_door from sanhui.door
         where key = case when p_kind = 'case' then 'case:' else 'meeting:' end || p_key;
     if not found then
@@ -32,9 +35,9 @@ begin
         when 'minutes_data' then paper_minutes_data(v_door.ref)
         when 'case' then paper_case(v_door.ref)
     end;
-exception when invalid_text_representation then
+exception when invalid_text_representation or numeric_value_out_of_range then
     return null;
 end
 $$;
 comment on function sanhui.paper(text, text, jsonb) is
-    'The data of a printed page: notice, minutes and case by their public code; posters and slips in the signed-in scope; drafts for the office of that scope. Null when there is nothing to show.';
+    'The data of a printed page: notice, minutes and case by their public code; posters and slips in the signed-in scope; a poll''s by its code; drafts for the office of that scope. Null when there is nothing to show.';

@@ -17,7 +17,7 @@ begin
         'outcomes', (select coalesce(jsonb_agg(jsonb_build_object('title', o.title, 'words', outcome_words(o), 'code', m.code,
                         'meeting', m.title) order by o.closed_at), '[]')
                      from sanhui.poll o join sanhui.meeting m on m.precinct = o.precinct and m.id = o.meeting
-                     where o.precinct = f.precinct and o.case_file = f.id and o.state = 'counted'),
+                     where o.precinct = f.precinct and o.case_file = f.id and o.state in ('counted', 'preliminary', 'final')),
         'commitments', (select coalesce(jsonb_agg(jsonb_build_object('text', k.text, 'organisation', g.name, 'who', k.who,
                         'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
                         'state', case k.state when 'offered' then '待接受' when 'accepted' then '已承诺' else '已办结' end)

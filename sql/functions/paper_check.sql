@@ -11,12 +11,16 @@ begin
     perform set_scope(v_door.precinct);
     return (select jsonb_build_object(
         'code', p_code, 'known', true, 'published', p.state = 'published', 'superseded', p.state = 'superseded',
-        'kind', case p.kind when 'notice' then '会议公告' when 'minutes' then '会议纪要' else '海报' end,
-        'version', p.version, 'at', zh_moment(p.at), 'title', m.title, 'meeting', m.code, 'neighbourhood', n.name,
+        'kind', case p.kind when 'notice' then '会议公告' when 'minutes' then '会议纪要' when 'roll' then '名册公示'
+                        when 'pollnotice' then '表决公告' when 'result' then '表决结果公示' else '海报' end,
+        'version', p.version, 'at', zh_moment(p.at), 'title', coalesce(o.title, m.title),
+        'rehearsal', coalesce(o.rehearsal, m.rehearsal), 'meeting', m.code, 'neighbourhood', n.name,
         'phone', coalesce(n.phone, ''),
-        'path', case p.kind when 'minutes' then '/print/minutes/' else '/print/notice/' end || m.code)
+        'path', case when p.poll is not null then '/print/' || p.kind || '/' || o.code
+                     when p.kind = 'minutes' then '/print/minutes/' || m.code else '/print/notice/' || m.code end)
         from sanhui.paper p
         join sanhui.meeting m on m.precinct = p.precinct and m.id = p.meeting
+        left join sanhui.poll o on o.precinct = p.precinct and o.id = p.poll
         join sanhui.precinct n on n.id = p.precinct
         where p.precinct = v_door.precinct and p.id = v_door.ref);
 end

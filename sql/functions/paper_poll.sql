@@ -5,8 +5,11 @@ begin
     return jsonb_build_object(
         'code', p_poll.code, 'title', p_poll.title, 'electorate', p_poll.electorate, 'method', p_poll.method,
         'class', p_poll.class, 'matter', p_poll.matter, 'informal', coalesce(p_poll.informal, false),
-        'special', coalesce(p_poll.matter between 6 and 8, false),
+        'special', coalesce(p_poll.rule ->> 'majority' = 'special', p_poll.matter between 6 and 8, false),
         'owners', p_poll.electorate = 'owners', 'single', p_poll.method = 'single',
+        'form', p_poll.form, 'rule', p_poll.rule, 'box', p_poll.box, 'rehearsal', p_poll.rehearsal,
+        'scope', coalesce((select string_agg(b.label, '、' order by b.sort) from sanhui.building b
+                           where b.precinct = p_poll.precinct and b.id = any (p_poll.scope)), ''),
         'state', p_poll.state, 'seats', p_poll.seats, 'cast', p_poll.cast_count, 'cast_area', p_poll.cast_area,
         'cast_heads', p_poll.cast_heads, 'total_area', p_poll.total_area, 'total_heads', p_poll.total_heads,
         'roll_hash', coalesce(p_poll.roll_hash, ''), 'outcome', p_poll.outcome,

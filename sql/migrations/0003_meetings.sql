@@ -236,13 +236,15 @@ create table sanhui.paper (
     precinct    bigint not null,
     id          bigint generated always as identity,
     check_code  text not null unique,
-    kind        text not null constraint paper_kind check (kind in ('notice', 'poster', 'minutes')),
+    kind        text not null constraint paper_kind check (kind in ('notice', 'poster', 'minutes', 'roll', 'pollnotice', 'result')),
     meeting     bigint not null,
+    poll        bigint,              -- whose roll, notice or result it is
     version     int not null,
     hash        text not null,       -- of the data it was printed from
     state       text not null default 'published' constraint paper_state check (state in ('published', 'superseded')),
     at          timestamptz not null,
     primary key (precinct, id),
+    constraint paper_poll check ((poll is not null) = (kind in ('roll', 'pollnotice', 'result'))),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
 comment on table sanhui.paper is 'A printed paper that can be checked by its code.';

@@ -63,6 +63,7 @@ create table sanhui.poll (
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),
     foreign key (precinct, stream) references sanhui.stream (precinct, id)
 );
+alter table sanhui.paper add foreign key (precinct, poll) references sanhui.poll (precinct, id);
 comment on table sanhui.poll is 'A poll 表决: one opening, one roll, one box, one or more motions.';
 
 create table sanhui.motion (

@@ -1,0 +1,194 @@
+#include "documents/rule_text.h"
+
+#include "documents/fields.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *numeral(int64_t number)
+{
+    static const char *const words[] = {"零",   "一",   "二",   "三",   "四",   "五",   "六",
+                                        "七",   "八",   "九",   "十",   "十一", "十二", "十三",
+                                        "十四", "十五", "十六", "十七", "十八", "十九", "二十"};
+
+    return number >= 0 && number < (int64_t)(sizeof words / sizeof *words) ? words[number] : "";
+}
+
+void threshold_words(const struct threshold *threshold, char out[SHARE_TEXT])
+{
+    if (threshold->in == 0) {
+        *out = '\0';
+    } else if (threshold->of == 1 && threshold->in == 2) {
+        snprintf(out, SHARE_TEXT, "%s", threshold->above ? "过半数" : "半数以上");
+    } else if (threshold->of == threshold->in) {
+        snprintf(out, SHARE_TEXT, "全部");
+    } else {
+        snprintf(out, SHARE_TEXT, "%s%s分之%s%s", threshold->above ? "超过" : "",
+                 numeral(threshold->in), numeral(threshold->of), threshold->above ? "" : "以上");
+    }
+}
+
+static struct threshold read_threshold(const char *text)
+{
+    struct threshold threshold;
+    char plain[SHARE_TEXT];
+
+    if (strncmp(text, ">= ", 3) == 0) {
+        text += 3;
+    } else if (strncmp(text, "> ", 2) == 0) {
+        snprintf(plain, sizeof plain, "more than %s", text + 2);
+        text = plain;
+    }
+    return threshold_read(text, &threshold) ? threshold : (struct threshold){.in = 0};
+}
+
+struct threshold rule_threshold(const json_t *rule, const char *name)
+{
+    return read_threshold(field_text(rule, name));
+}
+
+struct threshold rule_agree(const json_t *poll)
+{
+    struct threshold agree = rule_threshold(json_object_get(poll, "rule"), "agree");
+
+    if (agree.in != 0) {
+        return agree;
+    }
+    return field_true(poll, "special") ? SHARE_THREE_QUARTERS : SHARE_MORE_THAN_HALF;
+}
+
+bool poll_decides(const json_t *poll)
+{
+    return !field_true(poll, "informal") &&
+           (field_is(poll, "class", "owners") || field_is(poll, "class", "residents"));
+}
+
+static const char *class_words(const json_t *poll)
+{
+    if (field_true(poll, "informal")) {
+        return "意向征询";
+    }
+    if (field_is(poll, "class", "owners")) {
+        return "业主共同决定";
+    }
+    if (field_is(poll, "class", "residents")) {
+        return field_is(poll, "electorate", "representatives") ? "居民代表会议决定"
+                                                               : "居民会议决定";
+    }
+    return "意见征询";
+}
+
+static const char *voters(const json_t *poll)
+{
+    return field_is(poll, "electorate", "owners")      ? "业主（按面积和人数）"
+           : field_is(poll, "electorate", "residents") ? "年满十八周岁的居民，每人一票"
+           : field_is(poll, "electorate", "representatives") ? "居民代表，每人一票"
+                                                             : "居民户，每户一票";
+}
+
+static const char *base_words(const json_t *rule)
+{
+    return field_is(rule, "base", "valid")        ? "有效票"
+           : field_is(rule, "base", "present")    ? "到会人员"
+           : field_is(rule, "base", "electorate") ? "全体"
+                                                  : "参与表决者";
+}
+
+/* The rule for yes or no: who must take part, who must agree, what that is called. */
+static void yes_no_rule(json_t *poll)
+{
+    const json_t *rule = json_object_get(poll, "rule");
+    bool owners = field_is(poll, "electorate", "owners");
+    bool decides = poll_decides(poll);
+    struct threshold agree = rule_agree(poll);
+    struct threshold part = rule_threshold(rule, "participation");
+    char agree_words[SHARE_TEXT];
+    char part_words[SHARE_TEXT];
+    char part_clause[LINE_TEXT / 3] = "";
+
+    /* Of a draft, whose rule is not frozen yet, the law's own. */
+    if (owners && json_object_size(rule) == 0) {
+        part = SHARE_TWO_THIRDS;
+    }
+    threshold_words(&agree, agree_words);
+    threshold_words(&part, part_words);
+    if (part.in != 0) {
+        snprintf(part_clause, sizeof part_clause, "%s%s参与，", owners ? "面积和人数均" : "",
+                 part_words);
+    }
+    field_write(poll, "rule_words", "%s%s%s中%s%s同意为%s",
+                owners ? decides ? "依照《民法典》第二百七十八条第二款："
+                                 : "参照《民法典》第二百七十八条："
+                       : "",
+                part_clause, owners && field_is(rule, "base", "cast") ? "参与者" : base_words(rule),
+                owners ? "面积和人数均" : "", agree_words, decides ? "表决通过" : "达到");
+}
+
+static void choice_rule(json_t *poll, const char *method)
+{
+    const json_t *form = json_object_get(poll, "form");
+    int64_t k = field_number(form, "k");
+    int64_t seats = field_number(form, "seats");
+
+    seats = seats > 0 ? seats : strcmp(method, "multi_k") == 0 ? k : 1;
+    if (strcmp(method, "single") == 0 && field_true(form, "run_off")) {
+        field_write(poll, "rule_words",
+                    "选一项，过半数的一项为结果；都不过半数的，得票最多的两项进行第二轮投票");
+    } else if (strcmp(method, "single") == 0 && seats == 1) {
+        field_write(poll, "rule_words", "得票最多的一项为%s结果，弃权计入收回票数",
+                    poll_decides(poll) ? "表决" : "征询");
+    } else if (strcmp(method, "single") == 0 || strcmp(method, "approval") == 0) {
+        field_write(poll, "rule_words", "%s，得票最多的 %" PRId64 " 项为结果",
+                    *method == 's' ? "选一项" : "可选多项", seats);
+    } else {
+        field_write(poll, "rule_words",
+                    "最多选 %" PRId64 " 项，多选无效，少选有效；得票最多的 %" PRId64 " 项为结果%s",
+                    k, seats, field_true(form, "half") ? "，并须过半数" : "");
+    }
+}
+
+static void method_rule(json_t *poll)
+{
+    static const struct {
+        const char *method, *words;
+    } others[] = {
+        {"ranked_irv", "排序投票，逐轮淘汰：每轮淘汰第一名票数最少的一项，直到有一项过半数"},
+        {"ranked_borda", "排序投票，波达计分：名次越前得分越高，总分最高的一项为结果"},
+        {"ranked_schulze", "排序投票，两两比较（舒尔茨法）：在两两比较中胜出的一项为结果"},
+        {"score", "打分，平均分最高的一项为结果"},
+        {"sat3", "评价，按各等次票数和满意率公布"},
+        {"sat5", "评价，按各等次票数和满意率公布"},
+        {"grade4", "评价，按各等次票数公布"},
+        {"perf4", "评价，按各等次票数公布"},
+    };
+    const char *method = field_text(poll, "method");
+
+    if (strcmp(method, "yes_no") == 0) {
+        yes_no_rule(poll);
+        return;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(method, others[i].method) == 0) {
+            field_write(poll, "rule_words", "%s", others[i].words);
+            return;
+        }
+    }
+    choice_rule(poll, method);
+}
+
+void rule_text_add(json_t *poll)
+{
+    bool owners = field_is(poll, "electorate", "owners");
+    bool persons = !owners && !field_is(poll, "electorate", "households");
+    const char *scope = field_text(poll, "scope");
+
+    field_write(poll, "class_words", "%s", class_words(poll));
+    field_write(poll, "electorate_words", "%s%s", *scope != '\0' ? scope : "全体", voters(poll));
+    field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票",
+                poll_decides(poll) ? "表决" : "征询", field_number(poll, "seats"),
+                owners    ? "名业主"
+                : persons ? "人"
+                          : "户",
+                field_number(poll, "cast"));
+    method_rule(poll);
+}
