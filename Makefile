@@ -12,6 +12,7 @@ SHELL       := /bin/bash
 
 B    := build
 PKGS := libwebsockets libuv libpq jansson libsodium libqrencode libarchive libconfuse libutf8proc
+PICTURE_PKGS := vips
 
 # The packages and their flags: made once, again when the list changes.
 ifneq ($(filter-out help run clean clean-data format,$(or $(MAKECMDGOALS),help)),)
@@ -21,7 +22,9 @@ $(B)/config.mk: tests/tools/install Makefile
 	@tests/tools/install build
 	@mkdir -p $(B)
 	@{ echo "PKG_CFLAGS := $$(pkg-config --cflags $(PKGS))"; \
-	   echo "PKG_LIBS := $$(pkg-config --libs $(PKGS)) -lm -lpthread"; } > $@
+	   echo "PKG_LIBS := $$(pkg-config --libs $(PKGS)) -lm -lpthread"; \
+	   echo "PICTURE_CFLAGS := $$(pkg-config --cflags $(PICTURE_PKGS) | sed 's/-I/-isystem /g')"; \
+	   echo "PICTURE_LIBS := $$(pkg-config --libs $(PICTURE_PKGS))"; } > $@
 
 CC       ?= cc
 ifeq ($(origin CC),default)
@@ -35,7 +38,9 @@ RELEASE  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDHARDEN := -pie -Wl,-z,relro,-z,now
 
-SOURCES  := $(sort $(wildcard server/*/*.c))
+# server/picture is a program of its own: what decodes strangers' pictures is not in the server.
+PICTURE  := $(sort $(wildcard server/picture/*.c))
+SOURCES  := $(filter-out $(PICTURE),$(sort $(wildcard server/*/*.c)))
 MAIN     := server/command/main.c
 LIBRARY  := $(filter-out $(MAIN),$(SOURCES))
 UNITS    := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*_*.c)))
@@ -43,6 +48,8 @@ BENCHES  := $(patsubst tests/bench/%.c,%,$(sort $(wildcard tests/bench/*.c)))
 BENCH_PARTS := $(patsubst tests/bench/%.c,$(B)/bench/%.o,$(sort $(wildcard tests/bench/parts/*.c)))
 
 # ---- the binaries -------------------------------------------------------------------------------
+
+$(B)/release/picture/%.o $(B)/asan/picture/%.o $(B)/lint/picture/%.o: PKG_CFLAGS = $(PICTURE_CFLAGS)
 
 $(B)/release/%.o: server/%.c
 	@mkdir -p $(@D)
@@ -58,13 +65,22 @@ $(B)/lint/%.o: server/%.c
 	@mkdir -p $(@D)
 	@$(CC) $(COMMON) -O2 -Werror $(PKG_CFLAGS) -c $< -o $@
 
-$(B)/sanhui: $(SOURCES:server/%.c=$(B)/release/%.o)
+# The server starts sanhui-picture from its own folder: neither is built without the other.
+$(B)/sanhui: $(SOURCES:server/%.c=$(B)/release/%.o) | $(B)/sanhui-picture
 	@echo "LD $@"
 	@$(CC) $(LDHARDEN) $^ $(PKG_LIBS) -o $@
 
-$(B)/asan/sanhui: $(SOURCES:server/%.c=$(B)/asan/%.o)
+$(B)/sanhui-picture: $(PICTURE:server/%.c=$(B)/release/%.o)
+	@echo "LD $@"
+	@$(CC) $(LDHARDEN) $^ $(PICTURE_LIBS) -o $@
+
+$(B)/asan/sanhui: $(SOURCES:server/%.c=$(B)/asan/%.o) | $(B)/asan/sanhui-picture
 	@echo "LD $@"
 	@$(CC) $(SANITIZE) $^ $(PKG_LIBS) -o $@
+
+$(B)/asan/sanhui-picture: $(PICTURE:server/%.c=$(B)/asan/%.o)
+	@echo "LD $@"
+	@$(CC) $(SANITIZE) $^ $(PICTURE_LIBS) -o $@
 
 $(B)/asan/libsanhui.a: $(LIBRARY:server/%.c=$(B)/asan/%.o)
 	@rm -f $@
@@ -92,6 +108,7 @@ $(B)/bench/%: tests/bench/%.c $(B)/bench/parts.a $(LIBRARY:server/%.c=$(B)/relea
 -include $(SOURCES:server/%.c=$(B)/release/%.d) $(SOURCES:server/%.c=$(B)/asan/%.d)
 -include $(SOURCES:server/%.c=$(B)/lint/%.d) $(UNITS:%=$(B)/asan/unit/%.d)
 -include $(BENCHES:%=$(B)/bench/%.d) $(BENCH_PARTS:.o=.d)
+-include $(foreach kind,release asan lint,$(PICTURE:server/%.c=$(B)/$(kind)/%.d))
 
 # ---- web ----------------------------------------------------------------------------------------
 
@@ -167,7 +184,7 @@ test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
 .PHONY: lint lint-c lint-style lint-docs lint-web tidy
 lint: lint-c lint-style lint-docs lint-web
 
-lint-c: $(B)/packages.lint $(SOURCES:server/%.c=$(B)/lint/%.o)
+lint-c: $(B)/packages.lint $(SOURCES:server/%.c=$(B)/lint/%.o) $(PICTURE:server/%.c=$(B)/lint/%.o)
 	@tests/lint/layers
 	@tests/lint/banned
 	@echo "lint: warnings, layers, banned functions: ok"
@@ -185,6 +202,7 @@ lint-web: web/node_modules/.installed
 # Slower, and not part of lint: everything that .clang-tidy lists.
 tidy: $(B)/packages.lint
 	clang-tidy --quiet $(SOURCES) -- $(COMMON) $(PKG_CFLAGS)
+	clang-tidy --quiet $(PICTURE) -- $(COMMON) $(PICTURE_CFLAGS)
 
 .PHONY: format
 format:

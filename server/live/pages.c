@@ -1,6 +1,7 @@
 /* Every HTTP request that is no static file finds its way here. */
 #include "live/pages.h"
 #include "live/door.h"
+#include "live/photo.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,7 @@ static const struct page {
     {"/units", get_units},
     {"/holders", get_holders},
     {"/held", get_held},
+    {"/photo/", photo_get},
     {"/healthz", get_health},
 };
 
@@ -92,13 +94,30 @@ static bool page_request(struct hall *hall, const struct request *request)
     return false;
 }
 
+static void refuse_plainly(struct hall *hall, const struct request *request, const char *code)
+{
+    const struct asker asker = {.exchange = request->exchange};
+
+    answer_refused(hall, &asker, code, NULL);
+}
+
+void hall_body(struct hall *hall, const struct request *request)
+{
+    if (hall->ending) {
+        refuse_plainly(hall, request, "unavailable");
+    } else if (strcmp(request->path, "/photo") == 0) {
+        photo_body(hall, request);
+    } else {
+        refuse_plainly(hall, request, "place");
+    }
+}
+
 void hall_request(struct hall *hall, const struct request *request)
 {
     bool found = false;
 
     if (hall->ending) {
-        const struct asker asker = {.exchange = request->exchange};
-        answer_refused(hall, &asker, "unavailable", NULL);
+        refuse_plainly(hall, request, "unavailable");
         return;
     }
     if (request->method == METHOD_GET) {
@@ -106,11 +125,13 @@ void hall_request(struct hall *hall, const struct request *request)
     } else if (strcmp(request->path, "/cast") == 0) {
         post_cast(hall, request);
         found = true;
+    } else if (strcmp(request->path, "/photo") == 0) {
+        photo_post(hall, request);
+        found = true;
     } else {
         found = door_request(hall, request);
     }
     if (!found) {
-        const struct asker asker = {.exchange = request->exchange};
-        answer_refused(hall, &asker, "place", NULL);
+        refuse_plainly(hall, request, "place");
     }
 }
