@@ -33,6 +33,8 @@ handler_fn poll_step, poll_add, poll_draw;
 handler_fn countersign_read;
 /* Closes a poll whose time is over, or counts one that was closed and not counted, after a crash. */
 void poll_count(struct hall *hall, struct room *room, int64_t poll);
+/* figures.c */
+handler_fn outside_enter, fallback_count;
 /* papers.c */
 handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
 /* meeting.c */

@@ -21,9 +21,9 @@ begin
         select q.stream from sanhui.poll q where q.precinct = v_here and q.id = any (p_poll)))
         order by s.id for update;
     for v_poll, v_via, v_members in
-        select b.poll, coalesce(b.via, 'phone'), array_agg(b.o::int order by b.o)
-        from unnest(p_poll, p_via) with ordinality b(poll, via, o)
-        group by b.poll, b.via order by b.poll, b.via
+        select b.poll, coalesce(p_via[b.o], 'phone'), array_agg(b.o::int order by b.o)
+        from unnest(p_poll) with ordinality b(poll, o)
+        group by 1, 2 order by 1, 2
     loop
         if cardinality(v_members) = cardinality(p_poll) then
             return query select * from ballot_receive(v_poll, v_via, v_members, p_seat, p_key, p_replaces, p_answers,

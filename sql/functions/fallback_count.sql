@@ -26,7 +26,7 @@ begin
     end if;
     -- By hand papers are counted, not areas.
     v_sums := figures_sums(v_poll, jsonb_build_object('cast', p_args -> 'papers', 'cast_heads', p_args -> 'papers',
-        'motions', p_args -> 'motions'));
+        'motions', p_args -> 'motions'), false);
     if not figures_add_up(v_poll, v_sums, false) then
         return '{"refused":"adds_up"}';
     end if;

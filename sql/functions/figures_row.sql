@@ -6,7 +6,8 @@ declare
     v_counted boolean := p_poll.state in ('counted', 'preliminary', 'final');
     v_typed   jsonb;
 begin
-    if v_counted then
+    if v_counted and exists (select from sanhui.figures f where f.precinct = p_poll.precinct and f.poll = p_poll.id
+                             and f.kind = 'by_hand') then
         v_typed := paper_sums(p_poll);
     end if;
     return (

@@ -18,7 +18,7 @@ begin
         return '{"refused":"photo"}';
     end if;
     select * into v_poll from sanhui.poll where precinct = v_meeting.precinct and id = (p_args ->> 'poll')::bigint;
-    v_sums := figures_sums(v_poll, p_args);
+    v_sums := figures_sums(v_poll, p_args, v_poll.electorate = 'owners' or v_poll.method = 'yes_no');
     v_c := touch(p_place);
     update sanhui.poll set c = v_c where precinct = v_poll.precinct and id = v_poll.id;
     v_line := append_line(v_poll.stream, 'outside.result', actor_of(v_poll.stream, p_session), jsonb_build_object(

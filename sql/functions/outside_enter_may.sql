@@ -15,7 +15,8 @@ begin
     if rule_value(v_poll, 'outside_accepted') = 'false' then
         return 'sheet';
     end if;
-    return case when not figures_add_up(v_poll, figures_sums(v_poll, p_args), v_poll.electorate = 'owners') then 'adds_up' end;
+    return case when not figures_add_up(v_poll, figures_sums(v_poll, p_args,
+        v_poll.electorate = 'owners' or v_poll.method = 'yes_no'), v_poll.electorate = 'owners') then 'adds_up' end;
 end
 $$;
 comment on function sanhui.outside_enter_may(sanhui.meeting, jsonb) is

@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(157);
+select plan(158);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -285,5 +285,9 @@ select is((select string_agg(m || ' ' || tap.fits(m, f::jsonb, good)::text || ' 
         (7, 'sat3', '{}', '4', '5'), (8, 'sat5', '{}', '6', '7'), (9, 'grade4', '{}', '5', '6'), (10, 'perf4', '{}', '0', '-1')) v(o, m, f, good, bad)),
     'yes_no true false, single true false, multi_k true false, approval true false, ranked_irv true false, score true false, sat3 true false, sat5 true false, grade4 true false, perf4 true false',
     'every slot within its range, for every method');
+select is((select string_agg(n || ':' || (select string_agg(a::text, ',') from generate_series(-1, 25) a
+        where a::text ~ ('^' || tap.look(:a, format('select sanhui.ballot_pattern(''single'', ''{}'', %s)', n)) || '$')), ' ' order by n)
+    from unnest(array[2, 9, 10, 11, 19, 20]) n), '2:0,1,2 9:0,1,2,3,4,5,6,7,8,9 10:0,1,2,3,4,5,6,7,8,9,10 11:0,1,2,3,4,5,6,7,8,9,10,11'
+    ' 19:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19 20:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20', 'so many options and no more');
 select * from finish();
 rollback;

@@ -200,6 +200,37 @@ static void test_protocol_page_lists_every_message(void **state)
     assert_int_equal(next, MESSAGE_COUNT);
 }
 
+static void test_audiences(void **state)
+{
+    static const struct {
+        unsigned roles;
+        const char *sees; /* beside the room */
+    } rows[] = {
+        {ROLE_RESIDENT | ROLE_HOUSEHOLD, ""},
+        {ROLE_SCREEN, ""},
+        {ROLE_PROPERTY, ""},
+        {ROLE_RECORDER, "office"},
+        {ROLE_CHAIR, "office counters"}, /* counts along, compares nothing */
+        {ROLE_TELLER, "counters checkers"},
+        {ROLE_CLERK, "office counters checkers"},
+        {ROLE_SCRUTINEER, "office counters checkers"},
+        {ROLE_SIGNER, "office counters checkers"},
+    };
+    static const char *const names[] = {"office", "counters", "checkers"};
+
+    (void)state;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        unsigned audiences = rights_audiences(rows[r].roles);
+        assert_true((audiences >> AUDIENCE_ROOM & 1) != 0);
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+            bool sees = strstr(rows[r].sees, names[n]) != NULL;
+            assert_int_equal(audiences >> audience_of(names[n]) & 1, sees);
+        }
+    }
+    assert_int_equal(audience_of("room"), AUDIENCE_ROOM);
+    assert_int_equal(audience_of("everybody"), AUDIENCES);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_roles_add_up),
         cmocka_unit_test(test_why_not),
         cmocka_unit_test(test_unknown_names),
+        cmocka_unit_test(test_audiences),
         cmocka_unit_test(test_protocol_page_lists_every_message),
     };
     return cmocka_run_group_tests_name("rights", tests, read_sheet, NULL);

@@ -279,6 +279,7 @@ export interface PollRow extends Common {
   lot: { source?: string; date?: string; number?: string; order?: number[] } | null;
   papers: number;
   clashes: number;
+  figures?: PollFigures | null;
   min_seconds: number;
   seats: number;
   cast: number;
@@ -295,6 +296,21 @@ export interface PollRow extends Common {
 }
 
 /** Of the poll with this id, newer than in its row. */
+/** What was typed in whole. Of a count by hand there are no figures before the box is counted. */
+export interface PollFigures {
+  outside?: { source: string; at: Time; photo: number | null };
+  by_hand?: {
+    counters: string;
+    at: Time;
+    photo: number | null;
+    papers: number;
+    typed: number;
+    motions?: Figures[];
+    here?: Figures[];
+    differs?: number[];
+  };
+}
+
 export interface TurnoutRow extends Common {
   t: 'turnout';
   id: number;
@@ -312,11 +328,13 @@ export interface PaperRow extends Common {
   seat: number;
   label: string;
   via: 'paper' | 'proxy';
+  mandate: number | null;
   state: 'received' | 'typed' | 'counted' | 'aside' | 'void';
   received_at: Time;
   photo: number | null;
   answers: number[] | null;
   void_reason: string | null;
+  returned: string | null;
   typed_by: string | null;
   confirmed_by: string | null;
 }
@@ -332,6 +350,7 @@ export interface ClashRow extends Common {
   kept_via: Via;
   kept_at: Time;
   state: 'open' | 'counted' | 'left';
+  reason: string | null;
 }
 
 export interface MandateRow extends Common {
@@ -509,6 +528,7 @@ export interface SeatBallot {
   at: Time;
   line: number;
   version: number;
+  via: Via;
 }
 
 export interface SeatRow extends Common {
@@ -590,6 +610,7 @@ export interface PollRoom {
     id: number;
     label: string;
     seats: number;
+    served: number;
     cast: number;
     area: Area;
     cast_area: Area;
@@ -724,7 +745,7 @@ export interface Messages {
   };
   'paper.receive': {
     d: { poll: number; seat?: number; code?: string; unit?: number; mandate?: number };
-    ok: { paper: number };
+    ok: { paper: number; seat: number };
   };
   'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number }; ok: None };
   'paper.confirm': { d: { poll: number; paper: number }; ok: { state: 'counted' | 'aside' | 'void' } };
@@ -775,7 +796,7 @@ export interface Messages {
   };
   'ballot.status': {
     d: { poll: number; seat: number; key: string };
-    ok: { state: 'counted' | 'replaced' | 'none'; receipt?: Receipt };
+    ok: { state: 'counted' | 'replaced' | 'aside' | 'left' | 'none'; receipt?: Receipt };
   };
   'ballot.opening': {
     d: { poll: number; seat: number };
