@@ -15,7 +15,8 @@ struct life {
     json_t *facts; /* of poll_facts */
     struct poll_sheet sheet;
     struct poll_facts known;
-    bool hall; /* opened and closed within one of the three meetings */
+    bool hall;  /* opened and closed within one of the three meetings */
+    bool named; /* in the meeting's notice or one of its own */
 };
 
 static int64_t number(const json_t *from, const char *name)
@@ -61,6 +62,7 @@ static void life_read(struct life *life, const struct said *said)
     bool rehearsal = truth(facts, "rehearsal");
 
     life->hall = in_hall(facts);
+    life->named = rehearsal || truth(facts, "in_notice") || number(facts, "noticed") != 0;
     life->known = (struct poll_facts){
         .course = poll_course_of(consultation, life->hall),
         .state = poll_state_of(text_of(facts, "state")),
@@ -74,7 +76,7 @@ static void life_read(struct life *life, const struct said *said)
         .extended = (int)number(facts, "extended"),
         .in_hall = life->hall,
         .meeting_formal = truth(facts, "formal"),
-        .all_noticed = rehearsal || truth(facts, "in_notice") || number(facts, "noticed") != 0,
+        .all_noticed = consultation || life->named, /* opinions may be asked for on the spot */
         .rehearsal = rehearsal,
         .on_case = truth(facts, "on_case"),
         .papers_open = (int)number(facts, "papers_open"),
@@ -131,7 +133,8 @@ static void refuse(const struct said *said, const char *code, const char *field)
 /* What is frozen: the rule, and the sheet that it was made from. */
 static json_t *decide_freeze(const struct life *life, const struct poll_answer *answer)
 {
-    bool hall_talk = life->known.course == COURSE_HALL && !life->known.meeting_formal;
+    bool hall_talk =
+        life->known.course == COURSE_HALL && (!life->known.meeting_formal || !life->named);
     const struct poll_put put = {
         .class_name = answer->consultation ? "consultation" : text_of(life->facts, "class"),
         .informal = answer->consultation || hall_talk,

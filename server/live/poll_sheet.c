@@ -63,10 +63,14 @@ static json_t *threshold_json(const struct threshold *threshold)
     return json_string(text);
 }
 
-/* Of what a majority is measured. A yes must outweigh the abstentions where the sheet counts them in. Who is present is
- * known in a hall alone: where ballots come in over days whoever casts one takes part in the meeting. */
-static const char *base_of(const struct rule_sheet *rule, bool yes_no, bool present)
+/* Of what a majority is measured. A yes must outweigh the abstentions where the sheet counts them in; among options that
+ * people are only consulted on, the share of those who chose is what tells. Who is present is known in a hall alone: where
+ * ballots come in over days whoever casts one takes part in the meeting. */
+static const char *base_of(const struct rule_sheet *rule, bool yes_no, bool decides, bool present)
 {
+    if (!yes_no && !decides) {
+        return "valid";
+    }
     switch (rule->base) {
     case BASE_VALID:
         return yes_no && rule->abstentions_in_base ? "cast" : "valid";
@@ -112,7 +116,8 @@ json_t *poll_sheet_rule(const struct poll_sheet *sheet, const json_t *facts,
     json_object_set(all, "electorate", json_object_get(facts, "electorate"));
     json_object_set(all, "matter", json_object_get(facts, "matter"));
     json_object_set_new(all, "majority", json_string(majority));
-    json_object_set_new(all, "base", json_string(base_of(rule, yes_no, decides && put->in_hall)));
+    json_object_set_new(all, "base",
+                        json_string(base_of(rule, yes_no, decides, decides && put->in_hall)));
     json_object_set_new(all, "participation", threshold_json(participation_of(rule, decides)));
     json_object_set_new(all, "agree", threshold_json(agree));
     json_object_set_new(all, "window_seconds",

@@ -280,7 +280,7 @@ describe('while the polls are open', () => {
     test('before its shortest time the poll does not close', async () => {
         await world.sql(`update sanhui.poll set min_seconds = 180 where id = ${poll.id}`);
         const { say } = await chair.refused('too_soon', 'poll.close', { poll: poll.id });
-        assert.match(say, /再结束/);
+        assert.match(say, /时间还没有到/);
         await hurry(world);
         await world.sql(`update sanhui.poll set min_seconds = 0 where id = ${poll.id}`);
     });

@@ -175,12 +175,12 @@ describe('in the middle of casting', () => {
         await world.sql(`create function public.linger() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$;
             create trigger linger before update of outcome on sanhui.poll for each row when (old.outcome is null and new.outcome is not null) execute function public.linger()`);
         chair.say('poll.close', { poll: poll.id }).catch(() => {});
-        await chair.until((c) => c.row('poll', poll.id).state === 'polls_closed', 'the polls closed');
+        await chair.until((c) => c.row('poll', poll.id).state === 'box_closed', 'polls and box closed');
         assert.equal(chair.row('poll', poll.id).outcome, null);
         await world.kill();
         await world.sql(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sanhui_server' and pid <> pg_backend_pid()`);
         await world.sql('drop trigger linger on sanhui.poll; drop function public.linger()');
-        assert.equal(await world.sql(`select state from sanhui.poll where id = ${poll.id}`), 'polls_closed');
+        assert.equal(await world.sql(`select state from sanhui.poll where id = ${poll.id}`), 'box_closed');
         await world.start();
         const back = await staffOf(world, 'chair');
         await back.enter(world.hearing);

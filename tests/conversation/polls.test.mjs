@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step } from './harness.mjs';
+import { R01, R03, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
@@ -49,6 +49,12 @@ before(async () => {
     world = await makeWorld();
 });
 after(() => world?.end());
+
+/** Both verifiers' word on a meeting. @param {string} code */
+async function check(code) {
+    const { code: status, last } = await verify(await exportRecord(world, `${code}.zip`, code));
+    assert.equal(status, 0, last);
+}
 
 /** The kinds of the lines of a poll's stream. @param {number} id */
 const kinds = async (id) => (await world.sql(`select string_agg(l.kind, ' ' order by l.n) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = ${id}`))
@@ -183,6 +189,7 @@ describe('an owners\' decision', () => {
         assert.equal(await kinds(poll), 'roll.public poll.noticed poll.opened poll.extended poll.closed box.closed poll.outcome'
             + ' poll.preliminary objection.made objection.answered poll.final');
         await step(chair, 'meeting.close', 'closed');
+        await check(code);
     });
 });
 
@@ -289,6 +296,7 @@ describe('two persons', () => {
         const row = await reach(chair, own.id, 'void');
         assert.equal(row.void_reason, '题目写错了');
         await chair.refused('phase', 'poll.open', { poll: own.id });
+        await check(world.hearing);
     });
 });
 
@@ -331,5 +339,6 @@ describe('a lot from a public number', () => {
         const [{ parents }] = await world.rows(`select count(*) as parents from sanhui.stream_parent p join sanhui.meeting m on m.stream = p.stream where m.code = '${code}'`);
         assert.equal(parents, 0, 'nothing of it reaches a case');
         await step(chair, 'meeting.close', 'closed');
+        await check(code);
     });
 });
