@@ -162,6 +162,7 @@ void batch_plan(struct batch *batch)
     batch->failed = false;
     batch->culprit = NULL;
     batch->interrupted = false;
+    batch->collided = false;
     batch->stale = false;
     batch->commit_sent = false;
     batch->committed = false;

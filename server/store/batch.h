@@ -9,7 +9,13 @@
 #include "store/connection.h"
 #include "store/store.h"
 
-enum { BATCH_WRITES = 2000, BATCH_BYTES = 8 * 1024 * 1024, BATCH_TRIES = 2, BATCH_PARTS = 3 };
+enum {
+    BATCH_WRITES = 2000,
+    BATCH_BYTES = 8 * 1024 * 1024,
+    BATCH_TRIES = 2,
+    BATCH_PARTS = 3,
+    BATCH_COLLISIONS = 8
+};
 
 /* One call to one SQL function: for one member, or set-shaped for several. */
 struct statement {
@@ -32,6 +38,7 @@ struct batch {
     bool failed;               /* a statement raised an error: the transaction is undone */
     struct statement *culprit; /* that statement; NULL when it was COMMIT */
     bool interrupted; /* ended by the server's shutdown, not by what was asked: nobody's fault */
+    bool collided;    /* with another process, each holding what the other wanted: nobody's fault */
     bool stale;       /* its plan has to be made anew */
     bool commit_sent;
     bool committed;

@@ -70,6 +70,8 @@ void place_take(struct place **place, const PGresult *result);
 void log_failed(const char *call, const PGresult *result);
 /* An error that is the server's end, not the statement's. */
 bool is_interruption(const PGresult *result);
+/* Did two transactions wait for each other: goes through when it is tried again? */
+bool is_collision(const PGresult *result);
 /* The function behind a prepared statement was made anew: it has to be planned again. */
 bool is_stale_plan(const PGresult *result);
 

@@ -75,6 +75,13 @@ bool is_interruption(const PGresult *result)
            strncmp(state, "57P", 3) == 0;
 }
 
+bool is_collision(const PGresult *result)
+{
+    const char *state = field(result, PG_DIAG_SQLSTATE);
+
+    return strcmp(state, "40P01") == 0 || strcmp(state, "40001") == 0;
+}
+
 bool is_stale_plan(const PGresult *result)
 {
     const char *state = field(result, PG_DIAG_SQLSTATE);

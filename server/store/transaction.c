@@ -35,7 +35,11 @@ static void note_error(struct batch *batch, struct statement *statement, const c
     batch->culprit = statement;
     batch->interrupted = is_interruption(result);
     batch->stale = is_stale_plan(result);
-    if (!batch->interrupted) {
+    batch->collided = is_collision(result);
+    if (batch->collided) {
+        log_info("store.collision", "call=%s writes=%zu", name, batch->count);
+        batch->culprit = NULL;
+    } else if (!batch->interrupted) {
         log_failed(name, result);
     }
 }
@@ -129,8 +133,14 @@ static void batch_undone(struct writer *writer, struct batch *batch)
 {
     connection_run(writer->connection, "rollback", 0, NULL, NULL, NULL);
     connection_sync(writer->connection, NULL, NULL);
-    if (batch->culprit != NULL && batch->stale && batch->tries < BATCH_TRIES) {
+    bool stale = batch->culprit != NULL && batch->stale && batch->tries < BATCH_TRIES;
+    /* Cut in halves it holds less at a time; one write alone only has to wait for its turn. */
+    bool alone = batch->collided && batch->count == 1 && batch->tries < BATCH_COLLISIONS;
+
+    if (stale) {
         connection_unprepare(writer->connection, batch->culprit->row);
+    }
+    if (stale || alone) {
         batch->next = writer->again;
         writer->again = batch;
     } else {

@@ -1,5 +1,8 @@
+-- A table that was empty when it was analysed looks empty to every plan until it is analysed again. Fenced by offset 0,
+-- a seat is looked for in its own poll whatever the plan, never in all rolls of the precinct.
 create or replace function sanhui.self_rows(p_session bigint, p_meeting bigint) returns setof text
-    language plpgsql stable security definer set search_path = sanhui, pg_catalog set timezone = 'Asia/Shanghai' as
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog set timezone = 'Asia/Shanghai'
+    set enable_seqscan = off set jit = off as
 $$
 begin
     return query
@@ -9,14 +12,17 @@ begin
                      select b.key, b.at, b.line, b.version, b.via from sanhui.ballot b
                      where b.precinct = s.precinct and b.poll = s.poll and b.seat = s.n
                      order by b.version desc limit 1) x) as ballot
-          from sanhui.meeting m
-          join sanhui.poll q on q.precinct = m.precinct and q.meeting = m.id
-          join sanhui.session_slip ss on ss.precinct = m.precinct and ss.session = p_session
-          join sanhui.slip sl on sl.precinct = ss.precinct and sl.id = ss.slip and sl.revoked_at is null
-          join sanhui.seat s on s.precinct = q.precinct and s.poll = q.id and s.capacity = sl.capacity
-               and s.holder = coalesce(sl.household, sl.owner, sl.person)
-          where m.id = p_meeting
-          group by s.precinct, s.poll, s.n
+          from (select q.precinct, q.id from sanhui.poll q
+                join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
+                where m.id = p_meeting offset 0) q
+          cross join (
+                select distinct sl.capacity, coalesce(sl.household, sl.owner, sl.person) as holder
+                from sanhui.session_slip ss
+                join sanhui.slip sl on sl.precinct = ss.precinct and sl.id = ss.slip and sl.revoked_at is null
+                where ss.session = p_session offset 0) h
+          cross join lateral (
+                select t.* from sanhui.seat t
+                where t.precinct = q.precinct and t.poll = q.id and t.capacity = h.capacity and t.holder = h.holder offset 0) s
           order by s.poll, s.n) r;
 end
 $$;
