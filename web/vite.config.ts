@@ -53,7 +53,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     target: ['es2019', 'chrome64', 'safari12'],
     cssTarget: ['chrome64', 'safari12'],
-    modulePreload: { polyfill: true },
+    // What the phone fetches later needs nothing that is not there already.
+    modulePreload: mode === 'phone' ? false : { polyfill: true },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     rollupOptions: {

@@ -562,6 +562,8 @@ export interface Tip {
 }
 
 export interface Receipt {
+  /** aside: the seat has a ballot that came another way; two people decide which one counts. */
+  state?: 'counted' | 'same' | 'replaced' | 'aside';
   poll: number;
   seat: number;
   key: string;

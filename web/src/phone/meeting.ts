@@ -14,6 +14,7 @@ import type {
   HandRow,
   ItemRow,
   MeRow,
+  MeetingKind,
   MeetingRow,
   MinutesRow,
   PollRow,
@@ -61,6 +62,11 @@ export interface MeetingView {
 interface CheckedIn {
   at: string;
   as: string; // roles and label
+}
+
+/** A vote outside the three meetings has a meeting of its own: nobody checks in, there are no rounds. */
+export function is_assembly(kind: MeetingKind | undefined): boolean {
+  return kind === 'owners_assembly' || kind === 'residents_assembly';
 }
 
 const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'person', 'owners_committee', 'street', 'clerk'];

@@ -2,6 +2,7 @@
 // the server has said what became of it: a reload sends the same one again, by its key.
 import type { Receipt } from '../messages';
 import { sha256_hex } from '../sha256';
+import type { Mark } from './answers';
 import { keeper, read_json, write_json, type Keeper } from '../storage';
 
 export interface PendingBallot {
@@ -28,8 +29,15 @@ export interface KeptReceipt {
   receipt: Receipt;
 }
 
+/** A ballot left half filled in: its marks, and the motion it was at. */
+export interface Draft {
+  marks: Mark[];
+  step: number;
+}
+
 const PENDING = 'ballots.pending';
 const RECEIPTS = 'ballots.receipts';
+const DRAFTS = 'ballots.drafts';
 const KEPT = 50;
 
 /** Whether the receipt's opening hashes to its commitment and says what was chosen. */
@@ -84,8 +92,20 @@ export class Receipts {
     write_json(this.store, RECEIPTS, [receipt].concat(others).slice(0, KEPT));
   }
 
+  /** What was begun on this wording; another wording begins anew. */
+  draft(name: string, wording: string): Draft | null {
+    const kept = read_json<Record<string, Draft & { wording: string }>>(this.store, DRAFTS, {})[name];
+    return kept && kept.wording === wording ? kept : null;
+  }
+
+  keep_draft(name: string, wording: string, draft: Draft | null): void {
+    const { [name]: _, ...others } = read_json<Record<string, Draft & { wording: string }>>(this.store, DRAFTS, {});
+    write_json(this.store, DRAFTS, draft ? { ...others, [name]: { ...draft, wording } } : others);
+  }
+
   /** Signing out: on a phone that is passed on nobody reads another's choices. */
   forget(): void {
+    this.store.remove(DRAFTS);
     this.store.remove(PENDING);
     this.store.remove(RECEIPTS);
   }

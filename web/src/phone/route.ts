@@ -23,12 +23,25 @@ export function read_door(path: string, hash: string): Door {
   return { name: 'start' };
 }
 
-export const PAGES = ['home', 'who', 'speak', 'comments', 'proposals', 'agenda', 'result', 'minutes', 'me'] as const;
+export const PAGES = [
+  'home',
+  'who',
+  'speak',
+  'comments',
+  'proposals',
+  'agenda',
+  'result',
+  'minutes',
+  'me',
+  'second',
+  'visit',
+  'staff',
+] as const;
 export type PageName = (typeof PAGES)[number];
 
 export interface Page {
   name: PageName;
-  id: number | null; // the poll of a result
+  id: number | null; // the poll that 'result' shows
 }
 
 export function read_page(hash: string): Page {

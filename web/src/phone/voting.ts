@@ -4,8 +4,9 @@ import { computed, ref, shallowRef, triggerRef, watch, type ComputedRef, type Re
 import { Refusal, type PollRow, type Receipt, type RefusalCode, type SeatRow } from '../messages';
 import type { Place } from '../place';
 import { new_uuid } from '../random';
+import { mark_words, marks_of } from './answers';
 import { held_name, holdings_of } from './holdings';
-import { Receipts, type Choice, type KeptReceipt, type PendingBallot } from './receipts';
+import { Receipts, type Choice, type Draft, type KeptReceipt, type PendingBallot } from './receipts';
 import { refusal_text, words } from './words';
 
 export const THINK_AGAIN = 10_000;
@@ -36,7 +37,8 @@ export interface Voting {
   screen: Ref<OnScreen | null>;
   /** Put off by the person: the page does not open it by itself again. */
   later: () => void;
-  open_next: () => void;
+  /** The next ballot that is due, of this poll first where one is named. */
+  open_next: (poll?: number) => void;
   dismiss: () => void;
   casting: (poll: number, seat: number) => boolean;
   cast: (at: SeatInPoll, answers: number[], replaces?: KeptReceipt) => Promise<void>;
@@ -46,6 +48,9 @@ export interface Voting {
   receipt_of: (seat: SeatRow) => KeptReceipt | undefined;
   resume: () => void;
   put_off: (poll: number, seat: number) => boolean;
+  /** A ballot half filled in stays on the phone until it is cast. */
+  draft_of: (poll: PollRow, seat: number) => Draft | null;
+  keep_draft: (poll: PollRow, seat: number, draft: Draft) => void;
 }
 
 /** A seat in words: the same person may hold one as household and one as owner. */
@@ -55,16 +60,16 @@ export function seat_text(seat: SeatRow): string {
 
 /** The words of each answer, in order, as they stood on the ballot. */
 export function choices_of(poll: PollRow, answers: number[]): Choice[] {
-  const { answers: own } = words.value.shared;
-  return poll.motions.map((motion, i) => {
-    const answer = answers[i] ?? 0;
-    const question = poll.motions.length > 1 ? motion.title : '';
-    if (poll.method === 'single') {
-      const option = motion.options.find((one) => one.n === answer);
-      return { question, answer: option?.title ?? own.abstain };
-    }
-    return { question, answer: answer === 1 ? own.yes : answer === 2 ? own.no : own.abstain };
-  });
+  const marks = marks_of(poll, answers);
+  return poll.motions.map((motion, i) => ({
+    question: poll.motions.length > 1 ? motion.title : '',
+    answer: mark_words(poll, motion, marks[i] ?? null, words.value.shared),
+  }));
+}
+
+/** Whether the polls are open to phones: a poll of papers alone, or of another platform, is not. */
+export function open_here(poll: PollRow | undefined): boolean {
+  return poll?.state === 'open' && poll.box !== 'paper' && poll.box !== 'outside';
 }
 
 const same = (poll: number, seat: number): string => `${poll}/${seat}`;
@@ -83,7 +88,7 @@ export function create_voting(code: string, place: Place, store = new Receipts()
     const found: SeatInPoll[] = [];
     for (const seat of place.all('seat')) {
       const poll = place.one('poll', seat.poll);
-      if (poll?.state === 'open' && !seat.ballot && !mine(seat)) {
+      if (poll && open_here(poll) && !seat.ballot && !mine(seat)) {
         found.push({ poll, seat });
       }
     }
@@ -154,6 +159,7 @@ export function create_voting(code: string, place: Place, store = new Receipts()
       };
       store.keep(kept);
       store.release(ballot);
+      store.keep_draft(name, '', null);
       received.add(name);
       say(ballot, '');
       // Another's ballot may be on the screen (both went again after a reload): it stays under the finger.
@@ -192,8 +198,8 @@ export function create_voting(code: string, place: Place, store = new Receipts()
       screen.value = null;
       error.value = '';
     },
-    open_next: () => {
-      const next = due.value[0];
+    open_next: (poll) => {
+      const next = due.value.find((one) => one.poll.id === poll) ?? due.value[0];
       error.value = '';
       screen.value = next ? { step: 'ballot', poll: next.poll.id, seat: next.seat.n } : null;
     },
@@ -249,5 +255,7 @@ export function create_voting(code: string, place: Place, store = new Receipts()
       }
     },
     put_off: (poll, seat) => put_off.value.has(same(poll, seat)),
+    draft_of: (poll, seat) => store.draft(same(poll.id, seat), poll.wording_hash ?? ''),
+    keep_draft: (poll, seat, draft) => store.keep_draft(same(poll.id, seat), poll.wording_hash ?? '', draft),
   };
 }

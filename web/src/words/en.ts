@@ -44,6 +44,29 @@ export const shared: SharedWords = {
     void: 'Void',
   },
   answers: { yes: 'Yes', no: 'No', abstain: 'Abstain' },
+  scales: {
+    sat3: ['Satisfied', 'Fairly satisfied', 'Not satisfied'],
+    sat5: ['Very satisfied', 'Satisfied', 'Neither', 'Not satisfied', 'Not satisfied at all'],
+    grade4: ['Good', 'Fairly good', 'Middling', 'Poor'],
+    perf4: ['Excellent', 'Competent', 'Fairly competent', 'Not competent'],
+  },
+  unknown: 'I do not know',
+  marks: {
+    several: (names) => names.join(', '),
+    rank: (n, name) => `${n}. ${name}`,
+    scored: (name, points) => (points < 0 ? `${name}: not rated` : `${name}: ${points}`),
+    between: '; ',
+  },
+  rehearsal: 'Rehearsal',
+  threshold: (num, den, inclusive) => {
+    if (num === 1 && den === 2 && !inclusive) {
+      return 'over half';
+    }
+    if (inclusive && num === 2 && den === 3) {
+      return 'two thirds';
+    }
+    return inclusive && num === 3 && den === 4 ? 'three quarters' : `${inclusive ? 'at least' : 'more than'} ${num}/${den}`;
+  },
   capacities: { household: 'Household', owner: 'Owner', person: 'Resident' },
   roles: {
     resident: 'Resident',

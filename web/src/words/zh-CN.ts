@@ -43,6 +43,31 @@ export const shared = {
     void: '已作废',
   },
   answers: { yes: '同意', no: '不同意', abstain: '弃权' },
+  /** Grades of the scales, best first; after the last one comes 不了解. */
+  scales: {
+    sat3: ['满意', '基本满意', '不满意'],
+    sat5: ['非常满意', '满意', '一般', '不满意', '非常不满意'],
+    grade4: ['好', '较好', '一般', '差'],
+    perf4: ['优秀', '称职', '基本称职', '不称职'],
+  },
+  unknown: '不了解',
+  /** A ballot of several marks in words. */
+  marks: {
+    several: (names: string[]): string => names.join('、'),
+    rank: (n: number, name: string): string => `第${n}名 ${name}`,
+    scored: (name: string, points: number): string => (points < 0 ? `${name} 不打分` : `${name} ${points}分`),
+    between: '；',
+  },
+  rehearsal: '演练',
+  /** A threshold in words: 过半数, 三分之二以上. */
+  threshold: (num: number, den: number, inclusive: boolean): string => {
+    const digits = '零一二三四五六七八九十';
+    const digit = (n: number): string => digits[n] ?? String(n);
+    if (num === 1 && den === 2 && !inclusive) {
+      return '过半数';
+    }
+    return num === den ? '全部' : `${digit(den)}分之${digit(num)}${inclusive ? '以上' : '（不含）以上'}`;
+  },
   capacities: { household: '户', owner: '业主', person: '居民' },
   roles: {
     resident: '居民',

@@ -1,0 +1,54 @@
+// A poll over its life, as a phone shows it: what stage it is at, its times, and whether it waits for this phone.
+import type { PollRow, SeatRow, Time } from '../messages';
+
+/** States in which an outcome is shown, where there is one. */
+const TOLD: PollRow['state'][] = ['counted', 'preliminary', 'final'];
+
+export function has_result(poll: PollRow): boolean {
+  return !!poll.outcome && TOLD.indexOf(poll.state) >= 0;
+}
+
+/** Everything but drafts, those under way first, then the newest. */
+export function polls_shown(polls: PollRow[]): PollRow[] {
+  const over = (poll: PollRow): number => Number(poll.state === 'final' || poll.state === 'void');
+  return polls.filter((poll) => poll.state !== 'drafted').sort((a, b) => over(a) - over(b) || a.id - b.id);
+}
+
+export const MOMENTS = [
+  'roll_public_at',
+  'noticed_at',
+  'opens_at',
+  'opened_at',
+  'extended_at',
+  'closes_at',
+  'closed_at',
+  'box_closed_at',
+  'counted_at',
+  'preliminary_at',
+  'objections_until',
+  'final_at',
+] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+/** The times of its life that are known, in their order; what was noticed gives way to what was done. */
+export function moments_of(poll: PollRow): { moment: Moment; at: Time }[] {
+  const hidden: Partial<Record<Moment, boolean>> = {
+    opens_at: !!poll.opened_at,
+    closes_at: !!poll.closed_at,
+    counted_at: !!poll.preliminary_at,
+  };
+  return MOMENTS.filter((moment) => poll[moment] && !hidden[moment]).map((moment) => ({ moment, at: poll[moment]! }));
+}
+
+/** May one object now: preliminary, and the window has not passed. */
+export function may_object(poll: PollRow, now: number): boolean {
+  return poll.state === 'preliminary' && (!poll.objections_until || Date.parse(poll.objections_until) > now);
+}
+
+/** The newest reminder of a poll in which a seat held here has not voted, that was not yet followed. */
+export function reminded(polls: PollRow[], seats: SeatRow[], followed: (poll: number) => string | null): PollRow | undefined {
+  return polls
+    .filter((poll) => poll.state === 'open' && poll.reminded_at && (followed(poll.id) ?? '') < poll.reminded_at)
+    .filter((poll) => seats.some((seat) => seat.poll === poll.id && !seat.ballot))
+    .sort((a, b) => (b.reminded_at ?? '').localeCompare(a.reminded_at ?? ''))[0];
+}
