@@ -7,15 +7,15 @@ const seat = (at: number, voted: boolean): SeatRow =>
   ({ t: 'seat', poll: at, ballot: voted ? { key: 'k', at: '', line: 1, version: 1 } : null }) as SeatRow;
 
 describe('a poll over its life', () => {
-  it('shows all but drafts, what is over last', () => {
+  it('shows all but drafts, what is over last, the newest first', () => {
     const all = [
-      poll({ id: 1, state: 'final' }),
+      poll({ id: 1, state: 'final', outcome: { cast: 1, motions: [] } }),
       poll({ id: 2, state: 'drafted' }),
       poll({ id: 3, state: 'noticed' }),
       poll({ id: 4, state: 'void' }),
       poll({ id: 5, state: 'open' }),
     ];
-    expect(polls_shown(all).map((one) => one.id)).toEqual([3, 5, 1, 4]);
+    expect(polls_shown(all).map((one) => one.id)).toEqual([3, 5, 4, 1]);
   });
 
   it('tells a result once it is announced, not of one that is void', () => {

@@ -8,10 +8,12 @@ export function has_result(poll: PollRow): boolean {
   return !!poll.outcome && TOLD.indexOf(poll.state) >= 0;
 }
 
-/** Everything but drafts, those under way first, then the newest. */
+/** Everything but drafts: those under way in their order, then what came of the others, the newest first. */
 export function polls_shown(polls: PollRow[]): PollRow[] {
-  const over = (poll: PollRow): number => Number(poll.state === 'final' || poll.state === 'void');
-  return polls.filter((poll) => poll.state !== 'drafted').sort((a, b) => over(a) - over(b) || a.id - b.id);
+  const over = (poll: PollRow): number => Number(has_result(poll) || poll.state === 'void');
+  return polls
+    .filter((poll) => poll.state !== 'drafted')
+    .sort((a, b) => over(a) - over(b) || (over(a) ? b.id - a.id : a.id - b.id));
 }
 
 export const MOMENTS = [

@@ -291,7 +291,7 @@ function scale_verdict(poll: PollRow, o: MotionResult, w: MoreWords): Pick<Verdi
   }
   said.push(enough ? w.result.strict(o.strict ?? '', o.weighted ?? '') : w.result.few);
   return {
-    words: o.verdict === 'none' || !grade ? w.shared.result.none : w.result.rated(grade, o.wide ?? ''),
+    words: o.verdict === 'none' || !grade ? w.result.nobody_rated : w.result.rated(grade, o.wide ?? ''),
     good: null,
     measures: grades.map((votes, i) => ({
       label: names[i] ?? String(i + 1),

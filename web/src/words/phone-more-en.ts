@@ -207,6 +207,7 @@ export const words: MoreWords = {
     beats: (n, all) => `wins ${n} of ${all} comparisons`,
     rated: (grade, rate) => `Most often: ${grade}${rate ? ` · satisfied ${rate}` : ''}`,
     strict: (strict, weighted) => `Best grade alone ${strict} · weighted ${weighted}`,
+    nobody_rated: 'Nobody gave a grade',
     few: 'Fewer than 10 valid ballots: numbers only.',
     reached: (line, yes, half) => (half ? `${yes ? '' : 'not '}${line}` : `${line} ${yes ? '' : 'not '}reached`),
     hashes: 'For checking',

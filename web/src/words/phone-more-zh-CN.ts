@@ -204,6 +204,7 @@ export const words = {
     beats: (n: number, all: number): string => `两两比较，胜${n}项，共${all}项`,
     rated: (grade: string, rate: string): string => `评价最多：${grade}${rate ? ` · 满意率 ${rate}` : ''}`,
     strict: (strict: string, weighted: string): string => `只算最好一档 ${strict} · 满意度 ${weighted}`,
+    nobody_rated: '没有人给出评价',
     few: '有效票不到10票，只公布票数。',
     reached: (line: string, yes: boolean, half: boolean): string =>
       half ? `${yes ? '' : '未'}${line}` : `${yes ? '已' : '未'}达到${line.replace('以上', '')}`,
