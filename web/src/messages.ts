@@ -505,6 +505,8 @@ export interface MeRow extends Common {
 }
 
 export interface SeatBallot {
+  /** By which way it came. */
+  via?: Via;
   key: string;
   at: Time;
   line: number;
