@@ -222,14 +222,12 @@ describe('in the hearing', () => {
         assert.equal(failed, 0, err);
         const { out } = await hall.world.command('staff', 'passwd', 'louzu', '--generate');
         helper = await hall.visitors.phone('helper', 390, 844);
-        await helper.goto(`${hall.world.origin}/m/${code}`);
-        await helper.locator('.tile').filter({ hasText: '我的' }).first().tap();
-        await tap(helper, '工作人员登录');
+        await helper.goto(`${hall.world.origin}/m/${code}#visit`);
+        await says(helper, 'h1', '工作人员登录');
         await look(helper, 'staff', { full: true });
         await helper.locator('#staff-name').fill('louzu');
         await helper.locator('#staff-password').fill(/** @type {RegExpMatchArray} */ (out.match(/\S+\s*$/))[0].trim());
         await tap(helper, '登录');
-        await helper.locator('.tile').filter({ hasText: '上门' }).first().tap();
         await says(helper, 'h1', '哪一栋？');
         await look(helper, 'visit-buildings', { full: true });
         await fits(helper, 'the list of buildings');
