@@ -524,6 +524,8 @@ export interface MeRow extends Common {
 }
 
 export interface SeatBallot {
+  /** By which way it came. */
+  via?: Via;
   key: string;
   at: Time;
   line: number;

@@ -64,6 +64,11 @@ interface CheckedIn {
   as: string; // roles and label
 }
 
+/** A vote outside the three meetings has a meeting of its own: nobody checks in, there are no rounds. */
+export function is_assembly(kind: MeetingKind | undefined): boolean {
+  return kind === 'owners_assembly' || kind === 'residents_assembly';
+}
+
 const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'person', 'owners_committee', 'street', 'clerk'];
 
 const KEY: InjectionKey<MeetingView> = Symbol('meeting');

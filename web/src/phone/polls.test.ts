@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollRow, SeatRow } from '../messages';
-import { has_result, may_object, moments_of, polls_shown, reminded } from './polls';
+import { change_until, has_result, may_object, moments_of, polls_shown, reminded } from './polls';
 
 const poll = (changes: Partial<PollRow>): PollRow => ({ t: 'poll', id: 1, state: 'open', outcome: null, ...changes }) as PollRow;
 const seat = (at: number, voted: boolean): SeatRow =>
@@ -45,6 +45,18 @@ describe('a poll over its life', () => {
     expect(may_object(poll({ state: 'preliminary', objections_until: until }), at('2026-04-20T16:59:59+08:00'))).toBe(true);
     expect(may_object(poll({ state: 'preliminary', objections_until: until }), at('2026-04-20T17:00:00+08:00'))).toBe(false);
     expect(may_object(poll({ state: 'final', objections_until: until }), 0)).toBe(false);
+  });
+
+  it('lets a ballot be changed later only where its sheet gives the time', () => {
+    const at = '2026-04-02T10:00:00+08:00';
+    const closes_at = '2026-04-20T17:00:00+08:00';
+    const rule = (window_seconds?: number | null) => ({ rule: { window_seconds } as unknown as PollRow['rule'] });
+    expect(change_until(poll({ closes_at, ...rule(null) }), at)).toBe(Date.parse(closes_at));
+    expect(change_until(poll({ closes_at: null, ...rule(null) }), at)).toBe(Infinity);
+    expect(change_until(poll({ closes_at, ...rule(86_400) }), at)).toBe(Date.parse(at) + 86_400_000);
+    expect(change_until(poll({ closes_at, ...rule(60) }), at)).toBe(0);
+    expect(change_until(poll({ closes_at, ...rule() }), at)).toBe(0);
+    expect(change_until(poll({ state: 'polls_closed', closes_at, ...rule(null) }), at)).toBe(0);
   });
 
   it('reminds whoever holds a seat that has not voted, once for each reminder', () => {

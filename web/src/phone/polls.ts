@@ -42,6 +42,19 @@ export function moments_of(poll: PollRow): { moment: Moment; at: Time }[] {
   return MOMENTS.filter((moment) => poll[moment] && !hidden[moment]).map((moment) => ({ moment, at: poll[moment]! }));
 }
 
+/** The phone offers to think again for ten seconds; a rule sheet may leave much longer, or until the close. */
+const SHORT_WINDOW = 60;
+
+/** Until when a ballot received at that time may be replaced later than at once; 0 = it may not. */
+export function change_until(poll: PollRow, at: Time): number {
+  const { window_seconds } = poll.rule as { window_seconds?: number | null };
+  if (poll.state !== 'open' || (window_seconds !== null && (window_seconds ?? 0) <= SHORT_WINDOW)) {
+    return 0;
+  }
+  const close = poll.closes_at ? Date.parse(poll.closes_at) : Infinity;
+  return window_seconds ? Math.min(close, Date.parse(at) + window_seconds * 1000) : close;
+}
+
 /** May one object now: preliminary, and the window has not passed. */
 export function may_object(poll: PollRow, now: number): boolean {
   return poll.state === 'preliminary' && (!poll.objections_until || Date.parse(poll.objections_until) > now);

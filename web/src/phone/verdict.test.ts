@@ -18,7 +18,7 @@ const poll = (changes: Partial<PollRow>): PollRow => ({
     { n: 2, title: '方案B', options: [], only_if_fails: 1 },
   ],
   rule: { class: 'consultation', electorate: 'owners', matter: 9, majority: 'ordinary', base: 'cast', participation: '2/3', informal: false },
-  outcome: null, scope: null, form: {}, box: 'here', rehearsal: false, sheet: null, sheet_hash: null, roll_public_at: null, noticed_at: null,
+  outcome: null, scope: null, form: {}, box: 'here', rehearsal: false, in_notice: true, sheet: null, sheet_hash: null, roll_public_at: null, noticed_at: null,
   opens_at: null, closes_at: null, extended_at: null, box_closed_at: null, counted_at: null, preliminary_at: null,
   objections_until: null, final_at: null, reminded_at: null, void_reason: null, lot: null, papers: 0, clashes: 0,
   ...changes,

@@ -22,7 +22,7 @@ export interface SeatInPoll {
 }
 
 export type OnScreen =
-  | { step: 'ballot'; poll: number; seat: number; replaces?: KeptReceipt }
+  | { step: 'ballot'; poll: number; seat: number; replaces?: KeptReceipt; beside?: boolean }
   | { step: 'receipt'; poll: number; seat: number; kept: KeptReceipt; received: number };
 
 export interface Voting {
@@ -43,6 +43,10 @@ export interface Voting {
   casting: (poll: number, seat: number) => boolean;
   cast: (at: SeatInPoll, answers: number[], replaces?: KeptReceipt) => Promise<void>;
   think_again: () => void;
+  /** A ballot that may still be replaced, of a seat whose receipt is on this phone. */
+  change: (seat: SeatRow) => void;
+  /** A ballot beside one that came another way: the scrutineers decide which of them counts. */
+  cast_beside: (seat: SeatRow) => void;
   error: Ref<string>;
   receipts: ComputedRef<KeptReceipt[]>;
   receipt_of: (seat: SeatRow) => KeptReceipt | undefined;
@@ -232,6 +236,17 @@ export function create_voting(code: string, place: Place, store = new Receipts()
       if (at?.step === 'receipt') {
         screen.value = { step: 'ballot', poll: at.poll, seat: at.seat, replaces: at.kept };
       }
+    },
+    change: (seat) => {
+      const kept = seat.ballot ? store.find(seat.ballot.key) : undefined;
+      if (kept) {
+        error.value = '';
+        screen.value = { step: 'ballot', poll: seat.poll, seat: seat.n, replaces: kept };
+      }
+    },
+    cast_beside: (seat) => {
+      error.value = '';
+      screen.value = { step: 'ballot', poll: seat.poll, seat: seat.n, beside: true };
     },
     receipts: computed(() => {
       void turn.value;
