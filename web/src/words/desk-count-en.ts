@@ -307,6 +307,7 @@ export const count_en: CountWords = {
     heads: 'Heads',
     area: 'Area',
     cast: (cast, seats) => `${cast} of ${seats} ballots`,
+    measure: (title, fraction, percent) => `${title} ${fraction} (${percent})`,
     needed: (heads, area) => `still needed: ${heads} heads${area === null ? '' : `, ${area} ㎡`}`,
     enough: 'Enough take part',
     no_line: 'No participation is asked for.',

@@ -308,6 +308,7 @@ export const count_zh = {
     heads: '人数',
     area: '面积',
     cast: (cast: number, seats: number): string => `已收 ${cast} / ${seats} 票`,
+    measure: (title: string, fraction: string, percent: string): string => `${title} ${fraction}（${percent}）`,
     needed: (heads: number, area: string | null): string => `还需 ${heads} 人${area === null ? '' : `、${area}㎡`}`,
     enough: '参与比例已够',
     no_line: '这项表决不要求参与比例。',
