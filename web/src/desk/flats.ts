@@ -10,6 +10,8 @@ export interface Flat {
   floor: number;
   household?: Holder | null;
   owner?: Holder | null;
+  /** Of age. */
+  persons?: Holder[];
 }
 
 /** In the order of their rooms; empty when they could not be read. */

@@ -20,6 +20,7 @@ const sheet = {
     short_notice: field('consultation'),
   } as SheetRow['fields'],
 } as SheetRow;
+const noticed_only = { ...sheet, fields: { ...sheet.fields, only_noticed_matters: field(true) } };
 const without = (name: string): SheetRow => ({ ...sheet, fields: { ...sheet.fields, [name]: field(0) } });
 const refuses = { ...sheet, fields: { ...sheet.fields, short_notice: field('refuse') } };
 const ago = (days: number, hours = 0): string => new Date(NOW - days * 86400000 - hours * 3600000).toISOString();
@@ -88,6 +89,7 @@ describe('the next step of a poll', () => {
     ['in the hall it opens at once', rows({ class: 'consultation' }, { meeting: hearing }), 'open', null],
     ['and ends with its count', rows({ class: 'consultation', state: 'counted' }, { meeting: hearing }), 'none', null],
     ['in the hall papers go first as well', rows({ class: 'consultation', state: 'polls_closed' }, { meeting: hearing, papers: [paper('received')] }), 'close_box', 'papers'],
+    ['but not a matter that was in no notice', rows({ class: 'consultation', ...{ in_notice: false } }, { meeting: hearing, sheet: noticed_only }), 'open', 'not_noticed'],
     ['a rehearsal waits for no days', rows({ rehearsal: true, state: 'noticed', noticed_at: ago(0), opens_at: ahead(9) }), 'open', null],
     ['at any step', rows({ rehearsal: true, state: 'open', opened_at: ago(1), closes_at: ahead(9) }), 'close', null],
   ];

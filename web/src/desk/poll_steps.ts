@@ -22,6 +22,7 @@ export type Why =
   | 'meeting' // the meeting is not open
   | 'roll_days'
   | 'notice_days'
+  | 'not_noticed' // not in the notice of its meeting
   | 'opens_at'
   | 'closes_at'
   | 'min_seconds'
@@ -98,6 +99,10 @@ function to_open(rows: PollRows, course: Course, now: number): NextPollStep {
   const { poll, sheet, meeting } = rows;
   if (meeting?.state !== 'open') {
     return waits('open', 'meeting');
+  }
+  const { in_notice } = poll as PollRow & { in_notice?: boolean };
+  if (!poll.rehearsal && in_notice === false && !poll.noticed_at && sheet?.fields.only_noticed_matters?.value === true) {
+    return waits('open', 'not_noticed', { field: 'only_noticed_matters' });
   }
   if (poll.rehearsal || course === 'hall') {
     return ready('open');

@@ -21,14 +21,14 @@ it('prints one more digit where rounding would contradict the verdict', () => {
     ['不同意', '0.00', '0.00%', '0', '0.00%', null],
     ['弃权', '0.00', '0.00%', '0', '0.00%', null],
   ]);
-  expect(rows[1]?.reached).toBe('三分之二以上：未达到三分之二');
+  expect(rows[1]?.reached).toBe('未达到三分之二');
   const just = { ...motion, part_area: 66667, part_area_ok: true, yes_area: 33334, yes_heads: 2 };
   expect(result_rows(poll(), just, poll_words)[2]?.area_share).toBe('50.001%');
 });
 
 it('asks for what the poll’s own rule asks', () => {
   const special = poll({ rule: { participation: 'at least 2/3', agree: 'at least 3/4' } as unknown as PollRow['rule'] });
-  expect(result_rows(special, { ...motion, yes_area_ok: false }, poll_words)[2]?.reached).toBe('四分之三以上：未达到四分之三');
+  expect(result_rows(special, { ...motion, yes_area_ok: false }, poll_words)[2]?.reached).toBe('未达到四分之三');
   const none = poll({ rule: { participation: null } as unknown as PollRow['rule'] });
   expect(result_rows(none, motion, poll_words)[1]?.reached).toBe('—');
 });

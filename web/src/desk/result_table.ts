@@ -3,7 +3,7 @@
 import type { OwnersMotionOutcome, PollRoom, PollRow, Via } from '../messages';
 import { area_text, percentage, type Threshold } from '../percentage';
 import { base_of, participation_of, required_of } from '../screen/outcome';
-import { reach_words, threshold_words } from '../screen/threshold';
+import { reach_words } from '../screen/threshold';
 import type { PollWords } from '../words/screen-zh-CN';
 
 export interface BoxFigures {
@@ -72,7 +72,7 @@ export function result_rows(poll: PollRow, motion: OwnersMotionOutcome, w: PollW
     const by_area = poll.electorate === 'owners';
     const both = (!by_area || ok[0]) && ok[1];
     return threshold
-      ? { ...one, reached: `${threshold_words(threshold, w)}：${reach_words(threshold, both, w)}`, ok: both }
+      ? { ...one, reached: reach_words(threshold, both, w), ok: both }
       : one;
   };
   const asked = participation_of(poll);

@@ -14,12 +14,22 @@ export function filter_seats(room: PollRoom | null, filter: SeatFilter, building
   return (room?.seats ?? [])
     .filter((seat) => building === 0 || seat.building === building)
     .filter((seat) => filter === 'all' || (filter === 'unserved' ? !is_served(seat) : seat.voted === (filter === 'voted')))
-    .filter((seat) => `${label.get(seat.building) ?? ''}${seat.room} ${seat.label} ${seat.room}`.toLowerCase().includes(wanted));
+    .filter((seat) => `${place_text(seat, label.get(seat.building) ?? '')} ${seat.label}`.toLowerCase().includes(wanted));
+}
+
+/** Where a seat lives: 5号302室 */
+export function place_text(seat: RoomSeat, building: string): string {
+  return seat.room ? `${building}${seat.room}${/[0-9]$/.test(seat.room) ? '室' : ''}` : building;
+}
+
+/** Its label without the building that stands before it already. */
+export function short_label(seat: RoomSeat, building: string): string {
+  return building !== '' && seat.label.startsWith(`${building} `) ? seat.label.slice(building.length + 1) : seat.label;
 }
 
 /** A seat in a list to choose from; its number leads, so that what is chosen can be read back. */
 export function seat_text(seat: RoomSeat, building: string): string {
-  return `${seat.n} · ${building}${seat.room} ${seat.label}`;
+  return `${seat.n} · ${place_text(seat, building)} ${short_label(seat, building)}`;
 }
 
 export function seat_chosen(room: PollRoom | null, text: string): RoomSeat | null {
