@@ -138,12 +138,16 @@ static void add_returns(json_t *data, const json_t *poll)
     const json_t *outcome = json_object_get(poll, "outcome");
     int64_t invalid = field_number(data, "void_papers");
     int64_t cast = field_number(outcome, "cast");
-    char served[80] = "";
+    char served[160] = "";
     char by[200] = "";
 
     if (field_true(service, "recorded")) {
-        snprintf(served, sizeof served, "送达 %" PRId64 " 张，未能送达 %" PRId64 " 张，",
-                 field_number(service, "served"), field_number(service, "unserved"));
+        snprintf(served, sizeof served,
+                 "送达 %" PRId64 " 张（当面 %" PRId64 "、邮寄 %" PRId64 "、电子 %" PRId64
+                 "、公告 %" PRId64 "），未能送达 %" PRId64 " 张，",
+                 field_number(service, "served"), field_number(service, "by_hand"),
+                 field_number(service, "mail"), field_number(service, "electronic"),
+                 field_number(service, "posted"), field_number(service, "unserved"));
     }
     for (size_t i = 0; i < sizeof vias / sizeof *vias; i++) {
         size_t len = strlen(by);

@@ -10,6 +10,7 @@ begin
                             and (p_poll.scope is null or exists (select from sanhui.building b where b.precinct = n.id
                                  and b.estate = e.id and b.id = any (p_poll.scope)))), ''),
         'sheet', coalesce(p_poll.sheet, ''), 'sheet_hash', coalesce(p_poll.sheet_hash, ''),
+        'sheet_title', coalesce(p_poll.sheet_json::jsonb ->> 'title', ''), 'sheet_fields', p_poll.sheet_json::jsonb -> 'fields',
         'draft', coalesce(p_poll.noticed_at, p_poll.opened_at) is null, 'void', p_poll.state = 'void',
         'roll_public', coalesce(zh_day(p_poll.roll_public_at), ''), 'roll_public_at', extract(epoch from p_poll.roll_public_at)::bigint,
         'noticed', coalesce(zh_day(p_poll.noticed_at), ''),

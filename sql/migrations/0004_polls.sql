@@ -21,6 +21,8 @@ create table sanhui.poll (
     box           text not null default 'here' constraint poll_box check (box in ('here', 'paper', 'outside')),   -- where ballots are cast
     sheet         text,                      -- its rule sheet, 'shanghai-owners'
     sheet_hash    text,
+    sheet_json    text,                      -- the sheet as it was frozen with the roll: what sheet_hash is of
+    in_notice     boolean not null default false,    -- it stood in the notice of its meeting
     rule          jsonb not null,            -- frozen with the roll: thresholds, base, days
     informal      boolean,                   -- opened in a 恳谈 or after too short a notice: 意向征询
     min_seconds   int not null default 180,
