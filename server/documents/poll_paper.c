@@ -187,6 +187,26 @@ static void add_roll_until(json_t *data)
     }
 }
 
+/* The number that a lot is drawn by is named beforehand; what was drawn is said in the result. */
+static void add_lot(json_t *data)
+{
+    const json_t *lot = json_object_get(data, "lot");
+    const char *source = field_text(lot, "source");
+    const char *number = field_text(lot, "number");
+
+    field_write(data, "lot_words", "%s", "");
+    field_write(data, "drawn_words", "%s", "");
+    if (*source != '\0') {
+        field_write(data, "lot_words", "票数相同需要抽签的，以%s公布的“%s”为准",
+                    field_text(lot, "day"), source);
+    }
+    if (*number != '\0') {
+        field_write(data, "drawn_words", "票数相同，按“%s”的号码 %s 抽签决定先后", source, number);
+    } else if (json_array_size(json_object_get(lot, "order")) > 0) {
+        field_write(data, "drawn_words", "%s", "票数相同，当众掷骰子决定先后，由两人核对");
+    }
+}
+
 /* What the fallback set needs beside the others: the rows of the tally sheet, and two papers to copy. */
 static void add_fallback(json_t *data, json_t *poll)
 {
@@ -226,6 +246,7 @@ void poll_paper_add(json_t *data, const char *kind)
     rule_sheet_text_add(data, json_object_get(data, "sheet_fields"));
     add_seats(data, poll, kind);
     add_roll_until(data);
+    add_lot(data);
     add_fallback(data, poll);
     json_object_set(data, "half", json_object_get(poll, "half"));
     if (strcmp(kind, "result") == 0) {

@@ -17,7 +17,8 @@ begin
         'opens', coalesce(zh_moment(coalesce(p_poll.opened_at, p_poll.opens_at)), ''),
         'closes', coalesce(zh_moment(p_poll.closes_at), ''), 'extended', coalesce(zh_day(p_poll.extended_at), ''),
         'opened', coalesce(zh_day(p_poll.opened_at), ''), 'closed', coalesce(zh_day(p_poll.closed_at), ''),
-        'lot', p_poll.lot, 'today', zh_day(clock()), 'printed', zh_moment(clock()),
+        'lot', p_poll.lot || jsonb_build_object('day', coalesce(zh_day((p_poll.lot ->> 'date')::timestamp at time zone 'Asia/Shanghai'), '')),
+        'today', zh_day(clock()), 'printed', zh_moment(clock()),
         'poll', paper_poll(p_poll))
         from sanhui.meeting m join sanhui.precinct n on n.id = m.precinct
         where m.precinct = p_poll.precinct and m.id = p_poll.meeting);

@@ -64,11 +64,11 @@ describe('an owners\' decision', () => {
     });
 
     test('its notice: matters, the rule with its articles, times, ways, silence', async () => {
-        await bring(world, poll, 'noticed');
+        await bring(world, poll, 'noticed', null, { source: '双色球开奖号码', date: '2026-12-22' });
         const notice = await read(stranger, `/print/pollnotice/${poll.code}`);
         says(notice, ['更换南门道闸：同意；不同意；弃权；', '第（1）项没有通过时才计算本项', '《民法典》第二百七十八条第二款', '《上海市住宅物业管理规定》第十八条（2020-12-30）',
             '2026年12月7日（周一）09:00开始，2026年12月21日（周一）18:00截止', '全体业主（按面积和人数）', '从多数意见', '管理规约原文：“已送达的表决票',
-            '每位受托人最多接受 3 份委托；物业服务企业人员不得受托', '核验码 PN-', world.hearing]);
+            '以2026年12月22日公布的“双色球开奖号码”为准', '每位受托人最多接受 3 份委托；物业服务企业人员不得受托', '核验码 PN-', world.hearing]);
         const code = notice.match(/PN-[0-9A-Z]{6}/)?.[0];
         says(await read(stranger, `/check/${code}`), ['这是现在公布的版本', '表决公告', `/print/pollnotice/${poll.code}`]);
     });
@@ -134,6 +134,15 @@ describe('every method', () => {
             assert.doesNotMatch(result, /通过/);
         });
     }
+
+    test('a tie that was drawn says how', async () => {
+        for (const [lot, words] of /** @type {const} */ ([[{ source: '双色球', date: '2026-12-22', number: '0711' }, '按“双色球”的号码 0711 抽签'], [{ order: [2, 1, 3] }, '掷骰子']])) {
+            const poll = await makePoll(world, { title: '抽签', electorate: 'households', method: 'ranked_schulze', ...METHODS.ranked_schulze });
+            await bring(world, poll, 'counted', METHODS.ranked_schulze.outcome, lot);
+            says(await read(stranger, `/print/result/${poll.code}`), [words]);
+            await read(stranger, `/print/pollnotice/${poll.code}`);
+        }
+    });
 
     test('too much for half a page gets a page of its own', async () => {
         const poll = await makePoll(world, { title: '改造内容', electorate: 'households', method: 'approval',

@@ -62,8 +62,8 @@ export async function makePoll(world, poll) {
     return { id: Number(id), code };
 }
 
-/** Takes a poll to a state, with the marks of all states before it. @param {World} world @param {{id: number}} poll @param {string} state @param {object | null} [outcome] */
-export const bring = (world, poll, state, outcome = null) => {
+/** Takes a poll to a state, with the marks of all states before it. @param {World} world @param {{id: number}} poll @param {string} state @param {object | null} [outcome] @param {object | null} [lot] */
+export const bring = (world, poll, state, outcome = null, lot = null) => {
     const order = ['drafted', 'roll_public', 'noticed', 'open', 'polls_closed', 'box_closed', 'counted', 'preliminary', 'final'];
     const at = order.indexOf(state);
     const since = (/** @type {string} */ column, /** @type {string} */ from, /** @type {string} */ when) =>
@@ -80,6 +80,7 @@ export const bring = (world, poll, state, outcome = null) => {
             ${at >= 7 ? ", preliminary_at = '2026-12-22 12:00+08', objections_until = '2026-12-30 00:00+08'" : ''}
             ${since('final_at', 'final', '2026-12-31 09:00+08')}
             ${state === 'void' ? ", void_reason = '名册有误，须重新公告'" : ''}
+            ${lot ? `, lot = ${quote(lot)}` : ''}
             ${outcome ? `, outcome = ${quote(outcome)}` : ''}
         where id = ${poll.id} returning ''`);
 };
