@@ -1,5 +1,6 @@
 #include "documents/fields.h"
 
+#include "base/memory.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,38 +27,36 @@ bool field_is(const json_t *from, const char *name, const char *word)
     return strcmp(field_text(from, name), word) == 0;
 }
 
-/* A text that was cut within a character would be no JSON. */
-static json_t *cut_text(char text[LINE_TEXT])
+static json_t *written(const char *format, va_list list)
 {
-    json_t *value = json_string(text);
+    va_list again;
 
-    for (size_t len = strlen(text); value == NULL && len > 0;) {
-        text[--len] = '\0';
-        value = json_string(text);
-    }
+    va_copy(again, list);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = mem_alloc((size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, list);
+    json_t *value = json_string(text);
+    mem_free(text);
     return value;
 }
 
 void field_write(json_t *to, const char *name, const char *format, ...)
 {
-    char text[LINE_TEXT];
     va_list list;
 
     va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
+    json_object_set_new(to, name, written(format, list));
     va_end(list);
-    json_object_set_new(to, name, cut_text(text));
 }
 
 void list_write(json_t *to, const char *format, ...)
 {
-    char text[LINE_TEXT];
     va_list list;
 
     va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
+    json_array_append_new(to, written(format, list));
     va_end(list);
-    json_array_append_new(to, cut_text(text));
 }
 
 const char *option_title(const json_t *motion, int64_t n)
@@ -65,4 +64,18 @@ const char *option_title(const json_t *motion, int64_t n)
     return n < 1 ? ""
                  : field_text(json_array_get(json_object_get(motion, "options"), (size_t)n - 1),
                               "title");
+}
+
+void option_titles(struct buffer *to, const json_t *motion, const json_t *options,
+                   const char *between)
+{
+    for (size_t i = 0; i < json_array_size(options); i++) {
+        buffer_add_text(to, i > 0 ? between : "");
+        buffer_add_text(to, option_title(motion, json_integer_value(json_array_get(options, i))));
+    }
+}
+
+const char *buffer_text(const struct buffer *buffer)
+{
+    return buffer->bytes == NULL ? "" : buffer->bytes;
 }

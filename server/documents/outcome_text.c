@@ -104,19 +104,19 @@ static void add_table_lines(json_t *lines, const json_t *motion)
 
     for (size_t r = 0; r < json_array_size(rows); r++) {
         const json_t *cells = json_object_get(json_array_get(rows, r), "cells");
-        char line[LINE_TEXT];
-        size_t len;
+        struct buffer line;
 
-        snprintf(line, sizeof line, "%s：", json_string_value(json_array_get(cells, 0)));
+        buffer_init(&line, TEXT_MAX);
+        buffer_printf(&line, "%s：", json_string_value(json_array_get(cells, 0)));
         for (size_t c = 1; c < json_array_size(cells); c++) {
             const char *cell = json_string_value(json_array_get(cells, c));
-            len = strlen(line);
-            if (len + 1 < sizeof line && *cell != '\0' && strcmp(cell, "✓") != 0) {
-                snprintf(line + len, sizeof line - len, "%s%s %s", c > 1 ? "，" : "",
-                         json_string_value(json_array_get(head, c)), cell);
+            if (*cell != '\0' && strcmp(cell, "✓") != 0) {
+                buffer_printf(&line, "%s%s %s", c > 1 ? "，" : "",
+                              json_string_value(json_array_get(head, c)), cell);
             }
         }
-        list_write(lines, "%s", line);
+        list_write(lines, "%s", buffer_text(&line));
+        buffer_finish(&line);
     }
     for (size_t n = 0; n < json_array_size(notes); n++) {
         json_array_append(lines, json_array_get(notes, n));
@@ -125,34 +125,24 @@ static void add_table_lines(json_t *lines, const json_t *motion)
 
 /* ---- what came of it ---- */
 
-static void winners_words(char out[LINE_TEXT], const json_t *motion, const json_t *options)
-{
-    size_t len = 0;
-
-    *out = '\0';
-    for (size_t i = 0; i < json_array_size(options) && len + 1 < LINE_TEXT; i++) {
-        snprintf(out + len, LINE_TEXT - len, "%s%s", i > 0 ? "、" : "",
-                 option_title(motion, json_integer_value(json_array_get(options, i))));
-        len = strlen(out);
-    }
-}
-
 static void choice_words(json_t *motion, const json_t *outcome, const json_t *poll)
 {
-    char names[LINE_TEXT];
+    struct buffer names;
     const char *verdict = field_text(outcome, "verdict");
     bool run_off = strcmp(verdict, "run_off") == 0;
     int64_t grade = field_number(outcome, "grade");
 
-    winners_words(names, motion, json_object_get(outcome, run_off ? "run_off" : "winners"));
+    buffer_init(&names, TEXT_MAX);
+    option_titles(&names, motion, json_object_get(outcome, run_off ? "run_off" : "winners"), "、");
     if (strcmp(verdict, "leader") == 0) {
         field_write(motion, "verdict_words", "得票最多：%s（%s）",
                     option_title(motion, field_number(outcome, "leader")),
                     field_true(outcome, "majority") ? "过半数" : "相对多数，未过半数");
     } else if (strcmp(verdict, "chosen") == 0) {
-        field_write(motion, "verdict_words", "结果：%s", names);
+        field_write(motion, "verdict_words", "结果：%s", buffer_text(&names));
     } else if (run_off) {
-        field_write(motion, "verdict_words", "没有一项过半数，由 %s 进行第二轮投票", names);
+        field_write(motion, "verdict_words", "没有一项过半数，由 %s 进行第二轮投票",
+                    buffer_text(&names));
     } else if (strcmp(verdict, "rated") == 0) {
         field_write(motion, "verdict_words", "评价：%s",
                     grade > 0 ? ballot_grades(field_text(poll, "method"))[grade - 1]
@@ -162,6 +152,7 @@ static void choice_words(json_t *motion, const json_t *outcome, const json_t *po
     } else {
         field_write(motion, "verdict_words", "没有人选择任何一项");
     }
+    buffer_finish(&names);
 }
 
 static void verdict_words(json_t *motion, const json_t *outcome, const json_t *poll)

@@ -138,12 +138,16 @@ static void add_returns(json_t *data, const json_t *poll)
     const json_t *outcome = json_object_get(poll, "outcome");
     int64_t invalid = field_number(data, "void_papers");
     int64_t cast = field_number(outcome, "cast");
-    char served[80] = "";
+    char served[160] = "";
     char by[200] = "";
 
     if (field_true(service, "recorded")) {
-        snprintf(served, sizeof served, "送达 %" PRId64 " 张，未能送达 %" PRId64 " 张，",
-                 field_number(service, "served"), field_number(service, "unserved"));
+        snprintf(served, sizeof served,
+                 "送达 %" PRId64 " 张（当面 %" PRId64 "、邮寄 %" PRId64 "、电子 %" PRId64
+                 "、公告 %" PRId64 "），未能送达 %" PRId64 " 张，",
+                 field_number(service, "served"), field_number(service, "by_hand"),
+                 field_number(service, "mail"), field_number(service, "electronic"),
+                 field_number(service, "posted"), field_number(service, "unserved"));
     }
     for (size_t i = 0; i < sizeof vias / sizeof *vias; i++) {
         size_t len = strlen(by);
@@ -180,6 +184,26 @@ static void add_roll_until(json_t *data)
         gmtime_r(&at, &date);
         field_write(data, "roll_until", "%d年%d月%d日", date.tm_year + 1900, date.tm_mon + 1,
                     date.tm_mday);
+    }
+}
+
+/* The number that a lot is drawn by is named beforehand; what was drawn is said in the result. */
+static void add_lot(json_t *data)
+{
+    const json_t *lot = json_object_get(data, "lot");
+    const char *source = field_text(lot, "source");
+    const char *number = field_text(lot, "number");
+
+    field_write(data, "lot_words", "%s", "");
+    field_write(data, "drawn_words", "%s", "");
+    if (*source != '\0') {
+        field_write(data, "lot_words", "票数相同需要抽签的，以%s公布的“%s”为准",
+                    field_text(lot, "day"), source);
+    }
+    if (*number != '\0') {
+        field_write(data, "drawn_words", "票数相同，按“%s”的号码 %s 抽签决定先后", source, number);
+    } else if (json_array_size(json_object_get(lot, "order")) > 0) {
+        field_write(data, "drawn_words", "%s", "票数相同，当众掷骰子决定先后，由两人核对");
     }
 }
 
@@ -222,6 +246,7 @@ void poll_paper_add(json_t *data, const char *kind)
     rule_sheet_text_add(data, json_object_get(data, "sheet_fields"));
     add_seats(data, poll, kind);
     add_roll_until(data);
+    add_lot(data);
     add_fallback(data, poll);
     json_object_set(data, "half", json_object_get(poll, "half"));
     if (strcmp(kind, "result") == 0) {

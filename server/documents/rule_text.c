@@ -147,6 +147,19 @@ static void choice_rule(json_t *poll, const char *method)
     }
 }
 
+static void score_rule(json_t *poll)
+{
+    const json_t *form = json_object_get(poll, "form");
+    int64_t ratings = field_number(form, "min_ratings");
+    char few[LINE_TEXT / 4] = "";
+
+    if (ratings > 0) {
+        snprintf(few, sizeof few, "；打分的人不足 %" PRId64 " 的不能入选", ratings);
+    }
+    field_write(poll, "rule_words", "每项打%" PRId64 "到%" PRId64 "分，平均分最高的一项为结果%s",
+                field_number(form, "points_min"), field_number(form, "points_max"), few);
+}
+
 static void method_rule(json_t *poll)
 {
     static const struct {
@@ -155,7 +168,6 @@ static void method_rule(json_t *poll)
         {"ranked_irv", "排序投票，逐轮淘汰：每轮淘汰第一名票数最少的一项，直到有一项过半数"},
         {"ranked_borda", "排序投票，波达计分：名次越前得分越高，总分最高的一项为结果"},
         {"ranked_schulze", "排序投票，两两比较（舒尔茨法）：在两两比较中胜出的一项为结果"},
-        {"score", "打分，平均分最高的一项为结果"},
         {"sat3", "评价，按各等次票数和满意率公布"},
         {"sat5", "评价，按各等次票数和满意率公布"},
         {"grade4", "评价，按各等次票数公布"},
@@ -165,6 +177,10 @@ static void method_rule(json_t *poll)
 
     if (strcmp(method, "yes_no") == 0) {
         yes_no_rule(poll);
+        return;
+    }
+    if (strcmp(method, "score") == 0) {
+        score_rule(poll);
         return;
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {

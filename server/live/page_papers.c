@@ -16,22 +16,23 @@ static void add_help(struct hall *hall, json_t *data)
     }
 }
 
-/* The rule sheet that a poll was noticed or opened under, as long as it is still the one at hand. */
+/* A poll has its rule sheet from when its roll was frozen; a draft shows the one that it would have today. */
 static void add_sheet(const struct hall *hall, json_t *data)
 {
-    const char *name = json_string_value(json_object_get(data, "sheet"));
-    const char *hash = json_string_value(json_object_get(data, "sheet_hash"));
+    const json_t *poll = json_object_get(data, "poll");
+    const char *name = json_string_value(json_object_get(poll, "electorate"));
+    enum electorate electorate = name == NULL ? ELECTORATES : electorate_of(name);
+    const struct sheet *sheet;
 
-    for (size_t n = 0; name != NULL && hash != NULL && n < rules_count(hall->rules); n++) {
-        const struct sheet *sheet = rules_at(hall->rules, n);
-
-        if (sheet->fault == NULL && strcmp(sheet->name, name) == 0 &&
-            (*hash == '\0' || strcmp(sheet->hash, hash) == 0)) {
-            json_t *all = json_loads(sheet->json, 0, NULL);
-            json_object_set(data, "sheet_fields", json_object_get(all, "fields"));
-            json_object_set_new(data, "sheet_title", json_string(sheet->title));
-            json_decref(all);
-        }
+    if (electorate == ELECTORATES || json_is_object(json_object_get(data, "sheet_fields"))) {
+        return;
+    }
+    sheet = rules_find(hall->rules, hall->settings->rules_default, electorate);
+    if (sheet != NULL && json_is_true(json_object_get(data, "draft"))) {
+        json_t *all = json_loads(sheet->json, 0, NULL);
+        json_object_set(data, "sheet_fields", json_object_get(all, "fields"));
+        json_object_set_new(data, "sheet_title", json_string(sheet->title));
+        json_decref(all);
     }
 }
 

@@ -44,7 +44,7 @@ begin
         end if;
         return paper_poll_top(v_poll) || jsonb_build_object(
             'building', (select b.label from sanhui.building b where b.precinct = v_poll.precinct and b.id = v_building),
-            'seats', paper_seats(v_poll, v_building, 'handed'));
+            'seats', paper_seats(v_poll, v_building, case p_kind when 'ballots' then 'handed' else 'carried' end));
     end if;
     return paper_poll_top(v_poll) || jsonb_build_object('check_code', coalesce((
             select p.check_code from sanhui.paper p

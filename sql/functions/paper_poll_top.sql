@@ -10,13 +10,15 @@ begin
                             and (p_poll.scope is null or exists (select from sanhui.building b where b.precinct = n.id
                                  and b.estate = e.id and b.id = any (p_poll.scope)))), ''),
         'sheet', coalesce(p_poll.sheet, ''), 'sheet_hash', coalesce(p_poll.sheet_hash, ''),
+        'sheet_title', coalesce(p_poll.sheet_json::jsonb ->> 'title', ''), 'sheet_fields', p_poll.sheet_json::jsonb -> 'fields',
         'draft', coalesce(p_poll.noticed_at, p_poll.opened_at) is null, 'void', p_poll.state = 'void',
         'roll_public', coalesce(zh_day(p_poll.roll_public_at), ''), 'roll_public_at', extract(epoch from p_poll.roll_public_at)::bigint,
         'noticed', coalesce(zh_day(p_poll.noticed_at), ''),
         'opens', coalesce(zh_moment(coalesce(p_poll.opened_at, p_poll.opens_at)), ''),
         'closes', coalesce(zh_moment(p_poll.closes_at), ''), 'extended', coalesce(zh_day(p_poll.extended_at), ''),
         'opened', coalesce(zh_day(p_poll.opened_at), ''), 'closed', coalesce(zh_day(p_poll.closed_at), ''),
-        'lot', p_poll.lot, 'today', zh_day(clock()), 'printed', zh_moment(clock()),
+        'lot', p_poll.lot || jsonb_build_object('day', coalesce(zh_day((p_poll.lot ->> 'date')::timestamp at time zone 'Asia/Shanghai'), '')),
+        'today', zh_day(clock()), 'printed', zh_moment(clock()),
         'poll', paper_poll(p_poll))
         from sanhui.meeting m join sanhui.precinct n on n.id = m.precinct
         where m.precinct = p_poll.precinct and m.id = p_poll.meeting);

@@ -14,7 +14,9 @@ begin
                     where b.precinct = p_poll.precinct and b.poll = p_poll.id order by b.seat desc, b.version desc) c
               group by c.via) w;
     select jsonb_build_object('recorded', count(*) > 0, 'served', count(*) filter (where v.way <> 'unserved'),
-            'unserved', count(*) filter (where v.way = 'unserved')) into v_served
+            'unserved', count(*) filter (where v.way = 'unserved'), 'by_hand', count(*) filter (where v.way = 'by_hand'),
+            'mail', count(*) filter (where v.way = 'mail'), 'electronic', count(*) filter (where v.way = 'electronic'),
+            'posted', count(*) filter (where v.way = 'posted')) into v_served
         from sanhui.service v where v.precinct = p_poll.precinct and v.poll = p_poll.id;
     select l.* into v_tip from sanhui.line l
         where l.precinct = p_poll.precinct and l.stream = p_poll.stream

@@ -1,4 +1,5 @@
--- p_names: 'full' on what stays inside the office, 'handed' (王**) on what is brought to a door, 'posted' (王某某) on the wall.
+-- p_names: 'full' on what stays inside the office, 'carried' (王**) on lists of doors, 'handed' the same on a ballot, with the
+-- slip that its code derives from, 'posted' (王某某) on the wall.
 -- Before the roll is frozen these are the seats that it would have today.
 create or replace function sanhui.paper_seats(p_poll sanhui.poll, p_building bigint, p_names text) returns jsonb
     language plpgsql stable security definer set search_path = sanhui, pg_catalog set jit = off as

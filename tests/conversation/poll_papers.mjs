@@ -1,18 +1,23 @@
 /** Polls of every class and method, put by SQL as far in their life as a paper needs them. */
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 
 /** @typedef {import('./world.mjs').World} World */
 
 const quote = (/** @type {any} */ value) => (value === null || value === undefined ? 'null' : `'${String(typeof value === 'object' ? JSON.stringify(value) : value).replaceAll("'", "''")}'`);
 
-/** The hash of a rule sheet as the server knows it. @param {World} world @param {string} sheet */
-export async function sheetHash(world, sheet) {
-    const { out, err } = await world.command('check-config');
-    const hash = (out + err).match(new RegExp(`rule sheet ${sheet},[^\\n]*\\n[^\\n]*hash ([0-9a-f]{64})`))?.[1];
-    assert.ok(hash, `no hash of ${sheet} in:\n${out}${err}`);
-    return hash;
-}
+/** A rule sheet as the server freezes it with a poll, with its hash; the fields that papers read. */
+const SHEETS = /** @type {Record<string, any>} */ ({
+    'shanghai-owners': { title: '上海市 业主共同决定', place: 'shanghai', electorate: 'owners', dated: '2026-11-22', fields: Object.fromEntries([
+        ['roll_public_days', 15, '《上海市住宅物业管理规定》第十六条'], ['participation', '>= 2/3', '《上海市住宅物业管理规定》第十八条'],
+        ['ordinary', '> 1/2', '《上海市住宅物业管理规定》第十八条'], ['special', '>= 3/4', '《上海市住宅物业管理规定》第十八条'],
+        ['base', 'cast', '《民法典》第二百七十八条第二款'], ['silent', 'follow', '本小区议事规则第十二条'],
+        ['silent_clause', '已送达的表决票，业主在规定时间内不反馈的，视为同意已表决的多数意见', '本小区议事规则第十二条'],
+        ['invalid_participates', false, '本软件默认，待核'], ['proxy_allowed', true, '《上海市住宅物业管理规定》第十八条'], ['proxy_max', 3, '本软件默认，待核'],
+        ['proxy_property_staff', false, '本软件默认，待核'], ['window_seconds', 'until_close', '本软件默认，待核'], ['count_parking', true, '本软件默认，待核'],
+        ['public_units', 'company', '本软件默认，待核'], ['paper_on_demand', true, '本软件默认，待核'], ['tellers', 2, '本软件默认，待核'],
+        ['scrutineers', 2, '本软件默认，待核'], ['result_days', 3, '本软件默认，待核'], ['objection_days', 7, '本软件默认，待核'],
+    ].map(([name, value, source]) => [name, { value, source, dated: '2020-12-30', inherited: name === 'base' }])) },
+});
 
 /** @typedef {{title: string, options?: string[], only_if_fails?: number}} Motion */
 /**
@@ -24,7 +29,7 @@ export async function sheetHash(world, sheet) {
  */
 export async function makePoll(world, poll) {
     const code = `${poll.rehearsal ? 'RE' : 'PX'}-${randomUUID().slice(0, 6).toUpperCase()}`;
-    const hash = poll.sheet ? await sheetHash(world, poll.sheet) : null;
+    const sheet = poll.sheet ? JSON.stringify(SHEETS[poll.sheet]) : null;
     const meeting = (poll.beside ? world.beside : world.here).meetings[0].code;
     const rule = { base: 'cast', majority: 'ordinary', ...poll.rule };
     const motions = poll.motions.map((one, i) => ({ n: i + 1, title: one.title, only_if_fails: one.only_if_fails ?? null,
@@ -36,11 +41,11 @@ export async function makePoll(world, poll) {
             select * into m from sanhui.meeting where code = ${quote(meeting)};
             perform set_config('sanhui.scope', '{' || m.precinct || '}', false);
             s := sanhui.new_stream('poll/${code}', array[m.stream]);
-            insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, method, form, matter, sheet, sheet_hash,
+            insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, method, form, matter, sheet, sheet_hash, sheet_json,
                     rule, box, stream, scope)
                 values (m.precinct, '${code}', m.id, ${poll.rehearsal ? 'null' : `(select min(case_file) from sanhui.meeting_case c where c.meeting = m.id)`},
                     ${poll.rehearsal ?? false}, ${quote(poll.title)}, ${quote(poll.class ?? 'consultation')}, ${quote(poll.electorate)}, ${quote(poll.method)},
-                    ${quote(poll.form ?? {})}, ${poll.matter ?? 'null'}, ${quote(poll.sheet)}, ${quote(hash)}, ${quote(rule)}, ${quote(poll.box ?? 'here')}, s,
+                    ${quote(poll.form ?? {})}, ${poll.matter ?? 'null'}, ${quote(poll.sheet)}, ${sheet ? `sanhui.digest('sanhui.sheet.1', ${quote(sheet)})` : 'null'}, ${quote(sheet)}, ${quote(rule)}, ${quote(poll.box ?? 'here')}, s,
                     ${poll.scope ? `(select array_agg(b.id) from sanhui.building b where b.precinct = m.precinct and b.label = any ('{${poll.scope.join(',')}}'))` : 'null'})
                 returning id into p;
             insert into sanhui.door values ('poll:${code}', m.precinct, p);
@@ -57,8 +62,8 @@ export async function makePoll(world, poll) {
     return { id: Number(id), code };
 }
 
-/** Takes a poll to a state, with the marks of all states before it. @param {World} world @param {{id: number}} poll @param {string} state @param {object | null} [outcome] */
-export const bring = (world, poll, state, outcome = null) => {
+/** Takes a poll to a state, with the marks of all states before it. @param {World} world @param {{id: number}} poll @param {string} state @param {object | null} [outcome] @param {object | null} [lot] */
+export const bring = (world, poll, state, outcome = null, lot = null) => {
     const order = ['drafted', 'roll_public', 'noticed', 'open', 'polls_closed', 'box_closed', 'counted', 'preliminary', 'final'];
     const at = order.indexOf(state);
     const since = (/** @type {string} */ column, /** @type {string} */ from, /** @type {string} */ when) =>
@@ -75,6 +80,7 @@ export const bring = (world, poll, state, outcome = null) => {
             ${at >= 7 ? ", preliminary_at = '2026-12-22 12:00+08', objections_until = '2026-12-30 00:00+08'" : ''}
             ${since('final_at', 'final', '2026-12-31 09:00+08')}
             ${state === 'void' ? ", void_reason = '名册有误，须重新公告'" : ''}
+            ${lot ? `, lot = ${quote(lot)}` : ''}
             ${outcome ? `, outcome = ${quote(outcome)}` : ''}
         where id = ${poll.id} returning ''`);
 };
@@ -122,12 +128,12 @@ export const METHODS = /** @type {Record<string, {form?: object, motions: Motion
 });
 
 /** An owners' decision on two motions: a rounded share that would contradict its verdict (666.66 of 1000.00), and one that passes by area just above the half. */
-export const OWNERS_OUTCOME = { cast: 260, cast_area: 1436000, void: 2, void_area: 11000, void_heads: 2, motions: [
+export const OWNERS_OUTCOME = { cast: 4, cast_area: 30000, void: 1, void_area: 5500, void_heads: 1, silent: 2, silent_area: 12300, silent_heads: 2, motions: [
     { n: 1, counted: true, yes_area: 50000, yes_heads: 3, no_area: 40000, no_heads: 1, abstain_area: 9999, abstain_heads: 1, part_area: 66666, part_heads: 5,
         total_area: 100000, total_heads: 6, part_area_ok: false, part_heads_ok: true, yes_area_ok: true, yes_heads_ok: true, verdict: 'no_quorum' },
     { n: 2, counted: true, yes_area: 50001, yes_heads: 3, no_area: 49999, no_heads: 2, abstain_area: 0, abstain_heads: 0, part_area: 100000, part_heads: 5,
         total_area: 100000, total_heads: 5, part_area_ok: true, part_heads_ok: true, yes_area_ok: true, yes_heads_ok: true, verdict: 'met' }] };
 
 export const OWNERS_POLL = { title: '修缮小区道闸', class: 'owners', electorate: 'owners', method: 'yes_no', matter: 9, sheet: 'shanghai-owners',
-    rule: { participation: '2/3', agree: 'more than 1/2', class: 'owners', electorate: 'owners' },
+    rule: { participation: '2/3', agree: 'more than 1/2', silent: 'follow', class: 'owners', electorate: 'owners' },
     motions: [{ title: '更换南门道闸' }, { title: '更换北门道闸', only_if_fails: 1 }] };
