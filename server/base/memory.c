@@ -1,10 +1,18 @@
 /* Memory: the only place that calls malloc. */
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+
+enum { LARGE = 1024 * 1024 };
+
+void mem_keep_small(void)
+{
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+}
 
 void *mem_alloc(size_t size)
 {

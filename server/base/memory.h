@@ -7,6 +7,9 @@
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 
+/* Large blocks (photos, registers) go back to the system when they are freed. Left alone, malloc learns from
+ * the first ones to keep up to 64 MB of them. */
+void mem_keep_small(void);
 /* Zeroed memory; never NULL. The caller frees it with mem_free. */
 void *mem_alloc(size_t size);
 /* A larger or smaller block with the old contents; never NULL. */

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/secrets.h"
 #include "base/settings.h"
 #include "command/command.h"
@@ -122,6 +123,7 @@ static int run(struct server *server)
         fprintf(stderr, "The event loop cannot start.\n");
         return 1;
     }
+    mem_keep_small();
     watch_signals(server);
     server->hall = hall_create(&server->loop, &server->settings, server->secrets, server->rules,
                                transport_port());

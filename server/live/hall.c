@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "live/desk.h"
 #include "live/handlers.h"
+#include "live/picture.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -242,6 +243,7 @@ void hall_finish(struct hall *hall, void (*done)(void *owner), void *owner)
     frame_drop(bye);
     uv_timer_stop(&hall->sweep);
     uv_timer_stop(&hall->desk_timer);
+    picture_stop_all(hall);
     store_finish(hall->store, store_finished);
 }
 

@@ -47,6 +47,7 @@ struct hall {
     bool ending;
     void (*finished)(void *owner);
     void *finished_owner;
+    LIST_HEAD(, drawing) drawings; /* pictures under way, by struct drawing.link */
 };
 
 enum place_kind { PLACE_NONE, PLACE_MEETING, PLACE_DESK, PLACE_CASE };

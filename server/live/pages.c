@@ -1,6 +1,7 @@
 /* Every HTTP request that is no static file finds its way here. */
 #include "live/pages.h"
 #include "live/door.h"
+#include "live/photo.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,7 @@ static const struct page {
     {"/units", get_units},
     {"/holders", get_holders},
     {"/held", get_held},
+    {"/photo/", photo_get},
     {"/healthz", get_health},
 };
 
@@ -108,6 +110,9 @@ void hall_request(struct hall *hall, const struct request *request)
         found = page_request(hall, request);
     } else if (strcmp(request->path, "/cast") == 0) {
         post_cast(hall, request);
+        found = true;
+    } else if (strcmp(request->path, "/photo") == 0) {
+        photo_post(hall, request);
         found = true;
     } else {
         found = door_request(hall, request);

@@ -15,11 +15,12 @@ struct
 
 enum method { METHOD_GET, METHOD_POST };
 
+/* What it points to stays until it is answered. */
 struct request {
     enum method method;
     const char *path;  /* decoded, without query, checked UTF-8 */
     const char *query; /* without '?', or "" */
-    const char *body;  /* NUL-terminated */
+    const char *body;  /* NUL-terminated; checked UTF-8, but of a large body */
     size_t body_len;
     const char *token; /* session token of the cookie, or NULL */
     const char *address;
@@ -36,6 +37,7 @@ struct reply {
         file; /* not NULL: serve this page of web_dir ("phone.html") as the body, with `rows` put in */
     const char *
         rows; /* JSON put into <script id="first-rows" type="application/json"> of that page; NULL = "null" */
+    const char *etag;     /* not NULL: this browser may keep the body, and asks again by this tag */
     const char *download; /* not NULL: Content-Disposition with this UTF-8 file name */
     const char *body;
     size_t body_len;
@@ -50,6 +52,8 @@ struct port {
     void (*hang_up)(struct wire *wire, unsigned code, const char *reason);
     /* Exactly once per request; the exchange is gone afterwards. Copies what it needs. */
     void (*answer)(struct exchange *exchange, const struct reply *reply);
+    /* In place of an answer to hall_body: the body may come. hall_request may follow from inside this call. */
+    void (*receive)(struct exchange *exchange);
 };
 
 /* token: the session token of the cookie, or NULL. */
@@ -58,6 +62,9 @@ struct member *hall_connect(struct hall *hall, struct wire *wire, const char *to
 void hall_receive(struct member *member, const char *bytes, size_t len);
 /* The wire is gone when this returns. */
 void hall_disconnect(struct member *member);
+/* The head of a request with a large body: answered, or let through by port->receive, now or later. Once
+ * all of the body is here hall_request follows; it never comes when the body doesn't. */
+void hall_body(struct hall *hall, const struct request *request);
 /* Every request that is no static file. Answers through port->answer, now or later. */
 void hall_request(struct hall *hall, const struct request *request);
 

@@ -80,6 +80,8 @@ static const struct sentence {
     {"consent", "请先征得本人同意，再代为填写。", "Ask for the voter's consent first."},
     {"photo", "照片打不开，请重新拍一张（JPG、PNG 或 HEIC）。",
      "The picture cannot be read. Take it again (JPG, PNG or HEIC)."},
+    {"pixels", "照片像素太高，请把相机调到普通拍照模式再拍一张。",
+     "The picture has too many pixels. Set the camera to its usual mode and take it again."},
     {"adds_up", "各项数字加起来对不上，请核对后重填。",
      "The figures do not add up. Check them and fill them in again."},
     {"empty_roll", "没有人有表决权，请检查范围和名册。",

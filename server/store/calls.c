@@ -32,6 +32,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ_ROWS(UNCOUNTED_POLLS, "uncounted_polls", "", 0),
     READ(PAPER, "paper", "$1::text, $2::text, $3::jsonb", 3),
     READ(PAPER_CHECK, "paper_check", "$1::text", 1),
+    READ(PHOTO_BYTES, "photo_bytes", "$1::bigint, $2::bigint", 2),
     READ(ACCOUNT_OF, "account_of", "$1::text", 1),
 
     PERSON(CHECK_IN, "check_in"),
@@ -103,6 +104,7 @@ static const struct call_row rows[CALL_COUNT] = {
          " $9::bigint[]) order by ord",
          9, CALL_SET},
 
+    ONE(PHOTO_ADD, "photo_add", "$1::bigint, $2::int, $3::int, $4::text", 4),
     ONE(MEETING_ENTER, "meeting_enter", "$1::text, $2::text, $3::text", 3),
     ONE(BUILDING_ENTER, "building_enter", "$1::text, $2::text, $3::text", 3),
     ONE(SLIP_ENTER, "slip_enter", "$1::text, $2::text, $3::text", 3),

@@ -23,6 +23,7 @@ enum call {
     CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
     CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
+    CALL_PHOTO_BYTES,      /* photo, session or null -> 'HASH BASE64' */
     CALL_ACCOUNT_OF,       /* username -> {precinct, account, password, disabled} */
 
     /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */
@@ -89,6 +90,8 @@ enum call {
 
     /* set-shaped write: one call for all members of a batch; each parameter becomes an array */
     CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment, session, slips */
+
+    CALL_PHOTO_ADD, /* session, width, height, JPEG in base64 -> {photo, width, height} */
 
     /* writes of the doors, before there is a session */
     CALL_MEETING_ENTER, /* key 'meeting:<code>', new session key, current session key or null -> session */

@@ -37,7 +37,7 @@ static const struct status statuses[] = {
     {413, "Content Too Large", "size", "内容太长，请缩短后再发。",
      "Too long: please shorten it and send again."},
     {414, "URI Too Long", "size", "地址太长。", "The address is too long."},
-    {415, "Unsupported Media Type", "frame", "只接受 JSON。", "Only JSON is accepted."},
+    {415, "Unsupported Media Type", "frame", "不接受这种格式。", "This type is not accepted here."},
     {422, "Unprocessable Content", NULL, NULL, NULL},
     {423, "Locked", NULL, NULL, NULL},
     {426, "Upgrade Required", "frame", "请更新浏览器后再试。",
@@ -114,10 +114,9 @@ static void end_head(struct buffer *out, const char *type, size_t len, bool clos
 
 static const char *const json_type = "application/json; charset=utf-8";
 
-static void add_refusal(struct buffer *body, const struct status *status, bool english)
+static void add_refusal(struct buffer *body, const char *code, const char *sentence)
 {
-    buffer_printf(body, "{\"err\":\"%s\",\"say\":\"%s\"}", status->code,
-                  english ? status->english : status->chinese);
+    buffer_printf(body, "{\"err\":\"%s\",\"say\":\"%s\"}", code, sentence);
 }
 
 void answer_bare(struct transport *transport, int status, struct buffer *out)
@@ -125,7 +124,7 @@ void answer_bare(struct transport *transport, int status, struct buffer *out)
     struct buffer body;
 
     buffer_init(&body, OUT_MAX);
-    add_refusal(&body, find_status(status), false);
+    add_refusal(&body, find_status(status)->code, find_status(status)->chinese);
     begin_head(transport, out, status);
     buffer_add_text(out, "Cache-Control: no-store\r\n");
     end_head(out, json_type, body.len, true);
@@ -220,13 +219,23 @@ static void add_session(struct exchange *exchange, const char *session)
                   session[0] != '\0' ? COOKIE_SECONDS : 0, https ? "; Secure" : "");
 }
 
+/* What may be kept is asked for again each time: whoever may no longer see it gets nothing. */
+static void add_caching(struct buffer *out, const struct reply *reply)
+{
+    if (reply->etag != NULL) {
+        buffer_printf(out, "Cache-Control: private, no-cache\r\nETag: %s\r\n", reply->etag);
+    } else {
+        buffer_add_text(out, "Cache-Control: no-store\r\n");
+    }
+}
+
 static void build(struct exchange *exchange, const struct reply *reply, const char *type,
                   const char *body, size_t len)
 {
     struct buffer *out = &exchange->out;
 
     begin_head(exchange->transport, out, reply->status);
-    buffer_add_text(out, "Cache-Control: no-store\r\n");
+    add_caching(out, reply);
     if (reply->session != NULL) {
         add_session(exchange, reply->session);
     }
@@ -281,6 +290,13 @@ void answer_reply(struct exchange *exchange, const struct reply *reply)
         }
         return;
     }
+    if (reply->etag != NULL && strcmp(exchange->etag, reply->etag) == 0) {
+        begin_head(exchange->transport, &exchange->out, 304);
+        add_caching(&exchange->out, reply);
+        buffer_printf(&exchange->out, "%s\r\n", exchange->close ? "Connection: close\r\n" : "");
+        exchange_send(exchange);
+        return;
+    }
     build(exchange, reply, reply->type != NULL ? reply->type : json_type, reply->body,
           reply->body_len);
     if (exchange->out.full) {
@@ -291,6 +307,17 @@ void answer_reply(struct exchange *exchange, const struct reply *reply)
     exchange_send(exchange);
 }
 
+static const char *sentence_for(const struct exchange *exchange, int status)
+{
+    const struct status *row = find_status(status);
+    const struct route *route = status == 413 ? exchange->route : NULL;
+
+    if (strcmp(exchange->request.language, "en") == 0) {
+        return route != NULL ? route->english : row->english;
+    }
+    return route != NULL ? route->chinese : row->chinese;
+}
+
 void answer_status(struct exchange *exchange, int status)
 {
     struct reply reply = {.status = status};
@@ -298,7 +325,7 @@ void answer_status(struct exchange *exchange, int status)
 
     buffer_init(&exchange->out, OUT_MAX);
     buffer_init(&body, OUT_MAX);
-    add_refusal(&body, find_status(status), strcmp(exchange->request.language, "en") == 0);
+    add_refusal(&body, find_status(status)->code, sentence_for(exchange, status));
     build(exchange, &reply, json_type, body.bytes, body.len);
     buffer_finish(&body);
     exchange_send(exchange);

@@ -3,7 +3,6 @@
 #include <sys/socket.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "transport/listener.h"
 #include "transport/parts.h"
 
@@ -11,7 +10,7 @@ enum { REFUSAL_MAX = 8192 };
 
 /* ---- an exchange's life --------------------------------------------------------------------------- */
 
-static void set_deadline(struct exchange *exchange, int64_t ms)
+void exchange_wait(struct exchange *exchange, int64_t ms)
 {
     exchange->deadline = (int64_t)uv_now(exchange->transport->loop) + ms;
 }
@@ -34,14 +33,14 @@ static void detach(struct visit *visit)
     }
     visit->exchange = NULL;
     exchange->wsi = NULL;
-    if (exchange->stage != STAGE_ASKED) {
+    if (exchange->stage != STAGE_ASKED && exchange->stage != STAGE_HEAD) {
         exchange_free(exchange);
     }
 }
 
 /* While a request is answered the socket is not read, unless a body is still to come: of the lws of Debian,
  * 4.1 spins on what the peer sends then and 4.3 hangs up on it. */
-static void set_resting(struct exchange *exchange, bool resting)
+void exchange_rest(struct exchange *exchange, bool resting)
 {
     if (exchange->resting != resting) {
         exchange->resting = resting;
@@ -66,10 +65,11 @@ static bool write_on(struct exchange *exchange)
             return false;
         }
         exchange->sent += len;
-        set_deadline(exchange, WRITE_MS);
+        exchange_wait(exchange, WRITE_MS);
     }
     if (exchange->sent == total && !lws_partial_buffered(exchange->wsi)) {
         exchange->stage = STAGE_LINGERING;
+        exchange->begun = (int64_t)uv_now(exchange->transport->loop);
     }
     return true;
 }
@@ -80,7 +80,7 @@ static void finish(struct exchange *exchange)
 {
     struct lws *wsi = exchange->wsi;
 
-    set_resting(exchange, false);
+    exchange_rest(exchange, false);
     detach(lws_wsi_user(wsi));
     if (lws_http_transaction_completed(wsi) != 0) {
         transport_kill(wsi);
@@ -96,7 +96,7 @@ static void write_first(struct exchange *exchange)
         finish(exchange);
     } else {
         /* lws tells of room to write only while reading is on */
-        set_resting(exchange, false);
+        exchange_rest(exchange, false);
         lws_callback_on_writable(exchange->wsi);
     }
 }
@@ -105,38 +105,35 @@ void exchange_send(struct exchange *exchange)
 {
     exchange->stage = STAGE_WRITING;
     exchange->sent = 0;
-    set_deadline(exchange, WRITE_MS);
+    exchange_wait(exchange, WRITE_MS);
     if (!exchange->asking) {
         write_first(exchange);
     }
 }
 
-/* A refusal closes the connection: what else is on its way is not worth sorting out. */
-static int refuse(struct exchange *exchange, int status)
+int exchange_refuse(struct exchange *exchange, int status)
 {
     exchange->close = true;
+    buffer_finish(&exchange->body);
     answer_status(exchange, status);
     return 0;
 }
 
-/* ---- reading -------------------------------------------------------------------------------------- */
+/* ---- asking --------------------------------------------------------------------------------------- */
 
-static int ask_hall(struct exchange *exchange)
+void exchange_ask(struct exchange *exchange, enum stage stage, hall_call *call)
 {
-    exchange->stage = STAGE_ASKED;
-    exchange->request.body = exchange->body.bytes != NULL ? exchange->body.bytes : "";
-    exchange->request.body_len = exchange->body.len;
-    set_deadline(exchange, ANSWER_MS);
+    exchange->stage = stage;
+    exchange_wait(exchange, ANSWER_MS);
     /* the hall may look at the request even after it has answered */
     exchange->asking = true;
-    hall_request(exchange->transport->hall, &exchange->request);
+    call(exchange->transport->hall, &exchange->request);
     exchange->asking = false;
     if (exchange->stage == STAGE_WRITING) {
         write_first(exchange);
-    } else {
-        set_resting(exchange, true);
+    } else if (exchange->stage == stage) {
+        exchange_rest(exchange, true);
     }
-    return 0;
 }
 
 static int begin(struct visit *visit, struct lws *wsi)
@@ -152,6 +149,7 @@ static int begin(struct visit *visit, struct lws *wsi)
     exchange = mem_alloc(sizeof(*exchange));
     exchange->transport = transport;
     exchange->wsi = wsi;
+    exchange->stage = STAGE_READING;
     buffer_init(&exchange->body, BODY_MAX);
     buffer_init(&exchange->out, REFUSAL_MAX);
     TAILQ_INSERT_TAIL(&transport->exchanges, exchange, link);
@@ -163,11 +161,10 @@ static int begin(struct visit *visit, struct lws *wsi)
         refused = 503;
     }
     if (refused != 0) {
-        return refuse(exchange, refused);
+        return exchange_refuse(exchange, refused);
     }
     if (exchange->request.method == METHOD_POST) {
-        set_deadline(exchange, BODY_MS);
-        return 0;
+        return body_begin(exchange);
     }
     file = files_find(transport->files, exchange->path);
     if (file != NULL) {
@@ -176,44 +173,8 @@ static int begin(struct visit *visit, struct lws *wsi)
         answer_file(exchange, file);
         return 0;
     }
-    return ask_hall(exchange);
-}
-
-static int body_piece(struct visit *visit, const char *bytes, size_t len)
-{
-    struct exchange *exchange = visit->exchange;
-
-    if (exchange == NULL) {
-        return -1;
-    }
-    if (exchange->stage == STAGE_READING) {
-        buffer_add(&exchange->body, bytes, len);
-    }
+    exchange_ask(exchange, STAGE_ASKED, hall_request);
     return 0;
-}
-
-static int body_whole(struct visit *visit)
-{
-    struct exchange *exchange = visit->exchange;
-    char *clean;
-
-    if (exchange == NULL || (exchange->stage == STAGE_LINGERING && exchange->close)) {
-        return -1;
-    }
-    if (exchange->stage != STAGE_READING) {
-        /* refused before its end, or bytes of the next request: those wait in lws */
-        exchange->reading_body = false;
-        return 0;
-    }
-    exchange->reading_body = false;
-    clean =
-        text_clean(exchange->body.bytes != NULL ? exchange->body.bytes : "", exchange->body.len);
-    if (clean == NULL || exchange->body.full) {
-        mem_free(clean);
-        return refuse(exchange, exchange->body.full ? 413 : 400);
-    }
-    mem_free(clean);
-    return ask_hall(exchange);
 }
 
 /* ---- writing -------------------------------------------------------------------------------------- */
@@ -236,7 +197,7 @@ static int writeable(struct visit *visit)
         return -1;
     } else if (exchange->stage == STAGE_LINGERING) {
         /* closing with input unread would make the kernel take the refusal back */
-        set_deadline(exchange, LINGER_MS);
+        exchange_wait(exchange, LINGER_MS);
     }
     return 0;
 }
@@ -258,9 +219,13 @@ void http_tick(struct transport *transport, int64_t now)
     while (exchange != NULL) {
         struct exchange *next = TAILQ_NEXT(exchange, link);
 
+        if (exchange->wsi != NULL && exchange->route != NULL && exchange->reading_body) {
+            /* lws would cut after 10 s without a byte */
+            lws_set_timeout(exchange->wsi, NO_PENDING_TIMEOUT, 0);
+        }
         if (exchange->wsi != NULL && now >= exchange->deadline) {
             if (exchange->stage == STAGE_READING) {
-                refuse(exchange, 408);
+                exchange_refuse(exchange, 408);
             } else {
                 transport_kill(exchange->wsi);
             }
@@ -325,9 +290,9 @@ int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user,
     case LWS_CALLBACK_HTTP:
         return begin(visit, wsi);
     case LWS_CALLBACK_HTTP_BODY:
-        return body_piece(visit, in, len);
+        return body_piece(visit->exchange, in, len);
     case LWS_CALLBACK_HTTP_BODY_COMPLETION:
-        return body_whole(visit);
+        return body_whole(visit->exchange);
     case LWS_CALLBACK_HTTP_WRITEABLE:
         return writeable(visit);
     case LWS_CALLBACK_HTTP_DROP_PROTOCOL:

@@ -24,11 +24,14 @@ enum {
     PIECES_BURST = 200,      /* pieces of messages that a websocket may send at once ... */
     PIECES_SECOND = 50,      /* ... and each second */
     SILENCE_MS = 45 * 1000,
-    FAREWELL_MS = 5 * 1000, /* for a close to be sent */
-    BODY_MS = 8500,         /* for a whole request body; lws itself cuts after 10 s */
-    ANSWER_MS = 30 * 1000,  /* for the hall's answer */
-    WRITE_MS = 20 * 1000,   /* without a byte taken */
-    LINGER_MS = 2 * 1000,   /* reading on after a refusal, so that it arrives */
+    FAREWELL_MS = 5 * 1000,      /* for a close to be sent */
+    BODY_MS = 8500,              /* for a whole request body; lws itself cuts after 10 s */
+    LARGE_MS = 300 * 1000,       /* for a whole large body */
+    PIECE_MS = 20 * 1000,        /* of a large body, without a byte come */
+    ANSWER_MS = 30 * 1000,       /* for the hall's answer */
+    WRITE_MS = 20 * 1000,        /* without a byte taken */
+    LINGER_MS = 2 * 1000,        /* reading on after a refusal, so that it arrives */
+    LINGER_LARGE_MS = 30 * 1000, /* in all, while a large body still comes */
     ORIGIN_COUNT = 8,
     TOKEN_MAX = 64,
     ADDRESS_MAX = 64,
@@ -88,7 +91,24 @@ struct wire {
     bool killed;
 };
 
-enum stage { STAGE_READING, STAGE_ASKED, STAGE_WRITING, STAGE_LINGERING };
+enum stage {
+    STAGE_HEAD, /* the hall is asked whether a large body may come */
+    STAGE_READING,
+    STAGE_ASKED,
+    STAGE_WRITING,
+    STAGE_LINGERING
+};
+
+/* A route that takes a large body, as it is: its type is the route's business, and it need not be text. */
+struct route {
+    const char *path;
+    const char *types[2]; /* a type that ends with '/' takes what follows it; NULL = none */
+    size_t body_max;
+    int at_once;         /* so many are received or worked on at the same time */
+    int each;            /* of these, from one session */
+    const char *chinese; /* when it is larger */
+    const char *english;
+};
 
 struct exchange {
     TAILQ_ENTRY(exchange) link;
@@ -101,11 +121,14 @@ struct exchange {
     char query[QUERY_MAX_LEN];
     char token[TOKEN_MAX];
     char address[ADDRESS_MAX];
-    char etag[ETAG_MAX]; /* If-None-Match */
+    char etag[ETAG_MAX];       /* If-None-Match */
+    const struct route *route; /* NULL = a small body */
+    int64_t begun;             /* reading a large body, or throwing away what is left of one */
     struct buffer body;
     bool head; /* HEAD: no body in the answer */
     bool gzip;
     bool reading_body; /* lws still hands over the request's body */
+    bool whole;        /* STAGE_HEAD: all of the body is here already */
     bool resting;      /* reading from the socket is switched off */
     bool asking;       /* the hall is being called */
     bool close;        /* the connection, after the answer */
@@ -114,6 +137,8 @@ struct exchange {
     size_t rest_len;
     size_t sent;
 };
+
+typedef void hall_call(struct hall *hall, const struct request *request);
 
 /* What lws keeps for each HTTP connection. */
 struct visit {
@@ -143,6 +168,22 @@ void http_tick(struct transport *transport, int64_t now);
 void exchange_free(struct exchange *exchange);
 /* The answer is in out and rest: sends it. */
 void exchange_send(struct exchange *exchange);
+/* Has the hall asked; unless it has answered then, the socket rests until it does. */
+void exchange_ask(struct exchange *exchange, enum stage stage, hall_call *call);
+/* A refusal closes the connection: what else is on its way is not worth sorting out. Returns 0. */
+int exchange_refuse(struct exchange *exchange, int status);
+/* Is nothing read from the socket for now? */
+void exchange_rest(struct exchange *exchange, bool resting);
+/* From now on it may take so long. */
+void exchange_wait(struct exchange *exchange, int64_t ms);
+
+/* body.c */
+/* The head of a POST is read. */
+int body_begin(struct exchange *exchange);
+int body_piece(struct exchange *exchange, const char *bytes, size_t len);
+int body_whole(struct exchange *exchange);
+/* The large body may come. */
+void exchange_receive(struct exchange *exchange);
 
 /* visitor.c */
 /* A header's value; false when it is absent, does not fit or has a NUL in it. */

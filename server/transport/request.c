@@ -19,9 +19,20 @@ enum {
     STATUS_MEDIA_TYPE = 415,
     STATUS_UPGRADE_REQUIRED = 426,
     STATUS_NOT_IMPLEMENTED = 501,
+    PHOTO_MAX = 20 * 1024 * 1024,
     SMALL_MAX = 256,
     AGENT_MAX = 1024,
     WS_KEY_LEN = 24
+};
+
+static const struct route routes[] = {
+    {.path = "/photo",
+     .types = {"image/", "application/octet-stream"},
+     .body_max = PHOTO_MAX,
+     .at_once = 4,
+     .each = 2,
+     .chinese = "照片太大（最多 20 MB），请重新拍一张。",
+     .english = "The picture is too large (20 MB at most). Take it again."},
 };
 
 /* lws takes an encoded line end in a path for the end of the request line. What the rest of that line
@@ -218,23 +229,56 @@ static int read_length(struct exchange *exchange)
         exchange->reading_body = length > 0;
         return length > 0 ? STATUS_BAD_REQUEST : 0;
     }
-    if (length == -1) {
-        return STATUS_LENGTH_REQUIRED;
-    }
-    return length > BODY_MAX ? STATUS_TOO_LARGE : 0;
+    return length == -1 ? STATUS_LENGTH_REQUIRED : 0;
 }
 
-/* A page of another site can send forms, but neither JSON nor our Origin. */
-static int check_post(const struct exchange *exchange)
+static const struct route *find_route(const char *path)
+{
+    for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+        if (strcmp(routes[i].path, path) == 0) {
+            return &routes[i];
+        }
+    }
+    return NULL;
+}
+
+static bool is_type(const char *text, const char *type)
+{
+    size_t len = strlen(type);
+
+    return strncasecmp(text, type, len) == 0 &&
+           (type[len - 1] == '/' || text[len] == '\0' || text[len] == ';');
+}
+
+static bool is_taken(const struct route *route, const char *type)
+{
+    if (route == NULL) {
+        return is_type(type, "application/json");
+    }
+    for (size_t i = 0; i < sizeof(route->types) / sizeof(route->types[0]); i++) {
+        if (route->types[i] != NULL && is_type(type, route->types[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A page of another site can send forms, but none of our types, and not our Origin. */
+static int check_post(struct exchange *exchange)
 {
     char type[SMALL_MAX];
 
+    exchange->route = find_route(exchange->path);
+    if (content_length(exchange->wsi) >
+        (long)(exchange->route != NULL ? exchange->route->body_max : BODY_MAX)) {
+        return STATUS_TOO_LARGE;
+    }
     if (!is_allowed_origin(exchange->transport, exchange->wsi) ||
         !is_own_host(exchange->transport, exchange->wsi)) {
         return STATUS_FORBIDDEN;
     }
     if (!header_copy(exchange->wsi, WSI_TOKEN_HTTP_CONTENT_TYPE, type, sizeof(type)) ||
-        strncasecmp(type, "application/json", 16) != 0 || (type[16] != '\0' && type[16] != ';')) {
+        !is_taken(exchange->route, type)) {
         return STATUS_MEDIA_TYPE;
     }
     return 0;
@@ -277,6 +321,7 @@ int request_read(struct exchange *exchange)
 
     exchange->request.path = exchange->path;
     exchange->request.query = exchange->query;
+    exchange->request.body = "";
     exchange->request.address = exchange->address;
     exchange->request.language = "zh";
     exchange->request.exchange = exchange;

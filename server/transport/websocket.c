@@ -126,11 +126,14 @@ void wire_hang_up(struct wire *wire, unsigned code, const char *reason)
 
 static void answer_exchange(struct exchange *exchange, const struct reply *reply)
 {
-    assert(exchange->stage == STAGE_ASKED);
+    assert(exchange->stage == STAGE_ASKED || exchange->stage == STAGE_HEAD);
+    /* a body that is not wanted would be taken for the next request */
+    exchange->close = exchange->close || exchange->reading_body;
     answer_reply(exchange, reply);
 }
 
-const struct port transport_port_table = {wire_send, wire_waiting, wire_hang_up, answer_exchange};
+const struct port transport_port_table = {wire_send, wire_waiting, wire_hang_up, answer_exchange,
+                                          exchange_receive};
 
 /* ---- what lws tells ----------------------------------------------------------------------------- */
 

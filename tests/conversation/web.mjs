@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 
-/** @typedef {{status: number, headers: http.IncomingHttpHeaders, text: string, json: any}} Answer */
+/** @typedef {{status: number, headers: http.IncomingHttpHeaders, bytes: Buffer, text: string, json: any}} Answer */
 
 /** @param {string} link @returns {string} the token in a QR's link */
 export const tokenOf = (link) => /** @type {string} */ (link.split(/\/j\/|#/).at(-1));
@@ -32,10 +32,11 @@ export class Browser {
             const asked = http.request({ host: '127.0.0.1', port: this.world.port, agent: this.world.agent, method, path, headers, timeout: 20_000 }, (answer) => {
                 const parts = [];
                 answer.on('data', (part) => parts.push(part)).on('error', failed).on('end', () => {
-                    const text = Buffer.concat(parts).toString('utf8');
+                    const bytes = Buffer.concat(parts);
+                    const text = bytes.toString('utf8');
                     const json = /json/.test(answer.headers['content-type'] ?? '') && text !== '' ? JSON.parse(text) : undefined;
                     this.#keep(answer.headers['set-cookie'] ?? []);
-                    done({ status: answer.statusCode ?? 0, headers: answer.headers, text, json });
+                    done({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, text, json });
                 });
             });
             asked.on('error', failed).on('timeout', () => asked.destroy(new Error(`${method} ${path}: no answer`)));

@@ -108,6 +108,7 @@ export class World {
     /** @type {any} what `sanhui demo --links` wrote */ links;
     /** @type {number} */ port = 0;
     /** @type {import('node:child_process').ChildProcess | null} */ child = null;
+    binary = binary;    // whose `serve` it is
     /** @type {string} what the server has said on stderr since its last start */ log = '';
     /** @type {{code: number | null, signal: string | null} | undefined} how it ended */ ended;
     ending = false;     // it was told to
@@ -191,7 +192,7 @@ export class World {
         assert.equal(this.child, null, 'the server runs already');
         this.port ||= await freePort();
         this.log = '';
-        const child = spawn(binary, ['serve'], { cwd: repo, env: { ...process.env, ...this.env }, stdio: ['ignore', 'ignore', 'pipe'] });
+        const child = spawn(this.binary, ['serve'], { cwd: repo, env: { ...process.env, ...this.env }, stdio: ['ignore', 'ignore', 'pipe'] });
         this.child = child;
         child.stderr.setEncoding('utf8').on('data', (text) => (this.log += text));
         child.once('error', (error) => {

@@ -43,7 +43,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'commitment_add', 'delegate_check_in', 'desk_rows', 'door_reissue', 'floor_end', 'floor_extend', 'floor_give',
     'floor_text', 'hand_lower', 'hand_raise', 'item_begin', 'link_enter', 'meeting_announce', 'meeting_check_in',
     'meeting_close', 'meeting_enter', 'meeting_make', 'meeting_open', 'meeting_rows', 'migrated', 'minutes_confirm',
-    'minutes_draft', 'minutes_publish', 'minutes_save', 'minutes_sign', 'paper', 'paper_check', 'place_of',
+    'minutes_draft', 'minutes_publish', 'minutes_save', 'minutes_sign', 'paper', 'paper_check', 'photo_add', 'photo_bytes', 'place_of',
     'poll_add', 'poll_close', 'poll_open', 'poll_outcome', 'poll_roll', 'privacy_accept', 'proposal_add',
     'proposal_answer', 'proposal_second', 'record_beside', 'record_lines', 'record_lists', 'record_meeting',
     'record_now', 'record_openings', 'record_roll', 'record_streams', 'record_wording', 'self_rows', 'session_end',

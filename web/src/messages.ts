@@ -843,6 +843,7 @@ export type RefusalCode =
   | 'property_staff'
   | 'consent'
   | 'photo'
+  | 'pixels'
   | 'adds_up'
   | 'empty_roll'
   | 'rehearsal'
