@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { desk_zh } from './desk-zh-CN';
 import { words as phone_zh } from './phone-zh-CN';
+import { photo_zh } from './photo-zh-CN';
 import { screen_zh } from './screen-zh-CN';
 import { shared } from './zh-CN';
 
@@ -17,7 +18,7 @@ function sentences(from: unknown, found: string[] = []): string[] {
   return found;
 }
 
-const SAID = sentences([desk_zh, phone_zh, screen_zh, shared]);
+const SAID = sentences([desk_zh, phone_zh, screen_zh, photo_zh, shared]);
 
 const OTHER_NAMES: [RegExp, string][] = [
   [/业主票/, '业主征询单'],
