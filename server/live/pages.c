@@ -97,13 +97,30 @@ static bool page_request(struct hall *hall, const struct request *request)
     return false;
 }
 
+static void refuse_plainly(struct hall *hall, const struct request *request, const char *code)
+{
+    const struct asker asker = {.exchange = request->exchange};
+
+    answer_refused(hall, &asker, code, NULL);
+}
+
+void hall_body(struct hall *hall, const struct request *request)
+{
+    if (hall->ending) {
+        refuse_plainly(hall, request, "unavailable");
+    } else if (strcmp(request->path, "/photo") == 0) {
+        photo_body(hall, request);
+    } else {
+        refuse_plainly(hall, request, "place");
+    }
+}
+
 void hall_request(struct hall *hall, const struct request *request)
 {
     bool found = false;
 
     if (hall->ending) {
-        const struct asker asker = {.exchange = request->exchange};
-        answer_refused(hall, &asker, "unavailable", NULL);
+        refuse_plainly(hall, request, "unavailable");
         return;
     }
     if (request->method == METHOD_GET) {
@@ -118,7 +135,6 @@ void hall_request(struct hall *hall, const struct request *request)
         found = door_request(hall, request);
     }
     if (!found) {
-        const struct asker asker = {.exchange = request->exchange};
-        answer_refused(hall, &asker, "place", NULL);
+        refuse_plainly(hall, request, "place");
     }
 }

@@ -4,6 +4,8 @@
 
 #include "live/live.h"
 
+/* POST /photo, before its body: refuses it or lets it come. */
+void photo_body(struct hall *hall, const struct request *request);
 /* POST /photo, once all of it is here. */
 void photo_post(struct hall *hall, const struct request *request);
 /* GET /photo/ID. */
