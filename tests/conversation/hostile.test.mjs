@@ -7,7 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Phone, R01, holderOf, makeWorld, openHearing, openPollFor, repo, residentOf, sleep } from './harness.mjs';
+import { Phone, R01, cpuOf, holderOf, makeWorld, openHearing, openPollFor, repo, residentOf, sleep } from './harness.mjs';
 
 const SOON_MS = 6000;
 
@@ -52,12 +52,6 @@ async function fateOf(phone, frame) {
     phone.send(bytes, { binary: frame.binary === true });
     await phone.until((p) => p.closed !== null || replies.length > 0, frame.name, SOON_MS);
     return replies.length > 0 ? (replies[0].err ?? 'ok') : 'closed';
-}
-
-/** Seconds of processor time that the server has used. @param {import('./harness.mjs').World} world */
-function cpuOf({ child }) {
-    const [utime, stime] = readFileSync(`/proc/${child?.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13);
-    return (Number(utime) + Number(stime)) / 100;
 }
 
 describe('frames', () => {
@@ -197,6 +191,25 @@ describe('raw HTTP and upgrades', () => {
             return ok ? null : `${name}: expected ${expected}, got ${line || 'nothing'}${ended ? '' : ', still open'}`;
         }));
         assert.deepEqual(wrong.filter((text) => text !== null), []);
+    });
+
+    test('requests that come in one piece are answered in turn or hung up on, and keep nobody busy', async () => {
+        const head = (/** @type {string} */ line, /** @type {string[]} */ ...more) => [`${line} HTTP/1.1`, `Host: 127.0.0.1:${world.port}`, ...more, '', ''].join('\r\n');
+        const post = (/** @type {string} */ path, /** @type {string} */ body, type = 'application/json') =>
+            head(`POST ${path}`, `Origin: ${world.origin}`, `Content-Type: ${type}`, `Content-Length: ${body.length}`) + body;
+        const kinds = [head('GET /healthz'), head('GET /s'), head('GET /rows/HE-NOBODY'), head('HEAD /desk'), post('/privacy', '{}'), post('/enter', '{"code":"nobody"}'),
+            post('/enter', 'P'), post('/enter', ''), post('/photo', 'PPPP', 'image/jpeg'), post('/photo', '', 'image/jpeg'), post('/enter', ' '.repeat(20_000)),
+            post('/enter', '{}', 'text/plain'), post('/nowhere', '{}'), `\r\n${post('/enter', '{}')}`, post('/enter', '{}').replace('POST', 'post'),
+            head('GET /s', 'Content-Length: 3') + 'abc', head('PUT /photo', 'Content-Length: 3') + 'abc', head('POST /enter'), head('POST /enter', 'Transfer-Encoding: chunked')];
+        const last = head('GET /healthz', 'Connection: close');
+        const used = cpuOf(world);
+        const began = Date.now();
+        for (const one of kinds) {
+            const heard = await Promise.all(kinds.map((other) => raw(Buffer.from(one + other + last, 'latin1'))));
+            heard.forEach(({ ended }, i) => assert.ok(ended, `still open: ${one}${kinds[i]}`));
+        }
+        const seconds = (Date.now() - began) / 1000;
+        assert.ok(cpuOf(world) - used < 2 + 0.2 * seconds, `${cpuOf(world) - used} s of ${seconds} s`);
     });
 
     test('a websocket needs the subprotocol and our origin', async () => {

@@ -94,7 +94,7 @@ describe('routes', () => {
         assert.ok(gets.length > 10 && posts.length > 4);
         const shape = (/** @type {string} */ route) => route.replace(/(\/)(one\/)?[A-Z][A-Z/]*$/, '$1').replace(/\/\*$/, '/');
         const onPage = documented.map(shape);
-        const served = [...gets.filter((path) => path !== '/desk/').map((path) => `GET ${path}`), ...posts.map((path) => `POST ${path}`), 'POST /cast', 'GET /assets/'];
+        const served = [...gets.filter((path) => path !== '/desk/').map((path) => `GET ${path}`), ...posts.map((path) => `POST ${path}`), 'POST /cast', 'POST /photo', 'GET /assets/'];
         assert.deepEqual(sorted(onPage), sorted(served));
     });
 });

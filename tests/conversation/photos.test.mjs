@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
+import net from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Browser, binary, holderOf, makeWorld, repo, residentOf, sleep, staffOf } from './harness.mjs';
+import { Browser, binary, cpuOf, holderOf, makeWorld, repo, residentOf, sleep, staffOf } from './harness.mjs';
 import { readJpeg } from './jpeg.mjs';
 
 // Freed memory goes back at once, as it does without the sanitizer.
@@ -208,12 +209,14 @@ describe('an upload', { concurrency: true }, () => {
         pausing.asked.write(good.subarray(0, 300));
         silent.asked.write(good.subarray(0, 300));
         const began = Date.now();
+        const used = cpuOf(world);
         for (let i = 0; i < 12; i++) {
             const asked = Date.now();
             assert.equal((await clerk.get('/healthz')).status, 200);
             assert.ok(Date.now() - asked < 2000);
             await sleep(1000);
         }
+        assert.ok(cpuOf(world) - used < 2, `${cpuOf(world) - used} s of processor time for waiting`);
         await brought(holder);
         pausing.asked.end(good.subarray(300));
         const paused = await pausing.answer;
@@ -223,6 +226,63 @@ describe('an upload', { concurrency: true }, () => {
         assert.match(JSON.parse(told.text).say, /网络太慢/);
         assert.ok(Date.now() - began > 18_000);
         silent.asked.destroy();
+    });
+});
+
+/** Sends bytes over plain TCP until the other side closes: all that came back. @param {Buffer[]} parts @param {number} [pause] between them */
+async function raw(parts, pause = 0) {
+    const socket = net.connect({ port: world.port, host: '127.0.0.1', allowHalfOpen: true });
+    const heard = [];
+    let closed = false;
+    const gone = new Promise((done) => socket.on('data', (part) => heard.push(part)).on('end', done).on('error', done).on('close', done));
+    gone.then(() => (closed = true));
+    for (const part of parts) {
+        if (!closed) {
+            socket.write(part);
+            await sleep(pause);
+        }
+    }
+    await Promise.race([gone, sleep(40_000)]);
+    socket.destroy();
+    return { text: Buffer.concat(heard).toString('latin1'), closed };
+}
+
+/** @param {Browser} browser @param {number} length */
+const headOf = (browser, length) => Buffer.from(`POST /photo HTTP/1.1\r\nHost: 127.0.0.1:${world.port}\r\nOrigin: ${world.origin}\r\nCookie: ${browser.cookie ?? ''}\r\n`
+    + `Content-Type: image/jpeg\r\nContent-Length: ${length}\r\n\r\n`);
+
+describe('on one connection', () => {
+    const next = () => Buffer.from(`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${world.port}\r\nConnection: close\r\n\r\n`);
+
+    for (const [how, pause] of /** @type {[string, number][]} */ ([['at once', 0], ['while the photo is let in or drawn', 20]])) {
+        test(`a request sent behind a photo, ${how}, is answered after it`, async () => {
+            const { browser } = await staffOf(world, 'clerk');
+            const parts = [headOf(browser, good.length), good, next(), next()];
+            const { text, closed } = await raw(pause === 0 ? [Buffer.concat(parts)] : parts, pause);
+            assert.deepEqual(text.match(/HTTP\/1\.1 \d+/g), Array(2).fill('HTTP/1.1 200'), text);
+            assert.ok(closed);
+        });
+    }
+
+    test('a photo sent behind another before that is answered is hung up on', async () => {
+        const used = cpuOf(world);
+        const { browser } = await staffOf(world, 'clerk');
+        const { text, closed } = await raw([Buffer.concat([headOf(browser, good.length), good, headOf(browser, good.length), good, next()])]);
+        assert.deepEqual(text.match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 200'], text);
+        assert.ok(closed, 'hung up on');
+        assert.ok(cpuOf(world) - used < 2);
+    });
+
+    test('whoever sends on after a refusal hears it, is cut off in the end, and keeps nobody busy', async () => {
+        const used = cpuOf(world);
+        const began = Date.now();
+        const trickle = [headOf(resident, 20 * MB), ...Array(70).fill(Buffer.alloc(4096))];
+        const { text, closed } = await raw(trickle, 500);
+        assert.match(text, /^HTTP\/1\.1 403 /);
+        assert.ok(closed);
+        const seconds = (Date.now() - began) / 1000;
+        assert.ok(seconds < 34, `${seconds} s`);
+        assert.ok(cpuOf(world) - used < 3, `${cpuOf(world) - used} s of ${seconds} s`);
     });
 });
 
@@ -339,7 +399,7 @@ describe('a decoder', () => {
         const id = await brought(holder);
         const said = (await chair.get(`/photo/${id}`)).text;
         assert.doesNotMatch(said, /DATABASE|sanhui_server|key/);
-        assert.equal(said.match(/-> (socket|anon_inode|\/.*)/g)?.filter((line) => !/sanhui-picture$/.test(line)).length, 3, said);
+        assert.equal(said.match(/-> (socket|pipe|anon_inode|\/.*)/g)?.filter((line) => !/sanhui-picture$/.test(line)).length, 3, said);
     });
 
     test('that hangs is ended after half a minute', async () => {
