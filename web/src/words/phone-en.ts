@@ -284,6 +284,11 @@ export const words: PhoneWords = {
     for_whom: (name) => `Voting for ${name}`,
     nth: (n, m) => `ballot ${n} of ${m}`,
     chosen: (name, choice) => `${name} chose: ${choice}`,
+    given: (name, households, owners) => {
+      const count = (n: number, one: string, more: string): string[] => (n ? [`${n} ${n === 1 ? one : more}`] : []);
+      const each = [...count(households, 'household', 'households'), ...count(owners, 'owner', 'owners')];
+      return `${name} is added. This phone can now vote for ${each.join(' and ')}.`;
+    },
     here: 'Ballots of this phone in this poll',
     received: 'received',
     not_yet: 'not cast yet',

@@ -280,6 +280,10 @@ export const words = {
     for_whom: (name: string): string => `为 ${name} 投票`,
     nth: (n: number, m: number): string => `第${n}张，共${m}张`,
     chosen: (name: string, choice: string): string => `${name} 选了：${choice}`,
+    given: (name: string, households: number, owners: number): string => {
+      const each = [...(households ? [`${households}户`] : []), ...(owners ? [`${owners}位业主`] : [])];
+      return `已认证 ${name}。这部手机现在可以为${each.join('、')}投票。`;
+    },
     here: '这部手机在本次表决中的票',
     received: '已收到',
     not_yet: '还没有投',
