@@ -40,7 +40,7 @@ export const words: PhoneWords = {
     other_floor: 'Another floor',
     other_room: 'Another flat',
     digits: 'Enter the 8 digits on your slip',
-    digits_of: (room) => `Room ${room}`,
+    digits_of: (building, room) => `${building}, room ${room}`,
     digits_read: (n) => `${n} of 8 digits`,
     erase: 'Delete',
     submit: 'This is my home',
@@ -87,7 +87,7 @@ export const words: PhoneWords = {
     step: (n, m) => `item ${n} of ${m}`,
     before: 'The meeting is open',
     before_text: 'The chair is about to begin the first item.',
-    next: (item) => `Next: ${item}`,
+    next: (item) => `Next · ${item}`,
     speaking: 'Speaking',
     left: 'Time left',
     left_short: 'Time is up, please finish',
@@ -210,6 +210,8 @@ export const words: PhoneWords = {
     undo: 'Choose again',
     undo_left: (seconds) => `${seconds} s left`,
     final: 'This ballot counts and can no longer change.',
+    counted: 'The polls have closed.',
+    see_result: 'The result is out: see it',
     number: 'Receipt',
     time: 'Received',
     line: 'In the record',
@@ -284,6 +286,11 @@ export const words: PhoneWords = {
     for_whom: (name) => `Voting for ${name}`,
     nth: (n, m) => `ballot ${n} of ${m}`,
     chosen: (name, choice) => `${name} chose: ${choice}`,
+    given: (name, households, owners) => {
+      const count = (n: number, one: string, more: string): string[] => (n ? [`${n} ${n === 1 ? one : more}`] : []);
+      const each = [...count(households, 'household', 'households'), ...count(owners, 'owner', 'owners')];
+      return `${name} is added. This phone can now vote for ${each.join(' and ')}.`;
+    },
     here: 'Ballots of this phone in this poll',
     received: 'received',
     not_yet: 'not cast yet',

@@ -40,7 +40,7 @@ export const words = {
     other_floor: '换一层',
     other_room: '换一户',
     digits: '请输入征询单上的8位数字',
-    digits_of: (room: string): string => `${room}室`,
+    digits_of: (building: string, room: string): string => `${building}${room}室`,
     digits_read: (n: number): string => `已输入${n}位，共8位`,
     erase: '删除',
     submit: '这就是我家',
@@ -87,7 +87,7 @@ export const words = {
     step: (n: number, m: number): string => `第${n}项，共${m}项`,
     before: '会议已开始',
     before_text: '主持人马上宣布第一项议程。',
-    next: (item: string): string => `接下来：${item}`,
+    next: (item: string): string => `接下来 · ${item}`,
     speaking: '正在发言',
     left: '剩余时间',
     left_short: '时间到，请结束',
@@ -206,6 +206,8 @@ export const words = {
     undo: '撤回重选',
     undo_left: (seconds: number): string => `还有${seconds}秒`,
     final: '这张票已经算数，不能再改。',
+    counted: '表决已结束。',
+    see_result: '结果已公布：看结果',
     number: '回执编号',
     time: '收到时间',
     line: '记录位置',
@@ -280,6 +282,10 @@ export const words = {
     for_whom: (name: string): string => `为 ${name} 投票`,
     nth: (n: number, m: number): string => `第${n}张，共${m}张`,
     chosen: (name: string, choice: string): string => `${name} 选了：${choice}`,
+    given: (name: string, households: number, owners: number): string => {
+      const each = [...(households ? [`${households}户`] : []), ...(owners ? [`${owners}位业主`] : [])];
+      return `已认证 ${name}。这部手机现在可以为${each.join('、')}投票。`;
+    },
     here: '这部手机在本次表决中的票',
     received: '已收到',
     not_yet: '还没有投',
