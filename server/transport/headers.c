@@ -140,10 +140,11 @@ char *headers_build(const struct transport *transport, const char *template_dir)
     add_sockets(&out, transport);
     buffer_add_text(&out, "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
                           "X-Content-Type-Options: nosniff\r\n"
-                          "Referrer-Policy: no-referrer\r\n"
-                          "Cross-Origin-Opener-Policy: same-origin\r\n");
+                          "Referrer-Policy: no-referrer\r\n");
     if (transport->https) {
-        buffer_add_text(&out, "Strict-Transport-Security: max-age=31536000\r\n");
+        /* Over plain HTTP browsers ignore both, and complain of the first on their console. */
+        buffer_add_text(&out, "Cross-Origin-Opener-Policy: same-origin\r\n"
+                              "Strict-Transport-Security: max-age=31536000\r\n");
     }
     buffer_finish(&hashes.scripts);
     buffer_finish(&hashes.styles);

@@ -26,8 +26,7 @@ begin
     update sanhui.meeting set state = 'closed', closed_at = v_now, item = null, c = v_c
         where precinct = v_meeting.precinct and id = p_place;
     v_body := jsonb_build_object(
-        'attendance', (select count(*) from sanhui.check_in
-                       where precinct = v_meeting.precinct and meeting = p_place),
+        'attendance', meeting_attendance(p_place),
         'present', (select count(at) from sanhui.delegate
                     where precinct = v_meeting.precinct and meeting = p_place));
     perform append_line(v_meeting.stream, 'meeting.closed', actor_of(v_meeting.stream, p_session), v_body,

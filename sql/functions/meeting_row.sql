@@ -9,8 +9,7 @@ begin
                      p_meeting.starts_at, p_meeting.announced_at, p_meeting.opened_at, p_meeting.closed_at,
                      p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
                      d.delegates, d.present, p_meeting.declared,
-                     (select count(*) from sanhui.check_in k
-                      where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id) as attendance,
+                     meeting_attendance(p_meeting.id) as attendance,
                      p.phone,
                      (select coalesce(json_agg(row_to_json(f)), '[]') from (
                          select f.id, f.number, f.title from sanhui.meeting_case mc

@@ -22,7 +22,7 @@ begin
                   where mc.precinct = m.precinct and mc.meeting = m.id),
         'delegates', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id),
         'present', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id and d.at is not null),
-        'attendance', (select count(*) from sanhui.check_in c where c.precinct = m.precinct and c.meeting = m.id),
+        'attendance', meeting_attendance(m.id),
         'polls', (select coalesce(jsonb_agg(paper_poll(o) order by o.id), '[]')
                   from sanhui.poll o where o.precinct = m.precinct and o.meeting = m.id))
         from sanhui.meeting m join sanhui.precinct p on p.id = m.precinct

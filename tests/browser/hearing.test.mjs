@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { R03, makeWorld, staffOf } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, textOf, typeSize } from './browser.mjs';
+import { Visitors, fits, launch, says, tap, textOf, typeSize, until } from './browser.mjs';
 import { begin, hall, look, part, step } from './hall.mjs';
 import { putOnRecord } from './hearing_record.mjs';
 import { putToTheVote } from './hearing_vote.mjs';
@@ -137,8 +137,13 @@ describe('a hearing, begun', () => {
         await press(hall.chair, '开始会议');
         await says(hall.chair, '.el-dialog', '按正式听证会召开');
         await look(hall.chair, 'run-open-asks-phone');
+        // The wide desk was scrolled to the delegates, whose card moves below the agenda.
+        await hall.wide.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
         await confirm(hall.chair, '开始会议');
         const { title } = hall.truth.items[1];   // signing in was the first item
+        await says(hall.wide, '.now-item', title);
+        await until(() => hall.wide.evaluate(() => window.scrollY), (y) => y === 0, 'the chair sees the current item');
+        await look(hall.wide, 'run-opened');
         await Promise.all([...hall.six.map(({ page: one }) => says(one, 'h1', title)), says(hall.screen, 'h1', title)]);
         // Why check-in is done: who is present was declared with the opening.
         await Promise.all([says(hall.wide, '.agenda li', '已宣布到会 10/15，达到三分之二'), says(hall.screen, '.declared', '到会代表 10 / 15 人，已达三分之二')]);

@@ -36,7 +36,9 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         await last.fill(`${await last.inputValue()}\n散会前宣读，无异议。`);
         await hall.wide.getByRole('button', { name: '保存', exact: true }).click();
         await says(hall.wide, '.page-note', '第 2 版');
-        await hall.wide.getByRole('button', { name: '确认纪要', exact: true }).click();
+        const confirms = hall.wide.getByRole('button', { name: '确认纪要', exact: true });
+        await until(() => confirms.getAttribute('class'), (all) => all?.includes('el-button--primary'), 'to confirm is the next step');
+        await confirms.click();
         await confirm(hall.wide, '确认纪要');
         await says(hall.wide, 'aside', '等待会签');
         assert.equal(await hall.six[5].page.getByText('散会前宣读').count(), 0, 'nobody reads them before they are published');

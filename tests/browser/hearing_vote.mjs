@@ -130,8 +130,26 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await second.getByText('议程到第 10 项才能表决。').waitFor();
         assert.equal(await second.getByRole('button', { name: '开始表决' }).count(), 0, 'its item comes first');
         await look(hall.wide, 'run-result');
-        await tap(hall.six[0].page, '知道了');
-        await Promise.all(hall.six.slice(1).map(({ page }) => tap(page, '返回会议')));
+        // Who still looked at the receipt is led to the result, and finds it named on the meeting's page.
+        const [{ page: receipt }] = hall.six;
+        await says(receipt, '.foot', '表决已结束');
+        await look(receipt, 'receipt-counted');
+        await tap(receipt, '结果已公布：看结果');
+        await says(receipt, '.verdict', words);
+        await tap(receipt, '返回会议');
+        await tap(hall.six[4].page, '返回会议');
+        await says(hall.six[4].page, '.lines', words);
+        await look(hall.six[4].page, 'live-counted-small-24', { sizes: [] });
+        await typeSize(hall.six[4].page, 'standard');
+        await hall.six[4].page.evaluate(() => window.scrollTo(0, 0));
+        const { bottom, foot } = await hall.six[4].page.evaluate(() => ({
+            bottom: /** @type {Element} */ (document.querySelector('.lines strong')).getBoundingClientRect().bottom,
+            foot: /** @type {Element} */ (document.querySelector('.foot')).getBoundingClientRect().top,
+        }));
+        assert.ok(bottom <= foot, `the result is in view on a small phone: ${bottom} of ${foot}`);
+        await look(hall.six[4].page, 'live-counted-small', { sizes: [] });
+        await typeSize(hall.six[4].page, 'large');
+        await Promise.all(hall.six.slice(1).filter((one) => one !== hall.six[4]).map(({ page }) => tap(page, '返回会议')));
         await says(hall.six[0].page, '.card, .section', '看结果');
     });
 

@@ -43,13 +43,19 @@ describe('a phone with several slips', () => {
         await tap(page, '知道了，进入会议');
         await says(page, 'h1', chair.items.find((one) => one.id === chair.meeting.item).title);
         await hall.visitors.goto(page, homes[1].link);
+        await says(page, '.banner', `已认证 ${nameOf(homes[1])}。这部手机现在可以为2户投票。`);
+        await look(page, 'second-slip');
+        await fits(page, 'second slip');
         await hall.visitors.goto(small, owners[0].link);
         await tap(small, '知道了，进入会议');
         await hall.visitors.goto(small, owners[1].link);
+        await says(small, '.banner', `已认证 业主 ${nameOf(owners[1])}。这部手机现在可以为2位业主投票。`);
+        await look(small, 'second-slip-owner');
         // The mother's own phone has shown the slip too.
         await new Phone(hall.world).browser.enter('/slip', { token: homes[1].link.split('#')[1] });
         await page.locator('.tile').filter({ hasText: '我的' }).first().tap();
         await says(page, 'h3', nameOf(homes[0]));
+        assert.equal(await page.locator('.banner').count(), 0, 'said once');
         await says(page, 'h3', nameOf(homes[1]));
         await says(page, '.card', '2部手机认证了这张征询单');
         await look(page, 'me', { full: true });
@@ -138,6 +144,8 @@ describe('a phone with several slips', () => {
         await typeDigits(page, third.digits, '认证这一户');
         // Its ballot is asked for at once.
         await says(page, '.ballot .for-whom', `为 ${nameOf(third)} 投票`);
+        await says(page, '.banner', `已认证 ${nameOf(third)}。这部手机现在可以为2户投票。`);
+        await look(page, 'ballot-of-a-new-slip');
         assert.match(await textOf(page, '.for-whom'), /第2张，共2张/);
         await tap(page, '稍后再投');
         await says(page, 'h3', nameOf(third));

@@ -132,6 +132,29 @@ describe('a newcomer to a meeting', () => {
             await says(page, 'h1', '您是哪一户');
             await helpIs(page, chair.meeting.phone, 'who');
             await pickFlat(page, homes[i].unit);
+        }));
+    });
+
+    step('types the eight digits: every key in view, and what was wrong with them', async () => {
+        const keys = async (/** @type {string} */ name) => everywhere(name, async (page, where, size) => {
+            if (size === 'standard') {
+                assert.deepEqual(await outOfView(page, 'h1, .trouble, .digits, .key'), [], where);
+            }
+            await reachable(page, where);
+        });
+        await Promise.all(phones.map((page, i) => says(page, 'h1', homes[i].unit)));
+        await keys('digits');
+        await Promise.all(phones.map(async (page, i) => {
+            await typeDigits(page, '00000000');
+            await says(page, '.trouble', '征询单号码不对');
+        }));
+        await keys('digits-wrong');
+        // In the largest type the keys are scrolled to; what was wrong is seen all the same.
+        await typeSize(phones[1], 'largest');
+        await typeDigits(phones[1], '00000000');
+        await phones[1].waitForFunction(() => document.querySelector('.trouble') && window.scrollY === 0);
+        await typeSize(phones[1], 'standard');
+        await Promise.all(phones.map(async (page, i) => {
             await typeDigits(page, homes[i].digits);
             await says(page, 'h1', '个人信息处理告知');
         }));

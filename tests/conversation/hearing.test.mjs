@@ -79,7 +79,7 @@ describe('before the opening', () => {
         assert.equal(own.via, 'phone');
         await everyone((phone) => phone.meeting.attendance === 2 && phone.meeting.present === 1);
         await seeDelegates(clerk);
-        await everyone((phone) => phone.meeting.present === 15);
+        await everyone((phone) => phone.meeting.present === 15 && phone.meeting.attendance === 16);
         const taken = clerk.all('delegate').find((d) => d.label !== wang.me.households[0].label);
         await clerk.must('delegate.check_in', { delegate: taken.id, present: false });
         await everyone((phone) => phone.meeting.present === 14);

@@ -139,6 +139,26 @@ describe('make clean-data', () => {
         writeFileSync(join(home, 'letter.txt'), 'dear');
         assert.equal((await at('clean-data', [], { DATA_DIR: home })).code, 1);
         assert.ok(existsSync(join(home, 'letter.txt')));
+        mkdirSync(join(home, 'log'));    // as /var has one
+        assert.equal((await at('clean-data', [], { DATA_DIR: home })).code, 1);
+        const run = await start({ DATA_DIR: home });
+        assert.equal(run.code, 1);
+        assert.match(run.complained, /choose an empty DATA_DIR/);
+        assert.ok(existsSync(join(home, 'letter.txt')) && !existsSync(join(home, 'serving')));
+    });
+
+    test('a make run that has not come to its server yet is not cut off', async () => {
+        const child = spawn(join(repo, 'tests/tools/run'), [relative(repo, dirname(binary))], { cwd: repo, env: { ...process.env, ...env }, stdio: 'ignore' });
+        const ended = new Promise((resolve) => child.on('close', resolve));
+        for (let tries = 0; !readFileSync(join(String(env.DATA_DIR), 'serving'), 'utf8').includes(`${child.pid} `); tries++) {
+            assert.ok(tries < 100);
+            await sleep(10);
+        }
+        const refused = await at('clean-data', []);
+        child.kill();
+        await ended;
+        assert.equal(refused.code, 1);
+        assert.match(refused.err, new RegExp(`kill ${child.pid}`));
     });
 
     test('whoever is connected to the private database is not cut off', async () => {
@@ -156,7 +176,14 @@ describe('make clean-data', () => {
         await sleep(300);
     });
 
-    test('nothing is left when nobody needs it', async () => {
+    test('a file of somebody else\'s stays, and nothing else when nobody needs it', async () => {
+        const letter = join(String(env.DATA_DIR), 'letter.txt');
+        writeFileSync(letter, 'dear');
+        assert.equal((await at('clean-data', [])).code, 0);
+        assert.ok(existsSync(letter) && !existsSync(join(String(env.DATA_DIR), 'key')));
+        rmSync(letter);
+        mkdirSync(join(String(env.DATA_DIR), 'log'));
+        writeFileSync(join(String(env.DATA_DIR), '.sanhui'), '');
         const { code, err } = await at('clean-data', []);
         assert.equal(code, 0, err);
         assert.ok(!existsSync(String(env.DATA_DIR)));

@@ -524,12 +524,11 @@ export interface MeRow extends Common {
 }
 
 export interface SeatBallot {
-  /** By which way it came. */
-  via?: Via;
   key: string;
   at: Time;
   line: number;
   version: number;
+  /** By which way it came. */
   via: Via;
 }
 

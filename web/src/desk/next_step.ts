@@ -8,7 +8,8 @@ import type {
   PollRow,
 } from '../messages';
 import { current_item, next_item } from '../screen/view';
-import { course_of, is_assembly } from './poll_steps';
+import { is_assembly } from '../meeting_kind';
+import { course_of } from './poll_steps';
 import { seconds_to_close } from '../screen/turnout';
 
 export interface RunRows {

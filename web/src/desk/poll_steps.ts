@@ -1,6 +1,7 @@
 // A poll's next step and what stands before it: a pure function of the rows, so that the button and its test agree.
 // The server decides (domain/poll_life); this names the step, the reason, and the day from which it can be done.
-import type { MeetingKind, MeetingRow, ObjectionRow, PaperRow, PollRow, PollState, SheetRow } from '../messages';
+import type { MeetingRow, ObjectionRow, PaperRow, PollRow, PollState, SheetRow } from '../messages';
+import { is_assembly } from '../meeting_kind';
 import { seconds_to_close } from '../screen/turnout';
 import { period_end } from './clock';
 import { number_of, word_of, type SheetField } from './sheets';
@@ -53,10 +54,6 @@ export interface PollRows {
   objections: ObjectionRow[];
 }
 
-export function is_assembly(kind: MeetingKind | undefined): boolean {
-  return kind === 'owners_assembly' || kind === 'residents_assembly';
-}
-
 /** In the hall it is opened and closed in one sitting; everything else goes through its days. */
 export function course_of(poll: PollRow, meeting: MeetingRow | null): Course {
   if (poll.class !== 'consultation') {
@@ -100,8 +97,7 @@ function to_open(rows: PollRows, course: Course, now: number): NextPollStep {
   if (meeting?.state !== 'open') {
     return waits('open', 'meeting');
   }
-  const { in_notice } = poll as PollRow & { in_notice?: boolean };
-  if (!poll.rehearsal && in_notice === false && !poll.noticed_at && sheet?.fields.only_noticed_matters?.value === true) {
+  if (!poll.rehearsal && !poll.in_notice && !poll.noticed_at && sheet?.fields.only_noticed_matters?.value === true) {
     return waits('open', 'not_noticed', { field: 'only_noticed_matters' });
   }
   if (poll.rehearsal || course === 'hall') {

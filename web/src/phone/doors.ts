@@ -1,4 +1,5 @@
 // The doors: plain HTTP before there is a websocket. Each answers with its fields or throws a Refusal.
+import { ref } from 'vue';
 import { Refusal, type Capacity, type RefusalCode } from '../messages';
 import { help_in_page } from '../place';
 import { keeper } from '../storage';
@@ -48,10 +49,16 @@ export interface Held {
   meeting: string | null;
 }
 
+/** The slip that this page was shown last, until the person has been told what it gave. */
+export const just_held = ref<Held | null>(null);
+
 /** By the slip's QR: the token; otherwise the flat and the 8 digits. */
-export const enter_slip = (
+export async function enter_slip(
   slip: { token: string } | { building: number; unit: number; digits: string },
-): Promise<Held> => ask('/slip', slip);
+): Promise<Held> {
+  just_held.value = await ask<Held>('/slip', slip);
+  return just_held.value;
+}
 
 export const list_units = (building: number): Promise<Unit[]> => ask(`/units?building=${building}`);
 

@@ -24,6 +24,16 @@ export function held_name({ capacity, label, flat }: Holding): string {
   return `${capacity === 'household' ? '' : `${words.value.shared.roles[capacity]} `}${flat} ${who}`;
 }
 
+/** What a slip just shown gave a phone that now holds several; '' before its holding is known. */
+export function said_of(slip: Pick<Holding, 'capacity' | 'label'> | null, held: Holding[]): string {
+  const given = held.filter((one) => one.capacity === slip?.capacity && one.label === slip.label).pop();
+  if (!given || held.length < 2) {
+    return '';
+  }
+  const owners = held.filter((one) => one.capacity === 'owner').length;
+  return words.value.held.given(held_name(given), held.length - owners, owners);
+}
+
 /** How a slip was used, as its household is shown: how often, when last, and by which phones it is held now. */
 export interface SlipUse {
   capacity: Capacity;

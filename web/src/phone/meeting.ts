@@ -14,7 +14,6 @@ import type {
   HandRow,
   ItemRow,
   MeRow,
-  MeetingKind,
   MeetingRow,
   MinutesRow,
   PollRow,
@@ -24,6 +23,8 @@ import type {
 } from '../messages';
 import type { Place } from '../place';
 import { keeper, read_json, write_json } from '../storage';
+import { just_held } from './doors';
+import { holdings_of, said_of } from './holdings';
 import type { Pages } from './route';
 import type { Voting } from './voting';
 import { refusal_text } from './words';
@@ -57,16 +58,13 @@ export interface MeetingView {
   checked_in_as_other: ComputedRef<boolean>;
   may_check_in: ComputedRef<boolean>;
   check_in: () => Promise<void>;
+  /** What a slip just shown gave: once, on the page that follows, with nothing to tap away. */
+  said: ComputedRef<string>;
 }
 
 interface CheckedIn {
   at: string;
   as: string; // roles and label
-}
-
-/** A vote outside the three meetings has a meeting of its own: nobody checks in, there are no rounds. */
-export function is_assembly(kind: MeetingKind | undefined): boolean {
-  return kind === 'owners_assembly' || kind === 'residents_assembly';
 }
 
 const SPEAKERS: Role[] = ['resident', 'household', 'owner', 'person', 'owners_committee', 'street', 'clerk'];
@@ -168,10 +166,8 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
       checked_now.value = { at, as };
       write_json(keeper, checked_key.value, checked_now.value);
     },
+    said: computed(() =>
+      me.value?.privacy && pages.page.value.name !== 'who' ? said_of(just_held.value, holdings_of(me.value)) : '',
+    ),
   };
-}
-
-/** A vote outside the three meetings has a meeting of its own: nobody checks in, there are no rounds. */
-export function is_assembly(kind: MeetingKind | undefined): boolean {
-  return kind === 'owners_assembly' || kind === 'residents_assembly';
 }

@@ -4,7 +4,7 @@ import type { ItemRow, MeetingRow, PollRow } from '../messages';
 const UNDER_WAY: PollRow['state'][] = ['open', 'polls_closed'];
 
 /** As the chair's next step has it: a poll that names no item is put at whichever votes. */
-function belongs(poll: PollRow, item: ItemRow): boolean {
+export function belongs(poll: PollRow, item: ItemRow): boolean {
   return poll.item === item.id || poll.id === item.poll || (poll.item === null && item.step === 'vote');
 }
 

@@ -7,7 +7,7 @@ import { buildings_left, doors_of, polls_to_visit, send_visit, two_servers } fro
 const door = (n: number, building: number, room: string, voted = false): PollRoom['seats'][number] => ({
   n, label: `${building}号 居民`, building, room, served: null, voted, via: null, paper: null,
 });
-const counts = { seats: 0, cast: 0, area: 0, cast_area: 0, heads: 0, cast_heads: 0 };
+const counts = { seats: 0, served: 0, cast: 0, area: 0, cast_area: 0, heads: 0, cast_heads: 0 };
 const room: PollRoom = {
   buildings: [{ id: 1, label: '1号', ...counts }, { id: 2, label: '2号', ...counts }, { id: 3, label: '3号', ...counts }],
   seats: [door(1, 1, '1001'), door(2, 1, '301', true), door(3, 1, '302'), door(4, 2, '101', true)],

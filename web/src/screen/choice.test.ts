@@ -63,7 +63,7 @@ describe('the outcome', () => {
   it('of a tie: that it stands, or what broke it', () => {
     const votes = { options: [8, 8, 1], base: 17, valid: 17, winners: [1, 2], order: [[1, 2], [3]] };
     const open = said(poll('approval', { ...votes, ties: [{ options: [1, 2], by: null }], verdict: 'tie' }));
-    expect([open.headline, open.facts, open.tone]).toEqual(['A、B 票数相同', ['A、B 票数相同，待抽签'], 'plain']);
+    expect([open.headline, open.facts, open.tone]).toEqual(['A、B 票数相同', ['A、B 票数相同，待抽签'], 'neutral']);
     const drawn = said(poll('approval', { ...votes, winners: [2], ties: [{ options: [1, 2], by: 'lot' }], verdict: 'chosen' }));
     expect([drawn.headline, drawn.facts]).toEqual(['B 胜出', ['A、B 票数相同，已抽签决定']]);
   });

@@ -190,7 +190,7 @@ function scale_words(poll: PollRow, m: ChoiceOutcome, title: string, w: PollWord
   const grade = m.grade ? (names[m.grade - 1] ?? '') : '';
   const facts = many ? [w.wide(m.wide ?? ''), w.strict(m.strict ?? ''), w.weighted(m.weighted ?? '')] : valid > 0 ? [w.few_valid] : [];
   const headline = m.verdict === 'no_quorum' ? w.no_quorum : grade === '' ? w.nobody_chose : w.rated(grade, m.wide ?? null);
-  return { n: m.n, title, headline, tone: 'plain', measures: [rows_of(w.grades_title, valid, bars, w.cast_sentence(valid))], facts, tables: [] };
+  return { n: m.n, title, headline, tone: 'neutral', measures: [rows_of(w.grades_title, valid, bars, w.cast_sentence(valid))], facts, tables: [] };
 }
 
 function part_measures(poll: PollRow, m: ChoiceOutcome, w: PollWords): Measure[] {
@@ -214,7 +214,7 @@ export function choice_words(poll: PollRow, m: ChoiceOutcome, title: string, w: 
   const part = part_measures(poll, m, w);
   if (m.grades) {
     const words = scale_words(poll, m, title, w);
-    return { ...words, tone: m.verdict === 'no_quorum' ? 'not_reached' : 'plain', measures: [...part, ...words.measures] };
+    return { ...words, tone: m.verdict === 'no_quorum' ? 'not_reached' : 'neutral', measures: [...part, ...words.measures] };
   }
   const options = poll.motions.find((motion) => motion.n === m.n)?.options ?? [];
   const name: Name = (n) => options.find((option) => option.n === n)?.title ?? String(n);
@@ -231,7 +231,7 @@ export function choice_words(poll: PollRow, m: ChoiceOutcome, title: string, w: 
     n: m.n,
     title,
     headline: headline_of(m, name, w),
-    tone: settled ? 'reached' : m.verdict === 'no_quorum' || m.verdict === 'not_met' ? 'not_reached' : 'plain',
+    tone: settled ? 'reached' : m.verdict === 'no_quorum' || m.verdict === 'not_met' ? 'not_reached' : 'neutral',
     measures: m.counted === false ? [] : [...part, ...shown.measures],
     facts,
     tables: shown.tables,

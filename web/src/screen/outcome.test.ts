@@ -37,7 +37,7 @@ function owners_poll(motion: Partial<OwnersMotionOutcome> = {}, poll: Partial<Po
     majority: 'ordinary',
     state: 'counted',
     item: 9,
-    scope: null, form: {}, box: 'here', rehearsal: false, sheet: null, sheet_hash: null, roll_public_at: null, noticed_at: null,
+    scope: null, form: {}, box: 'here', rehearsal: false, in_notice: true, sheet: null, sheet_hash: null, roll_public_at: null, noticed_at: null,
     opens_at: null, closes_at: null, extended_at: null, box_closed_at: null, counted_at: null, preliminary_at: null,
     objections_until: null, final_at: null, reminded_at: null, void_reason: null, lot: null, papers: 0, clashes: 0,
     case: 3,
@@ -175,9 +175,18 @@ describe('a single choice in words', () => {
     ]);
   });
 
+  it('draws the line at half only where a majority counts', () => {
+    expect(outcome_words(single_poll({}), poll_words)[0]?.measures[0]?.required).toBeNull();
+    const majority = { ...single_poll({}), majority: 'ordinary' as const };
+    const measure = outcome_words(majority, poll_words)[0]?.measures[0];
+    expect(measure?.required).toEqual({ num: 1, den: 2, inclusive: false });
+    expect(measure?.required_text).toBe('过半数');
+  });
+
   it('names all that are tied, and says when nobody chose', () => {
     const tie = single_poll({ options: [50, 50, 3, 0], leader: 0, tied: [1, 2], verdict: 'tie', base: 103 });
     expect(outcome_words(tie, poll_words)[0]?.headline).toBe('A 春天的浦江、B 梧桐记忆 票数相同');
+    expect(outcome_words(tie, poll_words)[0]?.tone).toBe('neutral');
     const none = single_poll({ options: [0, 0, 0, 0], leader: 0, base: 0, verdict: 'none' });
     expect(outcome_words(none, poll_words)[0]?.headline).toBe('没有人选择任何一项');
   });

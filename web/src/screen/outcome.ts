@@ -29,7 +29,7 @@ export interface MotionWords {
   n: number;
   title: string;
   headline: string;
-  tone: 'reached' | 'not_reached' | 'plain';
+  tone: 'reached' | 'not_reached' | 'neutral';
   measures: Measure[];
   /** Sentences beside the measures: rates, lots, who meets in a second round. */
   facts: string[];
@@ -124,7 +124,7 @@ function approval(poll: PollRow, m: YesNoOutcome, is_area: boolean, w: PollWords
 function owners_words(poll: PollRow, m: OwnersMotionOutcome, title: string, w: PollWords): MotionWords {
   if (!m.counted || m.verdict === 'not_counted') {
     const before = poll.motions.find((motion) => motion.n === m.n)?.only_if_fails ?? m.n - 1;
-    return { n: m.n, title, headline: w.not_counted(before), tone: 'plain', measures: [], facts: [], tables: [] };
+    return { n: m.n, title, headline: w.not_counted(before), tone: 'neutral', measures: [], facts: [], tables: [] };
   }
   const measures: Measure[] = [];
   const by_area = poll.electorate === 'owners';
@@ -150,7 +150,7 @@ function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: P
   const name = (n: number): string => options.find((option) => option.n === n)?.title ?? String(n);
   const votes = (n: number): number => m.options[n - 1] ?? 0;
   let headline = w.nobody_chose;
-  let tone: MotionWords['tone'] = 'plain';
+  let tone: MotionWords['tone'] = 'neutral';
   if (m.verdict === 'leader') {
     headline = w.leader(name(m.leader));
     tone = 'reached';
@@ -174,10 +174,10 @@ function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: P
     of: m.base,
     bars,
     stacked: false,
-    required: OVER_HALF,
+    required: poll.majority === 'plurality' ? null : OVER_HALF, // a line at half would say that half was needed
     required_text: w.half,
     sentence,
-    ok: null, // most votes suffice: half is a line to look at, not a test
+    ok: null,
   };
   return { n: m.n, title, headline, tone, measures: [measure], facts: tie_facts(m as unknown as ChoiceOutcome, name, w), tables: [] };
 }

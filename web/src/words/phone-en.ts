@@ -58,7 +58,7 @@ export const words: PhoneWords = {
     step: (n, m) => `item ${n} of ${m}`,
     before: 'The meeting is open',
     before_text: 'The chair is about to begin the first item.',
-    next: (item) => `Next: ${item}`,
+    next: (item) => `Next · ${item}`,
     speaking: 'Speaking',
     left: 'Time left',
     left_short: 'Time is up, please finish',
@@ -170,6 +170,8 @@ export const words: PhoneWords = {
     final: 'This ballot counts and can no longer change.',
     aside_title: 'Received, to be decided on',
     aside: 'Received; but there is a ballot of this household that came another way. The scrutineers decide which one counts.',
+    counted: 'The polls have closed.',
+    see_result: 'The result is out: see it',
     number: 'Receipt',
     time: 'Received',
     line: 'In the record',
@@ -194,6 +196,11 @@ export const words: PhoneWords = {
     for_whom: (name) => `Voting for ${name}`,
     nth: (n, m) => `ballot ${n} of ${m}`,
     chosen: (name, choice) => `${name} chose: ${choice}`,
+    given: (name, households, owners) => {
+      const count = (n: number, one: string, more: string): string[] => (n ? [`${n} ${n === 1 ? one : more}`] : []);
+      const each = [...count(households, 'household', 'households'), ...count(owners, 'owner', 'owners')];
+      return `${name} is added. This phone can now vote for ${each.join(' and ')}.`;
+    },
     here: 'Ballots of this phone in this poll',
     received: 'received',
     not_yet: 'not cast yet',

@@ -14,7 +14,7 @@ export const words: MoreWords = {
     other_floor: 'Another floor',
     other_room: 'Another flat',
     digits: 'Enter the 8 digits on your slip',
-    digits_of: (room) => `Room ${room}`,
+    digits_of: (building, room) => `${building}, room ${room}`,
     digits_read: (n) => `${n} of 8 digits`,
     erase: 'Delete',
     submit: 'This is my home',

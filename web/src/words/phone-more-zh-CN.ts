@@ -15,7 +15,7 @@ export const words = {
     other_floor: '换一层',
     other_room: '换一户',
     digits: '请输入征询单上的8位数字',
-    digits_of: (room: string): string => `${room}室`,
+    digits_of: (building: string, room: string): string => `${building}${room}室`,
     digits_read: (n: number): string => `已输入${n}位，共8位`,
     erase: '删除',
     submit: '这就是我家',

@@ -58,7 +58,7 @@ export const words = {
     step: (n: number, m: number): string => `第${n}项，共${m}项`,
     before: '会议已开始',
     before_text: '主持人马上宣布第一项议程。',
-    next: (item: string): string => `接下来：${item}`,
+    next: (item: string): string => `接下来 · ${item}`,
     speaking: '正在发言',
     left: '剩余时间',
     left_short: '时间到，请结束',
@@ -171,6 +171,8 @@ export const words = {
     final: '这张票已经算数，不能再改。',
     aside_title: '已收到，待核定',
     aside: '已收到，但这一户已有另一种方式的票，由监票人核定哪一张算数。',
+    counted: '表决已结束。',
+    see_result: '结果已公布：看结果',
     number: '回执编号',
     time: '收到时间',
     line: '记录位置',
@@ -195,6 +197,10 @@ export const words = {
     for_whom: (name: string): string => `为 ${name} 投票`,
     nth: (n: number, m: number): string => `第${n}张，共${m}张`,
     chosen: (name: string, choice: string): string => `${name} 选了：${choice}`,
+    given: (name: string, households: number, owners: number): string => {
+      const each = [...(households ? [`${households}户`] : []), ...(owners ? [`${owners}位业主`] : [])];
+      return `已认证 ${name}。这部手机现在可以为${each.join('、')}投票。`;
+    },
     here: '这部手机在本次表决中的票',
     received: '已收到',
     not_yet: '还没有投',
