@@ -81,10 +81,6 @@ static const struct {
     {"{\"m\":\"ballot.cast\",\"id\":1,\"d\":{\"poll\":1,\"seat\":1,\"answers\":[1],"
      "\"key\":\"2F1C7A5E-8D3B-4C6A-9E10-5B7D4F2A6C81\"}}",
      "field"},
-    {"{\"m\":\"ballot.cast\",\"id\":1,\"d\":{\"poll\":1,\"seat\":1,\"answers\":[1,1,1,1,1,1,1,1,1,"
-     "1,1,1,1],"
-     "\"key\":\"2f1c7a5e-8d3b-4c6a-9e10-5b7d4f2a6c81\"}}",
-     "field"},
 };
 
 static void test_hostile(void **state)
@@ -179,12 +175,40 @@ static void test_sentences(void **state)
                    "\"field\":\"text\"}");
 }
 
+/* Twelve motions of twenty options each are 240 answers. */
+static void test_answers(void **state)
+{
+    (void)state;
+    for (size_t count = 240; count <= 241; count++) {
+        struct incoming incoming;
+        json_t *answers = json_array();
+        for (size_t i = 0; i < count; i++) {
+            json_array_append_new(answers, json_integer(1));
+        }
+        json_t *frame = json_pack("{s:s, s:i, s:{s:i, s:i, s:o, s:s}}", "m", "ballot.cast", "id", 1,
+                                  "d", "poll", 1, "seat", 1, "answers", answers, "key",
+                                  "2f1c7a5e-8d3b-4c6a-9e10-5b7d4f2a6c81");
+        char *text = json_dumps(frame, JSON_COMPACT);
+        const char *refused = decode_frame(text, strlen(text), &incoming);
+
+        if (count == 240) {
+            assert_null(refused);
+        } else {
+            assert_string_equal(refused, "field");
+        }
+        json_decref(incoming.d);
+        free(text);
+        json_decref(frame);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_golden),         cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_nested),         cmocka_unit_test(test_size),
-        cmocka_unit_test(test_unknown_fields), cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_golden),    cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_answers),   cmocka_unit_test(test_nested),
+        cmocka_unit_test(test_size),      cmocka_unit_test(test_unknown_fields),
+        cmocka_unit_test(test_sentences),
     };
 
     return cmocka_run_group_tests_name("protocol: messages", tests, NULL, NULL);
