@@ -161,7 +161,7 @@ describe('a sale while the owners vote', () => {
         assert.equal((await new Browser(world).post('/slip', { token: tokenOf(sold.link) })).json.err, 'slip');
         // The socket is still open: what it held it holds no more.
         const { n } = seller.seat(poll.id);
-        await seller.until((p) => p.row('me', p.me.id)?.owner === null, 'the page is told');
+        await seller.until((p) => p.row('me', p.me.id)?.owners.length === 0, 'the page is told');
         const reply = await seller.cast(poll.id, [1, 1], { seat: n });
         assert.ok(['not_on_roll', 'role'].includes(reply.err ?? ''), JSON.stringify(reply));
         assert.ok((await neighbour.cast(poll.id, [1, 1])).ok, 'the neighbour votes on');
@@ -177,7 +177,7 @@ describe('a sale while the owners vote', () => {
         await phone.browser.enter('/slip', { token: tokenOf(buyer.link) });
         await phone.connect();
         const { me } = await phone.enter(world.hearing);
-        assert.equal(me.owner.label, '5号 新女士');
+        assert.equal(me.owners[0].label, '5号 新女士');
         assert.equal(phone.seat(poll.id), undefined, 'not on the frozen roll');
         const link = (/** @type {any} */ one) => tokenOf(one.link);
         const others = (/** @type {any[]} */ list) => list.filter((one) => !one.units?.includes(sold.units) && one.unit !== sold.units).map(link);
