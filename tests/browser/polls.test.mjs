@@ -352,7 +352,7 @@ describe('in the hearing', () => {
         await chair.must('poll.close_box', { poll: practice });
         await reach(practice, 'counted');
         await sleep(SETTLES);
-        await tap(small, '知道了');
+        await tap(small, '结果已公布：看结果');
         await says(small, '.trouble', '这是演练的结果，不算数。');
         await look(small, 'rehearsal-result', { full: true });
     });
