@@ -129,6 +129,7 @@ describe('a sale while the owners vote', () => {
 
     test('leaves the open roll as it was frozen, ends the seller\'s slip at once', async () => {
         const frozen = await roll();
+        const { n } = seller.seat(poll.id);
         const { code, out, err } = await bring(file);
         assert.equal(code, 0, err);
         assert.match(out, /过户1处、换户1处、更正面积1处，已导入/);
@@ -136,8 +137,7 @@ describe('a sale while the owners vote', () => {
         assert.equal(await world.sql(`select label from sanhui.seat s where poll = ${poll.id} and label = '${sold.label}' limit 1`), sold.label);
         assert.equal((await new Browser(world).post('/slip', { token: tokenOf(sold.link) })).json.err, 'slip');
         // The socket is still open: what it held it holds no more.
-        const { n } = seller.seat(poll.id);
-        await seller.until((p) => p.row('me', p.me.id)?.owner === null, 'the page is told');
+        await seller.until((p) => p.row('me', p.me.id)?.owners.length === 0, 'the page is told');
         const reply = await seller.cast(poll.id, [1, 1], { seat: n });
         assert.ok(['not_on_roll', 'role'].includes(reply.err ?? ''), JSON.stringify(reply));
         assert.ok((await neighbour.cast(poll.id, [1, 1])).ok, 'the neighbour votes on');
@@ -153,7 +153,7 @@ describe('a sale while the owners vote', () => {
         await phone.browser.enter('/slip', { token: tokenOf(buyer.link) });
         await phone.connect();
         const { me } = await phone.enter(world.hearing);
-        assert.equal(me.owner.label, '5号 新女士');
+        assert.equal(me.owners[0].label, '5号 新女士');
         assert.equal(phone.seat(poll.id), undefined, 'not on the frozen roll');
         const link = (/** @type {any} */ one) => tokenOf(one.link);
         const others = (/** @type {any[]} */ list) => list.filter((one) => !one.units?.includes(sold.units) && one.unit !== sold.units).map(link);
