@@ -55,6 +55,8 @@ static const struct sentence {
     {"left_out",
      "新名册里少了原有的房屋或居民，什么也没有写入。请核对；确实没有了的，请确认后再导入。",
      "Flats or people are left out. Nothing was written; check, then confirm that they are gone."},
+    {"no_register", "这里还没有房屋名册，请先导入房屋和业主，再导入居民。",
+     "There is no register of flats yet. Bring that in first, then the people."},
     {"register", "名册里有几处要改，一行也没有导入。",
      "The register has faults. Nothing was brought in."},
     {"password", "用户名或密码不对。", "Wrong name or password."},

@@ -5,12 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Browser, Phone, R01, R03, binary, holderOf, makeWorld, openHearing, openPollFor, sleep, staffOf, tokenOf, tool } from './harness.mjs';
-
-const HEADINGS = ['楼号', '室号', '楼层', '用途', '面积', '业主', '业主类别', '业主称呼', '业主编号', '业主电话',
-    '户代表', '户代表称呼', '居住方式', '人数', '住户电话'];
-const USES = { home: '住宅', public: '公房' };
-const KINDS = { person: '个人', public: '公房单位' };
-const TENANCIES = { owner: '自住', let: '出租', public: '公房承租' };
+import { csvOf, readRegister } from './register_file.mjs';
 
 /** @type {import('./harness.mjs').World} */
 let world;
@@ -19,22 +14,6 @@ let precinct;
 /** @type {Record<string, string>[]} the register as a clerk would keep it, a row a flat */
 let register;
 
-/** @param {string} label '5号 王先生' */
-const titleOf = (label) => /(先生|女士)(等|$)/.exec(label)?.[1] ?? '';
-
-async function readRegister() {
-    const rows = await world.rows(`select b.label as building, u.room, u.floor, u.use, u.area, o.name, o.kind, o.label, o.number, o.phone,
-            h.delegate, h.label as home, h.tenancy, h.people, h.phone as home_phone
-        from sanhui.unit u join sanhui.building b on b.id = u.building join sanhui.owner_unit ou on ou.unit = u.id
-        join sanhui.owner o on o.id = ou.owner join sanhui.household h on h.unit = u.id
-        where u.precinct = ${precinct} order by u.id`);
-    return rows.map((r) => ({
-        楼号: r.building, 室号: r.room, 楼层: String(r.floor), 用途: USES[r.use], 面积: (r.area / 100).toFixed(2), 业主: r.name,
-        业主类别: KINDS[r.kind], 业主称呼: titleOf(r.label), 业主编号: r.number ?? '', 业主电话: r.phone ?? '', 户代表: r.delegate,
-        户代表称呼: titleOf(r.home), 居住方式: TENANCIES[r.tenancy], 人数: String(r.people), 住户电话: r.home_phone ?? '',
-    }));
-}
-
 /**
  * Writes a register; rows changed by a function of their flat.
  * @param {string} name
@@ -42,10 +21,7 @@ async function readRegister() {
  */
 function writeRegister(name, changes = {}) {
     const file = join(world.dir, name);
-    const rows = register
-        .filter((row) => changes[row.楼号 + row.室号] !== null)
-        .map((row) => ({ ...row, ...changes[row.楼号 + row.室号] }));
-    writeFileSync(file, `\uFEFF${[HEADINGS.join(','), ...rows.map((row) => HEADINGS.map((h) => row[h]).join(','))].join('\r\n')}\r\n`);
+    writeFileSync(file, csvOf(register, changes));
     return file;
 }
 
@@ -58,7 +34,7 @@ const counts = () => world.sql(`select (select count(*) from sanhui.owner) || ' 
 before(async () => {
     world = await makeWorld();
     precinct = await world.sql(`select id from sanhui.precinct where name = '${world.here.name}'`);
-    register = await readRegister();
+    register = await readRegister(world, precinct);
 });
 after(() => world?.end());
 
@@ -153,6 +129,7 @@ describe('a sale while the owners vote', () => {
 
     test('leaves the open roll as it was frozen, ends the seller\'s slip at once', async () => {
         const frozen = await roll();
+        const { n } = seller.seat(poll.id);
         const { code, out, err } = await bring(file);
         assert.equal(code, 0, err);
         assert.match(out, /过户1处、换户1处、更正面积1处，已导入/);
@@ -160,7 +137,6 @@ describe('a sale while the owners vote', () => {
         assert.equal(await world.sql(`select label from sanhui.seat s where poll = ${poll.id} and label = '${sold.label}' limit 1`), sold.label);
         assert.equal((await new Browser(world).post('/slip', { token: tokenOf(sold.link) })).json.err, 'slip');
         // The socket is still open: what it held it holds no more.
-        const { n } = seller.seat(poll.id);
         await seller.until((p) => p.row('me', p.me.id)?.owners.length === 0, 'the page is told');
         const reply = await seller.cast(poll.id, [1, 1], { seat: n });
         assert.ok(['not_on_roll', 'role'].includes(reply.err ?? ''), JSON.stringify(reply));
