@@ -296,10 +296,10 @@ describe('the record', () => {
         console.log(`# seed ${seed}`);
         const folder = join(world.dir, 'bytes');
         mkdirSync(folder);
-        const { out, code: status, err } = await tool('python3', [join(repo, 'tests/conversation/bytes.py'), inside, folder, seed, '3', ...Object.values(code)]);
+        const { out, code: status, err } = await tool('python3', [join(repo, 'tests/conversation/bytes.py'), inside, folder, seed, '2', ...Object.values(code)]);
         assert.equal(status, 0, err);
         const made = JSON.parse(out);
-        assert.ok(made.length >= 90, String(made.length));
+        assert.ok(made.length >= 60, String(made.length));
         await each(made, async (/** @type {any} */ one) => {
             const free = one.entry === 'manifest.json' && /exported_at/.test(one.around);
             const signature = one.entry === 'tips.jsonl';      // which only the one in C checks
@@ -307,7 +307,7 @@ describe('the record', () => {
                 const own = await world.command('verify', one.file);
                 assert.equal(own.code, 1, JSON.stringify(one));
             } else {
-                const { code: found } = await verify(one.file);
+                const { code: found } = await verify(one.file).catch((error) => assert.fail(`${JSON.stringify(one)}: ${error}`));
                 assert.ok(found === 1 || free, JSON.stringify(one));
             }
         }, 3);
