@@ -237,6 +237,30 @@ describe('every way into the box of', () => {
     });
 });
 
+describe('figures of the whole estate, to the last unit', () => {
+    /** @type {[string, number[], number, number, boolean, boolean][]} */ const edges = [
+        ['V35: exactly two thirds of both', [], 1_435_388, 234, true, true],
+        ['V36: area short by 1 dm²', [], 1_435_387, 234, false, true],
+        ['V37: one head short', [], 1_435_388, 233, true, false],
+        ['V38: building 13, area exact', [13], 360_176, 61, true, true],
+        ['V39: building 13, one head short', [13], 360_176, 60, true, false],
+    ];
+    for (const [id, numbers, area, heads, area_ok, heads_ok] of edges) {
+        test(id, async () => {
+            const poll = await addPoll({ scope: here(...numbers), box: 'outside', title: id });
+            await chair.must('poll.open', { poll });
+            await both('outside.enter', { poll, source: '市业主电子投票平台', cast: heads, cast_area: area, cast_heads: heads, void: 0, void_area: 0, void_heads: 0,
+                motions: [{ yes_area: area, yes_heads: heads, no_area: 0, no_heads: 0, abstain_area: 0, abstain_heads: 0 }] });
+            await chair.until((c) => c.row('poll', poll).figures?.outside);
+            await chair.must('poll.close', { poll });
+            await chair.until((c) => c.row('poll', poll).state === 'polls_closed');
+            const [said] = (await chair.must('poll.close_box', { poll })).outcome.motions;
+            assert.deepEqual([said.part_area, said.part_heads, said.part_area_ok, said.part_heads_ok, said.verdict],
+                [area, heads, area_ok, heads_ok, area_ok && heads_ok ? 'met' : 'no_quorum']);
+        });
+    }
+});
+
 describe('the record', () => {
     /** @type {string} */ let open;
     /** @type {string} */ let inside;

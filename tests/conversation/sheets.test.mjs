@@ -161,6 +161,26 @@ describe('a sheet that is changed', () => {
         assert.deepEqual([noticed.sheet_hash, noticed.rule.participation, noticed.rule.window_seconds], [hashes['house-owners'], '3/4', 0]);
     });
 
+    test('before the opening the noticed roll is corrected by two, in a line, and by nobody alone', async () => {
+        const clerk = await staffOf(world, 'clerk');
+        await clerk.enter(code);
+        const noticed = chair.row('poll', rolled);
+        const [{ n, area }] = await world.rows(`select n, area from sanhui.seat where poll = ${rolled} order by n limit 1`);
+        const asked = await chair.must('roll.correct', { poll: rolled, change: 'weight', seat: n, area: area + 100, reason: '产证面积更正' });
+        await chair.refused('role', 'countersign.confirm', asked);
+        await chair.refused('role', 'countersign.read', { code: asked.code });
+        assert.equal(chair.row('poll', rolled).roll_hash, noticed.roll_hash, 'asked for, not done');
+        await clerk.must('countersign.confirm', asked);
+        const corrected = await chair.until((c) => c.row('poll', rolled).roll_hash !== noticed.roll_hash && c.row('poll', rolled));
+        assert.deepEqual([corrected.state, corrected.seats, corrected.total_area - noticed.total_area, corrected.sheet_hash], ['noticed', noticed.seats, 100, noticed.sheet_hash]);
+        const [body] = await bodies(rolled, 'roll.corrected');
+        assert.deepEqual([body.change, body.seat, body.roll_hash, body.total_area], ['weight', n, corrected.roll_hash, corrected.total_area]);
+        assert.ok(body.second > 0);
+        await chair.refused('closed', 'roll.correct', { poll: open, change: 'remove', seat: n, reason: '晚了' });
+        const { code: status, last } = await verify(await exportRecord(world, 'corrected.zip', code));
+        assert.equal(status, 0, last);
+    });
+
     test('a new poll has the new one', async () => {
         write(OWN('participation', '">= 2/3"'));
         await again();
