@@ -42,6 +42,11 @@ begin
     if v_fault is not null then
         return jsonb_build_object('refused', 'field', 'field', v_fault);
     end if;
+    -- The owners' electorate is the estate: two side by side have each its own.
+    if v_voters = 'owners' and (select count(distinct b.estate) from sanhui.building b
+            where b.precinct = v_meeting.precinct and (v_scope is null or b.id = any (v_scope))) > 1 then
+        return '{"refused":"estate"}';
+    end if;
     v_code := new_code(case v_voters when 'owners' then 'PO' when 'households' then 'PH' else 'PR' end);
     v_c := touch(p_place);
     insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, scope, method, form, matter,

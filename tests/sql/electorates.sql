@@ -2,7 +2,7 @@
 -- C: 383 flats, 351 heads, 366 over the 13 buildings.
 begin;
 \ir support/world.psql
-select plan(39);
+select plan(43);
 
 do $do$
 declare
@@ -152,5 +152,16 @@ select tap.look(:a, format($q$
 select is(tap.open_poll(:m, tap.is('owners')), '{"refused":"area_overflow"}', 'areas beyond counting: no poll');
 select is(tap.look(:a, format('select count(*) from sanhui.seat where poll = %s', tap.is('owners'))), '0', 'and no roll');
 select throws_ok(format('select tap.look(%s, ''update sanhui.poll set total_area = 1000000000001 where id = %s'')', :a, tap.is('owners')), '23514', null, 'the table itself refuses such a total');
+
+-- Two estates side by side: a vote of owners is of one of them.
+select tap.look(:a, format('with e as (insert into sanhui.estate (precinct, name) values (%1$s, ''东苑'') returning id)
+    insert into sanhui.building (precinct, estate, label, sort) select %1$s, id, ''1号'', 1 from e returning id', :a)) as beside \gset
+create function tap.add(p_meeting bigint, p_electorate text, p_scope text) returns jsonb language sql volatile as
+$$ select tap.act('chair', p_meeting, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', '车闸', 'electorate', p_electorate,
+       'method', 'yes_no', 'scope', p_scope::jsonb, 'motions', '[{"title":"同意"}]'::jsonb)) $$;
+select is(tap.add(:m, 'owners', null), '{"refused":"estate"}', 'not of all owners of the neighbourhood');
+select is(tap.add(:m, 'owners', format('[%s,%s]', tap.is('b1'), :beside)), '{"refused":"estate"}', 'nor of buildings of both');
+select ok(tap.add(:m, 'owners', format('[%s,%s]', tap.is('b1'), tap.is('b2'))) ? 'ok', 'of one estate, by its buildings');
+select ok(tap.add(:m, 'households', null) ? 'ok', 'households are the neighbourhood''s');
 select * from finish();
 rollback;

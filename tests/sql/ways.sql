@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(158);
+select plan(159);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -108,6 +108,7 @@ select is((select r::jsonb ->> 'state' from tap.server(:a, format('select sanhui
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h2, tap.key(12), null, '1'))) r), 'counted', 'a phone first');
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 2, 'answers', '[2]'::jsonb)) as x \gset
 select is(tap.confirm('clerk', :m, :s, 2, 2) #>> '{ok,state}', 'aside', 'a paper after the phone is set aside');
+select is(tap.line(:s, 'ballots.set_aside') - 'list', '{"count":1,"via":"paper"}', 'its line says how it came');
 select is(tap.look(:a, format('select state from sanhui.paper_ballot where poll = %s and n = 2', :s)), 'aside', 'the paper knows');
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h2, tap.key(13), tap.key(12), '2'))) r), 'replaced', 'the phone may still replace its own');
 select is((select jsonb_agg(r #>> '{ok,state}' order by o) from tap.cast(:a, jsonb_build_array(

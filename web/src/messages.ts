@@ -484,6 +484,7 @@ export interface BuildingRow extends Common {
   t: 'building';
   id: number;
   label: string;
+  estate: string;
   precinct: number;
   neighbourhood: string;
   door: string;
