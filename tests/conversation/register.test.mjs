@@ -194,7 +194,7 @@ describe('a co-owner and a removal while owners and households vote', () => {
     };
 
     before(async () => {
-        register = await readRegister();
+        register = await readRegister(world, precinct);
         owners = world.here.owners.filter((/** @type {any} */ one) => /^2号\d+室$/.test(one.units) && one.label.startsWith('2号')).slice(0, 2);
         homes = world.here.households.filter((/** @type {any} */ one) => one.unit.startsWith('3号')).slice(0, 2);
         chair = await staffOf(world, 'chair');
