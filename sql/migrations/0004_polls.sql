@@ -54,6 +54,7 @@ create table sanhui.poll (
     outcome       jsonb,
     stream        bigint not null,
     c             bigint not null default 0,
+    sums          jsonb,                     -- SQL's own, formed at the close of the box
     turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     constraint poll_case check (rehearsal = (case_file is null)),

@@ -1,7 +1,7 @@
 -- SQL's own sums of every method, against figures made by hand; and when a box may be closed.
 begin;
 \ir support/world.psql
-select plan(59);
+select plan(60);
 select tap.hearing() as m \gset
 select tap.is('a') as a \gset
 
@@ -158,6 +158,7 @@ select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :p)) #> 
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :p, 'sums', :'closed'::jsonb #> '{ok,sums}', 'outcome', '{}'::jsonb)), '{"refused":"sums"}', 'and the sums are others');
 select tap.look(:a, format('with x as (update sanhui.ballot set answers = ''{1}'' where poll = %s returning 1) select count(*) from x', :p)) as x \gset
 alter table sanhui.ballot enable trigger stays;
+select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :p)), :'closed'::jsonb, 'put right and closed again: the sums are formed anew');
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :p, 'sums', :'closed'::jsonb #> '{ok,sums}', 'outcome', '{"motions":[]}'::jsonb)), '{"ok":{"outcome":{"motions":[]}},"desk":true}', 'as it was: counted');
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :p, 'sums', :'closed'::jsonb #> '{ok,sums}', 'outcome', '{"motions":[1]}'::jsonb)), '{"refused":"phase"}', 'and not again');
 
