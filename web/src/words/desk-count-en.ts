@@ -168,6 +168,8 @@ export const count_en: CountWords = {
     rehearsal_title: 'A rehearsal',
     rehearsal_name: 'Rehearsal of a poll',
     rehearsal_place: 'Committee room',
+    no_polls: 'Nothing to vote on yet. Add it first, then publish the notice.',
+    confirm: 'Once the notice is out, name and time stay as they are. Each poll gets a notice of its own.',
     assembly_agenda: 'Roll, notice, voting, count, result. No check-in; it can last many days.',
     polls_later: 'Add what is put to the vote while preparing.',
     ready_question: 'Use the question prepared in the case',
@@ -200,7 +202,7 @@ export const count_en: CountWords = {
   },
   step_of: (step, title) => `${step}: ${title}`,
   step_more: {
-    publish_roll: 'Roll and rules stand from here on. People can see whether they are on the roll and object.',
+    publish_roll: 'The rules stand from here on. People can see whether they are on the roll and object.',
     notice: 'An owners’ roll freezes with the notice. Start and end stand in the notice.',
     open: 'Question, options and rules cannot change any more.',
     close: 'Phones can cast no more. Papers that were numbered can still be typed in.',

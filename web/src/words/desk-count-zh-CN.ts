@@ -169,6 +169,8 @@ export const count_zh = {
     rehearsal_title: '演练',
     rehearsal_name: '表决演练',
     rehearsal_place: '居委会活动室',
+    no_polls: '还没有要表决的事项。先加上，再发布公告。',
+    confirm: '公告发布后，会议名称和时间不能再改。每项表决另发表决公告。',
     assembly_agenda: '公布名册、公告、表决、计票、公示结果。不用签到，可以延续多天。',
     polls_later: '建好会议后，在准备页加上要表决的事项。',
     ready_question: '先用案件里准备好的题目',
@@ -201,7 +203,7 @@ export const count_zh = {
   } as Record<PollStep, string>,
   step_of: (step: string, title: string): string => `${step}：${title}`,
   step_more: {
-    publish_roll: '名册和规则从此定下。居民可以看到自己在不在名册上，有错可以提。',
+    publish_roll: '规则从此定下。居民可以看到自己在不在名册上，有错可以提。',
     notice: '业主名册在公告时定稿。开始和结束时间写进公告，不能随意改。',
     open: '开启后，题目、选项和规则不能再改。',
     close: '结束后手机不能再投。已经编号的纸质票还可以录入。',
