@@ -3,10 +3,11 @@
  * mandates and clashes from the roll to the final result; one that is void; a platform's result; a count by hand; a lot.
  */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe } from 'node:test';
-import { R03, makeWorld, tokenOf } from '../conversation/harness.mjs';
+import { R03, each, holderOf, makeWorld } from '../conversation/harness.mjs';
 import { Visitors, launch, says, textOf, until } from './browser.mjs';
-import { confirmed, fillTime, next, noErrors, noon, part, photograph, picture, see, sitDown, stands, take, told, voteFrom, wait } from './counting.mjs';
+import { confirmed, fillTime, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom, wait } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
@@ -42,6 +43,68 @@ async function chooseSeat(page, label, owner) {
     const list = await input.getAttribute('list');
     const text = await page.locator(`[id="${list}"] option[value^="${n} · "]`).getAttribute('value');
     await input.fill(/** @type {string} */ (text));
+}
+
+/** A paper is taken in by its slip; its dialog opens. @param {Page} page @param {number} i whose */
+async function take(page, i) {
+    await part(page, '纸质票');
+    const scanned = page.getByLabel('扫票上的二维码，或输入 8 位码');
+    await scanned.fill(owners[i].link);
+    await scanned.press('Enter');
+    await page.locator('.el-dialog').filter({ visible: true }).waitFor();
+}
+
+/** The scrutineer finds a typed paper as it is. @param {number} n */
+async function check(n) {
+    await part(scrutineer, '纸质票');
+    await scrutineer.getByRole('button', { name: `核对第 ${n} 号票` }).click();
+    await scrutineer.getByRole('button', { name: '和照片、原件一致，计入' }).click();
+}
+
+/** Two hundred and fifty owners vote, so that the first motion has a hair more than half of the area: 50.00% as one rounds. */
+async function narrowly() {
+    const phones = await each(owners.slice(10, 260), async (slip) => {
+        const phone = await holderOf(hall.world, slip.link);
+        await phone.enter(code);
+        return { phone, seat: (await phone.until((p) => p.seat(poll), 'a seat')).n };
+    });
+    const seats = await hall.world.rows(`select n, area, label from sanhui.seat where poll = ${poll}`);
+    const area = new Map(seats.map((/** @type {any} */ seat) => [seat.n, seat.area]));
+    // What has come and the paper that waits all say yes.
+    const [{ sure }] = await hall.world.rows(`select sum(area)::int as sure from sanhui.seat s where poll = ${poll} and
+        (exists (select 1 from sanhui.ballot b where b.poll = s.poll and b.seat = s.n) or exists (select 1 from sanhui.paper_ballot p where p.poll = s.poll and p.seat = s.n and p.state <> 'void'))`);
+    const all = phones.map(({ seat }) => area.get(seat));
+    const half = (sure + all.reduce((a, b) => a + b, 0)) / 2 - sure;
+    const yes = nearly(all, half, half * 0.00004);
+    await each(phones, async ({ phone, seat }, i) => {
+        await phone.must('ballot.cast', { poll, seat, answers: [yes.has(i) ? 1 : 2, i % 9 === 0 ? 0 : 1], key: randomUUID() });
+        phone.close();
+    });
+}
+
+/** Which of these numbers have a sum above one, but hardly; the smaller ones are taken, so that they are many. @param {number[]} all @param {number} over @param {number} most */
+function nearly(all, over, most) {
+    const order = all.map((_, i) => i).sort((a, b) => all[a] - all[b]);
+    const chosen = new Set(/** @type {number[]} */ ([]));
+    const wanted = over + most / 2;
+    let sum = 0;
+    while (sum <= over) {
+        const i = /** @type {number} */ (sum < 0.8 * over ? order.shift() : order.pop());
+        chosen.add(i);
+        sum += all[i];
+    }
+    // One in for one out, as long as it comes nearer.
+    for (let tries = 0; Math.abs(sum - wanted) > most / 2 && tries < 500_000; tries++) {
+        const [out, into] = [tries % all.length, (tries * 7 + Math.floor(tries / all.length)) % all.length];
+        const now = sum - all[out] + all[into];
+        if (chosen.has(out) && !chosen.has(into) && Math.abs(now - wanted) < Math.abs(sum - wanted)) {
+            chosen.delete(out);
+            chosen.add(into);
+            sum = now;
+        }
+    }
+    assert.ok(sum > over && sum - over <= most, `${sum - over} of ${most}`);
+    return chosen;
 }
 
 /** @param {Page} page @param {number} n @param {string[]} digits */
@@ -153,7 +216,7 @@ describe('an owners\' decision on the desk', () => {
         }
         await until(() => clerk.locator('section.part .row').count(), (n) => n === 3, 'three mandates');
         await proxy(owners[3], false);
-        await told(clerk, '3');
+        await told(clerk, '委托书已达上限');
         await see(clerk, 'mandate-fourth');
         assert.equal(await clerk.locator('section.part .row').count(), 3);
     });
@@ -212,5 +275,162 @@ describe('an owners\' decision on the desk', () => {
         await scrutineer.getByRole('button', { name: '和照片、原件一致，计入' }).click();
         await says(scrutineer, '.row', '已计入');
         await see(scrutineer, 'paper-counted');
+    });
+
+    step('one paper is void; one came after its seat had voted by phone, and waits for the scrutineers', async () => {
+        await take(teller, 5);
+        const dialog = teller.locator('.el-dialog').filter({ visible: true });
+        await dialog.getByLabel('整张无效').check();
+        await dialog.getByLabel('没有签名').check();
+        await look(teller, 'paper-void');
+        await dialog.getByRole('button', { name: '录入，交给另一人核对' }).click();
+        await scrutineer.getByRole('button', { name: '核对第 2 号票' }).click();
+        await says(scrutineer, '.el-dialog', '没有签名');
+        await scrutineer.getByRole('button', { name: '确认这张无效' }).click();
+        await says(scrutineer, '.row', '第 2 号');
+        await voteFrom([owners[6]], code, poll, () => [2, 2]);
+        await take(teller, 6);
+        await typePaper(teller, 3, ['1', '1']);
+        await check(3);
+        await told(scrutineer, '另放，等监票人决定');
+        await part(chair, '重复的票');
+        await see(chair, 'clash');
+        assert.doesNotMatch(await textOf(chair, 'section.part .rows'), /同意/, 'ways and times, no choice');
+        await chair.getByRole('button', { name: '算另放的（纸质）' }).click();
+        await chair.getByLabel('理由（记入记录）').fill('本人到场，确认以纸质票为准');
+        await look(chair, 'clash-reason');
+        await chair.locator('.el-dialog__footer').getByRole('button', { name: '算另放的（纸质）' }).filter({ visible: true }).click();
+        await chair.locator('.two-code').waitFor();
+        await see(chair, 'two-persons', {});
+        await part(scrutineer, '确认');
+        await see(scrutineer, 'second-waits');
+        await confirmed(chair, scrutineer, /女士.*改算另放的那张（纸质），已计的（手机）不算/);
+        await says(chair, '.row', '改算另放的');
+        await see(chair, 'clash-decided');
+    });
+
+    step('the counting room: what is still needed, by building, who has not voted; a reminder, a list for the doors', async () => {
+        const needed = async () => (await textOf(chair, '.needed')).match(/还需 (\d+) 人、([\d.]+)㎡/);
+        await part(chair, '参与情况');
+        const [row] = await hall.world.rows(`select cast_heads, cast_area, total_heads, total_area from sanhui.poll where id = ${poll}`);
+        const [, heads, area] = /** @type {RegExpMatchArray} */ (await needed());
+        assert.deepEqual([Number(heads), Math.round(Number(area) * 100)],
+            [Math.ceil(row.total_heads * 2 / 3) - row.cast_heads, Math.ceil(row.total_area * 2 / 3) - row.cast_area]);
+        await see(chair, 'turnout');
+        await chair.getByRole('button', { name: '提醒没有投票的手机' }).click();
+        await told(chair, '已提醒');
+        await says(chair, '.life button', '刚提醒过');
+        await part(chair, '谁还没投');
+        await says(chair, 'section.part', '共 349 个席位');
+        await chair.locator('section.part select').first().selectOption({ label: '没有送达' });
+        await see(chair, 'unserved');
+        await chair.locator('section.part select').first().selectOption({ label: '已投票' });
+        await says(chair, 'section.part .seats', '已投票（纸质）');
+        await see(chair, 'voted');
+        assert.doesNotMatch(await textOf(chair, 'section.part'), /同意|弃权/);
+        const doors = await chair.locator('section.part a[href*="/print/doors/"]').first().getAttribute('href');
+        const paper = await hall.visitors.come('paper', { width: 794, height: 1123 });
+        await paper.context().addCookies(await chair.context().cookies());
+        await paper.goto(`${hall.world.origin}${doors}`);
+        await says(paper, 'body', '上门清单（1号）');
+        await look(paper, 'print-doors', { full: true });
+    });
+
+    step('many vote; a paper that came before the close is typed in after it', async () => {
+        await take(teller, 7);
+        await teller.keyboard.press('Escape');
+        await part(chair, '参与情况');
+        await narrowly();
+        await says(chair, '.needed', '参与比例已够');
+        await see(chair, 'enough');
+        await wait(10, desks());
+        await next(chair, '结束表决');
+        await look(chair, 'close-asks');
+        await confirm(chair, '结束表决', '结束');
+        await stands(chair, '表决结束');
+        await says(chair, '.life-why', '还有纸质票没有录入或核对');
+        await see(chair, 'closed-papers-wait');
+        await Promise.all([part(teller, '纸质票'), part(scrutineer, '纸质票')]);
+        assert.equal(await teller.getByRole('button', { name: '收下，编号' }).count(), 0, 'none is received any more');
+        await teller.getByRole('button', { name: '录入第 4 号票' }).click();
+        await typePaper(teller, 4, ['1', '1']);
+        await check(4);
+        await says(scrutineer, '.row', '第 4 号');
+    });
+
+    step('the box is closed and counted: every figure, and one more digit where rounding would lie', async () => {
+        await next(chair, '封箱计票');
+        await look(chair, 'count-asks');
+        await confirm(chair, '封箱计票');
+        await stands(chair, '已计票');
+        await says(chair, 'section.part', '还没有公布');
+        await see(chair, 'counted');
+        await next(chair, '公布初步结果');
+        await confirm(chair, '公布初步结果');
+        await stands(chair, '初步结果');
+        await says(chair, 'section.part', '接受异议至');
+        await see(chair, 'preliminary');
+        const [{ outcome, seats }] = await hall.world.rows(`select outcome, seats from sanhui.poll where id = ${poll}`);
+        const counts = await textOf(chair, '.result-counts');
+        for (const words of [`发出 ${seats} 张`, '送达 22 张', `收回 ${outcome.cast + 1} 张`, `线上 ${outcome.cast - 3} 张`, '纸质 3 张', '上门 0 张', '代理 0 张', `有效 ${outcome.cast} 张`, '无效 1 张']) {
+            assert.ok(counts.includes(words), `${words}: ${counts}`);
+        }
+        const [first, second] = outcome.motions;
+        assert.deepEqual([first.verdict, second.verdict], ['met', 'met']);
+        const table = await textOf(chair, 'section.part .figures-table');
+        const area = (/** @type {number} */ dm2) => (dm2 / 100).toFixed(2);
+        for (const words of ['总数 21530.82 100.00% 351 100.00%', area(first.part_area), area(first.yes_area), area(first.no_area), area(first.abstain_area),
+            `${first.part_heads}`, `${first.yes_heads}`, '三分之二', '过半数']) {
+            assert.ok(table.includes(words), `${words}: ${table}`);
+        }
+        assert.match(table, /50\.00[1-9]\d*%/, 'not 50.00% of something that has passed');
+        assert.doesNotMatch(table, /50\.00%/);
+        await says(chair, 'section.part', '表决效力以业主大会议事规则和主管部门要求为准');
+        const paper = /** @type {Page} */ (hall.visitors.pages.get('paper-794'));
+        await paper.context().addCookies(await chair.context().cookies());
+        await paper.goto(`${hall.world.origin}${await chair.locator('.links a').filter({ hasText: '结果公示' }).getAttribute('href')}`);
+        await says(paper, 'body', '收回');
+        await look(paper, 'print-result', { full: true });
+    });
+
+    step('an objection is answered; then the result is final', async () => {
+        const phone = await holderOf(hall.world, owners[8].link);
+        await phone.enter(code);
+        await phone.must('poll.object', { poll, text: '我家在公告期内交了纸质票，没有看到。' });
+        phone.close();
+        await next(chair, '答复异议');
+        await chair.locator('section.part h2').filter({ hasText: '异议' }).waitFor();
+        await see(chair, 'objection');
+        await chair.getByLabel('答复内容（公开）').fill('已核对：您家的票已经计入。');
+        await chair.getByRole('button', { name: /^答复 / }).click();
+        await says(chair, 'section.part', '的答复');
+        await says(chair, '.life-why', '还在接受异议的日子里');
+        await see(chair, 'objection-answered');
+        await wait(9, desks());
+        await next(chair, '公布最终结果');
+        await look(chair, 'final-asks');
+        await confirm(chair, '公布最终结果');
+        await stands(chair, '最终结果');
+        await see(chair, 'final');
+    });
+
+    step('another poll is given up, with a reason and a second person', async () => {
+        await chair.goto(`${hall.world.origin}/desk#/meeting/${code}/prepare`);
+        await chair.getByRole('button', { name: '加一项表决' }).click();
+        await chair.getByLabel('题目', { exact: true }).fill('停车管理办法');
+        await chair.getByLabel('民法典第278条事项').selectOption('8');
+        await chair.getByRole('button', { name: '加上这项表决' }).click();
+        await chair.getByRole('link', { name: '去计票室 停车管理办法' }).click();
+        await next(chair, '公示名册');
+        await confirm(chair, '公示名册');
+        await stands(chair, '名册公示');
+        await chair.getByRole('button', { name: '作废', exact: true }).click();
+        await chair.getByLabel('理由（记入记录）').fill('题目写错了，另行表决');
+        await look(chair, 'void-asks');
+        await confirm(chair, '作废', '作废');
+        await scrutineer.goto(chair.url());
+        await confirmed(chair, scrutineer, '停车管理办法');
+        await says(chair, '.life', '已作废：题目写错了，另行表决');
+        await see(chair, 'void');
     });
 });

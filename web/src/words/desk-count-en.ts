@@ -348,6 +348,7 @@ export const count_en: CountWords = {
   ways: { by_hand: 'by hand', mail: 'mail', electronic: 'electronic', posted: 'posted', unserved: 'could not be served' },
   vias: { phone: 'phone', paper: 'paper', visit: 'visit', proxy: 'proxy' },
 
+  refusals: { slip: 'The code on the paper is wrong or no longer valid. Check it, or choose the seat below.' },
   paper: {
     receive: 'Receive a paper',
     code: 'Scan the paper’s code, or type its 8 digits',
@@ -440,8 +441,8 @@ export const count_en: CountWords = {
     none: 'No double ballots.',
     kept: (way, at) => `counted: ${way}, ${at}`,
     other: (way, at) => `set aside: ${way}, ${at}`,
-    keep: 'Count the one counted',
-    take: 'Count the one set aside',
+    keep: (way) => `Count the one counted (${way})`,
+    take: (way) => `Count the one set aside (${way})`,
     decide: (label) => `${label}: which counts`,
     states: { open: 'to decide', counted: 'the one set aside counts', left: 'the one counted stays' },
   },

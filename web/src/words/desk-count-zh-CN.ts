@@ -349,6 +349,8 @@ export const count_zh = {
   ways: { by_hand: '当面', mail: '邮寄', electronic: '电子', posted: '张贴', unserved: '没有送到' } as Record<ServiceWay, string>,
   vias: { phone: '手机', paper: '纸质', visit: '上门', proxy: '代理' } as Record<Via, string>,
 
+  /** Where the server's sentence speaks to residents. */
+  refusals: { slip: '票上的码不对，或已停用。请核对，或在下面选席位。' } as Record<string, string>,
   paper: {
     receive: '收票',
     code: '扫票上的二维码，或输入 8 位码',
@@ -441,8 +443,8 @@ export const count_zh = {
     none: '没有重复的票。',
     kept: (way: string, at: string): string => `已计的：${way}，${at}`,
     other: (way: string, at: string): string => `另放的：${way}，${at}`,
-    keep: '算已计的',
-    take: '算另放的',
+    keep: (way: string): string => `算已计的（${way}）`,
+    take: (way: string): string => `算另放的（${way}）`,
     decide: (label: string): string => `${label}：算哪一张`,
     states: { open: '等决定', counted: '改算另放的', left: '仍算已计的' } as Record<string, string>,
   },
