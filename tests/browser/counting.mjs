@@ -5,7 +5,6 @@ import { randomUUID } from 'node:crypto';
 import { each, holderOf, repo } from '../conversation/harness.mjs';
 import { until } from './browser.mjs';
 import { hall, look } from './hall.mjs';
-import { confirm } from './steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -77,12 +76,6 @@ export async function next(page, label) {
     await button.click();
 }
 
-/** The big button, and yes to what it asks. @param {Page} page @param {string} label @param {string} [word] */
-export async function take(page, label, word) {
-    await next(page, label);
-    await confirm(page, label, word);
-}
-
 /** Where the poll stands, as its page says. @param {Page} page @param {string} state */
 export const stands = (page, state) => page.locator('.life-steps li.current').filter({ hasText: state }).waitFor();
 
@@ -133,3 +126,49 @@ export const voteFrom = (slips, meeting, poll, answers) => each(slips, async (sl
     await phone.must('ballot.cast', { poll, seat: seat.n, answers: answers(i), key: randomUUID() });
     phone.close();
 });
+
+/** Owners vote so that the first motion has a hair more than half of the area: 50.00% as one rounds. @param {any[]} slips @param {string} meeting @param {number} poll */
+export async function narrowly(slips, meeting, poll) {
+    const phones = await each(slips, async (slip) => {
+        const phone = await holderOf(hall.world, slip.link);
+        await phone.enter(meeting);
+        return { phone, seat: (await phone.until((p) => p.seat(poll), 'a seat')).n };
+    });
+    const seats = await hall.world.rows(`select n, area, label from sanhui.seat where poll = ${poll}`);
+    const area = new Map(seats.map((/** @type {any} */ seat) => [seat.n, seat.area]));
+    // What has come and the paper that waits all say yes.
+    const [{ sure }] = await hall.world.rows(`select sum(area)::int as sure from sanhui.seat s where poll = ${poll} and
+        (exists (select 1 from sanhui.ballot b where b.poll = s.poll and b.seat = s.n) or exists (select 1 from sanhui.paper_ballot p where p.poll = s.poll and p.seat = s.n and p.state <> 'void'))`);
+    const all = phones.map(({ seat }) => area.get(seat));
+    const half = (sure + all.reduce((a, b) => a + b, 0)) / 2 - sure;
+    const yes = nearly(all, half, half * 0.00004);
+    await each(phones, async ({ phone, seat }, i) => {
+        await phone.must('ballot.cast', { poll, seat, answers: [yes.has(i) ? 1 : 2, i % 9 === 0 ? 0 : 1], key: randomUUID() });
+        phone.close();
+    });
+}
+
+/** Which of these numbers have a sum above one, but hardly; the smaller ones are taken, so that they are many. @param {number[]} all @param {number} over @param {number} most */
+function nearly(all, over, most) {
+    const order = all.map((_, i) => i).sort((a, b) => all[a] - all[b]);
+    const chosen = new Set(/** @type {number[]} */ ([]));
+    const wanted = over + most / 2;
+    let sum = 0;
+    while (sum <= over) {
+        const i = /** @type {number} */ (sum < 0.8 * over ? order.shift() : order.pop());
+        chosen.add(i);
+        sum += all[i];
+    }
+    // One in for one out, as long as it comes nearer.
+    for (let tries = 0; Math.abs(sum - wanted) > most / 2 && tries < 500_000; tries++) {
+        const [out, into] = [tries % all.length, (tries * 7 + Math.floor(tries / all.length)) % all.length];
+        const now = sum - all[out] + all[into];
+        if (chosen.has(out) && !chosen.has(into) && Math.abs(now - wanted) < Math.abs(sum - wanted)) {
+            chosen.delete(out);
+            chosen.add(into);
+            sum = now;
+        }
+    }
+    assert.ok(sum > over && sum - over <= most, `${sum - over} of ${most}`);
+    return chosen;
+}

@@ -15,7 +15,7 @@ export const count_zh = {
   rehearsal_more: '这是演练：不算数，不等天数，和真的一样走一遍。',
   wait: (left: string, from: string): string => `还需等${left}，${from}起可以。`,
   days: (n: number): string => `${n}天`,
-  by_source: (source: string, inherited: boolean): string => `依据：${source}${inherited ? '（沿用国家规定）' : ''}`,
+  by_source: (source: string, inherited: boolean): string => `依据：${source}${inherited ? '（沿用全国规则表）' : ''}`,
 
   form: {
     class: '这次表决的性质',
