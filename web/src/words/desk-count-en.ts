@@ -487,6 +487,7 @@ export const count_en: CountWords = {
     photo_fallback: 'Photo of the tally sheet',
     submit_outside: 'Send, for a second person to confirm',
     submit_fallback: 'Note the hand count',
+    entered: (source) => `The result of “${source}” is in. Entered once more, the later one stands.`,
     done: 'The hand count is noted.',
   },
 

@@ -490,6 +490,7 @@ export const count_zh = {
     submit_outside: '提交，等另一人确认',
     submit_fallback: '记下手工计票',
     done: '手工计票已记下。',
+    entered: (source: string): string => `已录入“${source}”的结果。再录入一次，以后一次为准。`,
   },
 
   result: {
