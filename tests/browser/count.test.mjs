@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { R03, holderOf, makeWorld } from '../conversation/harness.mjs';
 import { Visitors, launch, says, textOf, until } from './browser.mjs';
-import { confirmed, fillTime, narrowly, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom, wait } from './counting.mjs';
+import { ask, confirmed, fillTime, narrowly, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom, wait } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
@@ -380,7 +380,7 @@ describe('an owners\' decision on the desk', () => {
         await chair.getByRole('button', { name: '作废', exact: true }).click();
         await chair.getByLabel('理由（记入记录）').fill('题目写错了，另行表决');
         await look(chair, 'void-asks');
-        await confirm(chair, '作废', '作废');
+        await ask(chair, '作废', '作废');
         await scrutineer.goto(chair.url());
         await confirmed(chair, scrutineer, '停车管理办法');
         await says(chair, '.life', '已作废：题目写错了，另行表决');

@@ -91,9 +91,19 @@ export async function fillTime(input, time) {
     await input.press('Enter');
 }
 
+/** Says yes to a step that asks for a second person: the code for them takes its place. @param {Page} page @param {string} label @param {string} [word] */
+export async function ask(page, label, word) {
+    const dialog = page.locator('.el-dialog').filter({ visible: true });
+    if (word) {
+        await dialog.locator('input').last().fill(word);
+    }
+    await dialog.getByRole('button', { name: label, exact: true }).click();
+    await page.locator('.two-code').filter({ visible: true }).waitFor();
+}
+
 /** The code on one screen is typed in on another. @param {Page} first @param {Page} second @param {string | RegExp} words what the second reads */
 export async function confirmed(first, second, words) {
-    const code = (await first.locator('.two-code').innerText()).match(/\d{3}\s?\d{3}/)?.[0] ?? '';
+    const code = (await first.locator('.two-code').filter({ visible: true }).innerText()).match(/\d{3}\s?\d{3}/)?.[0] ?? '';
     await part(second, '确认');
     await second.getByLabel('输入对方屏幕上的六位码').fill(code);
     await second.getByRole('button', { name: '看内容' }).click();

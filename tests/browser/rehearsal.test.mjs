@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { makeWorld } from '../conversation/harness.mjs';
 import { Visitors, launch, says } from './browser.mjs';
-import { confirmed, fillTime, next, noErrors, noon, part, photograph, see, sitDown, stands, voteFrom } from './counting.mjs';
+import { ask, confirmed, fillTime, next, noErrors, noon, part, photograph, see, sitDown, stands, voteFrom } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
@@ -15,7 +15,7 @@ import { confirm, press } from './steps.mjs';
 /** @type {Page} */ let scrutineer;
 /** @type {string} */ let code;
 /** @type {number} */ let poll;
-/** @type {any[]} */ let owners;
+/** @type {any[]} two households */ let homes;
 
 before(async () => {
     [hall.world, hall.browser] = await Promise.all([makeWorld(), launch()]);
@@ -24,7 +24,7 @@ before(async () => {
     await hall.world.sql('alter table sanhui.poll alter column min_seconds set default 1');
     chair = await sitDown('chair');
     scrutineer = await sitDown('scrutineer1');
-    ({ owners } = hall.world.here);
+    homes = hall.world.here.households.slice(0, 2);
 });
 after(async () => {
     await hall.browser?.close();
@@ -47,9 +47,9 @@ describe('a rehearsal', () => {
         poll = Number(new URL(chair.url()).hash.split('/')[4]);
     }
 
-    /** From the draft to the open poll, without any days. @param {() => Promise<void>} [lot] */
-    async function openIt(lot) {
-        for (const label of ['公示名册', '发布表决公告']) {
+    /** From the draft to the open poll, without any days. @param {string[]} labels @param {() => Promise<void>} [lot] */
+    async function openIt(labels, lot) {
+        for (const label of labels) {
             await next(chair, label);
             if (label === '发布表决公告') {
                 await lot?.();
@@ -138,7 +138,7 @@ describe('a rehearsal', () => {
             await chair.locator('label.choice').filter({ hasText: '意见征询' }).locator('input').check();
             await chair.locator('label.choice').filter({ hasText: '只收纸质票' }).locator('input').check();
         });
-        await openIt();
+        await openIt(['公示名册', '发布表决公告']);
         await part(chair, '总数录入');
         await chair.getByLabel('计票人 1').fill('唐老师');
         await chair.getByLabel('计票人 2').fill('陆委员');
@@ -155,26 +155,25 @@ describe('a rehearsal', () => {
     step('a tie is decided by lot', async () => {
         await add('雨棚的颜色', async () => {
             await chair.locator('label.choice').filter({ hasText: '意见征询' }).locator('input').check();
+            await chair.locator('.poll-form .field-row select').first().selectOption('households');
             await chair.locator('label.choice').filter({ hasText: '单选' }).locator('input').check();
-            await chair.getByLabel('选项 1').fill('蓝色');
-            await chair.getByLabel('选项 2').fill('绿色');
+            await chair.getByLabel('选项 1', { exact: true }).fill('蓝色');
+            await chair.getByLabel('选项 2', { exact: true }).fill('绿色');
         });
-        await openIt(async () => {
+        await openIt(['发布表决公告'], async () => {
             await chair.getByLabel('用哪个公开号码').fill('福利彩票双色球');
             await fillTime(chair.getByLabel('哪一天的'), noon(1).slice(0, 10));
             await look(chair, 'lot-notice');
         });
-        await voteFrom(owners.slice(0, 2), code, poll, (i) => [i + 1]);
+        await voteFrom(homes, code, poll, (i) => [i + 1]);
         await next(chair, '结束表决');
         await confirm(chair, '结束表决', '结束');
-        await next(chair, '封箱计票');
-        await confirm(chair, '封箱计票');
         await says(chair, 'section.part', '票数相同');
         await see(chair, 'tie');
         await next(chair, '抽签');
-        await chair.getByLabel('公开号码', { exact: true }).fill('07 11 18 22 25 30 + 09');
+        await chair.locator('.el-dialog label.field').filter({ hasText: '公开号码' }).filter({ visible: true }).locator('input').fill('07 11 18 22 25 30 + 09');
         await look(chair, 'draw-asks');
-        await confirm(chair, '抽签');
+        await ask(chair, '抽签');
         await scrutineer.goto(chair.url());
         await confirmed(chair, scrutineer, '07 11 18 22 25 30 + 09');
         await says(chair, 'section.part', '抽签：');
