@@ -168,6 +168,8 @@ export const count_en: CountWords = {
     rehearsal_title: 'A rehearsal',
     rehearsal_name: 'Rehearsal of a poll',
     rehearsal_place: 'Committee room',
+    no_polls: 'Nothing to vote on yet. Add it first, then publish the notice.',
+    confirm: 'Once the notice is out, name and time stay as they are. Each poll gets a notice of its own.',
     assembly_agenda: 'Roll, notice, voting, count, result. No check-in; it can last many days.',
     polls_later: 'Add what is put to the vote while preparing.',
     ready_question: 'Use the question prepared in the case',
@@ -200,7 +202,7 @@ export const count_en: CountWords = {
   },
   step_of: (step, title) => `${step}: ${title}`,
   step_more: {
-    publish_roll: 'Roll and rules stand from here on. People can see whether they are on the roll and object.',
+    publish_roll: 'The rules stand from here on. People can see whether they are on the roll and object.',
     notice: 'An owners’ roll freezes with the notice. Start and end stand in the notice.',
     open: 'Question, options and rules cannot change any more.',
     close: 'Phones can cast no more. Papers that were numbered can still be typed in.',
@@ -346,6 +348,7 @@ export const count_en: CountWords = {
   ways: { by_hand: 'by hand', mail: 'mail', electronic: 'electronic', posted: 'posted', unserved: 'could not be served' },
   vias: { phone: 'phone', paper: 'paper', visit: 'visit', proxy: 'proxy' },
 
+  refusals: { slip: 'The code on the paper is wrong or no longer valid. Check it, or choose the seat below.' },
   paper: {
     receive: 'Receive a paper',
     code: 'Scan the paper’s code, or type its 8 digits',
@@ -438,8 +441,8 @@ export const count_en: CountWords = {
     none: 'No double ballots.',
     kept: (way, at) => `counted: ${way}, ${at}`,
     other: (way, at) => `set aside: ${way}, ${at}`,
-    keep: 'Count the one counted',
-    take: 'Count the one set aside',
+    keep: (way) => `Count the one counted (${way})`,
+    take: (way) => `Count the one set aside (${way})`,
     decide: (label) => `${label}: which counts`,
     states: { open: 'to decide', counted: 'the one set aside counts', left: 'the one counted stays' },
   },
@@ -484,6 +487,7 @@ export const count_en: CountWords = {
     photo_fallback: 'Photo of the tally sheet',
     submit_outside: 'Send, for a second person to confirm',
     submit_fallback: 'Note the hand count',
+    entered: (source) => `The result of “${source}” is in. Entered once more, the later one stands.`,
     done: 'The hand count is noted.',
   },
 

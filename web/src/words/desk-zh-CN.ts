@@ -172,7 +172,7 @@ export const desk_zh = {
     remove_motion: (n: number): string => `去掉第 ${n} 项`,
     only_if_fails: (n: number): string => `只有第 ${n} 项未达到时才计这一项`,
     add: '加上这项表决',
-    add_title: '补一项表决',
+    add_title: '加一项表决',
     case: '案件',
     incomplete: '请把题目和选项填完整。',
   },
