@@ -367,7 +367,8 @@ class Motion:
                 "total_heads": self.total[1], "part_area_ok": self.part_ok[0], "part_heads_ok": self.part_ok[1]}
 
     def base(self, valid):
-        return {"valid": valid, "cast": self.part, "present": (0, self.rule.present), "electorate": self.total}[self.rule.base]
+        present = (self.part[0], max(self.rule.present or 0, self.part[1]))
+        return {"valid": valid, "cast": self.part, "present": present, "electorate": self.total}[self.rule.base]
 
     def decide(self):
         name = "ranked" if self.form.method in RANKED else "scale" if self.form.grades else self.form.method
