@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What the verifier makes of the closes that the server is tested with: tests/vectors/closes.json, every outcome in
-every field. So both are held to the same vectors, and neither to the other. tests/count/closes.py"""
+every field, and none of figures that cannot be. So both are held to the same vectors, and neither to the other. tests/count/closes.py"""
 import json
 import sys
 from pathlib import Path
@@ -33,16 +33,19 @@ def outcome(closed):
     options = [len(motion["options"]) for motion in poll["motions"]]
     form = rules.Form(poll["method"], poll["electorate"], options, poll.get("form"))
     rule = rules.Rule({"majority": "ordinary", **poll["rule"]}, poll.get("present"))
-    if not (form.sound and rule.sound and rules.sums_sound(form, closed["sums"]) and rules.adds_up(form, closed["sums"])):
+    sums = closed["sums"]
+    seats = poll.get("seats", sums["total_heads"])
+    if not (form.sound and rule.sound and rules.sums_sound(form, sums) and rules.adds_up(form, sums, seats)):
         return None
     ballots = None if closed.get("outside") else read_ballots(form, closed["ballots"])
     before = [motion["only_if_fails"] for motion in poll["motions"]]
-    return rules.outcome(form, rule, closed["sums"], before, read_lot(form, closed), ballots)
+    return rules.outcome(form, rule, sums, before, read_lot(form, closed), ballots)
 
 
 def main():
     closes = json.loads((TESTS / "vectors" / "closes.json").read_text(encoding="utf-8"))
-    told = [one for one in closes if one["outcome"] is not None]
+    # Of a box that is at hand SQL may have said anything; the verifier has the figures alone.
+    told = [one for one in closes if one["outcome"] is not None or one["closed"].get("outside")]
     for one in told:
         found = outcome(one["closed"])
         if found != one["outcome"]:
