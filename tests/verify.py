@@ -637,7 +637,7 @@ class Verifier:
                 raise fault
         elif (sums.get("cast", 0), sums.get("void", 0)) != (poll["ballots"], poll["void"]):
             raise fault
-        if not rules.adds_up(form, sums):
+        if not rules.adds_up(form, sums, len(poll["seats"])):
             raise fault
         poll["sums"] = sums
         poll["rule"] = rules.Rule(opened.get("rule"), poll["present"])
