@@ -38,7 +38,7 @@ begin
     end if;
     -- A roll that was noticed is frozen; in a meeting it is as of now.
     if v_poll.state <> 'noticed' then
-        v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, v_rule);
+        v_refused := poll_fill_roll(v_poll, v_rule);
         if v_refused is not null then
             return jsonb_build_object('refused', v_refused);
         end if;

@@ -249,6 +249,8 @@ export interface PollRow extends Common {
   title: string;
   class: PollClass;
   electorate: Electorate;
+  /** An owners' poll: whose. */
+  estate: string | null;
   scope: string[] | null;
   method: Method;
   form: PollForm;
@@ -486,6 +488,7 @@ export interface BuildingRow extends Common {
   label: string;
   precinct: number;
   neighbourhood: string;
+  estate: string;
   door: string;
 }
 
@@ -699,6 +702,7 @@ export interface Messages {
       title: string;
       class?: PollClass;
       electorate: Electorate;
+      estate?: string;
       scope?: number[];
       method: Method;
       matter?: number;

@@ -26,6 +26,8 @@ export const count_en: CountWords = {
       residents: 'Residents (one vote each)',
       representatives: 'Representatives (one vote each)',
     },
+    estate: 'Estate',
+    estate_must: 'There are several estates here. Choose whose owners vote.',
     scope: 'Where',
     scope_all: 'The whole estate',
     scope_some: 'These buildings only',

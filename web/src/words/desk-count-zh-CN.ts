@@ -26,6 +26,8 @@ export const count_zh = {
     } as Record<PollClass, [string, string]>,
     electorate: '谁来表决',
     electorates: { households: '户（一户一票）', owners: '业主（按面积和人数）', residents: '居民（一人一票）', representatives: '居民代表（一人一票）' },
+    estate: '小区',
+    estate_must: '这里有几个小区，请选哪一个小区的业主表决。',
     scope: '范围',
     scope_all: '整个小区',
     scope_some: '只限这些楼',
