@@ -140,8 +140,12 @@ static const struct field poll_notice[] = {
     TIME("closes_at"),
     {.name = "lot", .type = FIELD_OBJECT, .fields = lot, .optional = true},
     END};
-static const struct field poll_extend[] = {INT("poll"), TIME("closes_at"), TEXT("reason", 100),
-                                           END};
+static const struct field poll_extend[] = {
+    INT("poll"),
+    TIME("closes_at"),
+    TEXT("reason", 100),
+    {.name = "lot", .type = FIELD_OBJECT, .fields = lot, .optional = true},
+    END};
 static const struct field poll_void[] = {INT("poll"), TEXT("reason", 200), END};
 static const struct field poll_draw[] = {
     INT("poll"),

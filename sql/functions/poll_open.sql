@@ -33,7 +33,7 @@ begin
         return '{"refused":"closed"}';
     end if;
     v_lot := coalesce(v_poll.lot, nullif(p_args -> 'lot', 'null'));
-    if not lot_is_late(v_lot, coalesce(v_poll.closes_at, v_now)) and not v_poll.rehearsal then
+    if not lot_is_late(v_lot, v_poll.closes_at, v_now) and not v_poll.rehearsal then
         return '{"refused":"field","field":"lot"}';
     end if;
     -- A roll that was noticed is frozen; in a meeting it is as of now.

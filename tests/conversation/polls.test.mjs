@@ -109,6 +109,7 @@ describe('an owners\' decision', () => {
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(20), closes_at: noon(20 + 61) })).field, 'closes_at');
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(-1), closes_at: noon(30) })).field, 'opens_at');
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(20)) } })).field, 'lot');
+        assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(27)) } })).field, 'lot');
         await chair.must('poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(28)) } });
         const row = await reach(chair, poll, 'noticed');
         assert.deepEqual([row.roll_hash, row.sheet_hash], [frozen.roll_hash, frozen.sheet_hash], 'nobody moved: the same roll');
@@ -141,8 +142,11 @@ describe('an owners\' decision', () => {
         await chair.must('poll.remind', { poll });
         await chair.refused('busy', 'poll.remind', { poll });
         await chair.refused('extended', 'poll.extend', { poll, closes_at: noon(8), reason: '早一点' });
-        await chair.must('poll.extend', { poll, closes_at: noon(12), reason: '送达还没有完成' });
-        await chair.until((c) => c.row('poll', poll).extended_at !== null);
+        assert.equal((await chair.refused('field', 'poll.extend', { poll, closes_at: noon(12), reason: '号码会先知道' })).field, 'lot');
+        const lot = { source: '福利彩票双色球', date: dayOf(noon(13)) };
+        await chair.must('poll.extend', { poll, closes_at: noon(12), reason: '送达还没有完成', lot });
+        const row = await chair.until((c) => c.row('poll', poll).extended_at !== null && c.row('poll', poll));
+        assert.deepEqual(row.lot, lot, 'the number is still one that nobody knows');
         await chair.refused('extended', 'poll.extend', { poll, closes_at: noon(13), reason: '再延一次' });
     });
 

@@ -254,6 +254,7 @@ export const count_en: CountWords = {
     lot_source: 'Which public number',
     lot_hint: 'For example the numbers of a lottery draw. Name source and date now: nobody can know them before.',
     lot_date: 'Of which day',
+    lot_early: 'It has to be after the closing day, or somebody could know the number before.',
     extend: 'Extend',
     extend_more: 'Once only, with a reason and a new notice.',
     reason: 'Reason (goes into the record)',

@@ -255,6 +255,7 @@ export const count_zh = {
     lot_source: '用哪个公开号码',
     lot_hint: '例如：上海福利彩票“双色球”的开奖号码。先写明来源和日期，谁也不能事先知道。',
     lot_date: '哪一天的',
+    lot_early: '要晚于表决结束的那一天，否则有人会先知道号码。',
     extend: '延期',
     extend_more: '只能延期一次，要写理由，另行公告。',
     reason: '理由（记入记录）',
