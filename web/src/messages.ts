@@ -249,6 +249,8 @@ export interface PollRow extends Common {
   title: string;
   class: PollClass;
   electorate: Electorate;
+  /** An owners' poll: whose. */
+  estate: string | null;
   scope: string[] | null;
   method: Method;
   form: PollForm;
@@ -700,6 +702,7 @@ export interface Messages {
       title: string;
       class?: PollClass;
       electorate: Electorate;
+      estate?: string;
       scope?: number[];
       method: Method;
       matter?: number;
@@ -717,7 +720,10 @@ export interface Messages {
     ok: None;
   };
   'poll.open': { d: { poll: number; lot?: { source: string; date: string } }; ok: { seats: number } };
-  'poll.extend': { d: { poll: number; closes_at: Time; reason: string }; ok: None };
+  'poll.extend': {
+    d: { poll: number; closes_at: Time; reason: string; lot?: { source: string; date: string } };
+    ok: None;
+  };
   'poll.close': { d: { poll: number }; ok: { outcome?: Outcome; papers?: number } };
   'poll.close_box': { d: { poll: number }; ok: { outcome: Outcome } };
   'poll.publish': { d: { poll: number }; ok: { objections_until: Time } };
