@@ -9,6 +9,7 @@ declare
     v_form    jsonb := poll_form(p_args ->> 'method', coalesce(nullif(p_args -> 'form', 'null'), '{}'));
     v_scope   bigint[];
     v_estate  bigint;
+    v_of      text := p_args ->> 'estate';
     v_refused text;
     v_fault   text;
     v_code    text;
@@ -33,14 +34,18 @@ begin
     end if;
     v_scope := (select array_agg(distinct e::bigint) from jsonb_array_elements_text(nullif(p_args -> 'scope', 'null')) e);
     if v_voters = 'owners' then
-        select e.estate, coalesce(e.refused, case when e.estate is null and p_args ->> 'estate' is null then 'empty_roll' end)
-            into v_estate, v_refused from register_estate(v_meeting.precinct, p_args ->> 'estate') e;
+        -- Two estates side by side have owners of their own; buildings say which one is meant.
+        v_of := coalesce(v_of, (select min(e.name) from sanhui.building b
+            join sanhui.estate e on e.precinct = b.precinct and e.id = b.estate
+            where b.precinct = v_meeting.precinct and b.id = any (v_scope) having count(distinct b.estate) = 1));
+        select e.estate, coalesce(e.refused, case when e.estate is null and v_of is null then 'empty_roll' end)
+            into v_estate, v_refused from register_estate(v_meeting.precinct, v_of) e;
         if v_refused is not null then
             return jsonb_build_object('refused', v_refused);
         end if;
     end if;
     v_fault := case
-        when p_args ->> 'estate' is not null and v_estate is null then 'estate'
+        when v_of is not null and v_estate is null then 'estate'
         when (p_args ->> 'matter')::bigint not between 1 and 9 then 'matter'
         when (v_class = 'owners' and v_voters <> 'owners')
           or (v_class = 'residents' and v_voters not in ('residents', 'representatives')) then 'electorate'
