@@ -9,11 +9,12 @@ struct guard;
 
 /* What is guarded: so many at once, then one every so many milliseconds. */
 enum guarded {
-    GUARDED_ENTER, /* an address at POST /enter: phones of a hall */
-    GUARDED_SLIP,  /* an address at POST /slip */
-    GUARDED_LOGIN, /* an address at POST /login and /link */
-    GUARDED_NAME,  /* a user name at POST /login */
-    GUARDED_PHOTO  /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_ENTER,   /* an address at POST /enter: phones of a hall */
+    GUARDED_SLIP,    /* an address at POST /slip */
+    GUARDED_LOGIN,   /* an address at POST /login and /link */
+    GUARDED_NAME,    /* a user name at POST /login */
+    GUARDED_PHOTO,   /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_REGISTER /* a session at POST /register */
 };
 
 struct guard *guard_create(void);

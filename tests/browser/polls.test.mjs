@@ -226,7 +226,7 @@ describe('in the hearing', () => {
         await says(helper, 'h1', '工作人员登录');
         await look(helper, 'staff', { full: true });
         await helper.locator('#staff-name').fill('louzu');
-        await helper.locator('#staff-password').fill(/** @type {RegExpMatchArray} */ (out.match(/\S+\s*$/))[0].trim());
+        await helper.locator('#staff-password').fill(/** @type {RegExpMatchArray} */ (out.match(/密码：(\S+)/))[1]);
         await tap(helper, '登录');
         await says(helper, 'h1', '哪一栋？');
         await look(helper, 'visit-buildings', { full: true });
@@ -352,7 +352,7 @@ describe('in the hearing', () => {
         await chair.must('poll.close_box', { poll: practice });
         await reach(practice, 'counted');
         await sleep(SETTLES);
-        await tap(small, '知道了');
+        await tap(small, '结果已公布：看结果');
         await says(small, '.trouble', '这是演练的结果，不算数。');
         await look(small, 'rehearsal-result', { full: true });
     });

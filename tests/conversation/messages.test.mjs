@@ -91,10 +91,11 @@ describe('routes', () => {
         const pages = read('server/live/pages.c');
         const gets = found(pages.match(/\} pages\[\] = \{(.*?)\n\};/s)?.[1] ?? '', /\{"([^"]+)"/g);
         const posts = found(read('server/live/door.c').match(/\} doors\[\] = \{(.*?)\n\s*\};/s)?.[1] ?? '', /\{"([^"]+)"/g);
-        assert.ok(gets.length > 10 && posts.length > 4);
+        const papers = found(read('server/live/page_papers.c').match(/\} printed\[\] = \{(.*?)\n\};/s)?.[1] ?? '', /\{"([^"]+)"/g);
+        assert.ok(gets.length > 10 && posts.length > 4 && papers.length > 4);
         const shape = (/** @type {string} */ route) => route.replace(/(\/)(one\/)?[A-Z][A-Z/]*$/, '$1').replace(/\/\*$/, '/');
         const onPage = documented.map(shape);
-        const served = [...gets.filter((path) => path !== '/desk/').map((path) => `GET ${path}`), ...posts.map((path) => `POST ${path}`), 'POST /cast', 'POST /photo', 'GET /assets/'];
+        const served = [...gets.filter((path) => !['/desk/', '/print/'].includes(path)).map((path) => `GET ${path}`), ...papers.map((kind) => `GET /print/${kind}/`), ...posts.map((path) => `POST ${path}`), 'POST /cast', 'POST /photo', 'POST /register', 'GET /assets/'];
         assert.deepEqual(sorted(onPage), sorted(served));
     });
 });

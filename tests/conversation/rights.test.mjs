@@ -131,7 +131,7 @@ async function browserOf(role) {
     const browser = new Browser(world);
     const { here } = world;
     const staff = here.staff.find((/** @type {any} */ one) => one.role === role);
-    const slip = { household: here.households[5], owner: here.owners[9] }[role];
+    const slip = { household: here.households[5], owner: here.owners[9], person: here.residents[3] }[role];
     if (role === 'resident') {
         await browser.enter('/enter', { token: tokenOf(here.buildings[0].link) });
     } else if (slip) {
@@ -182,7 +182,7 @@ async function everything() {
 
 test('the table and these fields name the same messages', () => {
     assert.deepEqual(table.map(({ message }) => message).sort(), Object.keys(fields).sort());
-    assert.equal(roles.length, 18);
+    assert.equal(roles.length, 19);
 });
 
 describe('who may not', () => {
@@ -261,7 +261,7 @@ describe('who may', () => {
             const phone = await comeAs(role);
             const { err } = await phone.say('join', { place: 'desk' });
             // The big screen's link can be read off the projector: it opens no desk.
-            const staff = !['visitor', 'resident', 'household', 'owner', 'screen'].includes(role);
+            const staff = !['visitor', 'resident', 'household', 'owner', 'person', 'screen'].includes(role);
             assert.equal(err, staff ? undefined : role === 'visitor' ? 'not_signed_in' : 'place', role);
             for (const { message, phases, who } of staff ? table.filter((row) => row.phases.includes('desk')) : []) {
                 const reply = await phone.say(message, fields[message]);

@@ -2,12 +2,11 @@
 export { default as AfterPage } from './AfterPage.vue';
 export { default as AgendaPage } from './AgendaPage.vue';
 export { default as CommentsPage } from './CommentsPage.vue';
-export { default as Commitments } from '../parts/Commitments.vue';
+export { default as LivePage } from './LivePage.vue';
 export { default as MarkOptions } from '../parts/MarkOptions.vue';
 export { default as MePage } from './MePage.vue';
 export { default as MethodRule } from '../parts/MethodRule.vue';
 export { default as MinutesPage } from './MinutesPage.vue';
-export { default as PollCards } from '../parts/PollCards.vue';
 export { default as PrivacyPage } from './PrivacyPage.vue';
 export { default as ProposalsPage } from './ProposalsPage.vue';
 export { default as ResultPage } from './ResultPage.vue';
