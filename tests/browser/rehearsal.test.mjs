@@ -20,8 +20,6 @@ import { confirm, press } from './steps.mjs';
 before(async () => {
     [hall.world, hall.browser] = await Promise.all([makeWorld(), launch()]);
     hall.visitors = new Visitors(hall.browser, hall.world, 'rehearsal');
-    // Three minutes at least are too long for a test.
-    await hall.world.sql('alter table sanhui.poll alter column min_seconds set default 1');
     chair = await sitDown('chair');
     scrutineer = await sitDown('scrutineer1');
     homes = hall.world.here.households.slice(0, 2);
