@@ -13,7 +13,8 @@ enum guarded {
     GUARDED_SLIP,  /* an address at POST /slip */
     GUARDED_LOGIN, /* an address at POST /login and /link */
     GUARDED_NAME,  /* a user name at POST /login */
-    GUARDED_PHOTO  /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_PHOTO, /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_CAST   /* a session at POST /cast: a phone may hold twenty slips */
 };
 
 struct guard *guard_create(void);

@@ -236,7 +236,7 @@ create table sanhui.clash (
     commitment  text not null,
     at          timestamptz not null,
     line        bigint not null,
-    state       text not null default 'open' constraint clash_state check (state in ('open', 'counted', 'left')),
+    state       text not null default 'open' constraint clash_state check (state in ('open', 'counted', 'left', 'replaced')),
     decided_at  timestamptz,
     reason      text,
     c           bigint not null default 0,
@@ -244,6 +244,8 @@ create table sanhui.clash (
     unique (precinct, poll, seat, key),
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
+-- Else whoever sends ballots could keep the box open for ever.
+create unique index clash_one on sanhui.clash (precinct, poll, seat, via) where state = 'open';
 comment on table sanhui.clash is 'The scrutineers'' list: ballots set aside because their seat had voted another way.';
 
 create table sanhui.service (

@@ -139,6 +139,19 @@ describe('one box', () => {
         await chair.until((c) => c.row('poll', poll.id).clashes === 2);
     });
 
+    test('one phone cannot keep the box open, by whatever way it floods it', async () => {
+        const before = desk.scrutineer1.all('clash').length;
+        const body = { meeting: world.hearing, poll: poll.id, seat: seats[0], answers: [2] };
+        const floods = await each(Array.from({ length: 200 }), () => homes[0].browser.post('/cast', { ...body, key: randomUUID() }));
+        const busy = floods.filter((one) => one.status === 429);
+        assert.ok(busy.length >= 120 && busy.every((one) => one.json.err === 'busy' && one.json.say), `${busy.length} of 200 were too fast`);
+        assert.deepEqual([...new Set(floods.filter((one) => one.status !== 429).map((one) => one.json.err))], ['already']);
+        assert.ok(200 - busy.length >= 60, 'room for twenty slips, each sent three times');
+        assert.equal((await homes[0].cast(poll.id, [2])).err, 'already', 'by websocket, too');
+        assert.equal(await world.sql(`select count(*) from sanhui.clash where poll = ${poll.id}`), String(before));
+        assert.notEqual((await homes[2].browser.post('/cast', { ...body, seat: seats[2], key: randomUUID() })).status, 429, 'nobody else waits for it');
+    });
+
     test('two decide which counts, and neither sees a choice', async () => {
         const [first, second] = [seats[0], seats[2]].map((seat) => desk.scrutineer1.all('clash').find((row) => row.seat === seat));
         const { request, code } = await desk.scrutineer1.must('clash.decide', { clash: first.id, count: 'set_aside', reason: '本人到场确认手机票' });

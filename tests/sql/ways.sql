@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(158);
+select plan(164);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -111,22 +111,33 @@ select is(tap.confirm('clerk', :m, :s, 2, 2) #>> '{ok,state}', 'aside', 'a paper
 select is(tap.look(:a, format('select state from sanhui.paper_ballot where poll = %s and n = 2', :s)), 'aside', 'the paper knows');
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h2, tap.key(13), tap.key(12), '2'))) r), 'replaced', 'the phone may still replace its own');
 select is((select jsonb_agg(r #>> '{ok,state}' order by o) from tap.cast(:a, jsonb_build_array(
-        jsonb_build_array(:s, :h1, tap.key(14), null, '2', (select session from tap.who where name = 'r1')),
-        jsonb_build_array(:s, :h1, tap.key(14), null, '2', (select session from tap.who where name = 'r1')),
+        jsonb_build_array(:s, :h1, tap.key(14), tap.key(11), '2', (select session from tap.who where name = 'r1')),
+        jsonb_build_array(:s, :h1, tap.key(14), tap.key(11), '2', (select session from tap.who where name = 'r1')),
         jsonb_build_array(:s, :h4, tap.key(15), null, '0'),
         jsonb_build_array(:s, :h2, tap.key(16), tap.key(13), '1'))) with ordinality t(r, o)), '["aside","aside","counted","replaced"]', 'a batch of all kinds');
+select is((select r::jsonb ->> 'state' from tap.server(:a, format('select sanhui.ballot_status(%s, %s, %L)', :s, :h1, tap.key(11))) r), 'replaced', 'the one set aside before waits no more');
+-- One phone cannot keep a box open: of a seat and way one waits, the next says which it replaces.
+select is((select jsonb_agg(r ->> 'refused') from tap.cast(:a, (select jsonb_agg(jsonb_build_array(:s, :h1, tap.key(200 + i), case i when 3 then tap.key(11) when 4 then tap.key(99) end, '1', (select session from tap.who where name = 'r1'))) from generate_series(1, 4) i)) r), '["already", "already", "already", "already"]', 'a flood of new keys');
+select tap.at('2026-11-22T10:00:30+08:00') as x \gset
+select tap.look(:a, format('update sanhui.poll set window_seconds = 10 where id = %s returning 1', :s)) as x \gset
+select is((select r ->> 'refused' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h1, tap.key(205), tap.key(14), '1', (select session from tap.who where name = 'r1')))) r), 'window', 'nor after the time to think again');
+select throws_ok(format('select tap.look(%s, %L)', :a, 'insert into sanhui.clash (precinct, poll, seat, via, key, answers, opening, commitment, at, line) select precinct, poll, seat, via, gen_random_uuid(), answers, opening, commitment, at, line from sanhui.clash where state = ''open'' returning 1'), '23505', null, 'whoever writes');
+select tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h2)) #>> '{ok,paper}' as p4 \gset
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', :p4, 'answers', '[1]'::jsonb)) as x \gset
+select is(tap.confirm('scrutineer', :m, :s, :p4, 207), '{"refused":"clashes"}', 'of two papers of a seat the first is decided on first');
 select is(tap.line(:s, 'ballots.set_aside') ->> 'count', '1', 'and what came twice in it is there once');
 select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree');
 select is((select (r::jsonb ->> 'kept_via') || ' ' || (r::jsonb ->> 'via') || ' ' || (r::jsonb ? 'answers')::text from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''clash'' and "row"::json ->> ''seat'' = ''%s'' limit 1', :m, :h2)) r), 'phone paper false', 'the list: ways and times, never choices');
-select is((select r::jsonb -> 'clashes' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '3', 'the poll''s row says how many are open');
+select is((select r::jsonb -> 'clashes' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '2', 'the poll''s row says how many are open');
 
 -- Decided by two.
 select tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s', :s, :h2)) as c2,
-       tap.look(:a, format('select min(id) from sanhui.clash where poll = %s and seat = %s', :s, :h1)) as c1,
-       tap.look(:a, format('select max(id) from sanhui.clash where poll = %s and seat = %s', :s, :h1)) as c3 \gset
+       tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s and state = ''open''', :s, :h1)) as c1 \gset
 select is(tap.do('clash_decide', 'scrutineer', 'clerk', :m, '{"clash":9007199254740991,"count":"kept","reason":"x"}'), '{"refused":"gone"}', 'no such clash');
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c2, 'count', 'kept', 'reason', '本人确认手机票')) ? 'ok', 'the one that counts goes on');
 select is(tap.top(:s, :h2), 'phone 3 1', 'nothing changed');
+select is(tap.confirm('scrutineer', :m, :s, :p4, 207) #>> '{ok,state}', 'aside', 'and then the next paper is set aside');
+select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s and state = ''open''', :s, :h2)), 'count', 'kept', 'reason', 'x')) ? 'ok', 'and decided on');
 select is((select r::jsonb ->> 'state' from tap.server(:a, format('select sanhui.ballot_status(%s, %s, %L)', :s, :h2, tap.key(2))) r), 'left', 'and the other one is left out');
 select is(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c2, 'count', 'kept', 'reason', 'x')), '{"refused":"gone"}', 'decided once');
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c1, 'count', 'set_aside', 'reason', '本人确认以手机为准')) ? 'ok', 'the other one counts');
@@ -148,8 +159,8 @@ select is(tap.act('grid_worker', :m, 'ballot_visit', jsonb_build_object('poll', 
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 3, 'void', '没有签名')) as x \gset
 select is(tap.confirm('teller', :m, :s, 3, 3), '{"refused":"same_person"}', 'a void paper, too, needs a second person');
 select is(tap.confirm('scrutineer', :m, :s, 3, 3) #>> '{ok,state}', 'void', 'void');
-select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h4)) #>> '{ok,paper}', '4', 'a fourth paper');
-select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 4, 'answers', '[1]'::jsonb)) as x \gset
+select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h4)) #>> '{ok,paper}', '5', 'a fifth paper');
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 5, 'answers', '[1]'::jsonb)) as x \gset
 
 -- After the polls close.
 select tap.at('2026-11-22T10:05:00+08:00') as x \gset
@@ -157,12 +168,11 @@ select tap.look(:a, format('update sanhui.poll set state = ''polls_closed'', clo
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h4)), '{"refused":"closed"}', 'a late paper');
 select is(tap.act('grid_worker', :m, 'ballot_visit', jsonb_build_object('poll', :s, 'seat', :h4, 'answers', '[2]'::jsonb, 'consent', true, 'receipt', 'shown') || tap.seal(:s, :h4, 41, '2')), '{"refused":"closed"}', 'a late visit');
 select is((select r ->> 'refused' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h4, tap.key(42), null, '1'))) r), 'closed', 'a late phone');
-select is(tap.confirm('clerk', :m, :s, 4, 4) #>> '{ok,state}', 'aside', 'a paper that was numbered in time is confirmed');
+select is(tap.confirm('clerk', :m, :s, 5, 4) #>> '{ok,state}', 'aside', 'a paper that was numbered in time is confirmed');
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s', :s, :h4)), 'count', 'set_aside', 'reason', 'x')) ? 'ok', 'and what was set aside is decided on');
 select is(tap.top(:s, :h4), 'paper 2 1', 'a paper that counts after the close');
-select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c3, 'count', 'kept', 'reason', 'x')) ? 'ok', 'the last one');
-select is(tap.look(:a, format('select (select count(*) from sanhui.ballot where poll = %1$s and version = 1) || '' cast, '' || (select count(*) from sanhui.paper_ballot where poll = %1$s and state = ''void'') || '' void, '' || (select count(*) from sanhui.clash where poll = %1$s) || '' aside''', :s)), '4 cast, 1 void, 4 aside', 'everything that came in: three phones'' own, two more of theirs, a visit, three papers');
-select is(tap.look(:a, format('select sum(case when k.state in (''counted'', ''aside'', ''void'') then 1 end) || '' of '' || max(q.papers) from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s', :s)), '4 of 4', 'no paper is left over');
+select is(tap.look(:a, format('select (select count(*) from sanhui.ballot where poll = %1$s and version = 1) || '' cast, '' || (select count(*) from sanhui.paper_ballot where poll = %1$s and state = ''void'') || '' void, '' || (select count(*) from sanhui.clash where poll = %1$s) || '' aside''', :s)), '4 cast, 1 void, 5 aside', 'everything that came in: three phones'' own, two more of theirs, a visit, five papers');
+select is(tap.look(:a, format('select sum(case when k.state in (''counted'', ''aside'', ''void'') then 1 end) || '' of '' || max(q.papers) from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s', :s)), '5 of 5', 'no paper is left over');
 select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree at the end');
 
 -- The owners' poll: mandates, service, the roll.
@@ -250,10 +260,10 @@ select is(tap.count(:m, '{"papers":9,"motions":[{"options":[9,0]}]}'), '{"refuse
 select is(tap.count(:m, '{"motions":[{"options":[1,2]}],"counters":[{"name":"甲"}]}'), '{"refused":"field","field":"counters"}', 'by one alone');
 select is(tap.count(:m, '{"motions":[{"options":[1,2]}]}'), '{"ok":{}}', 'a count by hand');
 select is(tap.line(:s, 'fallback.count') - array['words', 'figures'], '{"papers":3,"photo":null}', 'a line of its own, without figures in it');
-select is((select (r::jsonb -> 'figures' -> 'by_hand') - array['at', 'photo'] from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '{"counters":"甲、乙","papers":3,"typed":4}', 'no figures in the row before it is counted');
+select is((select (r::jsonb -> 'figures' -> 'by_hand') - array['at', 'photo'] from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '{"counters":"甲、乙","papers":3,"typed":5}', 'no figures in the row before it is counted');
 select tap.look(:a, format('update sanhui.poll set state = ''counted'' where id = %s returning 1', :s)) as x \gset
 select is((select r::jsonb #> '{figures,by_hand,differs}' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '[1]', 'then they stand beside those typed in, and where they differ');
-select is((select r::jsonb #> '{figures,by_hand,here,0,options}' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '[2, 1]', 'papers set aside among them');
+select is((select r::jsonb #> '{figures,by_hand,here,0,options}' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '[3, 1]', 'papers set aside among them');
 
 create function tap.outside(p_m bigint, p_args jsonb) returns jsonb language sql volatile as
 $$ select tap.do('outside_enter', 'chair', 'clerk', p_m, jsonb_build_object('poll', tap.is('owners'), 'source', '市业主电子投票平台',

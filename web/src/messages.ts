@@ -349,7 +349,7 @@ export interface ClashRow extends Common {
   at: Time;
   kept_via: Via;
   kept_at: Time;
-  state: 'open' | 'counted' | 'left';
+  state: 'open' | 'counted' | 'left' | 'replaced';
   reason: string | null;
 }
 

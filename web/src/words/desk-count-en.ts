@@ -441,7 +441,7 @@ export const count_en: CountWords = {
     keep: 'Count the one counted',
     take: 'Count the one set aside',
     decide: (label) => `${label}: which counts`,
-    states: { open: 'to decide', counted: 'the one set aside counts', left: 'the one counted stays' },
+    states: { open: 'to decide', counted: 'the one set aside counts', left: 'the one counted stays', replaced: 'replaced by a later one' },
   },
 
   roll: {

@@ -442,7 +442,7 @@ export const count_zh = {
     keep: '算已计的',
     take: '算另放的',
     decide: (label: string): string => `${label}：算哪一张`,
-    states: { open: '等决定', counted: '改算另放的', left: '仍算已计的' } as Record<string, string>,
+    states: { open: '等决定', counted: '改算另放的', left: '仍算已计的', replaced: '已被后一张代替' } as Record<string, string>,
   },
 
   roll: {
