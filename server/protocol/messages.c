@@ -148,7 +148,11 @@ static const struct field poll_draw[] = {
     {.name = "order", .type = FIELD_INTS, .max = 20, .optional = true},
     END};
 static const struct field poll_object[] = {INT("poll"), TEXT("text", 300), END};
-static const struct field objection_answer[] = {INT("objection"), TEXT("text", 300), END};
+static const struct field objection_answer[] = {
+    {.name = "objections", .type = FIELD_INTS, .max = 200},
+    TEXT("text", 300),
+    {.name = "hide", .type = FIELD_BOOL, .optional = true},
+    END};
 static const struct field roll_correct[] = {INT("poll"),
                                             WORD("change", "add remove weight"),
                                             INT_OR_NONE("seat"),

@@ -380,7 +380,9 @@ export interface ObjectionRow extends Common {
   id: number;
   poll: number;
   label: string;
-  text: string;
+  /** null: hidden with its answer. */
+  text: string | null;
+  hidden: boolean;
   at: Time;
   answer: string | null;
   answered_by: string | null;
@@ -726,7 +728,7 @@ export interface Messages {
   'poll.remind': { d: { poll: number }; ok: None };
   'poll.room': { d: { poll: number }; ok: PollRoom };
   'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
-  'objection.answer': { d: { objection: number; text: string }; ok: None };
+  'objection.answer': { d: { objections: number[]; text: string; hide?: boolean }; ok: None };
   'roll.correct': {
     d: {
       poll: number;

@@ -529,6 +529,10 @@ export const count_en: CountWords = {
     answer_one: (label) => `Answer the objection of ${label}`,
     answer_label: 'Answer (public)',
     submit: 'Publish the answer',
+    several: (n) => `Answer the ${n} chosen at once`,
+    pick: (label) => `Choose the objection of ${label}`,
+    hide: 'Do not show their words (abuse, or not about the poll)',
+    hidden: 'The room does not see the words',
     waiting: (n) => `${n} unanswered`,
   },
 };

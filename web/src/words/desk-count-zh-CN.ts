@@ -530,6 +530,10 @@ export const count_zh = {
     answer_one: (label: string): string => `答复 ${label} 的异议`,
     answer_label: '答复内容（公开）',
     submit: '公开答复',
+    several: (n: number): string => `一并答复所选 ${n} 条`,
+    pick: (label: string): string => `选中 ${label} 的异议`,
+    hide: '原文不公开（与表决无关或骂人的话）',
+    hidden: '大家看不到原文',
     waiting: (n: number): string => `${n} 条没有答复`,
   },
 };
