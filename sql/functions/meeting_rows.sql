@@ -97,7 +97,9 @@ begin
     union all
     select 'paper', k.poll || '/' || k.n, k.c, a.audience, (select row_to_json(r)::text from (
         select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label, k.via, k.mandate, k.state,
-               k.received_at, k.photo, case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
+               k.received_at,
+               case when q.counted_at is not null or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
+               case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
                k.void_reason, k.returned, k.typed_label as typed_by, k.confirmed_label as confirmed_by) r)
     from sanhui.poll q
     join sanhui.paper_ballot k on k.precinct = v_here and k.poll = q.id and k.c > v_since

@@ -61,6 +61,7 @@ describe('one box', () => {
     /** @type {Phone[]} */ let homes;
     /** @type {any} */ let poll;
     /** @type {number[]} */ let seats;
+    /** @type {number} */ let seenOnce;
 
     before(async () => {
         chair = await openHearing(world);
@@ -101,13 +102,19 @@ describe('one box', () => {
     });
 
     test('what a paper says is seen by who compares it, as long as it is to be compared', async () => {
-        await desk.teller.must('paper.type', { poll: poll.id, paper: 2, answers: [1] });
+        const picture = await photo();
+        await desk.teller.must('paper.type', { poll: poll.id, paper: 2, answers: [1], photo: picture });
+        seenOnce = picture;
         const id = `${poll.id}/2`;
         for (const name of ['teller', 'scrutineer1', 'clerk']) {
             await desk[name].until((d) => d.row('paper', id)?.state === 'typed');
             assert.deepEqual(desk[name].row('paper', id).answers, [1], name);
         }
+        const photoOf = async () => Promise.all([chair, desk.scrutineer1, desk.clerk, homes[1]].map(async (who) => (await who.browser.get(`/photo/${picture}`)).status));
+        assert.equal(desk.scrutineer1.row('paper', id).photo, picture);
+        assert.deepEqual(await photoOf(), [404, 200, 200, 404], 'the photo, too');
         await chair.until((c) => c.row('paper', id)?.state === 'typed');
+        assert.equal(chair.row('paper', id).photo, null);
         assert.equal(chair.row('paper', id).answers, null, 'the chair counts along and compares nothing');
         assert.deepEqual([desk.recorder, ...homes].map((phone) => phone.all('paper').length), new Array(9).fill(0), 'nobody else');
         // Whoever comes later, or by the page's first rows, sees the same.
@@ -121,6 +128,8 @@ describe('one box', () => {
         await desk.clerk.until((d) => d.row('paper', id).state === 'counted');
         assert.equal(desk.clerk.row('paper', id).answers, null);
         assert.equal(desk.clerk.row('paper', id).confirmed_by.length > 0, true);
+        assert.deepEqual(await photoOf(), [404, 404, 404, 404], 'and nobody counts along by the photos');
+        assert.equal(desk.clerk.row('paper', id).photo, null);
     });
 
     test('a phone after the paper, and a paper after the phone, are set aside', async () => {
@@ -223,6 +232,7 @@ describe('one box', () => {
     test('the box closes when nothing waits, and everything that came in is accounted for', async () => {
         const { outcome } = await chair.must('poll.close_box', { poll: poll.id });
         const row = await chair.until((c) => c.row('poll', poll.id).state === 'counted' && c.row('poll', poll.id));
+        assert.deepEqual(await Promise.all([chair, desk.scrutineer1, desk.clerk, homes[1]].map(async (who) => (await who.browser.get(`/photo/${seenOnce}`)).status)), [200, 200, 404, 404], 'the photos, for whoever answers objections');
         assert.deepEqual(outcome.motions[0].options, [4, 1, 0, 0]);
         assert.deepEqual([row.cast, outcome.void, row.papers], [5, 1, 5]);
         const [{ came }] = await world.rows(`select (select count(*) from sanhui.paper_ballot where poll = ${poll.id})
