@@ -177,7 +177,9 @@ static const struct field paper_receive[] = {
 static const struct field paper_type[] = {
     INT("poll"), INT("paper"), ANSWERS(true), TEXT_OR_NONE("void", 60), INT_OR_NONE("photo"), END};
 static const struct field paper[] = {INT("poll"), INT("paper"), END};
-static const struct field paper_return[] = {INT("poll"), INT("paper"), TEXT("reason", 100), END};
+static const struct field paper_return[] = {
+    INT("poll"),         INT("paper"),           TEXT("reason", 100),
+    INT_OR_NONE("seat"), INT_OR_NONE("mandate"), END};
 static const struct field ballot_visit[] = {
     INT("poll"),
     INT("seat"),

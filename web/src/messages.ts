@@ -752,7 +752,7 @@ export interface Messages {
   };
   'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number }; ok: None };
   'paper.confirm': { d: { poll: number; paper: number }; ok: { state: 'counted' | 'aside' | 'void' } };
-  'paper.return': { d: { poll: number; paper: number; reason: string }; ok: None };
+  'paper.return': { d: { poll: number; paper: number; reason: string; seat?: number; mandate?: number }; ok: None };
   'ballot.visit': {
     d: {
       poll: number;
@@ -883,6 +883,7 @@ export type RefusalCode =
   | 'same_person'
   | 'second'
   | 'mandates'
+  | 'no_proxies'
   | 'property_staff'
   | 'consent'
   | 'photo'
