@@ -7,6 +7,7 @@ declare
     v_poll  bigint := coalesce((v_args ->> 'poll')::bigint, (
         select k.poll from sanhui.clash k where k.precinct = p_request.precinct and k.id = (v_args ->> 'clash')::bigint));
     v_title text := (select q.title from sanhui.poll q where q.precinct = p_request.precinct and q.id = v_poll);
+    v_owners boolean := (select q.electorate = 'owners' from sanhui.poll q where q.precinct = p_request.precinct and q.id = v_poll);
     v_why   text := case when v_en then '. Reason: ' else '。理由：' end || (v_args ->> 'reason');
 begin
     return case p_request.step
@@ -19,10 +20,15 @@ begin
                              from jsonb_array_elements_text(v_args -> 'order') e) end
         when 'roll.correct' then case when v_en then 'Correct the roll of: ' else '更正名册：' end || v_title
             || case v_args ->> 'change'
-                   when 'add' then case when v_en then '. Add a seat' else '。增加一席' end
+                   when 'add' then case when v_en then '. Add a seat: ' else '。增加一席：' end || (v_args #>> '{now,label}')
                    when 'remove' then case when v_en then '. Take off seat ' else '。移出序号' end || (v_args ->> 'seat')
-                   else case when v_en then '. Change the weight of seat ' else '。更改权数，序号' end || (v_args ->> 'seat') end
-            || v_why
+                       || case when v_en then ': ' else '：' end || (v_args #>> '{was,label}')
+                   else case when v_en then '. Change the weight of seat ' else '。更改权数，序号' end || (v_args ->> 'seat')
+                       || case when v_en then ': ' else '：' end || (v_args #>> '{was,label}') end
+            || case when v_en then ' (' else '（' end
+            || coalesce(roll_weight(v_args -> 'was', v_owners, p_lang), case when v_en then 'none' else '无' end) || ' → '
+            || coalesce(roll_weight(v_args -> 'now', v_owners, p_lang), case when v_en then 'none' else '无' end)
+            || case when v_en then ')' else '）' end || v_why
         when 'clash.decide' then case when v_en then 'Decide on a ballot set aside: ' else '核定重复的票：' end || v_title
             || case when v_args ->> 'count' = 'kept'
                     then case when v_en then '. The first one counts' else '。以先收到的为准' end
