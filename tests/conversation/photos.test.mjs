@@ -400,7 +400,7 @@ describe('a decoder', () => {
     test('gets nothing of the server\'s: neither its settings nor its files', async () => {
         await withDecoder('{ echo 1 1; /usr/bin/env; /bin/ls -l /proc/$$/fd; }');
         const id = await brought(holder);
-        const said = (await chair.get(`/photo/${id}`)).text;
+        const said = (await holder.get(`/photo/${id}`)).text;
         assert.doesNotMatch(said, /DATABASE|sanhui_server|key/);
         assert.equal(said.match(/-> (socket|pipe|anon_inode|\/.*)/g)?.filter((line) => !/sanhui-picture$/.test(line)).length, 3, said);
     });

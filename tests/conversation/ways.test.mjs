@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, each, holderOf, hurry, makeWorld, openHearing, openPollFor, seeDelegates, staffOf, step, tokenOf } from './harness.mjs';
+import { R01, R03, each, exportRecord, holderOf, hurry, makeWorld, openHearing, openPollFor, seeDelegates, staffOf, step, tampered, tokenOf, tool, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
@@ -215,7 +215,11 @@ describe('one box', () => {
         await desk.teller.refused('closed', 'paper.receive', { poll: poll.id, seat: seats[6] });
         assert.equal((await homes[6].cast(poll.id, [1])).err, 'closed');
         await chair.refused('papers', 'poll.close_box', { poll: poll.id });
-        await desk.teller.must('paper.type', { poll: poll.id, paper: n, answers: [1] });
+        assert.equal((await desk.teller.refused('field', 'paper.type', { poll: poll.id, paper: n, answers: [1] })).field, 'photo');
+        await desk.scrutineer1.must('paper.return', { poll: poll.id, paper: n, seat: seats[6], reason: '登记错了' });
+        await desk.teller.until((d) => d.row('paper', `${poll.id}/${n}`)?.seat === seats[6]);
+        await desk.clerk.must('paper.return', { poll: poll.id, paper: n, seat: seats[5], reason: '原来没有错' });
+        await desk.teller.must('paper.type', { poll: poll.id, paper: n, answers: [1], photo: await photo() });
         await desk.scrutineer1.until((d) => d.row('paper', `${poll.id}/${n}`)?.state === 'typed');
         assert.deepEqual(await desk.scrutineer1.must('paper.confirm', { poll: poll.id, paper: n }), { state: 'counted' });
     });
@@ -343,10 +347,20 @@ describe('a result from elsewhere', () => {
         await chair.refused('adds_up', 'outside.enter', { ...result, void: 99, void_heads: 99 });
         await both(chair, desk.clerk, 'outside.enter', result);
         await chair.until((c) => c.row('poll', poll).figures?.outside?.source === result.source);
+        const content = await world.sql("select ',\"content\":' || to_json(content)::text from sanhui.beside where name = 'figures' and content like '%sums%'");
+        assert.match(content, /1500000/);
+        for (const [i, more] of [[], ['--scrutineer']].entries()) {
+            const early = await exportRecord(world, `early-${i}.zip`, code, ...more);
+            assert.match((await verify(early)).last, /^verified /);
+            assert.doesNotMatch((await tool('python3', ['-c', 'import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nfor n in z.namelist(): print(z.read(n).decode())', early])).out, /1500000/, 'no figure is read from the record while the polls are open');
+        }
         await chair.must('poll.close', { poll });
         await chair.until((c) => c.row('poll', poll).state === 'polls_closed');
         const { outcome } = await chair.must('poll.close_box', { poll });
         assert.deepEqual([outcome.cast, outcome.void, outcome.motions[0].yes_area, outcome.motions[0].verdict], [300, 2, 1_500_000, 'met']);
         assert.equal((await chair.until((c) => c.row('poll', poll).state === 'counted' && c.row('poll', poll))).box, 'outside');
+        const file = await exportRecord(world, 'outside.zip', code);
+        assert.match((await verify(file)).last, /^verified /);
+        assert.match((await verify(await tampered(file, 'beside.jsonl', content, ''))).last, /^failed .* check=sums$/, 'then they have to be there');
     });
 });

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(105);
+select plan(106);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -48,6 +48,7 @@ select is(tap.no('chair', :m, 'poll_add', '{"title":"x","electorate":"owners","m
 select is(tap.add(:m, '{"electorate":"households"}') ->> 'field', 'electorate', 'owners decide as owners');
 select is(tap.add(:m, '{"class":"residents"}') ->> 'field', 'electorate', 'residents as residents');
 select is(tap.add(:m, '{"method":"approval","motions":[{"title":"x","options":["a","b"]}]}') ->> 'field', 'method', 'nothing is decided by approval');
+select is(tap.add(:m, '{"scope":[]}') ->> 'field', 'scope', 'no building is not all of them');
 select is(tap.add(:m, '{"scope":[987654]}') ->> 'field', 'scope', 'a building of nowhere');
 select is(tap.add(:m, '{"method":"single","motions":[{"title":"x","options":["a"]}]}') ->> 'field', 'motions', 'one option is no choice');
 select is(tap.add(:m, jsonb_build_object('method', 'single', 'motions', jsonb_build_array(jsonb_build_object('title', 'x', 'options', (select jsonb_agg('o' || i) from generate_series(1, 21) i))))) ->> 'field', 'motions', '21 are too many');
