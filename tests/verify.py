@@ -460,6 +460,7 @@ class Verifier:
     # -- beside the lines --
 
     def check_beside(self):
+        self.beside = {}
         before = (-1, 0, "")
         names = [chain.name for chain in self.chains]
         for data in rows(self.entries["beside.jsonl"]):
@@ -487,6 +488,7 @@ class Verifier:
         if "erased" in row or digest("sanhui.words.1\n", row["content"].encode()) != row["hash"]:
             raise Fault("words", chain.name, n)
         self.counts["words"] += 1
+        self.beside[(chain.name, n, name)] = row["content"]
 
     def check_lists(self):
         given = rows(self.entries["lists.jsonl"])
@@ -633,7 +635,9 @@ class Verifier:
         if not rules.sums_sound(form, sums) or rules.weight(sums, "total") != poll["total"]:
             raise fault
         if "outside.result" in poll["step"]:
-            if not same(chain.body(poll["step"]["outside.result"]).get("sums"), sums):
+            given = self.beside.get((chain.name, poll["step"]["outside.result"], "figures"))
+            figures = read_object(given.encode()) if given is not None else None
+            if figures is None or not same(figures.get("sums"), sums):
                 raise fault
         elif (sums.get("cast", 0), sums.get("void", 0)) != (poll["ballots"], poll["void"]):
             raise fault

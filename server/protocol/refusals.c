@@ -78,6 +78,8 @@ static const struct sentence {
      "Wrong code, or the step was dropped. Look at the six digits on the chair's screen."},
     {"mandates", "这位受托人的委托书已达上限，请换一位受托人。",
      "This proxy has as many mandates as allowed. Name somebody else."},
+    {"no_proxies", "这次表决不接受委托，请本人投票。",
+     "This poll takes no proxies. The owner votes in person."},
     {"property_staff", "物业公司工作人员不能做受托人，请换一位。",
      "Staff of the property company may not be proxies. Name somebody else."},
     {"consent", "请先征得本人同意，再代为填写。", "Ask for the voter's consent first."},

@@ -98,6 +98,9 @@ bool check_chains(struct check *check);
 bool check_tips(struct check *check);
 bool check_noted(struct check *check);
 bool check_beside(struct check *check);
+/* What lies beside a line under that name, where it is given; NULL = it is not. The caller's own. */
+json_t *check_beside_find(const struct check *check, const struct chain *chain, int64_t n,
+                          const char *name);
 bool check_lists(struct check *check);
 bool check_polls(struct check *check);
 bool check_openings(struct check *check);

@@ -51,7 +51,8 @@ begin
           or (v_class = 'residents' and v_voters not in ('residents', 'representatives')) then 'electorate'
         -- What is decided, and not only asked for, is decided by yes and no, or by choosing.
         when v_class <> 'consultation' and v_method not in ('yes_no', 'single', 'multi_k') then 'method'
-        when (select count(*) from sanhui.building b where b.precinct = v_meeting.precinct and b.id = any (v_scope)
+        when jsonb_array_length(nullif(p_args -> 'scope', 'null')) = 0
+          or (select count(*) from sanhui.building b where b.precinct = v_meeting.precinct and b.id = any (v_scope)
               and (v_estate is null or b.estate = v_estate))
              <> cardinality(v_scope) then 'scope'
         else poll_fault(v_method, v_form, p_args -> 'motions') end;

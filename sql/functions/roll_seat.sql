@@ -1,4 +1,5 @@
--- What the register gives today, where it has the holder in the poll's electorate; area and heads of the message come first.
+-- What the register gives today, where it has the holder in the poll's electorate (among owners a household only where the
+-- sheet says that the sitting tenant votes); area and heads of the message come first.
 create or replace function sanhui.roll_seat(p_poll sanhui.poll, p_args jsonb) returns sanhui.seat
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
@@ -10,7 +11,8 @@ begin
     v_seat.poll := p_poll.id;
     v_seat.capacity := p_args ->> 'capacity';
     if v_seat.capacity is null or not (case p_poll.electorate when 'households' then v_seat.capacity = 'household'
-            when 'owners' then v_seat.capacity in ('owner', 'household') else v_seat.capacity = 'person' end) then
+            when 'owners' then v_seat.capacity = 'owner'
+                or (v_seat.capacity = 'household' and coalesce(rule_value(p_poll, 'public_units'), 'company') = 'tenant') else v_seat.capacity = 'person' end) then
         return v_seat;
     end if;
     select x.label into v_seat.label

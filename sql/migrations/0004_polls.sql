@@ -240,7 +240,7 @@ create table sanhui.clash (
     commitment  text not null,
     at          timestamptz not null,
     line        bigint not null,
-    state       text not null default 'open' constraint clash_state check (state in ('open', 'counted', 'left')),
+    state       text not null default 'open' constraint clash_state check (state in ('open', 'counted', 'left', 'replaced')),
     decided_at  timestamptz,
     reason      text,
     c           bigint not null default 0,
@@ -248,6 +248,8 @@ create table sanhui.clash (
     unique (precinct, poll, seat, key),
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
+-- Else whoever sends ballots could keep the box open for ever.
+create unique index clash_one on sanhui.clash (precinct, poll, seat, via) where state = 'open';
 comment on table sanhui.clash is 'The scrutineers'' list: ballots set aside because their seat had voted another way.';
 
 create table sanhui.service (
@@ -301,9 +303,13 @@ create table sanhui.objection (
     id           bigint generated always as identity,
     poll         bigint not null,
     session      bigint not null,
+    capacity     text not null,      -- whose slip it was made with
+    holder       bigint not null,
     label        text not null,
     text         text not null,
     at           timestamptz not null,
+    line         bigint not null,    -- its line in the poll's stream
+    hidden       boolean not null default false,     -- with its answer: the room sees the words no more
     answer       text,
     answered_by  text,
     answered_at  timestamptz,
@@ -311,6 +317,7 @@ create table sanhui.objection (
     primary key (precinct, id),
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
+create unique index objection_one on sanhui.objection (precinct, poll, capacity, holder) where answered_at is null;
 comment on table sanhui.objection is 'An objection 异议 to a preliminary result, and its answer.';
 
 -- A step that needs a second person: asked for by one, confirmed by another, then done as it was asked for.

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
+import { R01, R03, each, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
@@ -179,12 +179,35 @@ describe('an owners\' decision', () => {
         await reach(owner, poll, 'preliminary');
         const { objection } = await owner.must('poll.object', { poll, text: '我家的票没有算进去' });
         await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
+        // Another phone of the same owner, and phones that hold no slip at all.
+        const spouse = await holderOf(world, world.here.owners[0].link);
+        await spouse.enter(code);
+        await spouse.refused('busy', 'poll.object', { poll, text: '再来一条' });
+        const guest = await residentOf(world, world.here.buildings[0].link);
+        await guest.enter(code);
+        await guest.refused('role', 'poll.object', { poll, text: '没有纸条' });
+        const others = await each(world.here.owners.slice(1, 3), async (/** @type {any} */ one) => {
+            const phone = await holderOf(world, one.link);
+            await phone.enter(code);
+            return phone;
+        });
+        const rude = await each(others, (/** @type {Phone} */ phone) => phone.must('poll.object', { poll, text: '骂人的话' }));
         await chair.refused('too_soon', 'poll.finish', { poll });
         await wait(8);
         chair = await deskIn('chair', code);
         await chair.refused('objections', 'poll.finish', { poll });
-        await chair.must('objection.answer', { objection, text: '已核对，计入反对。' });
-        await chair.refused('phase', 'objection.answer', { objection, text: '再答一次' });
+        await chair.refused('gone', 'objection.answer', { objections: [], text: '没有' });
+        await chair.refused('gone', 'objection.answer', { objections: [objection, 9_007_199_254_740_991], text: '多一条' });
+        await chair.must('objection.answer', { objections: [objection], text: '已核对，计入反对。' });
+        await chair.refused('phase', 'objection.answer', { objections: [objection], text: '再答一次' });
+        const reader = await holderOf(world, world.here.owners[5].link);
+        await reader.enter(code);
+        await chair.must('objection.answer', { objections: rude.map((one) => one.objection), text: '与计票无关，不公开原文。', hide: true });
+        await reader.until((p) => rude.every((one) => p.row('objection', one.objection)?.hidden), 'hidden for everybody');
+        const seen = rude.map((one) => reader.row('objection', one.objection));
+        assert.deepEqual(seen.map((row) => [row.text, row.hidden, row.answer]), new Array(2).fill([null, true, '与计票无关，不公开原文。']));
+        await chair.until((c) => c.row('objection', rude[0].objection)?.hidden);
+        assert.equal(chair.row('objection', rude[0].objection).text, '骂人的话', 'the office still reads it');
         await chair.until((c) => c.row('objection', objection)?.answer === '已核对，计入反对。');
         await chair.must('poll.finish', { poll });
         await reach(chair, poll, 'final');
@@ -193,7 +216,7 @@ describe('an owners\' decision', () => {
         await late.enter(code);
         await late.refused('phase', 'poll.object', { poll, text: '晚了' });
         assert.equal(await kinds(poll), 'roll.public poll.noticed poll.opened poll.extended poll.closed box.closed poll.outcome'
-            + ' poll.preliminary objection.made objection.answered poll.final');
+            + ' poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final');
         await step(chair, 'meeting.close', 'closed');
         await check(code);
     });

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(108);
+select plan(116);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -48,6 +48,7 @@ select is(tap.no('chair', :m, 'poll_add', '{"title":"x","electorate":"owners","m
 select is(tap.add(:m, '{"electorate":"households"}') ->> 'field', 'electorate', 'owners decide as owners');
 select is(tap.add(:m, '{"class":"residents"}') ->> 'field', 'electorate', 'residents as residents');
 select is(tap.add(:m, '{"method":"approval","motions":[{"title":"x","options":["a","b"]}]}') ->> 'field', 'method', 'nothing is decided by approval');
+select is(tap.add(:m, '{"scope":[]}') ->> 'field', 'scope', 'no building is not all of them');
 select is(tap.add(:m, '{"scope":[987654]}') ->> 'field', 'scope', 'a building of nowhere');
 select is(tap.add(:m, '{"method":"single","motions":[{"title":"x","options":["a"]}]}') ->> 'field', 'motions', 'one option is no choice');
 select is(tap.add(:m, jsonb_build_object('method', 'single', 'motions', jsonb_build_array(jsonb_build_object('title', 'x', 'options', (select jsonb_agg('o' || i) from generate_series(1, 21) i))))) ->> 'field', 'motions', '21 are too many');
@@ -153,14 +154,23 @@ select is(tap.act('chair', :m, 'poll_publish', tap.poll(:p, jsonb_build_object('
 select tap.act('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '我家的票呢')) #>> '{ok,objection}' as o \gset
 select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'busy', 'one at a time');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'too_soon', 'the days have to run');
+select is(tap.no('guest', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'role', 'not without a slip');
+select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'busy', 'by another phone neither');
+select tap.act('r2', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '骂人')) #>> '{ok,objection}' as o2 \gset
+select tap.act('w3', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '骂人')) #>> '{ok,objection}' as o3 \gset
 select tap.at('2027-01-02T00:00:00+08:00') as x \gset
 select is(tap.no('r2', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '晚')), 'phase', 'and then they are over');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'objections', 'an objection waits for its answer');
-select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objection', :o, 'text', '已核对')), '{"ok":{}}', 'answered');
-select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objection', :o, 'text', '再')), 'phase', 'once');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '已核对')), '{"ok":{}}', 'answered');
+select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o, :o2), 'text', '再')), 'phase', 'once');
+select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, 987654), 'text', 'x')), 'gone', 'all of them are there, or none is answered');
+select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', '[]'::jsonb, 'text', 'x')), 'gone', 'an answer to nobody');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, :o3), 'text', '与计票无关', 'hide', true)), '{"ok":{}}', 'two at once, and hidden');
+select is((select string_agg(x, ' ' order by x) from tap.server(:a, format('select audience || '':'' || coalesce("row"::jsonb ->> ''text'', ''-'') from sanhui.meeting_rows(%s, 0) where t = ''objection'' and id in (''%s'', ''%s'')', :m, :o, :o2)) x), 'office:骂人 room:- room:我家的票呢', 'the room reads them no more');
+select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room staff staff', 'nor whoever reads the record');
 select is(tap.act('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)) ? 'ok', true, 'final');
 select is(tap.no('chair', :m, 'poll_void', jsonb_build_object('poll', :p, 'reason', 'x')), 'phase', 'what is final stays');
-select is(tap.kinds(:p), 'roll.public poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.answered poll.final', 'each step has its line');
+select is(tap.kinds(:p), 'roll.public poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final', 'each step has its line');
 
 -- Two persons.
 select tap.add(:m) #>> '{ok,poll}' as v \gset

@@ -351,7 +351,7 @@ export interface ClashRow extends Common {
   at: Time;
   kept_via: Via;
   kept_at: Time;
-  state: 'open' | 'counted' | 'left';
+  state: 'open' | 'counted' | 'left' | 'replaced';
   reason: string | null;
 }
 
@@ -382,7 +382,9 @@ export interface ObjectionRow extends Common {
   id: number;
   poll: number;
   label: string;
-  text: string;
+  /** null: hidden with its answer. */
+  text: string | null;
+  hidden: boolean;
   at: Time;
   answer: string | null;
   answered_by: string | null;
@@ -733,7 +735,7 @@ export interface Messages {
   'poll.remind': { d: { poll: number }; ok: None };
   'poll.room': { d: { poll: number }; ok: PollRoom };
   'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
-  'objection.answer': { d: { objection: number; text: string }; ok: None };
+  'objection.answer': { d: { objections: number[]; text: string; hide?: boolean }; ok: None };
   'roll.correct': {
     d: {
       poll: number;
@@ -757,7 +759,7 @@ export interface Messages {
   };
   'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number }; ok: None };
   'paper.confirm': { d: { poll: number; paper: number }; ok: { state: 'counted' | 'aside' | 'void' } };
-  'paper.return': { d: { poll: number; paper: number; reason: string }; ok: None };
+  'paper.return': { d: { poll: number; paper: number; reason: string; seat?: number; mandate?: number }; ok: None };
   'ballot.visit': {
     d: {
       poll: number;
@@ -893,6 +895,7 @@ export type RefusalCode =
   | 'same_person'
   | 'second'
   | 'mandates'
+  | 'no_proxies'
   | 'property_staff'
   | 'consent'
   | 'photo'

@@ -447,7 +447,7 @@ export const count_en: CountWords = {
     keep: (way) => `Count the one counted (${way})`,
     take: (way) => `Count the one set aside (${way})`,
     decide: (label) => `${label}: which counts`,
-    states: { open: 'to decide', counted: 'the one set aside counts', left: 'the one counted stays' },
+    states: { open: 'to decide', counted: 'the one set aside counts', left: 'the one counted stays', replaced: 'replaced by a later one' },
   },
 
   roll: {
@@ -536,6 +536,10 @@ export const count_en: CountWords = {
     answer_one: (label) => `Answer the objection of ${label}`,
     answer_label: 'Answer (public)',
     submit: 'Publish the answer',
+    several: (n) => `Answer the ${n} chosen at once`,
+    pick: (label) => `Choose the objection of ${label}`,
+    hide: 'Do not show their words (abuse, or not about the poll)',
+    hidden: 'The room does not see the words',
     waiting: (n) => `${n} unanswered`,
   },
 };

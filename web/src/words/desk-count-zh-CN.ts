@@ -449,7 +449,7 @@ export const count_zh = {
     keep: (way: string): string => `算已计的（${way}）`,
     take: (way: string): string => `算另放的（${way}）`,
     decide: (label: string): string => `${label}：算哪一张`,
-    states: { open: '等决定', counted: '改算另放的', left: '仍算已计的' } as Record<string, string>,
+    states: { open: '等决定', counted: '改算另放的', left: '仍算已计的', replaced: '已被后一张代替' } as Record<string, string>,
   },
 
   roll: {
@@ -538,6 +538,10 @@ export const count_zh = {
     answer_one: (label: string): string => `答复 ${label} 的异议`,
     answer_label: '答复内容（公开）',
     submit: '公开答复',
+    several: (n: number): string => `一并答复所选 ${n} 条`,
+    pick: (label: string): string => `选中 ${label} 的异议`,
+    hide: '原文不公开（与表决无关或骂人的话）',
+    hidden: '大家看不到原文',
     waiting: (n: number): string => `${n} 条没有答复`,
   },
 };
