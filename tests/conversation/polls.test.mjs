@@ -293,7 +293,7 @@ describe('two persons', () => {
         for (let tries = 0; tries < 5; tries++) {
             await clerk.refused('second', 'countersign.confirm', { request, code: wrong });
         }
-        await clerk.until((c) => c.row('countersign', request).state === 'dropped');
+        await clerk.until((c) => c.row('countersign', request)?.state === 'dropped');
         await clerk.refused('second', 'countersign.confirm', { request, code });
         await clerk.refused('second', 'countersign.read', { code });
         const stranger = await residentOf(world, world.here.buildings[0].link);
