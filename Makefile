@@ -169,8 +169,10 @@ test-web: web/node_modules/.installed
 test-record: $(B)/packages.test
 	python3 tests/verify.py --self-test
 
-# Random elections against slow, obvious counts, also in Python; SEED reproduces a run.
+# Random elections against slow, obvious counts, also in Python; SEED reproduces a run. And the second verifier's
+# rules on the closes that the server is tested with.
 test-count: $(B)/packages.test $(B)/asan/sanhui
+	python3 tests/count/closes.py
 	python3 tests/count/check.py $(B)/asan/sanhui
 
 test-conversation: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built

@@ -154,11 +154,29 @@ def abstained(form, motion):
             (motion.get("void_area", 0), motion.get("void", 0)))
 
 
-def adds_up(form, sums):
+def without_head(seats, weight):
+    """A seat is one head or none: how many have none; None when that cannot be."""
+    return None if seats < weight[1] or (seats == 0 and weight[0] > 0) else seats - weight[1]
+
+
+def adds_up(form, sums, seats):
     cast = weight(sums, "cast")
     if not within(plus(cast, weight(sums, "void"), weight(sums, "silent")), weight(sums, "total")):
         return False
-    return all(motion_adds_up(form, m, motion, cast) for m, motion in enumerate(sums["motions"]))
+    parts = [without_head(sums.get(name, 0), weight(sums, name)) for name in ("cast", "void", "silent")]
+    of_roll = without_head(seats, weight(sums, "total"))
+    if None in (*parts, of_roll) or sum(parts) > of_roll:
+        return False
+    return all((parts[0] > 0 or heads_stand(form, motion)) and motion_adds_up(form, m, motion, cast)
+               for m, motion in enumerate(sums["motions"]))
+
+
+def heads_stand(form, motion):
+    """Where there is an area there is a head."""
+    said = [*abstained(form, motion), weight(motion, "yes"), weight(motion, "no")]
+    if form.by_area and form.method != "yes_no":
+        said += zip(motion["areas"], motion["options"])
+    return all(heads > 0 or area == 0 for area, heads in said)
 
 
 def motion_adds_up(form, m, motion, cast):
@@ -367,7 +385,8 @@ class Motion:
                 "total_heads": self.total[1], "part_area_ok": self.part_ok[0], "part_heads_ok": self.part_ok[1]}
 
     def base(self, valid):
-        return {"valid": valid, "cast": self.part, "present": (0, self.rule.present), "electorate": self.total}[self.rule.base]
+        present = (self.part[0], max(self.rule.present or 0, self.part[1]))
+        return {"valid": valid, "cast": self.part, "present": present, "electorate": self.total}[self.rule.base]
 
     def decide(self):
         name = "ranked" if self.form.method in RANKED else "scale" if self.form.grades else self.form.method

@@ -307,6 +307,8 @@ static json_t *decide(const struct count_election *election)
     }
     if (election->papers > total.heads) {
         (void)wrong(election, "more ballots than its electorate");
+    } else if (election->rule.base == BASE_PRESENT && election->papers > election->rule.present) {
+        (void)wrong(election, "more ballots than people present");
     } else if (!sums_form(&election->form, election->ballots, election->count, total, sums) ||
                !outcome_form(&election->form, &election->rule, &box, outcome)) {
         (void)wrong(election, "its ballots do not fit its form");

@@ -92,7 +92,7 @@ static struct weight choice_base(const struct decision *decision, const struct m
     case BASE_CAST:
         return out->part;
     case BASE_PRESENT:
-        return (struct weight){0, decision->rule->present};
+        return owners_present((struct weight){0, decision->rule->present}, out->part);
     case BASE_ELECTORATE:
         return sums->total;
     }

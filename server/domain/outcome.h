@@ -33,7 +33,7 @@ struct outcome_rule {
     struct threshold participation; /* of the whole roll, for every method; in = 0: none is asked */
     struct threshold agree;         /* yes/no: of the base */
     enum count_base base;
-    int64_t present; /* heads checked in, for BASE_PRESENT */
+    int64_t present; /* heads checked in, for BASE_PRESENT (owners_present) */
     enum silent_rule silent;
     bool invalid_participates;         /* papers void as a whole take part */
     size_t only_if_fails[MOTIONS_MAX]; /* number (from 1) of the motion before it; 0 = always

@@ -93,6 +93,12 @@ static bool outweighs(struct weight one, struct weight other)
     return one.area > other.area && one.heads > other.heads;
 }
 
+struct weight owners_present(struct weight present, struct weight part)
+{
+    return (struct weight){.area = present.area > part.area ? present.area : part.area,
+                           .heads = present.heads > part.heads ? present.heads : part.heads};
+}
+
 static struct weight base_of(const struct owners_tally *tally, const struct owners_rule *rule,
                              const struct owners_verdict *verdict)
 {
@@ -104,7 +110,7 @@ static struct weight base_of(const struct owners_tally *tally, const struct owne
     case BASE_CAST:
         return verdict->part;
     case BASE_PRESENT:
-        return rule->present;
+        return owners_present(rule->present, verdict->part);
     case BASE_ELECTORATE:
         return tally->total;
     }

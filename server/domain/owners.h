@@ -105,10 +105,14 @@ struct owners_rule owners_rule_of(enum owners_majority majority);
  * who were served (enum silent_rule). */
 struct weight owners_part(const struct owners_tally *tally, const struct owners_rule *rule);
 
+/* The base of a majority of those present 到会人员: whoever checked in, and never fewer than take part:
+ * a ballot that came by a visit, on paper or by proxy is there as much as the person who checked in. */
+struct weight owners_present(struct weight present, struct weight part);
+
 /* The verdict: participation by area and by heads, else there is no quorum; then the agreement must
  * hold by area and by heads. An abstention takes part and is no yes. The base is BASE_CAST by law
- * (those taking part); BASE_VALID leaves out whoever said neither yes nor no, and BASE_ELECTORATE is
- * the whole. Of nobody nothing is enough. */
+ * (those taking part); BASE_VALID leaves out whoever said neither yes nor no, BASE_PRESENT is
+ * owners_present, and BASE_ELECTORATE is the whole. Of nobody nothing is enough. */
 struct owners_verdict owners_decide(const struct owners_tally *tally,
                                     const struct owners_rule *rule);
 

@@ -10,6 +10,23 @@ static bool weighs(struct weight weight)
     return in_range(weight.area) && in_range(weight.heads);
 }
 
+/* What part of a tally weighs: where there is an area there is somebody's head, unless among those who
+ * cast is a seat without one. */
+static bool stands(struct weight weight, bool headless)
+{
+    return weighs(weight) && (weight.area == 0 || weight.heads > 0 || headless);
+}
+
+/* A seat is one head or none: how many of these seats have none; -1 when that cannot be. */
+static int64_t without_head(const struct seats_sum *sum)
+{
+    bool nobody = sum->seats == 0 && sum->weight.area > 0;
+
+    return !in_range(sum->seats) || !weighs(sum->weight) || nobody || sum->seats < sum->weight.heads
+               ? -1
+               : sum->seats - sum->weight.heads;
+}
+
 static bool same(struct weight one, struct weight other)
 {
     return one.area == other.area && one.heads == other.heads;
@@ -28,11 +45,11 @@ static void add(struct weight *to, struct weight weight)
 
 /* Every ballot chose one option, or up to `most` of them. */
 static bool votes_add_up(const struct motion_sums *motion, size_t options, struct weight valid,
-                         size_t most)
+                         size_t most, bool headless)
 {
     struct weight all = {0, 0};
     for (size_t o = 0; o < options; o++) {
-        if (!weighs(motion->votes[o]) || !within(motion->votes[o], valid)) {
+        if (!stands(motion->votes[o], headless) || !within(motion->votes[o], valid)) {
             return false;
         }
         add(&all, motion->votes[o]);
@@ -94,10 +111,10 @@ static bool grades_add_up(const struct motion_sums *motion, size_t grades, int64
     return all == valid;
 }
 
-static bool yes_no_adds_up(const struct motion_sums *motion, struct weight valid)
+static bool yes_no_adds_up(const struct motion_sums *motion, struct weight valid, bool headless)
 {
     struct weight all = motion->yes;
-    if (!weighs(motion->yes) || !weighs(motion->no)) {
+    if (!stands(motion->yes, headless) || !stands(motion->no, headless)) {
         return false;
     }
     add(&all, motion->no);
@@ -112,7 +129,8 @@ static bool motion_adds_up(const struct count_form *form, const struct sums *sum
     struct weight valid = {by_area ? sums->cast.area : 0, sums->cast.heads};
     struct weight apart = motion->abstain;
     size_t options = form->options[m];
-    if (!weighs(motion->abstain) || !weighs(motion->invalid)) {
+    bool headless = sums->ballots > sums->cast.heads;
+    if (!stands(motion->abstain, headless) || !stands(motion->invalid, headless)) {
         return false;
     }
     add(&apart, motion->invalid);
@@ -124,13 +142,13 @@ static bool motion_adds_up(const struct count_form *form, const struct sums *sum
     valid.heads -= apart.heads;
     switch (form->method) {
     case METHOD_YES_NO:
-        return yes_no_adds_up(motion, valid);
+        return yes_no_adds_up(motion, valid, headless);
     case METHOD_SINGLE:
-        return votes_add_up(motion, options, valid, 1);
+        return votes_add_up(motion, options, valid, 1, headless);
     case METHOD_MULTI_K:
-        return votes_add_up(motion, options, valid, form->k);
+        return votes_add_up(motion, options, valid, form->k, headless);
     case METHOD_APPROVAL:
-        return votes_add_up(motion, options, valid, options);
+        return votes_add_up(motion, options, valid, options, headless);
     case METHOD_RANKED_IRV:
     case METHOD_RANKED_BORDA:
     case METHOD_RANKED_SCHULZE:
@@ -146,16 +164,24 @@ static bool motion_adds_up(const struct count_form *form, const struct sums *sum
     return false;
 }
 
-bool sums_add_up(const struct count_form *form, const struct sums *sums)
+bool sums_add_up(const struct count_form *form, const struct sums *sums, int64_t seats)
 {
-    struct weight all = sums->cast;
-    if (!form_is_sound(form) || !weighs(sums->cast) || !weighs(sums->total) ||
-        !weighs(sums->invalid.weight) || !weighs(sums->silent.weight) || !in_range(sums->ballots) ||
-        !in_range(sums->invalid.seats) || !in_range(sums->silent.seats)) {
+    const struct seats_sum cast = {sums->ballots, sums->cast};
+    const struct seats_sum *const parts[] = {&cast, &sums->invalid, &sums->silent};
+    const struct seats_sum roll = {seats, sums->total};
+    int64_t headless = without_head(&roll);
+    struct weight all = {0, 0};
+    if (!form_is_sound(form) || headless < 0) {
         return false;
     }
-    add(&all, sums->invalid.weight);
-    add(&all, sums->silent.weight);
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+        int64_t without = without_head(parts[p]);
+        if (without < 0 || without > headless) {
+            return false;
+        }
+        headless -= without;
+        add(&all, parts[p]->weight);
+    }
     if (!within(all, sums->total)) {
         return false;
     }

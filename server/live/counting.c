@@ -117,20 +117,21 @@ static bool draw_lot(const json_t *closed, size_t lot[COUNT_OPTIONS_MAX], bool *
 }
 
 /* What an outside platform has counted is taken as it is, where it can be decided by figures alone. */
-static bool take_outside(struct close *close)
+static bool take_outside(const json_t *closed, struct close *close)
 {
     enum ballot_method method = close->form.method;
+    int64_t seats = json_integer_value(json_object_get(json_object_get(closed, "poll"), "seats"));
 
     close->own = close->sql;
     return !method_is_ranked(method) && method != METHOD_SCORE &&
-           sums_add_up(&close->form, &close->own);
+           sums_add_up(&close->form, &close->own, seats);
 }
 
 static bool form_sums(const json_t *closed, struct close *close)
 {
     sums_read_json(&close->form, json_object_get(closed, "sums"), &close->sql);
     if (json_is_true(json_object_get(closed, "outside"))) {
-        return take_outside(close);
+        return take_outside(closed, close);
     }
     return json_is_true(json_object_get(closed, "openings_ok")) &&
            read_box(&close->form, json_object_get(closed, "ballots"), &close->box) &&

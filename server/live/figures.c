@@ -47,7 +47,7 @@ static bool lists_fit(const struct count_form *form, const json_t *motions, bool
 }
 
 /* Could ballots of this poll have given them? Rankings and points need the ballots themselves. */
-static bool figures_add_up(const struct count_form *form, const json_t *figures)
+static bool figures_add_up(const struct count_form *form, const json_t *figures, int64_t seats)
 {
     if (method_is_ranked(form->method) || form->method == METHOD_SCORE ||
         !lists_fit(form, json_object_get(figures, "motions"), form->by_area)) {
@@ -55,7 +55,7 @@ static bool figures_add_up(const struct count_form *form, const json_t *figures)
     }
     struct sums *sums = mem_alloc(sizeof *sums);
     sums_read_json(form, figures, sums);
-    bool fits = sums_add_up(form, sums);
+    bool fits = sums_add_up(form, sums, seats);
     mem_free(sums);
     return fits;
 }
@@ -65,11 +65,12 @@ static void figures_pass(const struct said *said, const struct count_form *form,
 {
     json_t *poll =
         room_row_json(said->room, "poll", json_integer_value(json_object_get(said->d, "poll")));
+    int64_t seats = json_integer_value(json_object_get(poll, "seats"));
 
     json_object_set_new(figures, "total_area", copy(poll, "total_area"));
     json_object_set_new(figures, "total_heads", copy(poll, "total_heads"));
     json_object_set_new(figures, "motions", numbered(json_object_get(said->d, "motions")));
-    if (figures_add_up(form, figures)) {
+    if (figures_add_up(form, figures, seats)) {
         say_pass(said, NULL);
     } else {
         say_refuse(said, "adds_up");

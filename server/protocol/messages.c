@@ -112,6 +112,7 @@ static const struct field poll_add[] = {
     TEXT("title", 80),
     WORD_OR_NONE("class", "consultation residents owners"),
     WORD("electorate", "households owners residents representatives"),
+    TEXT_OR_NONE("estate", 60),
     {.name = "scope", .type = FIELD_INTS, .max = 200, .optional = true},
     WORD("method", "yes_no single multi_k approval ranked_irv ranked_borda ranked_schulze score "
                    "sat3 sat5 grade4 perf4"),
@@ -139,8 +140,12 @@ static const struct field poll_notice[] = {
     TIME("closes_at"),
     {.name = "lot", .type = FIELD_OBJECT, .fields = lot, .optional = true},
     END};
-static const struct field poll_extend[] = {INT("poll"), TIME("closes_at"), TEXT("reason", 100),
-                                           END};
+static const struct field poll_extend[] = {
+    INT("poll"),
+    TIME("closes_at"),
+    TEXT("reason", 100),
+    {.name = "lot", .type = FIELD_OBJECT, .fields = lot, .optional = true},
+    END};
 static const struct field poll_void[] = {INT("poll"), TEXT("reason", 200), END};
 static const struct field poll_draw[] = {
     INT("poll"),

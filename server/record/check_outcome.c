@@ -55,7 +55,7 @@ static bool check_sums(struct check *check, struct poll_facts *poll, const json_
     if (poll->outside >= 0 && !came_from_outside(check, poll, given)) {
         return bad_sums(check, poll, "outside.result");
     }
-    return sums_add_up(&poll->form, sums) || bad_sums(check, poll, "motions");
+    return sums_add_up(&poll->form, sums, shown->seats) || bad_sums(check, poll, "motions");
 }
 
 /* The rule as it was frozen in poll.opened. */

@@ -46,7 +46,8 @@ begin
     end if;
     v_list := array(select x from unnest(v_list) x order by x collate "C");
     perform append_line(p_box.stream, 'ballots.set_aside', 0, jsonb_build_object('count', cardinality(v_list),
-            'list', digest('sanhui.list.1', array_to_string(v_list, E'\n') || E'\n')), p_c => v_c, p_at => p_box.at);
+            'list', digest('sanhui.list.1', array_to_string(v_list, E'\n') || E'\n'))
+            || case p_via when 'phone' then '{}' else jsonb_build_object('via', p_via) end, p_c => v_c, p_at => p_box.at);
     insert into sanhui.ballot_batch (precinct, poll, line, commitments) values (v_here, p_box.poll, v_line, v_list);
     update sanhui.poll set c = v_c where precinct = v_here and id = p_box.poll;
 end

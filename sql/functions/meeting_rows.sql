@@ -41,6 +41,7 @@ begin
     union all
     select 'poll', q.id::text, q.c, 'room', (select row_to_json(r)::text from (
         select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate,
+               (select e.name from sanhui.estate e where e.precinct = v_here and e.id = q.estate) as estate,
                (select json_agg(b.label order by b.sort) from sanhui.building b
                 where b.precinct = v_here and b.id = any (q.scope)) as scope,
                q.method, q.form, q.matter, q.rule ->> 'majority' as majority, q.state, q.box, q.rehearsal,

@@ -20,6 +20,7 @@ begin
     end if;
     -- A box that was closed is counted even when the meeting is over: the server may have gone away between the two.
     if v_poll.state = 'box_closed' then
+        perform poll_sum_up(v_poll.id);
         return '{"ok":' || poll_count(v_poll.id) || '}';
     end if;
     if v_meeting.state <> 'open' or v_poll.state not in ('open', 'polls_closed') then

@@ -24,7 +24,7 @@ begin
        and (v_poll.state <> 'counted' or coalesce(v_poll.lot ->> 'number', v_poll.lot ->> 'order') is null) then
         return '{"refused":"phase"}';
     end if;
-    if poll_tally(v_poll) is distinct from p_args -> 'sums' then
+    if v_poll.sums is distinct from p_args -> 'sums' then
         return '{"refused":"sums"}';
     end if;
     v_c := touch(p_place);

@@ -17,10 +17,14 @@ begin
     end if;
     select x.label into v_seat.label
         from (select h.label from sanhui.household h
+              join sanhui.unit u on u.precinct = h.precinct and u.id = h.unit
+              join sanhui.building b on b.precinct = u.precinct and b.id = u.building
               where v_seat.capacity = 'household' and h.precinct = p_poll.precinct and h.id = v_holder and h.left_at is null
+                and (p_poll.estate is null or b.estate = p_poll.estate)
               union all
               select o.label from sanhui.owner o
               where v_seat.capacity = 'owner' and o.precinct = p_poll.precinct and o.id = v_holder and o.left_at is null
+                and o.estate = p_poll.estate
               union all
               select p.label from sanhui.person p
               where v_seat.capacity = 'person' and p.precinct = p_poll.precinct and p.id = v_holder and p.left_at is null) x;
@@ -28,7 +32,7 @@ begin
         return v_seat;
     end if;
     select r.area, r.building into v_seat.area, v_seat.building
-        from poll_roll_of(p_poll.precinct, p_poll.electorate, p_poll.scope, p_poll.rule) r
+        from poll_roll_of(p_poll.precinct, p_poll.electorate, p_poll.estate, p_poll.scope, p_poll.rule) r
         where r.capacity = v_seat.capacity and r.holder = v_holder;
     v_seat.area := coalesce((p_args ->> 'area')::bigint, v_seat.area, 0);
     v_seat.heads := coalesce((p_args ->> 'heads')::int, 1);

@@ -10,6 +10,7 @@ create table sanhui.poll (
     title         text not null,
     class         text not null default 'consultation' constraint poll_class check (class in ('consultation', 'residents', 'owners')),
     electorate    text not null constraint poll_electorate check (electorate in ('households', 'owners', 'residents', 'representatives')),
+    estate        bigint,                    -- whose owners these are; null = the electorate are no owners
     scope         bigint[],                  -- buildings whose electorate it is; null = all
     method        text not null constraint poll_method check (method in
                   ('yes_no', 'single', 'multi_k', 'approval', 'ranked_irv', 'ranked_borda', 'ranked_schulze', 'score',
@@ -54,13 +55,16 @@ create table sanhui.poll (
     outcome       jsonb,
     stream        bigint not null,
     c             bigint not null default 0,
+    sums          jsonb,                     -- SQL's own, formed at the close of the box
     turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     constraint poll_case check (rehearsal = (case_file is null)),
     constraint poll_void check ((state = 'void') = (void_reason is not null)),
+    constraint poll_estate check ((electorate = 'owners') = (estate is not null)),
     constraint poll_class_electorate check (class <> 'owners' or electorate = 'owners'),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),
+    foreign key (precinct, estate) references sanhui.estate (precinct, id),
     foreign key (precinct, stream) references sanhui.stream (precinct, id)
 );
 alter table sanhui.paper add foreign key (precinct, poll) references sanhui.poll (precinct, id);

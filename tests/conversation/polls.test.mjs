@@ -4,6 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { R01, R03, each, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
 
@@ -107,6 +109,7 @@ describe('an owners\' decision', () => {
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(20), closes_at: noon(20 + 61) })).field, 'closes_at');
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(-1), closes_at: noon(30) })).field, 'opens_at');
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(20)) } })).field, 'lot');
+        assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(27)) } })).field, 'lot');
         await chair.must('poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(28)) } });
         const row = await reach(chair, poll, 'noticed');
         assert.deepEqual([row.roll_hash, row.sheet_hash], [frozen.roll_hash, frozen.sheet_hash], 'nobody moved: the same roll');
@@ -139,8 +142,11 @@ describe('an owners\' decision', () => {
         await chair.must('poll.remind', { poll });
         await chair.refused('busy', 'poll.remind', { poll });
         await chair.refused('extended', 'poll.extend', { poll, closes_at: noon(8), reason: '早一点' });
-        await chair.must('poll.extend', { poll, closes_at: noon(12), reason: '送达还没有完成' });
-        await chair.until((c) => c.row('poll', poll).extended_at !== null);
+        assert.equal((await chair.refused('field', 'poll.extend', { poll, closes_at: noon(12), reason: '号码会先知道' })).field, 'lot');
+        const lot = { source: '福利彩票双色球', date: dayOf(noon(13)) };
+        await chair.must('poll.extend', { poll, closes_at: noon(12), reason: '送达还没有完成', lot });
+        const row = await chair.until((c) => c.row('poll', poll).extended_at !== null && c.row('poll', poll));
+        assert.deepEqual(row.lot, lot, 'the number is still one that nobody knows');
         await chair.refused('extended', 'poll.extend', { poll, closes_at: noon(13), reason: '再延一次' });
     });
 
@@ -366,5 +372,35 @@ describe('a lot from a public number', () => {
         assert.equal(parents, 0, 'nothing of it reaches a case');
         await step(chair, 'meeting.close', 'closed');
         await check(code);
+    });
+});
+
+// The last one: from here on the neighbourhood has two estates.
+describe('an owners\' poll where there are two estates', () => {
+    test('is of one of them, which has to be named', async () => {
+        const file = join(world.dir, 'second.csv');
+        const flat = (/** @type {number} */ room, /** @type {string} */ name) => `88号,${room},1,住宅,100.00,${name},个人,先生,,13800000001,${name},先生,自住,3,13800000001`;
+        writeFileSync(file, `楼号,室号,楼层,用途,面积,业主,业主类别,业主称呼,业主编号,业主电话,户代表,户代表称呼,居住方式,人数,住户电话\n${flat(101, '甲甲甲')}\n${flat(102, '乙乙乙')}\n`);
+        const { code: failed, err } = await world.command('import', file, '--neighbourhood', world.here.name, '--estate', '另一小区');
+        assert.equal(failed, 0, err);
+        const code = await make('owners_assembly', { rehearsal: true, cases: [], title: '两个小区' });
+        const chair = await deskIn('chair', code);
+        const fields = { title: '题', class: 'owners', electorate: 'owners', matter: 9, method: 'yes_no', motions: [{ title: '同意' }] };
+        assert.match((await chair.refused('estate', 'poll.add', fields)).say, /哪一个小区/);
+        assert.equal((await chair.refused('field', 'poll.add', { ...fields, estate: '没有的小区' })).field, 'estate');
+        const desk = await staffOf(world, 'chair');
+        await desk.join('desk');
+        const buildings = await desk.until((d) => { const list = d.all('building').filter((one) => one.neighbourhood === world.here.name); return list.some((one) => one.estate === '另一小区') && list; });
+        const [there] = buildings.filter((/** @type {any} */ one) => one.estate === '另一小区');
+        const [here] = buildings.filter((/** @type {any} */ one) => one.estate === '春晖小区');
+        assert.equal((await chair.refused('field', 'poll.add', { ...fields, estate: '春晖小区', scope: [there.id] })).field, 'scope');
+        assert.equal((await chair.refused('field', 'poll.add', { ...fields, estate: '另一小区', scope: [here.id, there.id] })).field, 'scope');
+        for (const [estate, ...sums] of [['春晖小区', 351, 2_153_082, 351], ['另一小区', 2, 20_000, 2]]) {
+            const { poll } = await chair.must('poll.add', { ...fields, estate });
+            await chair.must('poll.publish_roll', { poll });
+            const row = await reach(chair, poll, 'roll_public');
+            assert.deepEqual([row.estate, row.seats, row.total_area, row.total_heads], [estate, ...sums]);
+            assert.match((await chair.browser.get(`/print/roll/${row.code}`)).text, new RegExp(`${estate}全体业主`));
+        }
     });
 });

@@ -345,6 +345,11 @@ describe('a result from elsewhere', () => {
         await chair.refused('adds_up', 'outside.enter', { ...result, cast_area: row.total_area + 1 });
         await chair.refused('adds_up', 'outside.enter', { ...result, motions: [] });
         await chair.refused('adds_up', 'outside.enter', { ...result, void: 99, void_heads: 99 });
+        for (const [what, d] of [['300 heads of nobody', { cast: 0 }], ['300 heads of one', { cast: 1 }], ['one ballot without a head', { cast: 301 }],
+            ['an area of nobody', { cast: 0, cast_heads: 0, motions: [{ yes_area: 1_800_000 }] }],
+            ['a yes of areas alone', { motions: [{ yes_area: 1_800_000, yes_heads: 0, no_heads: 300 }] }], ['void papers without heads', { void: 5, void_heads: 0 }]]) {
+            assert.equal((await chair.say('outside.enter', { ...result, ...d })).err, 'adds_up', what);
+        }
         await both(chair, desk.clerk, 'outside.enter', result);
         await chair.until((c) => c.row('poll', poll).figures?.outside?.source === result.source);
         const content = await world.sql("select ',\"content\":' || to_json(content)::text from sanhui.beside where name = 'figures' and content like '%sums%'");

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(106);
+select plan(116);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -89,6 +89,7 @@ select is(tap.act('chair', :m, 'meeting_announce') ? 'ok', true, 'announced');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-11-21T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00"}')), 'field opens_at', 'it does not open yesterday');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-10T09:00:00+08:00"}')), 'field closes_at', 'nor close when it opens');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00","lot":{"source":"x","date":"2026-12-19"}}')), 'field lot', 'a number that is known while ballots are cast');
+select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00","lot":{"source":"x","date":"2026-12-20"}}')), 'field lot', 'nor one of the closing day: it may be drawn at noon');
 select tap.see(:p, 'roll_hash') as roll \gset
 select is(tap.act('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00","lot":{"source":"x","date":"2026-12-21"},"sheet_hash":"other"}')), '{"ok":{}}', 'noticed');
 select is(tap.see(:p, 'roll_hash'), :'roll', 'nobody has moved: the roll is what it was');
@@ -113,7 +114,11 @@ select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_b
 select is(tap.act('clerk', :m, 'poll_remind', jsonb_build_object('poll', :p)), '{"ok":{}}', 'reminded');
 select is(tap.no('clerk', :m, 'poll_remind', jsonb_build_object('poll', :p)), 'busy', 'once an hour');
 select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-20T19:00:00+08:00","reason":"x"}')), 'extended', 'not to an earlier time');
-select is(tap.act('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"送达"}')), '{"ok":{}}', 'to a later one');
+select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"x"}')), 'field lot', 'not past the day of its lot');
+select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"x","lot":{"source":"x","date":"2026-12-25"}}')), 'field lot', 'nor up to a new one');
+select is(tap.act('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"送达","lot":{"source":"y","date":"2026-12-26"}}')), '{"ok":{}}', 'to a later one, with a later lot');
+select is(tap.see(:p, 'lot'), '{"date": "2026-12-26", "source": "y"}', 'which is the poll''s from then on');
+select is(tap.look(:a, format('select l.bytes::jsonb #>> ''{body,lot,date}'' from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''poll.extended''', :p)), '2026-12-26', 'and stands in the line');
 select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-26T20:00:00+08:00","reason":"x"}')), 'extended', 'once');
 select is(tap.no('chair', :m, 'poll_close', jsonb_build_object('poll', :p)), 'too_soon', 'it stays open until then');
 select is(tap.no('chair', :m, 'poll_close_box', jsonb_build_object('poll', :p)), 'phase', 'and the box with it');
@@ -185,5 +190,25 @@ select is(tap.act('signer', :m, 'countersign_confirm', :'asked') ? 'ok', true, '
 select is(tap.see(:v, 'state || '' '' || void_reason'), 'void 题目错了', 'void, with the reason');
 select is(tap.no('signer', :m, 'countersign_confirm', :'asked'), 'second', 'done is done');
 select is(tap.look(:a, format('select l.bytes::jsonb -> ''by'' <> l.bytes::jsonb #> ''{body,second}'' from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''poll.void''', :v)), 'true', 'the line names both');
+-- A lot in the hall: the chair closes, so a number of that evening is as late as can be said; a poll that outlives its day has none.
+select tap.at('2026-11-22T19:00:00+08:00') as x \gset
+select tap.hearing() as h \gset
+select tap.is('single') as s \gset
+create function tap.open_with(p_meeting bigint, p_poll bigint, p_date text) returns text language sql volatile as
+$$ select tap.no('chair', p_meeting, 'poll_open', jsonb_build_object('poll', p_poll, 'rule', '{"class":"consultation","electorate":"households","base":"cast","informal":false}'::jsonb,
+       'lot', jsonb_build_object('source', '双色球', 'date', p_date))) $$;
+select is(tap.open_with(:h, :s, '2026-11-21'), 'field lot', 'in the hall: yesterday''s number is known');
+select alike(tap.open_with(:h, :s, '2026-11-22'), 'done: {"ok"%', 'that evening''s is not');
+create function tap.may_draw(p_poll bigint) returns text language sql volatile as
+$$ select tap.look(tap.is('a'), format('select sanhui.poll_draw_may(m, jsonb_build_object(''poll'', q.id, ''number'', ''7'', ''sums'', sanhui.poll_tally(q)))
+       from sanhui.poll q join sanhui.meeting m on m.id = q.meeting where q.id = %s', p_poll)) $$;
+create function tap.closed(p_poll bigint, p_what text) returns text language sql volatile as
+$$ select tap.look(tap.is('a'), format('with x as (update sanhui.poll set state = ''counted'', %s where id = %s returning 1) select count(*) from x', p_what, p_poll)) $$;
+select tap.closed(:s, $$closed_at = '2026-11-22T20:30:00+08:00'$$) as x \gset
+select is(tap.may_draw(:s), null, 'closed that evening: the lot is drawn by it');
+select tap.closed(:s, $$closed_at = '2026-11-23T00:30:00+08:00'$$) as x \gset
+select is(tap.may_draw(:s), 'field', 'closed after midnight: it was known, dice are thrown');
+select tap.closed(:s, $$closed_at = '2026-11-22T20:30:00+08:00', closes_at = '2026-11-22T20:30:00+08:00'$$) as x \gset
+select is(tap.may_draw(:s), 'field', 'nor by that of the closing day where the close had a time');
 select * from finish();
 rollback;

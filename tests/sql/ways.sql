@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(193);
+select plan(202);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -122,6 +122,7 @@ select is((select r::jsonb ->> 'state' from tap.server(:a, format('select sanhui
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h2, tap.key(12), null, '1'))) r), 'counted', 'a phone first');
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 2, 'answers', '[2]'::jsonb, 'photo', tap.photo())) as x \gset
 select is(tap.confirm('clerk', :m, :s, 2, 2) #>> '{ok,state}', 'aside', 'a paper after the phone is set aside');
+select is(tap.line(:s, 'ballots.set_aside') - 'list', '{"count":1,"via":"paper"}', 'its line says how it came');
 select is(tap.look(:a, format('select state from sanhui.paper_ballot where poll = %s and n = 2', :s)), 'aside', 'the paper knows');
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h2, tap.key(13), tap.key(12), '2'))) r), 'replaced', 'the phone may still replace its own');
 select is((select jsonb_agg(r #>> '{ok,state}' order by o) from tap.cast(:a, jsonb_build_array(
@@ -321,6 +322,16 @@ select is(tap.outside(:m, '{"motions":[{"yes_area":6529,"yes_heads":3},{"yes_are
 select is(tap.outside(:m, '{"cast":5,"cast_heads":5,"motions":[{"yes_area":6530,"yes_heads":5},{"yes_area":6530,"yes_heads":5}]}'), '{"refused":"adds_up"}', 'more heads than the roll has');
 select is(tap.outside(:m, '{"void":2,"void_area":1,"void_heads":2,"motions":[{"yes_area":6530,"yes_heads":3},{"yes_area":6530,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'with the void ones, too');
 select is(tap.outside(:m, '{"cast_area":9007199254740991,"motions":[{"yes_area":9007199254740991,"yes_heads":3},{"yes_area":9007199254740991,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'an area beyond all');
+select is(tap.outside(:m, '{"cast":0,"motions":[{"yes_area":6530,"yes_heads":3},{"yes_area":6530,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'three heads of nobody');
+select is(tap.outside(:m, '{"cast":1,"motions":[{"yes_area":6530,"yes_heads":3},{"yes_area":6530,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'three heads of one ballot');
+select is(tap.outside(:m, '{"cast":4,"motions":[{"yes_area":6530,"yes_heads":3},{"yes_area":6530,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'a ballot without a head, and every seat has one');
+select is(tap.outside(:m, '{"cast":0,"cast_heads":0,"motions":[{"yes_area":6530},{"yes_area":6530}]}'), '{"refused":"adds_up"}', 'an area that nobody cast');
+select is(tap.outside(:m, '{"motions":[{"yes_area":6530,"no_heads":3},{"yes_area":6530,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'a yes of an area without a head');
+select is(tap.outside(:m, '{"void":1,"void_area":1,"motions":[{"yes_area":6530,"yes_heads":3},{"yes_area":6530,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'a void paper without a head');
+select is(tap.outside(:m, '{"void":0,"void_heads":1,"motions":[{"yes_area":6530,"yes_heads":3},{"yes_area":6530,"yes_heads":3}]}'), '{"refused":"adds_up"}', 'a head that is void, and no paper');
+select ok(tap.look(:a, format('with headless as (update sanhui.poll q set total_heads = total_heads - 1 where id = %s returning q.*) select sanhui.figures_add_up(h, sanhui.figures_sums(h, %L, true), true) from headless h',
+    :o, '{"cast":3,"cast_area":6530,"cast_heads":2,"motions":[{"yes_area":2630,"yes_heads":2,"no_area":3900},{"yes_area":6530,"yes_heads":2}]}'))::boolean, 'where a seat of the roll has none, it may be');
+select tap.look(:a, format('update sanhui.poll set total_heads = total_heads + 1 where id = %s returning 1', :o)) as x \gset
 select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"outside_accepted":false}'' where id = %s returning 1', :o)) as x \gset
 select is(tap.outside(:m, :'fits'), '{"refused":"sheet"}', 'the sheet takes no such result');
 select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"outside_accepted":true}'' where id = %s returning 1', :o)) as x \gset

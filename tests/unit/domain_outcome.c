@@ -179,6 +179,36 @@ static void test_bases(void **state)
     }
 }
 
+/* Of those present: who votes by a visit or on paper never checked in, and is there all the same. */
+static void test_present_are_all_who_take_part(void **state)
+{
+    (void)state;
+    const struct count_form yes_no = {.method = METHOD_YES_NO, .motions = 1};
+    static const struct {
+        int64_t yes, no, present, base;
+        enum verdict verdict;
+    } halls[] = {
+        {3, 29, 1, 32, VERDICT_NOT_MET}, /* 3 yes are more than half of the one who checked in */
+        {17, 15, 0, 32, VERDICT_MET},    /* nobody checked in: that is no base of 0 */
+        {17, 15, 33, 33, VERDICT_MET},
+        {17, 15, 34, 34, VERDICT_NOT_MET},
+    };
+    for (size_t h = 0; h < sizeof halls / sizeof *halls; h++) {
+        const struct outcome_rule rule = {
+            .agree = {1, 2, true}, .base = BASE_PRESENT, .present = halls[h].present};
+        struct sums sums = {.cast = {0, 32},
+                            .total = {0, 40},
+                            .motion = {{.yes = {0, halls[h].yes}, .no = {0, halls[h].no}}}};
+        assert_true(decide(&yes_no, &rule, &sums));
+        assert_int_equal(outcome.motion[0].base.heads, halls[h].base);
+        assert_int_equal(outcome.motion[0].verdict, halls[h].verdict);
+        sums.motion[0] = (struct motion_sums){.votes = {{0, halls[h].yes}, {0, halls[h].no}}};
+        assert_true(decide(&one_of_four, &rule, &sums));
+        assert_int_equal(outcome.motion[0].choice.base, halls[h].base);
+        assert_int_equal(outcome.motion[0].choice.majority, halls[h].verdict == VERDICT_MET);
+    }
+}
+
 /* A majority is asked for: without one the pair for the second round is named, and nobody has won. */
 static const struct {
     const char *why;
@@ -374,6 +404,7 @@ int main(void)
         cmocka_unit_test(test_households_by_heads_alone),
         cmocka_unit_test(test_single_choice),
         cmocka_unit_test(test_bases),
+        cmocka_unit_test(test_present_are_all_who_take_part),
         cmocka_unit_test(test_majority_asked),
         cmocka_unit_test(test_lot_breaks_a_tie),
         cmocka_unit_test(test_owners_elect),

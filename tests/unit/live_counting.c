@@ -67,7 +67,8 @@ static void check_figures(json_t *closed, json_t *from)
     }
 }
 
-/* The one thing that only SQL says: how much the roll weighs. */
+/* The one thing that only SQL says: how much the roll weighs. (A result from outside has no box to be
+ * compared with.) */
 static void test_every_figure_is_compared(void **state)
 {
     json_t *closes = json_load_file("tests/vectors/closes.json", 0, NULL);
@@ -77,7 +78,8 @@ static void test_every_figure_is_compared(void **state)
     json_array_foreach (closes, n, one) {
         json_t *closed = json_object_get(one, "closed");
         json_t *sums = json_object_get(closed, "sums");
-        if (!json_is_null(json_object_get(one, "outcome"))) {
+        if (!json_is_null(json_object_get(one, "outcome")) &&
+            !json_is_true(json_object_get(closed, "outside"))) {
             json_t *kept = json_deep_copy(sums);
             (void)json_object_del(kept, "total_area");
             (void)json_object_del(kept, "total_heads");

@@ -249,6 +249,8 @@ export interface PollRow extends Common {
   title: string;
   class: PollClass;
   electorate: Electorate;
+  /** An owners' poll: whose. */
+  estate: string | null;
   scope: string[] | null;
   method: Method;
   form: PollForm;
@@ -486,6 +488,7 @@ export interface BuildingRow extends Common {
   t: 'building';
   id: number;
   label: string;
+  estate: string;
   precinct: number;
   neighbourhood: string;
   door: string;
@@ -701,6 +704,7 @@ export interface Messages {
       title: string;
       class?: PollClass;
       electorate: Electorate;
+      estate?: string;
       scope?: number[];
       method: Method;
       matter?: number;
@@ -718,7 +722,10 @@ export interface Messages {
     ok: None;
   };
   'poll.open': { d: { poll: number; lot?: { source: string; date: string } }; ok: { seats: number } };
-  'poll.extend': { d: { poll: number; closes_at: Time; reason: string }; ok: None };
+  'poll.extend': {
+    d: { poll: number; closes_at: Time; reason: string; lot?: { source: string; date: string } };
+    ok: None;
+  };
   'poll.close': { d: { poll: number }; ok: { outcome?: Outcome; papers?: number } };
   'poll.close_box': { d: { poll: number }; ok: { outcome: Outcome } };
   'poll.publish': { d: { poll: number }; ok: { objections_until: Time } };
@@ -873,6 +880,11 @@ export type RefusalCode =
   | 'slip'
   | 'slip_locked'
   | 'slips'
+  | 'importing'
+  | 'estate'
+  | 'left_out'
+  | 'no_register'
+  | 'area_overflow'
   | 'sheet'
   | 'not_noticed'
   | 'notice_short'
