@@ -268,6 +268,9 @@ describe('two persons', () => {
         assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id })).field, 'number');
         assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id, order: [2] })).field, 'order');
         assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id, order: [2, 2] })).field, 'order');
+        for (const order of [[2, 1, 3], [2, 1, 9]]) {
+            assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id, order })).field, 'order', 'nobody who is not tied');
+        }
         await chair.refused('field', 'poll.draw', { poll: poll.id, number: '12 03' });
         const { request, code } = await chair.must('poll.draw', { poll: poll.id, order: [2, 1] });
         assert.match(code, /^\d{6}$/);
