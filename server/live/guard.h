@@ -13,7 +13,8 @@ enum guarded {
     GUARDED_SLIP,  /* an address at POST /slip */
     GUARDED_LOGIN, /* an address at POST /login and /link */
     GUARDED_NAME,  /* a user name at POST /login */
-    GUARDED_PHOTO  /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_PHOTO, /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_CODE   /* a session at countersign.read: wrong codes */
 };
 
 struct guard *guard_create(void);
@@ -21,5 +22,7 @@ struct guard *guard_create(void);
 void guard_destroy(struct guard *guard);
 /* Counts one try; 0 = go on, else the seconds to wait. */
 MUST_CHECK int guard_try(struct guard *guard, enum guarded what, const char *who);
+/* Gives a try back: it came out well. Counted first, so that many at once are not more than one after another. */
+void guard_back(struct guard *guard, enum guarded what, const char *who);
 
 #endif

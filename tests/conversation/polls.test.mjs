@@ -7,9 +7,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
+import { Phone, R01, R03, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
 
-/** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
 
 const DAY = 86_400_000;
@@ -284,6 +283,23 @@ describe('two persons', () => {
         await chair.must('countersign.drop', { request: taken.request });
         await clerk.refused('second', 'countersign.confirm', taken);
         await reach(chair, own.id, 'drafted');
+    });
+
+    test('guess no code: five wrong ones of a session, then it waits, and nobody else does', async () => {
+        const own = chair.all('poll').find((row) => row.state === 'drafted');
+        const { request, code } = await chair.must('poll.void', { poll: own.id, reason: '题目写错了' });
+        const teller = await deskIn('teller', world.hearing);
+        const codes = Array.from({ length: 13 }, (_, i) => String((Number(code) + 1 + i) % 1_000_000).padStart(6, '0'));
+        const said = (await Promise.all(codes.map((one) => teller.say('countersign.read', { code: one })))).map((reply) => reply.err);
+        assert.deepEqual([said.filter((err) => err === 'second').length, said.filter((err) => err === 'busy').length], [5, 8], said.join());
+        assert.match((await teller.refused('busy', 'countersign.read', { code })).say, /\d+ ?秒/, 'nor the right one, for now');
+        const again = await new Phone(world, teller.browser).connect();
+        await again.enter(world.hearing);
+        await again.refused('busy', 'countersign.read', { code });
+        for (let times = 0; times < 8; times++) {
+            assert.equal((await clerk.must('countersign.read', { code })).request, request, 'right ones cost nothing');
+        }
+        await chair.must('countersign.drop', { request });
     });
 
     test('a delegate who has checked in may be the second, and the poll is void', async () => {
