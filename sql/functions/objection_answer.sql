@@ -19,7 +19,8 @@ begin
     if not found then
         return '{"refused":"gone"}';
     end if;
-    if v_poll.state <> 'preliminary' or v_objection.answered_at is not null then
+    if (v_objection.about, v_poll.state) not in (('roll', 'roll_public'), ('result', 'preliminary'))
+       or v_objection.answered_at is not null then
         return '{"refused":"phase"}';
     end if;
     v_label := session_label(p_session);

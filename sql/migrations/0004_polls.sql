@@ -299,6 +299,7 @@ create table sanhui.objection (
     precinct     bigint not null,
     id           bigint generated always as identity,
     poll         bigint not null,
+    about        text not null constraint objection_about check (about in ('roll', 'result')),
     session      bigint not null,
     label        text not null,
     text         text not null,
@@ -310,7 +311,7 @@ create table sanhui.objection (
     primary key (precinct, id),
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
-comment on table sanhui.objection is 'An objection 异议 to a preliminary result, and its answer.';
+comment on table sanhui.objection is 'An objection 异议 to a public roll or a preliminary result, and its answer.';
 
 -- A step that needs a second person: asked for by one, confirmed by another, then done as it was asked for.
 create table sanhui.countersign (

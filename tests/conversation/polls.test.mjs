@@ -67,6 +67,7 @@ describe('an owners\' decision', () => {
     /** @type {Phone[]} */ let owners;
     /** @type {number} */ let poll;
     /** @type {any} */ let frozen;
+    /** @type {number} */ let objection;
 
     before(async () => {
         code = await make('owners_assembly');
@@ -100,7 +101,20 @@ describe('an owners\' decision', () => {
         await chair.refused('phase', 'poll.publish_roll', { poll });
         await chair.refused('too_soon', 'poll.notice', { poll, opens_at: noon(20), closes_at: noon(30) });
         await step(chair, 'meeting.announce', 'announced');
+        const owner = await holderOf(world, world.here.owners[0].link);
+        await owner.enter(code);
+        await reach(owner, poll, 'roll_public');
+        ({ objection } = await owner.must('poll.object', { poll, text: '我家的面积写错了' }));
+        await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
+        assert.equal((await chair.until((c) => c.row('objection', objection))).about, 'roll');
         await wait(16);
+    });
+
+    test('has objections to its roll answered before it is frozen', async () => {
+        chair = await deskIn('chair', code);
+        await chair.refused('objections', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27) });
+        await chair.must('objection.answer', { objection, text: '已按产证核对，面积无误。' });
+        await chair.refused('phase', 'objection.answer', { objection, text: '再答一次' });
     });
 
     test('is noticed once, for a time that the sheet allows', async () => {
@@ -176,7 +190,8 @@ describe('an owners\' decision', () => {
         const { objections_until } = await chair.must('poll.publish', { poll });
         assert.equal(dayOf(objections_until), dayOf(noon(8)), 'seven days, and the last runs out at midnight');
         await reach(owner, poll, 'preliminary');
-        const { objection } = await owner.must('poll.object', { poll, text: '我家的票没有算进去' });
+        ({ objection } = await owner.must('poll.object', { poll, text: '我家的票没有算进去' }));
+        assert.equal((await chair.until((c) => c.row('objection', objection))).about, 'result');
         await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
         await chair.refused('too_soon', 'poll.finish', { poll });
         await wait(8);
@@ -191,7 +206,7 @@ describe('an owners\' decision', () => {
         const late = await holderOf(world, world.here.owners[1].link);
         await late.enter(code);
         await late.refused('phase', 'poll.object', { poll, text: '晚了' });
-        assert.equal(await kinds(poll), 'roll.public poll.noticed poll.opened poll.extended poll.closed box.closed poll.outcome'
+        assert.equal(await kinds(poll), 'roll.public objection.made objection.answered poll.noticed poll.opened poll.extended poll.closed box.closed poll.outcome'
             + ' poll.preliminary objection.made objection.answered poll.final');
         await step(chair, 'meeting.close', 'closed');
         await check(code);
