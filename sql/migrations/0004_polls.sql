@@ -302,6 +302,7 @@ create table sanhui.objection (
     precinct     bigint not null,
     id           bigint generated always as identity,
     poll         bigint not null,
+    about        text not null constraint objection_about check (about in ('roll', 'result')),
     session      bigint not null,
     capacity     text not null,      -- whose slip it was made with
     holder       bigint not null,
@@ -318,7 +319,7 @@ create table sanhui.objection (
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
 create unique index objection_one on sanhui.objection (precinct, poll, capacity, holder) where answered_at is null;
-comment on table sanhui.objection is 'An objection 异议 to a preliminary result, and its answer.';
+comment on table sanhui.objection is 'An objection 异议 to a public roll or a preliminary result, and its answer.';
 
 -- A step that needs a second person: asked for by one, confirmed by another, then done as it was asked for.
 create table sanhui.countersign (
