@@ -113,8 +113,8 @@ describe('an owners\' decision', () => {
     test('has objections to its roll answered before it is frozen', async () => {
         chair = await deskIn('chair', code);
         await chair.refused('objections', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27) });
-        await chair.must('objection.answer', { objection, text: '已按产证核对，面积无误。' });
-        await chair.refused('phase', 'objection.answer', { objection, text: '再答一次' });
+        await chair.must('objection.answer', { objections: [objection], text: '已按产证核对，面积无误。' });
+        await chair.refused('phase', 'objection.answer', { objections: [objection], text: '再答一次' });
     });
 
     test('is noticed once, for a time that the sheet allows', async () => {

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(116);
+select plan(124);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -178,7 +178,7 @@ select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections
 select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', '[]'::jsonb, 'text', 'x')), 'gone', 'an answer to nobody');
 select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, :o3), 'text', '与计票无关', 'hide', true)), '{"ok":{}}', 'two at once, and hidden');
 select is((select string_agg(x, ' ' order by x) from tap.server(:a, format('select audience || '':'' || coalesce("row"::jsonb ->> ''text'', ''-'') from sanhui.meeting_rows(%s, 0) where t = ''objection'' and id in (''%s'', ''%s'')', :m, :o, :o2)) x), 'office:骂人 room:- room:我家的票呢', 'the room reads them no more');
-select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room staff staff', 'nor whoever reads the record');
+select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room room staff staff', 'nor whoever reads the record');
 select is(tap.act('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)) ? 'ok', true, 'final');
 select is(tap.no('chair', :m, 'poll_void', jsonb_build_object('poll', :p, 'reason', 'x')), 'phase', 'what is final stays');
 select is(tap.kinds(:p), 'roll.public objection.made objection.answered poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final', 'each step has its line');
