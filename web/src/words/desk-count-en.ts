@@ -238,6 +238,7 @@ export const count_en: CountWords = {
     objections: 'Objections are still to be answered.',
   },
   why_n: (n, why) => `${why} (${n})`,
+  result_due: (day, over) => (over ? `The result was due by ${day}. Please publish it now.` : `The result is to be published by ${day}.`),
   now_as_consultation: 'Open now, as a consultation only',
   now_as_consultation_more: 'With so short a notice it is only a consultation and cannot be “passed”.',
   finished: 'This poll is done.',

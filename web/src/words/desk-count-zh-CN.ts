@@ -237,6 +237,7 @@ export const count_zh = {
     objections: '还有异议没有答复。',
   } as Record<Why, string>,
   why_n: (n: number, why: string): string => `${why}（${n}）`,
+  result_due: (day: string, over: boolean): string => (over ? `应在${day}前公布结果，已经过期，请尽快公布。` : `最迟${day}公布结果。`),
   now_as_consultation: '现在开启，只作意见征询',
   now_as_consultation_more: '公告天数不够，现在开启的只作意见征询，不能说“表决通过”。',
   finished: '这项表决已经完成。',
