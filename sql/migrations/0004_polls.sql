@@ -61,6 +61,9 @@ create table sanhui.poll (
     constraint poll_case check (rehearsal = (case_file is null)),
     constraint poll_void check ((state = 'void') = (void_reason is not null)),
     constraint poll_estate check ((electorate = 'owners') = (estate is not null)),
+    -- a choice that decides needs its majority
+    constraint poll_majority check (class = 'consultation' or method not in ('single', 'multi_k')
+        or coalesce((form ->> case method when 'single' then 'run_off' else 'half' end)::boolean, false)),
     constraint poll_class_electorate check (class <> 'owners' or electorate = 'owners'),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),

@@ -369,7 +369,7 @@ describe('a lot from a public number', () => {
         assert.match(code, /^RE-/);
         const chair = await deskIn('chair', code);
         await chair.refused('rehearsal', 'poll.add', { case: 1, title: '题', electorate: 'owners', method: 'yes_no', motions: [{ title: '同意' }] });
-        const { poll } = await chair.must('poll.add', { title: '选一个', class: 'owners', electorate: 'owners', method: 'single', motions: [{ title: '选一个', options: [{ title: '甲' }, { title: '乙' }] }] });
+        const { poll } = await chair.must('poll.add', { title: '选一个', class: 'owners', electorate: 'owners', method: 'single', motions: [{ title: '选一个', options: [{ title: '甲' }, { title: '乙' }, { title: '丙' }] }] });
         await chair.must('poll.publish_roll', { poll });
         await reach(chair, poll, 'roll_public');
         await chair.must('poll.notice', { poll, opens_at: noon(0), closes_at: noon(9), lot: { source: '上证指数收盘', date: dayOf(noon(1)) } });
@@ -378,7 +378,7 @@ describe('a lot from a public number', () => {
         await chair.must('poll.open', { poll });
         const row = await reach(chair, poll, 'open');
         assert.deepEqual([row.rehearsal, chair.meeting.rehearsal, row.class, row.informal], [true, true, 'owners', false]);
-        const owners = await Promise.all(world.here.owners.slice(0, 2).map((/** @type {any} */ owner) => holderOf(world, owner.link)));
+        const owners = await Promise.all(world.here.owners.slice(0, 3).map((/** @type {any} */ owner) => holderOf(world, owner.link)));
         for (const [i, phone] of owners.entries()) {
             await phone.enter(code);
             await phone.until((p) => p.seat(poll), 'a seat');
@@ -387,14 +387,15 @@ describe('a lot from a public number', () => {
         assert.deepEqual(await chair.must('poll.close', { poll }), { papers: 0, clashes: 0 });
         await reach(chair, poll, 'polls_closed');
         await chair.must('poll.close_box', { poll });
-        await reach(chair, poll, 'counted');
+        const undecided = (await reach(chair, poll, 'counted')).outcome.motions[0];
+        assert.deepEqual([row.form, row.majority, undecided.leader, undecided.winners, undecided.ties], [{ run_off: true }, 'ordinary', 0, [], [{ options: [1, 2, 3], by: null }]], 'owners decide by a majority; who goes on is a tie');
         const { request, code: digits } = await chair.must('poll.draw', { poll, number: '3456.78' });
         const clerk = await deskIn('clerk', code);
         await clerk.must('countersign.confirm', { request, code: digits });
         const drawn = await chair.until((c) => c.row('poll', poll).lot?.number === '3456.78' && c.row('poll', poll));
         const [{ hash }] = await world.rows(`select l.hash from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = ${poll} and l.kind = 'poll.closed'`);
-        const turn = [1, 2].map((n) => ({ n, at: createHash('sha256').update(`${hash}3456.78${n}`).digest('hex') })).sort((a, b) => (a.at < b.at ? -1 : 1));
-        assert.deepEqual(drawn.outcome.motions[0].winners, [turn[0].n]);
+        const turn = [1, 2, 3].map((n) => ({ n, at: createHash('sha256').update(`${hash}3456.78${n}`).digest('hex') })).sort((a, b) => (a.at < b.at ? -1 : 1));
+        assert.deepEqual([drawn.outcome.motions[0].run_off, drawn.outcome.motions[0].winners], [[turn[0].n, turn[1].n].sort(), []], 'the lot says who meets in the second round');
         await chair.must('poll.publish', { poll });
         await reach(chair, poll, 'preliminary');
         await chair.must('poll.finish', { poll });

@@ -3,7 +3,7 @@ import type { MeetingRow, ObjectionRow, PaperRow, PollRow, SheetRow } from '../m
 import { desk_en } from '../words/desk-en';
 import { desk_zh } from '../words/desk-zh-CN';
 import { period_end, wait_text } from './clock';
-import { course_of, may_extend, may_void, next_poll_step, notice_times, remind_after, states_of, type PollRows } from './poll_steps';
+import { course_of, may_extend, may_void, next_poll_step, notice_times, remind_after, result_due, states_of, type PollRows } from './poll_steps';
 
 const NOW = Date.parse('2026-08-02T10:00:00+08:00');
 const field = (value: unknown): SheetRow['fields'][string] => ({ value, source: '《某条例》第十四条', dated: '2018', inherited: true });
@@ -145,6 +145,15 @@ it('extends once, voids before the end, reminds once an hour', () => {
   expect(may_void(poll({ state: 'final' }))).toBe(false);
   expect(remind_after(poll({}), NOW)).toBe(0);
   expect(remind_after(poll({ reminded_at: ago(0, 0.5) }), NOW)).toBe(1800000);
+});
+
+it('knows the last day on which a counted result is to be published', () => {
+  const within = { ...sheet, fields: { ...sheet.fields, result_days: field(3) } };
+  const counted = poll({ state: 'counted', counted_at: '2026-08-02T02:00:00.000Z' });
+  expect(new Date(result_due(counted, within) ?? 0).toISOString()).toBe('2026-08-05T16:00:00.000Z'); // 24:00 of the 5th in Shanghai
+  expect(result_due(counted, sheet)).toBeNull(); // the sheet asks for no day
+  expect(result_due(poll({ state: 'preliminary', counted_at: counted.counted_at }), within)).toBeNull();
+  expect(result_due(poll({ state: 'counted', counted_at: counted.counted_at, rehearsal: true }), within)).toBeNull();
 });
 
 it('suggests the first day on which the polls may open, and the usual close', () => {

@@ -195,6 +195,12 @@ export function may_void(poll: PollRow): boolean {
   return poll.state !== 'final' && poll.state !== 'void' && poll.state !== 'drafted';
 }
 
+/** By when a counted poll's result is to be published: the end of that day; null = nothing is due. */
+export function result_due(poll: PollRow, sheet: SheetRow | null): number | null {
+  const days = number_of(sheet, 'result_days');
+  return poll.state === 'counted' && poll.counted_at && days > 0 && !poll.rehearsal ? period_end(at(poll.counted_at), days) : null;
+}
+
 const HOUR = 3600 * 1000;
 
 /** Phones are reminded at most once an hour; 0 = now. */
