@@ -56,6 +56,8 @@ create table sanhui.poll (
     stream        bigint not null,
     c             bigint not null default 0,
     sums          jsonb,                     -- SQL's own, formed at the close of the box
+    doubted_at    timestamptz,               -- the two sums differed: nothing is announced until they agree
+    doubt_c       bigint not null default 0,
     turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     constraint poll_case check (rehearsal = (case_file is null)),

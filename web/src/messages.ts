@@ -355,6 +355,13 @@ export interface ClashRow extends Common {
   reason: string | null;
 }
 
+/** The two sums of a poll differ: nothing is announced until they agree (at = null). */
+export interface DoubtRow extends Common {
+  t: 'doubt';
+  id: number;
+  at: Time | null;
+}
+
 export interface MandateRow extends Common {
   t: 'mandate';
   id: number;
@@ -563,6 +570,7 @@ export type Row =
   | TurnoutRow
   | PaperRow
   | ClashRow
+  | DoubtRow
   | MandateRow
   | CountersignRow
   | ObjectionRow
