@@ -427,6 +427,10 @@ class Motion:
     def most(self, o):
         return self.motion["options"][o - 1]
 
+    def enough(self, o, base, share):
+        area = not self.form.by_area or meets(self.motion["areas"][o - 1], base[0], share)
+        return area and meets(self.most(o), base[1], share)
+
     def single(self):
         form, base = self.form, self.choice_base()
         voted = [o for o in self.options if self.most(o) > 0]
@@ -437,12 +441,10 @@ class Motion:
             return {**one, **chosen.fields(), "verdict": chosen.verdict(self.valid)}
         first = [o for o in order[0] if o in voted]
         leader = first[0] if len(first) == 1 else 0
-        majority = leader > 0 and 2 * self.most(leader) > base[1]
+        majority = leader > 0 and self.enough(leader, base, self.rule.agree if form.run_off else HALF)
         verdict = "leader" if leader else "tie" if first else "none"
         if not leader and first and not chosen.open:
             leader, verdict = chosen.winners[0], "leader"
-        if form.by_area and leader:
-            majority = majority and 2 * self.motion["areas"][leader - 1] > base[0]
         pair = []
         if form.run_off and not majority and first:
             second = Election(self.lot).seat(order, voted, 2)
@@ -466,12 +468,8 @@ class Motion:
 
     def multi_k(self):
         base = self.choice_base()
-
-        def enough(o):
-            area = not self.form.by_area or 2 * self.motion["areas"][o - 1] > base[0]
-            return not self.form.half or (2 * self.most(o) > base[1] and area)
-
-        return self.several([o for o in self.options if self.most(o) > 0 and enough(o)])
+        return self.several([o for o in self.options if self.most(o) > 0 and
+                             (not self.form.half or self.enough(o, base, self.rule.agree))])
 
     def approval(self):
         return self.several([o for o in self.options if self.most(o) > 0])

@@ -35,7 +35,7 @@ static const struct {
     {"present", OF(YES_NO) | OF(SINGLE) | OF(MULTI_K)},
     {"electorate", ALL},
     {"participation", ALL},
-    {"agree", OF(YES_NO)},
+    {"agree", OF(YES_NO) | OF(SINGLE) | OF(MULTI_K)},
 };
 
 static bool wrong(const struct count_election *election, const char *what)
@@ -194,6 +194,11 @@ static bool read_rule(struct count_election *election, const json_t *from)
         !read_whole(election, from, "present", 0, &rule->present) ||
         !read_whole(election, from, "electorate", 0, &election->electorate.heads)) {
         return false;
+    }
+    if (json_object_get(from, "agree") != NULL && !yes_no && !election->form.run_off &&
+        !election->form.half) {
+        return wrong(election,
+                     "agree says how much run_off or half asks for, and neither is asked");
     }
     if (rule->base == BASE_PRESENT && json_object_get(from, "present") == NULL) {
         return wrong(election, "base present needs the number present");

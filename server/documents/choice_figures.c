@@ -22,7 +22,8 @@ static bool won(const json_t *outcome, int64_t option)
             field_number(outcome, "leader") == option);
 }
 
-static void votes_table(struct table *table, const json_t *motion, const json_t *outcome)
+static void votes_table(struct table *table, const json_t *motion, const json_t *outcome,
+                        const struct threshold *asked)
 {
     const json_t *votes = json_object_get(outcome, "options");
     const json_t *areas = json_object_get(outcome, "areas");
@@ -35,10 +36,10 @@ static void votes_table(struct table *table, const json_t *motion, const json_t 
         table_row(table);
         table_cell(table, option_title(motion, (int64_t)o + 1));
         table_number(table, figure_at(votes, o));
-        table_share(table, figure_at(votes, o), base, NULL);
+        table_share(table, figure_at(votes, o), base, asked);
         if (areas != NULL) {
             table_area(table, figure_at(areas, o));
-            table_share(table, figure_at(areas, o), field_number(outcome, "base_area"), NULL);
+            table_share(table, figure_at(areas, o), field_number(outcome, "base_area"), asked);
         }
         table_cell(table, won(outcome, (int64_t)o + 1) ? "✓" : "");
     }
@@ -177,7 +178,7 @@ static void scale_table(struct table *table, const json_t *outcome, const char *
 }
 
 void choice_table(struct table *table, const json_t *motion, const json_t *outcome,
-                  const char *method)
+                  const char *method, const struct threshold *asked)
 {
     if (strcmp(method, "ranked_irv") == 0) {
         irv_table(table, motion, outcome);
@@ -190,6 +191,6 @@ void choice_table(struct table *table, const json_t *motion, const json_t *outco
     } else if (json_object_get(outcome, "grades") != NULL) {
         scale_table(table, outcome, ballot_grades(method));
     } else {
-        votes_table(table, motion, outcome);
+        votes_table(table, motion, outcome, asked);
     }
 }

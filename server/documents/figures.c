@@ -197,11 +197,12 @@ void figures_add(json_t *motion, const json_t *outcome, const json_t *poll)
     const char *method = field_text(poll, "method");
     const char *unit = field_is(poll, "electorate", "households") ? "户数" : "人数";
     struct table table = {.head = json_array(), .rows = json_array(), .notes = json_array()};
+    struct threshold agree = rule_agree(poll);
 
     if (strcmp(method, "yes_no") == 0) {
         yes_no_table(&table, outcome, poll, unit);
     } else {
-        choice_table(&table, motion, outcome, method);
+        choice_table(&table, motion, outcome, method, choice_is_asked(poll) ? &agree : NULL);
         vote_notes(&table, motion, outcome, poll);
     }
     json_object_set_new(motion, "head", table.head);

@@ -81,16 +81,28 @@ static void add_yes_no_lines(json_t *lines, const json_t *outcome, const json_t 
     add_against(lines, outcome, owners, unit);
 }
 
-static void add_votes_lines(json_t *lines, const json_t *motion, const json_t *outcome)
+/* Of owners by area as well; where a majority is asked for with as many digits as tell whether it is one. */
+static void add_votes_lines(json_t *lines, const json_t *motion, const json_t *outcome,
+                            const json_t *poll)
 {
     const json_t *votes = json_object_get(outcome, "options");
+    const json_t *areas = json_object_get(outcome, "areas");
+    bool asked = choice_is_asked(poll);
+    struct threshold agree = rule_agree(poll);
     char share[SHARE_TEXT];
+    char area[SHARE_TEXT];
+    char area_share[SHARE_TEXT];
 
     for (size_t i = 0; i < json_array_size(votes); i++) {
         int64_t count = json_integer_value(json_array_get(votes, i));
-        share_text(share, count, field_number(outcome, "base"), NULL);
-        list_write(lines, "%s：%" PRId64 " 票（%s）", option_title(motion, (int64_t)i + 1), count,
-                   share);
+        int64_t of_area = json_integer_value(json_array_get(areas, i));
+        share_text(share, count, field_number(outcome, "base"), asked ? &agree : NULL);
+        share_text(area_share, of_area, field_number(outcome, "base_area"), asked ? &agree : NULL);
+        share_area_text(area, of_area);
+        list_write(lines, "%s：%" PRId64 " 票（%s）%s%s%s%s%s",
+                   option_title(motion, (int64_t)i + 1), count, share, areas == NULL ? "" : "，",
+                   areas == NULL ? "" : area, areas == NULL ? "" : " ㎡（",
+                   areas == NULL ? "" : area_share, areas == NULL ? "" : "）");
     }
     list_write(lines, "弃权：%" PRId64 " 票", field_number(outcome, "abstain"));
 }
@@ -125,23 +137,39 @@ static void add_table_lines(json_t *lines, const json_t *motion)
 
 /* ---- what came of it ---- */
 
+/* Beside the one that leads: what was asked for, or whether it happens to be more than half. */
+static void leader_words(const json_t *poll, bool majority, char out[LINE_TEXT])
+{
+    struct threshold agree = rule_agree(poll);
+    char words[SHARE_TEXT];
+
+    threshold_words(&agree, words);
+    if (majority && field_true(json_object_get(poll, "form"), "run_off")) {
+        snprintf(out, LINE_TEXT, "%s达到%s",
+                 field_is(poll, "electorate", "owners") ? "面积和人数均" : "", words);
+    } else {
+        snprintf(out, LINE_TEXT, "%s", majority ? "过半数" : "相对多数，未过半数");
+    }
+}
+
 static void choice_words(json_t *motion, const json_t *outcome, const json_t *poll)
 {
     struct buffer names;
     const char *verdict = field_text(outcome, "verdict");
     bool run_off = strcmp(verdict, "run_off") == 0;
     int64_t grade = field_number(outcome, "grade");
+    char majority[LINE_TEXT];
 
+    leader_words(poll, field_true(outcome, "majority"), majority);
     buffer_init(&names, TEXT_MAX);
     option_titles(&names, motion, json_object_get(outcome, run_off ? "run_off" : "winners"), "、");
     if (strcmp(verdict, "leader") == 0) {
         field_write(motion, "verdict_words", "得票最多：%s（%s）",
-                    option_title(motion, field_number(outcome, "leader")),
-                    field_true(outcome, "majority") ? "过半数" : "相对多数，未过半数");
+                    option_title(motion, field_number(outcome, "leader")), majority);
     } else if (strcmp(verdict, "chosen") == 0) {
         field_write(motion, "verdict_words", "结果：%s", buffer_text(&names));
     } else if (run_off) {
-        field_write(motion, "verdict_words", "没有一项过半数，由 %s 进行第二轮投票",
+        field_write(motion, "verdict_words", "没有一项达到要求，由 %s 进行第二轮投票",
                     buffer_text(&names));
     } else if (strcmp(verdict, "rated") == 0) {
         field_write(motion, "verdict_words", "评价：%s",
@@ -183,7 +211,7 @@ static void add_lines(json_t *lines, json_t *motion, const json_t *outcome, cons
     if (field_is(poll, "method", "yes_no")) {
         add_yes_no_lines(lines, outcome, poll);
     } else if (json_object_get(outcome, "options") != NULL) {
-        add_votes_lines(lines, motion, outcome);
+        add_votes_lines(lines, motion, outcome, poll);
     } else {
         add_table_lines(lines, motion);
     }

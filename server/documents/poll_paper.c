@@ -179,7 +179,7 @@ static void add_roll_until(json_t *data)
 
     json_object_set_new(data, "roll_until", json_string(""));
     if (from > 0 && count > 0) {
-        int64_t last = day_of(poll_clock_period_end(from, (int)count, NULL)) - 1;
+        int64_t last = day_of(poll_clock_period_end(from, (int)count)) - 1;
         const time_t at = (time_t)(last * 24 * 60 * 60);
         gmtime_r(&at, &date);
         field_write(data, "roll_until", "%d年%d月%d日", date.tm_year + 1900, date.tm_mon + 1,

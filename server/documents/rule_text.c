@@ -57,6 +57,13 @@ struct threshold rule_agree(const json_t *poll)
     return field_true(poll, "special") ? SHARE_THREE_QUARTERS : SHARE_MORE_THAN_HALF;
 }
 
+bool choice_is_asked(const json_t *poll)
+{
+    const json_t *form = json_object_get(poll, "form");
+
+    return field_true(form, "run_off") || field_true(form, "half");
+}
+
 bool poll_decides(const json_t *poll)
 {
     return !field_true(poll, "informal") &&
@@ -124,16 +131,30 @@ static void yes_no_rule(json_t *poll)
                 owners ? "面积和人数均" : "", agree_words, decides ? "表决通过" : "达到");
 }
 
+/* How much has to be for one of several: "在参与表决者中面积和人数均过半数". */
+static void share_asked(const json_t *poll, char out[LINE_TEXT])
+{
+    const json_t *rule = json_object_get(poll, "rule");
+    bool owners = field_is(poll, "electorate", "owners");
+    struct threshold agree = rule_agree(poll);
+    char words[SHARE_TEXT];
+
+    threshold_words(&agree, words);
+    snprintf(out, LINE_TEXT, "在%s中%s%s", base_words(rule), owners ? "面积和人数均" : "", words);
+}
+
 static void choice_rule(json_t *poll, const char *method)
 {
+    char asked[LINE_TEXT];
     const json_t *form = json_object_get(poll, "form");
     int64_t k = field_number(form, "k");
     int64_t seats = field_number(form, "seats");
 
     seats = seats > 0 ? seats : strcmp(method, "multi_k") == 0 ? k : 1;
     if (strcmp(method, "single") == 0 && field_true(form, "run_off")) {
+        share_asked(poll, asked);
         field_write(poll, "rule_words",
-                    "选一项，过半数的一项为结果；都不过半数的，得票最多的两项进行第二轮投票");
+                    "选一项，%s的一项为结果；没有这样一项的，得票最多的两项进行第二轮投票", asked);
     } else if (strcmp(method, "single") == 0 && seats == 1) {
         field_write(poll, "rule_words", "得票最多的一项为%s结果，弃权计入收回票数",
                     poll_decides(poll) ? "表决" : "征询");
@@ -141,9 +162,11 @@ static void choice_rule(json_t *poll, const char *method)
         field_write(poll, "rule_words", "%s，得票最多的 %" PRId64 " 项为结果",
                     *method == 's' ? "选一项" : "可选多项", seats);
     } else {
-        field_write(poll, "rule_words",
-                    "最多选 %" PRId64 " 项，多选无效，少选有效；得票最多的 %" PRId64 " 项为结果%s",
-                    k, seats, field_true(form, "half") ? "，并须过半数" : "");
+        share_asked(poll, asked);
+        field_write(
+            poll, "rule_words",
+            "最多选 %" PRId64 " 项，多选无效，少选有效；得票最多的 %" PRId64 " 项为结果%s%s", k,
+            seats, field_true(form, "half") ? "，并须" : "", field_true(form, "half") ? asked : "");
     }
 }
 

@@ -13,6 +13,8 @@ void threshold_words(const struct threshold *threshold, char out[SHARE_TEXT]);
 struct threshold rule_threshold(const json_t *rule, const char *name);
 /* The share that has to agree: as the rule says, else by its matter. */
 struct threshold rule_agree(const json_t *poll);
+/* Must one of several have that too, or only the most votes? */
+bool choice_is_asked(const json_t *poll);
 
 /* Is it decided here (residents' decision, owners' decision), or only asked for an opinion? A
  * consultation never passes anything. */

@@ -20,8 +20,9 @@ void table_share(struct table *table, int64_t part, int64_t whole,
                  const struct threshold *threshold);
 int64_t figure_at(const json_t *list, size_t n);
 
-/* choice_figures.c: the table of every method but yes/no. */
+/* choice_figures.c: the table of every method but yes/no. asked: the majority that the one chosen needs,
+ * NULL = none. */
 void choice_table(struct table *table, const json_t *motion, const json_t *outcome,
-                  const char *method);
+                  const char *method, const struct threshold *asked);
 
 #endif

@@ -41,8 +41,8 @@ struct count_form {
     bool by_area;                /* owners: what is chosen is added up by area as well */
     size_t k;                    /* multi_k: seats to fill, and the most that may be chosen */
     size_t seats;                /* winners wanted; 0 = k for multi_k, else 1 */
-    bool half;    /* multi_k: a winner also needs more than half of the base (domain/multi_k.h) */
-    bool run_off; /* single: a majority is asked for, else the run-off pair is named */
+    bool half;    /* multi_k: a winner also needs enough of the base (domain/multi_k.h) */
+    bool run_off; /* single: so does the one that wins, else the run-off pair is named */
     int64_t points_min, points_max; /* score */
     int64_t min_ratings;            /* score: an option rated by fewer can't win */
 };

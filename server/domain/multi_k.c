@@ -1,13 +1,12 @@
 #include "domain/multi_k.h"
 
-#include "domain/share.h"
-
-uint64_t multi_k_half(const struct weight *votes, size_t options, struct weight base, bool by_area)
+uint64_t multi_k_enough(const struct weight *votes, size_t options, struct weight base,
+                        const struct threshold *agree, bool by_area)
 {
     uint64_t set = 0;
     for (size_t o = 0; o < options; o++) {
-        bool heads = share_meets(votes[o].heads, base.heads, &SHARE_MORE_THAN_HALF);
-        bool area = !by_area || share_meets(votes[o].area, base.area, &SHARE_MORE_THAN_HALF);
+        bool heads = share_meets(votes[o].heads, base.heads, agree);
+        bool area = !by_area || share_meets(votes[o].area, base.area, agree);
         set |= heads && area ? option_set(o) : 0;
     }
     return set;

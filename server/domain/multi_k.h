@@ -5,11 +5,13 @@
 #define DOMAIN_MULTI_K_H
 
 #include "domain/election.h"
+#include "domain/share.h"
 #include "domain/weight.h"
 
-/* Who has more than half 过半数 of the base, by heads and, for owners (by_area), by area too: Civil
- * Code 278 (3) makes electing the owners' committee an ordinary matter. */
-uint64_t multi_k_half(const struct weight *votes, size_t options, struct weight base, bool by_area);
+/* Who has enough of the base (more than half 过半数, or what the matter asks for), by heads and, for owners
+ * (by_area), by area too: Civil Code 278 (3) makes electing the owners' committee an ordinary matter. */
+uint64_t multi_k_enough(const struct weight *votes, size_t options, struct weight base,
+                        const struct threshold *agree, bool by_area);
 
 /* The seats go to those with the most votes, among whoever has enough of them (a set of options);
  * nobody wins without a vote. For the last seat a tie is broken by lot. */

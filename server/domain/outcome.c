@@ -117,6 +117,17 @@ static enum verdict verdict_of(const struct election *election, int64_t valid)
     return election->winners != 0 ? VERDICT_CHOSEN : VERDICT_NOT_MET;
 }
 
+/* Has the one with the most votes a majority: where one is asked for by the rule, of owners by area and by
+ * heads; elsewhere more than half, which is only told. */
+static bool is_enough(const struct decision *decision, size_t option, struct weight base)
+{
+    const struct weight *votes = &decision->sums->votes[option];
+    const struct threshold *agree =
+        decision->form->run_off ? &decision->rule->agree : &SHARE_MORE_THAN_HALF;
+    return share_meets(votes->heads, base.heads, agree) &&
+           (!decision->form->by_area || share_meets(votes->area, base.area, agree));
+}
+
 /* One seat: in the words of plurality, leader, tie or none; a tie that the lot broke has a leader. */
 static void decide_leader(const struct decision *decision, const int64_t *votes, size_t options,
                           struct motion_outcome *out)
@@ -124,8 +135,10 @@ static void decide_leader(const struct decision *decision, const int64_t *votes,
     static const enum verdict verdicts[] = {[PLURALITY_LEADER] = VERDICT_LEADER,
                                             [PLURALITY_TIE] = VERDICT_TIE,
                                             [PLURALITY_NONE] = VERDICT_NONE};
-    const struct weight *by = decision->sums->votes;
     out->choice = plurality_decide(votes, options, out->base.heads);
+    if (out->choice.result == PLURALITY_LEADER) {
+        out->choice.majority = is_enough(decision, out->choice.leader - 1, out->base);
+    }
     out->verdict = verdicts[out->choice.result];
     size_t found = 0;
     for (size_t o = 0; o < options && found < out->choice.tied; o++) {
@@ -138,12 +151,6 @@ static void decide_leader(const struct decision *decision, const int64_t *votes,
             out->choice.leader = o + 1;
             out->verdict = VERDICT_LEADER;
         }
-    }
-    size_t leader = out->choice.leader;
-    if (decision->form->by_area && leader > 0) {
-        out->choice.majority =
-            out->choice.majority &&
-            share_meets(by[leader - 1].area, out->base.area, &SHARE_MORE_THAN_HALF);
     }
 }
 
@@ -175,9 +182,9 @@ static void decide_multi_k(const struct decision *decision, struct motion_outcom
     const struct count_form *form = decision->form;
     size_t options = form->options[decision->m];
     int64_t votes[COUNT_OPTIONS_MAX];
-    uint64_t enough = form->half
-                          ? multi_k_half(decision->sums->votes, options, out->base, form->by_area)
-                          : option_all(options);
+    uint64_t enough = form->half ? multi_k_enough(decision->sums->votes, options, out->base,
+                                                  &decision->rule->agree, form->by_area)
+                                 : option_all(options);
     heads_of(decision->sums, options, votes);
     multi_k_elect(&out->election, votes, enough, decision->seats, decision->box->lot);
     out->verdict = verdict_of(&out->election, out->valid);

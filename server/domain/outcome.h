@@ -31,7 +31,7 @@ enum verdict {
 struct outcome_rule {
     bool by_area;                   /* owners: by area and by heads; households: by heads alone */
     struct threshold participation; /* of the whole roll, for every method; in = 0: none is asked */
-    struct threshold agree;         /* yes/no: of the base */
+    struct threshold agree; /* of the base: yes; a choice where that is asked (run_off, half) */
     enum count_base base;
     int64_t present; /* heads checked in, for BASE_PRESENT (owners_present) */
     enum silent_rule silent;
@@ -84,8 +84,8 @@ const char *verdict_name(enum verdict verdict);
 const int64_t *outcome_strengths(const struct count_form *form, const struct outcome *outcome,
                                  size_t m);
 
-/* Decides motion by motion. Owners and two thirds: Civil Code 278 para. 2;
- * without either the tests that do not apply hold. A motion with only_if_fails counts only if that
+/* Decides motion by motion. Owners and two thirds: Civil Code 278 para. 2, whether they
+ * agree or choose; without either the tests that do not apply hold. A motion with only_if_fails counts only if that
  * motion was counted and failed (for want of participation or of agreement): so a later motion is
  * never counted beside one that was met. false when the form is not sound, or a motion stands in for
  * itself, for a later or for no motion. */

@@ -132,7 +132,7 @@ static enum poll_refusal may_notice(const struct rule_sheet *sheet, const struct
         return POLL_ROLL_NOT_PUBLIC;
     }
     if (facts->state == POLL_ROLL_PUBLIC &&
-        runs(facts, poll_clock_earliest_notice(sheet, facts->roll_public, facts->calendar))) {
+        runs(facts, poll_clock_earliest_notice(sheet, facts->roll_public))) {
         return POLL_TOO_SOON;
     }
     return facts->objections_open > 0 ? POLL_OBJECTIONS : POLL_MAY;
@@ -154,7 +154,7 @@ static bool notice_is_short(const struct rule_sheet *sheet, const struct poll_fa
     if (facts->roll_public == 0 && sheet->roll_public_days > 0) {
         return true;
     }
-    return facts->now < poll_clock_earliest_open(sheet, facts->noticed, facts->calendar);
+    return facts->now < poll_clock_earliest_open(sheet, facts->noticed);
 }
 
 /* From now until a close; without one it lasts as long as the chair likes. */
@@ -168,10 +168,10 @@ static enum poll_refusal time_is_right(const struct rule_sheet *sheet,
     if (closes == 0) {
         return sheet->poll_days_min > 0 ? POLL_TIME_SHORT : POLL_MAY;
     }
-    if (closes < poll_clock_earliest_close(sheet, opened, facts->calendar)) {
+    if (closes < poll_clock_earliest_close(sheet, opened)) {
         return POLL_TIME_SHORT;
     }
-    if (!facts->in_hall && closes > poll_clock_latest_close(sheet, opened, facts->calendar)) {
+    if (!facts->in_hall && closes > poll_clock_latest_close(sheet, opened)) {
         return POLL_TIME_LONG;
     }
     return POLL_MAY;
@@ -224,7 +224,7 @@ static enum poll_refusal may_finish(const struct rule_sheet *sheet, const struct
 
         return skips ? POLL_MAY : POLL_PHASE;
     }
-    if (runs(facts, poll_clock_objection_end(sheet, facts->preliminary, facts->calendar))) {
+    if (runs(facts, poll_clock_objection_end(sheet, facts->preliminary))) {
         return POLL_TOO_SOON;
     }
     return facts->objections_open > 0 ? POLL_OBJECTIONS : POLL_MAY;

@@ -86,7 +86,6 @@ struct poll_facts {
     enum poll_course course;
     enum poll_state state;
     int64_t now;
-    const struct calendar *calendar; /* NULL: no holidays are known */
     int64_t roll_public;
     int64_t noticed;
     int64_t opened;

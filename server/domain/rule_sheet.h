@@ -49,7 +49,7 @@ struct rule_sheet {
     enum electorate electorate;
     int roll_public_days; /* days for which the roll is public before the notice */
     int notice_days;      /* full days between the notice and the opening */
-    int poll_days_min, poll_days_default, poll_days_max;
+    int poll_days_min, poll_days_default, poll_days_max; /* default: what the desk proposes */
     int extensions;
     struct threshold participation; /* of the whole electorate; owners: by area and by heads */
     struct threshold quorum;        /* of the members of a residents' meeting, present */
@@ -75,7 +75,7 @@ struct rule_sheet {
     int post_days; /* days for which a ballot that could not be served is posted on site */
     enum unserved unserved;
     int tellers, scrutineers;
-    int result_days; /* from the count to the published result */
+    int result_days; /* from the count to the published result: papers and the desk say it */
     int objection_days;
 };
 

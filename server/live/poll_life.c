@@ -148,7 +148,7 @@ static json_t *decide_freeze(const struct life *life, const struct poll_answer *
 
 static json_t *decide_until(const struct life *life)
 {
-    int64_t until = poll_clock_objection_end(&life->sheet.rule, life->known.now, NULL);
+    int64_t until = poll_clock_objection_end(&life->sheet.rule, life->known.now);
 
     return json_pack("{s:I}", "until", (json_int_t)until);
 }
@@ -160,8 +160,8 @@ static bool time_fits(const struct life *life, const struct said *said)
     int64_t closes = moment_of(json_object_get(said->d, "closes_at"));
 
     return life->known.rehearsal ||
-           (closes >= poll_clock_earliest_close(&life->sheet.rule, opens, NULL) &&
-            closes <= poll_clock_latest_close(&life->sheet.rule, opens, NULL));
+           (closes >= poll_clock_earliest_close(&life->sheet.rule, opens) &&
+            closes <= poll_clock_latest_close(&life->sheet.rule, opens));
 }
 
 static const struct step_row {

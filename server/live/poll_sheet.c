@@ -104,7 +104,9 @@ json_t *poll_sheet_rule(const struct poll_sheet *sheet, const json_t *facts,
     bool yes_no = method != NULL && strcmp(method, "yes_no") == 0;
     bool decides = strcmp(put->class_name, "consultation") != 0;
     const struct threshold *agree = rule_threshold_of(rule, matter);
-    const char *majority = !yes_no ? "plurality" : agree == &rule->special ? "special" : "ordinary";
+    const char *majority = !yes_no && !decides       ? "plurality"
+                           : agree == &rule->special ? "special"
+                                                     : "ordinary";
     json_t *all = json_object();
     const char *name;
     json_t *field;

@@ -8,7 +8,8 @@ declare
     v_poll sanhui.poll;
     v_found record;
 begin
-    select count(distinct b.seat) as ballots, count(*) as received into v_found
+    -- Every seat's first ballot is its version 1.
+    select count(*) filter (where b.version = 1) as ballots, count(*) as received into v_found
         from sanhui.ballot b where b.precinct = v_here and b.poll = p_poll;
     update sanhui.poll set state = 'box_closed', box_closed_at = v_now, c = p_c
         where precinct = v_here and id = p_poll returning * into strict v_poll;

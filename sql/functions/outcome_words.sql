@@ -6,13 +6,14 @@ begin
         select string_agg(case when p_poll.method = 'yes_no' or count > 1 then m.title || '：' else '' end
             || case o.motion ->> 'verdict'
                 when 'met' then '达到'
-                when 'not_met' then case p_poll.method when 'yes_no' then '未达到' else '没有一项过半数' end
+                when 'not_met' then case p_poll.method when 'yes_no' then '未达到' else '没有一项达到要求' end
                 when 'no_quorum' then '参与比例不足'
                 when 'not_counted' then '不计'
                 when 'leader' then option_titles(m.options, jsonb_build_array(o.motion -> 'leader'))
-                    || case when (o.motion ->> 'majority')::boolean then '（过半数）' else '（相对多数）' end
+                    || case when (p_poll.form ->> 'run_off')::boolean then '（达到要求）'
+                            when (o.motion ->> 'majority')::boolean then '（过半数）' else '（相对多数）' end
                 when 'chosen' then '选出' || option_titles(m.options, o.motion -> 'winners')
-                when 'run_off' then '没有一项过半数，第二轮：' || option_titles(m.options, o.motion -> 'run_off')
+                when 'run_off' then '没有一项达到要求，第二轮：' || option_titles(m.options, o.motion -> 'run_off')
                 when 'tie' then '票数相同'
                 when 'rated' then zh_grade(p_poll.method, (o.motion ->> 'grade')::int)
                     || coalesce('（满意率 ' || (o.motion ->> 'wide') || '）', '')

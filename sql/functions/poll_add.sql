@@ -32,6 +32,11 @@ begin
     if not found and not v_meeting.rehearsal then
         return '{"refused":"gone"}';
     end if;
+    -- What is decided by choosing needs as much for the one chosen as a yes would (Civil Code 278 para. 2): the most votes
+    -- alone are an opinion.
+    if v_class <> 'consultation' then
+        v_form := v_form || case v_method when 'single' then '{"run_off":true}' when 'multi_k' then '{"half":true}' else '{}' end::jsonb;
+    end if;
     v_scope := (select array_agg(distinct e::bigint) from jsonb_array_elements_text(nullif(p_args -> 'scope', 'null')) e);
     if v_voters = 'owners' then
         -- Two estates side by side have owners of their own; buildings say which one is meant.

@@ -118,6 +118,26 @@ describe('an owners\' decision', () => {
     });
 });
 
+describe('owners who choose', () => {
+    const motions = [{ title: '道闸的样式', options: ['栅栏', '直杆', '空降'] }];
+    const figures = { n: 1, options: [141, 90, 69], areas: [1_350_000, 500_000, 300_000], abstain: 0, abstain_area: 0, base: 300, base_area: 2_150_000,
+        part_area: 2_150_000, part_heads: 300, total_area: 2_153_082, total_heads: 351, part_area_ok: true, part_heads_ok: true, counted: true };
+    test('need a majority: without it the papers name a second round, and no result', async () => {
+        const poll = await makePoll(world, { ...OWNERS_POLL, title: '道闸', method: 'single', matter: 5, form: { run_off: true }, motions, rule: { ...OWNERS_POLL.rule, agree: 'more than 1/2' } });
+        await bring(world, poll, 'noticed');
+        says(await read(stranger, `/print/pollnotice/${poll.code}`), ['选一项，在参与表决者中面积和人数均过半数的一项为结果；没有这样一项的，得票最多的两项进行第二轮投票']);
+        await bring(world, poll, 'final', { cast: 300, cast_area: 2_150_000, motions: [{ ...figures, leader: 1, tied: [], majority: false, run_off: [1, 2], winners: [], order: [[1], [2], [3]], ties: [], verdict: 'run_off' }] });
+        const none = await read(stranger, `/print/result/${poll.code}`);
+        says(none, ['没有一项达到要求，由 栅栏、直杆 进行第二轮投票', '47.00%', '62.79%']);
+        assert.doesNotMatch(none, /得票最多：|相对多数|✓/);
+    });
+    test('and with it the paper says by what', async () => {
+        const poll = await makePoll(world, { ...OWNERS_POLL, title: '道闸', method: 'single', matter: 8, form: { run_off: true }, motions, rule: { ...OWNERS_POLL.rule, majority: 'special', agree: 'at least 3/4' } });
+        await bring(world, poll, 'final', { cast: 300, cast_area: 2_150_000, motions: [{ ...figures, options: [225, 60, 15], areas: [1_612_501, 337_499, 200_000], leader: 1, tied: [], majority: true, run_off: [], winners: [1], order: [[1], [2], [3]], ties: [], verdict: 'leader' }] });
+        says(await read(stranger, `/print/result/${poll.code}`), ['得票最多：栅栏（面积和人数均达到四分之三以上）', '75.00%']);
+    });
+});
+
 describe('every method', () => {
     for (const [method, one] of Object.entries(METHODS)) {
         test(`${method}: papers to fill in, a tally sheet, figures; never 通过`, async () => {

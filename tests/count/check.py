@@ -81,7 +81,8 @@ def random_election(rng, number, method):
         election["points_min"] = rng.randint(0, 2)
         election["points_max"] = rng.choice([3, 5, 10, 100])
         election["min_ratings"] = rng.randint(0, 4)
-    if method == "yes_no":
+    asked = election.get("run_off") or election.get("half")
+    if method == "yes_no" or (asked and rng.random() < 0.5):
         election["agree"] = rng.choice(["more than 1/2", "at least 2/3", "at least 3/4", "1/1"])
     # Few groups and small counts: ties are what is interesting.
     election["ballots"] = [{"count": rng.randint(0, 4), **vote(rng, election)} for _ in range(rng.randint(0, 9))]

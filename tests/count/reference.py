@@ -124,6 +124,9 @@ class Count:
         """All papers that are not void."""
         return sum(group.get("count", 1) for group in self.election["ballots"]) - self.void
 
+    def agree(self):
+        return threshold(self.election.get("agree", "more than 1/2"))
+
     def base(self, valid, otherwise="valid"):
         name = self.election.get("base", otherwise)
         return {"valid": valid, "cast": self.taking_part(), "present": self.election.get("present"),
@@ -133,8 +136,7 @@ class Count:
 def yes_no(count):
     yes, no = count.votes.count("yes"), count.votes.count("no")
     base = count.base(yes + no, "cast")
-    agree = threshold(count.election.get("agree", "more than 1/2"))
-    count.line["verdict"] = "met" if agree(yes, base) else "not_met"
+    count.line["verdict"] = "met" if count.agree()(yes, base) else "not_met"
     return count.finish(yes + no, len(count.votes) - yes - no, yes=yes, no=no, base=base)
 
 
@@ -152,9 +154,10 @@ def single(count):
     first = [option for option in voted if votes[option] == most]
     count.elect(places, voted)
     count.line["verdict"] = "none" if not voted else "tie" if count.open else "leader"
-    majority = len(first) == 1 and 2 * most > base
+    asked = count.election.get("run_off", False)
+    enough = count.agree() if asked else threshold("more than 1/2")
+    majority = len(first) == 1 and enough(most, base)
     if voted and not majority:
-        asked = count.election.get("run_off", False)
         pair = Count(count.election)
         between, order = pair.seat(places, voted, 2)
         if asked:
@@ -176,7 +179,7 @@ def several(count):
     base = count.base(len(good))
     eligible = [option for option in count.options if votes[option] > 0]
     if count.election.get("half"):
-        eligible = [option for option in eligible if 2 * votes[option] > base]
+        eligible = [option for option in eligible if count.agree()(votes[option], base)]
     count.elect(count.places(votes.get), eligible)
     figures = {"votes": votes}
     if count.method == "multi_k":

@@ -1,7 +1,7 @@
 -- What was decided elsewhere is written on the rows that it was decided on, and an id leads only to what is here.
 begin;
 \ir support/world.psql
-select plan(40);
+select plan(47);
 select tap.is('a') as a \gset
 -- A hearing beside the one that acts: what is its own must not be reached from here.
 select tap.hearing() as other \gset
@@ -96,6 +96,15 @@ select is(tap.poll(:d, '{"motions":[{"title":"甲","only_if_fails":1},{"title":"
 select is(tap.poll(:d, '{"motions":[{"title":"甲","only_if_fails":2},{"title":"乙"}]}'), '{"refused":"field","field":"motions"}', 'only if a later one fails');
 select is(tap.poll(:d, '{"motions":[{"title":"甲"},{"title":"乙","only_if_fails":0}]}'), '{"refused":"field","field":"motions"}', 'only if none fails');
 select is(tap.poll(:d, '{"method":"single","motions":[{"title":"甲","options":["a","b"]},{"title":"乙","options":["a","b"],"only_if_fails":1}]}'), '{"refused":"field","field":"motions"}', 'a choice cannot fail');
+select is(tap.poll(:d, '{"method":"single","class":"owners","matter":5,"form":{"seats":2},"motions":[{"title":"甲","options":[{"title":"a"},{"title":"b"},{"title":"c"}]}]}'), '{"refused":"field","field":"seats"}', 'a choice that decides has one winner');
+select is(tap.look(:a, format('select form from sanhui.poll where id = %s', tap.poll(:d, x.more) #>> '{ok,poll}'))::jsonb, x.form, x.why)
+    from (values ('{"method":"single","class":"owners","matter":5}'::jsonb, '{"run_off":true}'::jsonb, 'owners who choose need a majority'),
+                 ('{"method":"single","class":"residents","electorate":"residents","form":{"run_off":false}}', '{"run_off":true}', 'residents too, whatever was asked'),
+                 ('{"method":"multi_k","class":"owners","matter":3,"form":{"k":2}}', '{"k":2,"half":true}', 'and each of several elected'),
+                 ('{"method":"single"}', '{"run_off":false}', 'an opinion does not'),
+                 ('{"method":"multi_k","form":{"k":2}}', '{"k":2,"half":false}', 'nor do several')) v(more, form, why)
+    cross join lateral (select v.more || '{"motions":[{"title":"甲","options":[{"title":"a"},{"title":"b"},{"title":"c"}]}]}' as more, v.form, v.why) x;
+select throws_ok(format('select tap.look(%s, %L)', tap.is('a'), $$update sanhui.poll set form = form || '{"run_off":false}' where class = 'owners' and method = 'single' returning 1$$), '23514', null, 'nor can it be taken away');
 select is(tap.poll(:d, '{"motions":[{"title":"甲"}],"matter":10}'), '{"refused":"field","field":"matter"}', 'no such matter');
 select is(tap.poll(:d, '{"motions":[]}'), '{"refused":"field","field":"motions"}', 'no motion');
 select isnt(tap.poll(:d, '{"motions":[{"title":"甲"},{"title":"乙","only_if_fails":1}],"matter":9}') -> 'ok', null, 'an earlier one');

@@ -202,7 +202,8 @@ static void test_present_are_all_who_take_part(void **state)
         assert_true(decide(&yes_no, &rule, &sums));
         assert_int_equal(outcome.motion[0].base.heads, halls[h].base);
         assert_int_equal(outcome.motion[0].verdict, halls[h].verdict);
-        sums.motion[0] = (struct motion_sums){.votes = {{0, halls[h].yes}, {0, halls[h].no}}};
+        sums.motion[0] =
+            (struct motion_sums){.votes = {{0, halls[h].yes}}, .abstain = {0, 32 - halls[h].yes}};
         assert_true(decide(&one_of_four, &rule, &sums));
         assert_int_equal(outcome.motion[0].choice.base, halls[h].base);
         assert_int_equal(outcome.motion[0].choice.majority, halls[h].verdict == VERDICT_MET);
@@ -228,7 +229,7 @@ static void test_majority_asked(void **state)
     (void)state;
     const struct count_form form = {
         .method = METHOD_SINGLE, .motions = 1, .options = {4}, .run_off = true};
-    const struct outcome_rule rule = {.base = BASE_VALID};
+    const struct outcome_rule rule = {.agree = {1, 2, true}, .base = BASE_VALID};
     for (size_t t = 0; t < sizeof majorities / sizeof *majorities; t++) {
         struct sums sums = {.total = {0, 383}};
         for (size_t o = 0; o < 4; o++) {
@@ -243,6 +244,74 @@ static void test_majority_asked(void **state)
             fail_msg("%s: %s, run-off %x, winners %x", majorities[t].why,
                      verdict_name(out->verdict), (unsigned)out->election.run_off,
                      (unsigned)out->election.winners);
+        }
+    }
+}
+
+/* Owners choose between three (Civil Code 278 para. 2): the most votes are not enough, by area and by
+ * heads alike as much has to be for one of them as would have to agree to it alone. */
+static const struct {
+    const char *why;
+    struct weight votes[3];
+    struct threshold agree;
+    enum verdict verdict;
+    uint64_t run_off;
+} choices[] = {
+    {"141 of 300 heads lead, and are no majority",
+     {{950000, 141}, {500000, 90}, {350000, 69}},
+     {1, 2, true},
+     VERDICT_RUN_OFF,
+     3},
+    {"more than half by both",
+     {{950000, 151}, {500000, 80}, {350000, 69}},
+     {1, 2, true},
+     VERDICT_LEADER,
+     0},
+    {"the heads, and not the area",
+     {{900000, 200}, {600000, 60}, {300000, 40}},
+     {1, 2, true},
+     VERDICT_RUN_OFF,
+     3},
+    {"the area, and not the heads",
+     {{1700000, 150}, {60000, 100}, {40000, 50}},
+     {1, 2, true},
+     VERDICT_RUN_OFF,
+     3},
+    {"a special matter: more than half is too little",
+     {{1300000, 230}, {300000, 40}, {200000, 30}},
+     {3, 4, false},
+     VERDICT_RUN_OFF,
+     3},
+    {"a special matter: exactly three quarters are enough",
+     {{1350000, 225}, {250000, 45}, {200000, 30}},
+     {3, 4, false},
+     VERDICT_LEADER,
+     0},
+    {"only one was chosen, by too few: nobody is there for a second round",
+     {{900000, 150}},
+     {1, 2, true},
+     VERDICT_NOT_MET,
+     0},
+};
+
+static void test_owners_choose(void **state)
+{
+    (void)state;
+    const struct count_form form = {
+        .method = METHOD_SINGLE, .motions = 1, .options = {3}, .by_area = true, .run_off = true};
+    for (size_t t = 0; t < sizeof choices / sizeof *choices; t++) {
+        const struct outcome_rule rule = {.by_area = true,
+                                          .participation = {2, 3, false},
+                                          .agree = choices[t].agree,
+                                          .base = BASE_CAST};
+        struct sums sums = {.cast = {1800000, 300}, .total = ESTATE};
+        memcpy(sums.motion[0].votes, choices[t].votes, sizeof choices[t].votes);
+        assert_true(decide(&form, &rule, &sums));
+        const struct motion_outcome *out = &outcome.motion[0];
+        if (out->verdict != choices[t].verdict || out->election.run_off != choices[t].run_off ||
+            out->choice.majority != (choices[t].verdict == VERDICT_LEADER)) {
+            fail_msg("%s: %s, run-off %x", choices[t].why, verdict_name(out->verdict),
+                     (unsigned)out->election.run_off);
         }
     }
 }
@@ -275,14 +344,21 @@ static void test_owners_elect(void **state)
                                     .by_area = true,
                                     .k = 3,
                                     .half = true};
-    const struct outcome_rule rule = {
-        .by_area = true, .participation = {2, 3, false}, .base = BASE_CAST};
+    struct outcome_rule rule = {
+        .by_area = true, .participation = {2, 3, false}, .agree = {1, 2, true}, .base = BASE_CAST};
     struct sums sums = {.cast = {80000, 8},
                         .total = {120000, 12},
                         .motion = {{.votes = {{60000, 6}, {40000, 5}, {50000, 4}, {45000, 5}}}}};
     assert_true(decide(&form, &rule, &sums));
     assert_int_equal(outcome.motion[0].verdict, VERDICT_CHOSEN);
     assert_int_equal(outcome.motion[0].election.winners, 1 | 8); /* B lacks area, C heads */
+    rule.agree = (struct threshold){3, 4, false}; /* a special matter: half is not enough */
+    assert_true(decide(&form, &rule, &sums));
+    assert_int_equal(outcome.motion[0].election.winners, 1); /* 6 of 8 are three quarters */
+    rule.agree = (struct threshold){4, 5, false};
+    assert_true(decide(&form, &rule, &sums));
+    assert_int_equal(outcome.motion[0].verdict, VERDICT_NOT_MET);
+    rule.agree = (struct threshold){1, 2, true};
     sums.cast.heads = 7;
     assert_true(decide(&form, &rule, &sums));
     assert_int_equal(outcome.motion[0].verdict, VERDICT_NO_QUORUM);
@@ -382,7 +458,8 @@ static void test_run_off_is_no_failure(void **state)
     (void)state;
     const struct count_form form = {
         .method = METHOD_SINGLE, .motions = 2, .options = {3, 3}, .run_off = true};
-    const struct outcome_rule rule = {.base = BASE_VALID, .only_if_fails = {0, 1}};
+    const struct outcome_rule rule = {
+        .agree = {1, 2, true}, .base = BASE_VALID, .only_if_fails = {0, 1}};
     struct sums sums = {
         .cast = {0, 10},
         .total = {0, 12},
@@ -408,6 +485,7 @@ int main(void)
         cmocka_unit_test(test_majority_asked),
         cmocka_unit_test(test_lot_breaks_a_tie),
         cmocka_unit_test(test_owners_elect),
+        cmocka_unit_test(test_owners_choose),
         cmocka_unit_test(test_void_on_a_motion),
         cmocka_unit_test(test_house_rules),
         cmocka_unit_test(test_run_off_is_no_failure),

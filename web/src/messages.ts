@@ -381,6 +381,7 @@ export interface ObjectionRow extends Common {
   t: 'objection';
   id: number;
   poll: number;
+  about: 'roll' | 'result';
   label: string;
   /** null: hidden with its answer. */
   text: string | null;

@@ -10,6 +10,11 @@ export function read_threshold(text: string | null | undefined): Threshold | nul
     : null;
 }
 
+/** Of nobody nothing is enough. */
+export function enough(part: number, whole: number, { num, den, inclusive }: Threshold): boolean {
+  return whole > 0 && (inclusive ? part * den >= whole * num : part * den > whole * num);
+}
+
 /** How many must agree: as the rule says, else by the majority. */
 export function agreement_of(poll: PollRow): Threshold {
   const { agree } = poll.rule as { agree?: string | null };

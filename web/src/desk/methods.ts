@@ -81,6 +81,11 @@ export function default_form(method: Method): BallotForm {
 const whole = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 
+/** What is decided by choosing needs the majority that a yes would need (Civil Code art. 278); the server sees to it. */
+export function decided_form(kind: PollClass, method: Method): BallotForm {
+  return kind === 'consultation' ? {} : method === 'single' ? { run_off: true } : method === 'multi_k' ? { half: true } : {};
+}
+
 /** Whether the parameters can be counted with so many options. */
 export function form_fits(method: Method, form: BallotForm, options: number): boolean {
   if (method === 'multi_k') {

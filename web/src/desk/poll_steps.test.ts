@@ -3,7 +3,7 @@ import type { MeetingRow, ObjectionRow, PaperRow, PollRow, SheetRow } from '../m
 import { desk_en } from '../words/desk-en';
 import { desk_zh } from '../words/desk-zh-CN';
 import { period_end, wait_text } from './clock';
-import { course_of, may_extend, may_void, next_poll_step, notice_times, remind_after, states_of, type PollRows } from './poll_steps';
+import { course_of, may_extend, may_void, next_poll_step, notice_times, remind_after, result_due, states_of, type PollRows } from './poll_steps';
 
 const NOW = Date.parse('2026-08-02T10:00:00+08:00');
 const field = (value: unknown): SheetRow['fields'][string] => ({ value, source: '《某条例》第十四条', dated: '2018', inherited: true });
@@ -66,6 +66,7 @@ describe('the next step of a poll', () => {
     ['a decision begins with its roll', rows({}), 'publish_roll', null],
     ['no roll need be public: the notice', rows({}, { sheet: without('roll_public_days') }), 'notice', null],
     ['the roll has to be public for its days', rows({ state: 'roll_public', roll_public_at: ago(3) }), 'notice', 'roll_days'],
+    ['an objection to it is answered first', rows({ state: 'roll_public', roll_public_at: ago(16) }, { objections: [objection(null), objection('已改正')] }), 'answer', 'objections'],
     ['then the notice', rows({ state: 'roll_public', roll_public_at: ago(16) }), 'notice', null],
     ['the notice has to run', rows({ state: 'noticed', noticed_at: ago(3), opens_at: ahead(12) }), 'open', 'notice_days'],
     ['and the time that it names has to come', rows({ state: 'noticed', noticed_at: ago(20), opens_at: ahead(1) }), 'open', 'opens_at'],
@@ -144,6 +145,15 @@ it('extends once, voids before the end, reminds once an hour', () => {
   expect(may_void(poll({ state: 'final' }))).toBe(false);
   expect(remind_after(poll({}), NOW)).toBe(0);
   expect(remind_after(poll({ reminded_at: ago(0, 0.5) }), NOW)).toBe(1800000);
+});
+
+it('knows the last day on which a counted result is to be published', () => {
+  const within = { ...sheet, fields: { ...sheet.fields, result_days: field(3) } };
+  const counted = poll({ state: 'counted', counted_at: '2026-08-02T02:00:00.000Z' });
+  expect(new Date(result_due(counted, within) ?? 0).toISOString()).toBe('2026-08-05T16:00:00.000Z'); // 24:00 of the 5th in Shanghai
+  expect(result_due(counted, sheet)).toBeNull(); // the sheet asks for no day
+  expect(result_due(poll({ state: 'preliminary', counted_at: counted.counted_at }), within)).toBeNull();
+  expect(result_due(poll({ state: 'counted', counted_at: counted.counted_at, rehearsal: true }), within)).toBeNull();
 });
 
 it('suggests the first day on which the polls may open, and the usual close', () => {

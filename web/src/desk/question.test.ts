@@ -73,10 +73,19 @@ it('sends class, scope, sheet, box and what the method needs', () => {
     method: 'multi_k',
     matter: 3,
     sheet: 'shanghai-owners',
-    form: { k: 2 },
+    form: { k: 2, half: true },
     box: 'paper',
     motions: [{ title: '选举业委会', options: [{ title: '甲' }, { title: '乙' }, { title: '丙' }] }],
   });
+});
+
+it('asks for a majority where a choice decides', () => {
+  const form = { ...empty_poll(1, 'residents'), method: 'single' as const };
+  settle(form);
+  expect(form.form).toEqual({ run_off: true });
+  const opinion = { ...empty_poll(1), method: 'single' as const };
+  settle(opinion);
+  expect(opinion.form).toEqual({});
 });
 
 it('puts right what a change leaves behind', () => {

@@ -1,6 +1,6 @@
 // A poll that is being prepared: from a case's question to the message poll.add. Pure.
 import type { CaseRow, Electorate, Fields, Method, PollBox, PollClass, PollForm as BallotForm } from '../messages';
-import { default_form, electorates_for, family_of, form_fits, form_message, has_options, methods_for } from './methods';
+import { decided_form, default_form, electorates_for, family_of, form_fits, form_message, has_options, methods_for } from './methods';
 
 export interface OptionForm {
   title: string;
@@ -99,7 +99,7 @@ export function settle(form: PollForm): void {
       motion.only_if_fails = null;
     }
   }
-  form.form = { ...default_form(form.method), ...form_message(form.method, form.form) };
+  form.form = { ...default_form(form.method), ...form_message(form.method, form.form), ...decided_form(form.class, form.method) };
 }
 
 /** After the electorate or the estates have changed: an owners' poll names one of several estates, which nobody guesses. */

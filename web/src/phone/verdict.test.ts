@@ -120,11 +120,11 @@ describe('the verdict of every method', () => {
 
   it.each<[string, Partial<PollRow>, Omit<MotionResult, 'n'>, string, boolean | null]>([
     ['several', { method: 'multi_k', form: { k: 2 } }, { verdict: 'chosen', options: [6, 5, 1], valid: 8, base: 8, winners: [1, 2], order: [[1], [2], [3]], ties: [] }, '甲、乙 得票最多', true],
-    ['nobody has half', { method: 'multi_k', form: { k: 2, half: true } }, { verdict: 'not_met', options: [3, 2, 1], valid: 8, base: 8, winners: [] }, '没有一项过半数', false],
+    ['nobody has half', { method: 'multi_k', form: { k: 2, half: true } }, { verdict: 'not_met', options: [3, 2, 1], valid: 8, base: 8, winners: [] }, '没有一项达到要求', false],
     ['approval', { method: 'approval' }, { verdict: 'chosen', options: [6, 7, 1], valid: 8, winners: [2] }, '乙 认可最多', true],
     ['a tie that stays', { method: 'approval' }, { verdict: 'tie', options: [6, 6, 1], valid: 8, winners: [1, 2], ties: [{ options: [1, 2], by: null }] }, '甲、乙 票数相同', null],
     ['the same mean', { method: 'score' }, { verdict: 'tie', means: ['4.00', '4.00', null], winners: [1, 2], ties: [{ options: [1, 2], by: null }] }, '甲、乙 平均分相同', null],
-    ['a second round', { method: 'single', form: { run_off: true } }, { verdict: 'run_off', options: [4, 3, 2], base: 9, run_off: [1, 2], winners: [] }, '没有一项过半数，甲、乙 进入第二轮投票', null],
+    ['a second round', { method: 'single', form: { run_off: true } }, { verdict: 'run_off', options: [4, 3, 2], base: 9, run_off: [1, 2], winners: [] }, '没有一项达到要求，甲、乙 进入第二轮投票', null],
     ['instant-runoff', { method: 'ranked_irv' }, { verdict: 'chosen', winners: [3], rounds: [{ votes: [3, 2, 4], base: 9, exhausted: 0, out: [2] }, { votes: [3, null, 6], base: 9, exhausted: 0, out: [] }] }, '丙 胜出', true],
     ['Borda', { method: 'ranked_borda' }, { verdict: 'chosen', winners: [1], half_points: [21, 14, 8] }, '甲 总分最高', true],
     ['Schulze', { method: 'ranked_schulze' }, { verdict: 'chosen', winners: [2], strengths: [[0, 3, 5], [6, 0, 5], [4, 4, 0]] }, '乙 胜出', true],
@@ -135,6 +135,15 @@ describe('the verdict of every method', () => {
     ['too few', { method: 'approval', class: 'residents', rule: { ...rule, participation: 'more than 1/2' } }, { verdict: 'no_quorum', options: [2, 1, 0], valid: 3, winners: [1], part_heads: 3, total_heads: 20, part_heads_ok: false }, '参与比例不足，本次表决不成立', false],
   ])('says %s', (_, changes, result, said, good) => {
     expect(shown(changes, result)).toMatchObject({ words: said, good });
+  });
+
+  it('measures a choice that decides by what is asked, by area and by heads', () => {
+    const { measures, words: said } = shown(
+      { method: 'single', electorate: 'owners', class: 'owners', majority: 'special', rule: { ...rule, agree: 'at least 3/4' } as PollRow['rule'], form: { run_off: true } },
+      { verdict: 'run_off', options: [6, 2, 0], areas: [74_000, 20_000, 0], base: 8, base_area: 100_000, leader: 1, majority: false, run_off: [1, 2], winners: [] },
+    );
+    expect(said).toBe('没有一项达到要求，甲、乙 进入第二轮投票');
+    expect(measures[0]).toMatchObject({ fraction: '6票 · 740.00㎡', percent: '75.00%', line: '75%', reached: false, reached_text: '未达到四分之三' });
   });
 
   it('marks who has won, and measures half where half is asked', () => {
@@ -219,7 +228,8 @@ describe('the rule in a sentence', () => {
     ['several', { method: 'multi_k', form: { k: 3, seats: 3 } }, '一户一票，最多选3项，多选无效，得票最多的前3名为多数意见。'],
     ['several with half', { method: 'multi_k', class: 'residents', form: { k: 2, seats: 2, half: true } }, '一户一票，最多选2项，多选无效，得票最多的前2名且过半数的为结果。'],
     ['approval', { method: 'approval' }, '一户一票，认可的都可以选，认可最多的为多数意见。'],
-    ['a second round', { method: 'single', form: { run_off: true } }, '一户一票，得票过半数的；都不过半数，前两名再投一轮，胜者为多数意见。'],
+    ['a second round', { method: 'single', form: { run_off: true } }, '一户一票，得票过半数的为多数意见；没有这样的，前两名再投一轮。'],
+    ['owners who decide', { method: 'single', electorate: 'owners', class: 'owners', majority: 'special', rule: { ...poll({}).rule, agree: 'at least 3/4' } as PollRow['rule'], form: { run_off: true } }, '业主一人一票，面积和人数都四分之三以上的为结果；没有这样的，前两名再投一轮。'],
     ['instant-runoff', { method: 'ranked_irv' }, '一户一票，按喜欢的先后排序，逐轮淘汰最少的，先过半数的为多数意见。'],
     ['points', { method: 'score', form: { points_min: 1, points_max: 5 } }, '一户一票，每项打1到5分，平均分最高的为多数意见。'],
     ['a scale', { method: 'sat3', electorate: 'residents' }, '居民一人一票，请选一个评价，公布各档票数和满意率。'],

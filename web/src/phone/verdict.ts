@@ -2,7 +2,7 @@
 import type { Electorate, Outcome, PollRow, Scale } from '../messages';
 import type { Apart, MotionResult } from '../outcomes';
 import { area_text, bar_width, OVER_HALF, percentage, type Threshold } from '../percentage';
-import { agreement_of, read_threshold } from '../threshold';
+import { agreement_of, enough, read_threshold } from '../threshold';
 import type { MoreWords } from '../words/phone-more-zh-CN';
 import { decides } from './rule';
 
@@ -144,7 +144,7 @@ function choice_words(poll: PollRow, o: MotionResult, w: MoreWords): string {
     case 'run_off':
       return w.result.run_off((o.run_off ?? []).map(name));
     case 'not_met':
-      return w.result.nobody_half;
+      return w.result.nobody_enough;
     default:
       return w.shared.result.none;
   }
@@ -155,24 +155,26 @@ function whole_of(o: MotionResult): number {
   return o.base ?? o.valid ?? 0;
 }
 
-/** The line of half is drawn where half is asked for, and beside the one that leads. */
+/** The line is drawn where a majority is asked for, that of half also beside the one that leads. */
 function option_measure(poll: PollRow, o: MotionResult, n: number, w: MoreWords): Measure {
   const { result } = w.shared;
   const votes = o.options?.[n - 1] ?? 0;
   const whole = whole_of(o);
   const first = winners_of(o).indexOf(n) >= 0;
-  const halves = poll.method === 'single' ? first : !!poll.form?.half;
-  const over = 2 * votes > whole && (!o.areas || 2 * (o.areas[n - 1] ?? 0) > (o.base_area ?? 0));
+  const asked = !!poll.form?.half || !!poll.form?.run_off;
+  const line = asked ? agreement_of(poll) : OVER_HALF;
+  const lined = asked || (poll.method === 'single' && first);
+  const over = enough(votes, whole, line) && (!o.areas || enough(o.areas[n - 1] ?? 0, o.base_area ?? 0, line));
   const area = o.areas ? ` · ${area_text(o.areas[n - 1] ?? 0)}㎡` : '';
   return {
     label: option_name(poll, o)(n),
     fraction: `${result.votes(votes)}${area}`,
-    percent: percentage(votes, whole, OVER_HALF),
+    percent: percentage(votes, whole, line),
     width: bar_width(votes, whole),
-    line: halves ? bar_width(1, 2) : null,
-    reached: halves ? over : first ? true : null,
+    line: lined ? bar_width(line.num, line.den) : null,
+    reached: lined ? over : first ? true : null,
     grey: !first,
-    reached_text: halves ? (over ? result.majority : result.no_majority) : first ? w.result.is_in : '',
+    reached_text: lined ? reached_words(line, over, w) : first ? w.result.is_in : '',
   };
 }
 

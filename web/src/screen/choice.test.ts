@@ -4,13 +4,13 @@ import { poll_words_en } from '../words/screen-en';
 import { poll_words } from '../words/screen-zh-CN';
 import { outcome_words, rule_words, type MotionWords } from './outcome';
 
-function poll(method: Method, motion: object, over: { electorate?: Electorate; form?: PollForm; participation?: string | null } = {}): PollRow {
+function poll(method: Method, motion: object, over: { electorate?: Electorate; form?: PollForm; participation?: string | null; majority?: PollRow['majority'] } = {}): PollRow {
   return {
     method,
     class: 'consultation',
     electorate: over.electorate ?? 'households',
     form: over.form ?? {},
-    majority: 'plurality',
+    majority: over.majority ?? 'plurality',
     rule: { participation: over.participation ?? null },
     motions: [{ n: 1, title: '选哪个？', only_if_fails: null, options: ['A', 'B', 'C'].map((title, i) => ({ n: i + 1, title })) }],
     outcome: { cast: 22, motions: [{ n: 1, counted: true, abstain: 0, ...motion }] },
@@ -70,9 +70,9 @@ describe('the outcome', () => {
 
   it('of a single choice that wants a majority: who meets in the second round', () => {
     const votes = { options: [9, 8, 5], base: 22, leader: 1, tied: [], majority: false, run_off: [1, 2], winners: [], order: [[1], [2], [3]], ties: [], verdict: 'run_off' };
-    expect(said(poll('single', votes, { form: { run_off: true } })).headline).toBe('没有过半数，进入第二轮：A、B');
-    expect(said(poll('single', votes, { form: { run_off: true } }), poll_words_en).headline).toBe('Nobody has more than half. Second round: A and B');
-    expect(said(poll('single', { ...votes, run_off: [], verdict: 'not_met' })).headline).toBe('没有一项过半数');
+    expect(said(poll('single', votes, { form: { run_off: true } })).headline).toBe('没有一项达到要求，进入第二轮：A、B');
+    expect(said(poll('single', votes, { form: { run_off: true } }), poll_words_en).headline).toBe('No option has enough. Second round: A and B');
+    expect(said(poll('single', { ...votes, run_off: [], verdict: 'not_met' })).headline).toBe('没有一项达到要求');
   });
 
   it('of scores: means, medians, who rated', () => {
@@ -106,5 +106,7 @@ it('says before it opens how it will be counted', () => {
   expect(rule_words(poll('multi_k', {}, { electorate: 'residents', form: { k: 3, half: true } }), poll_words)).toBe(
     '居民一人一票。最多选 3 项，得票多的前 3 项当选，且须过半数；多选的作废。',
   );
+  const owners = { electorate: 'owners', majority: 'special', form: { run_off: true } } as const;
+  expect(rule_words(poll('single', {}, owners), poll_words)).toBe('业主按面积和人数两项计票。每票选一项，须面积和人数都四分之三以上；没有这样的，前两名进入第二轮。');
   expect(rule_words(poll('score', {}, { form: { points_min: 1, points_max: 5 } }), poll_words)).toBe('一户一票。每一项打 1 到 5 分，平均分最高的为先。');
 });

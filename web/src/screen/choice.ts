@@ -1,8 +1,9 @@
 // Outcomes of the methods of choosing and rating in words, bars and tables. Pure; shared by desk and screen.
 import type { PollRow } from '../messages';
-import { OVER_HALF, area_text, percentage } from '../percentage';
+import { OVER_HALF, area_text, percentage, type Threshold } from '../percentage';
+import { threshold_words } from './threshold';
 import type { PollWords } from '../words/screen-zh-CN';
-import { participation, participation_of, type Bar, type Measure, type MotionWords, type Table } from './outcome';
+import { participation, participation_of, required_of, type Bar, type Measure, type MotionWords, type Table } from './outcome';
 
 /** A motion of docs/protocol.md that is not yes/no: what a method lacks is not there. */
 export interface ChoiceOutcome {
@@ -65,7 +66,7 @@ function headline_of(m: ChoiceOutcome, name: Name, w: PollWords): string {
     case 'run_off':
       return w.run_off((m.run_off ?? []).map(name));
     case 'not_met':
-      return w.nobody_has_half;
+      return w.nobody_has_enough;
     case 'no_quorum':
       return w.no_quorum;
     case 'not_counted':
@@ -75,8 +76,8 @@ function headline_of(m: ChoiceOutcome, name: Name, w: PollWords): string {
   }
 }
 
-function rows_of(title: string, of: number, bars: Bar[], sentence: string, half = false): Measure {
-  return { title, of, bars, stacked: false, required: half ? OVER_HALF : null, required_text: half ? '' : '', sentence, ok: null };
+function rows_of(title: string, of: number, bars: Bar[], sentence: string, required: Threshold | null = null, required_text = ''): Measure {
+  return { title, of, bars, stacked: false, required, required_text, sentence, ok: null };
 }
 
 const option_bar = (label: string, value: number, text: string, first: boolean): Bar => ({ kind: 'option', label, value, text, first });
@@ -84,20 +85,22 @@ const option_bar = (label: string, value: number, text: string, first: boolean):
 /** single, multi_k, approval: votes by heads, and of owners by area. */
 function votes_measures(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: number) => boolean, w: PollWords): Measure[] {
   const base = m.base ?? m.valid ?? 0;
-  const half = poll.method === 'single' || poll.form?.half === true;
+  const asked = poll.form?.run_off === true || poll.form?.half === true;
+  const line = asked ? required_of(poll) : OVER_HALF;
+  const required: [Threshold | null, string] = asked ? [line, threshold_words(line, w)] : [poll.method === 'single' ? OVER_HALF : null, ''];
   const bars = (m.options ?? []).map((votes, i) =>
-    option_bar(name(i + 1), votes, w.votes_of(votes, percentage(votes, base, OVER_HALF)), wins(i + 1)),
+    option_bar(name(i + 1), votes, w.votes_of(votes, percentage(votes, base, line)), wins(i + 1)),
   );
   bars.push({ kind: 'abstain', label: w.abstain, value: m.abstain, text: w.votes(m.abstain), first: false });
-  const measures = [rows_of(w.votes_title, base, bars, poll.electorate === 'owners' ? w.by_heads(base) : w.cast_sentence(base), half)];
+  const measures = [rows_of(w.votes_title, base, bars, poll.electorate === 'owners' ? w.by_heads(base) : w.cast_sentence(base), ...required)];
   if (m.areas) {
     const of = m.base_area ?? 0;
     const area_bars = m.areas.map((area, i) =>
-      option_bar(name(i + 1), area, `${w.area(area_text(area))} · ${percentage(area, of, OVER_HALF)}`, wins(i + 1)),
+      option_bar(name(i + 1), area, `${w.area(area_text(area))} · ${percentage(area, of, line)}`, wins(i + 1)),
     );
     const abstain = m.abstain_area ?? 0;
     area_bars.push({ kind: 'abstain', label: w.abstain, value: abstain, text: w.area(area_text(abstain)), first: false });
-    measures.push(rows_of(w.votes_title, of, area_bars, w.by_area(area_text(of)), half));
+    measures.push(rows_of(w.votes_title, of, area_bars, w.by_area(area_text(of)), ...required));
   }
   return measures;
 }
@@ -151,7 +154,7 @@ function ranked_shown(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: num
     const bars = (last?.votes ?? []).flatMap((votes, o) =>
       votes === null ? [] : [option_bar(name(o + 1), votes, w.votes_of(votes, percentage(votes, last?.base ?? 0, OVER_HALF)), wins(o + 1))],
     );
-    const measure = rows_of(w.votes_title, last?.base ?? 0, bars, w.last_round(m.rounds.length, last?.base ?? 0), true);
+    const measure = rows_of(w.votes_title, last?.base ?? 0, bars, w.last_round(m.rounds.length, last?.base ?? 0), OVER_HALF);
     return { measures: last ? [measure] : [], facts, tables: m.rounds.length > 1 ? [rounds_table(m, name, w)] : [] };
   }
   if (m.half_points) {

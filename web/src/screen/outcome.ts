@@ -149,6 +149,8 @@ function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: P
   const options = poll.motions.find((motion) => motion.n === m.n)?.options ?? [];
   const name = (n: number): string => options.find((option) => option.n === n)?.title ?? String(n);
   const votes = (n: number): number => m.options[n - 1] ?? 0;
+  const line = poll.form?.run_off ? required_of(poll) : OVER_HALF;
+  const reach = m.majority ? reach_words(line, true, w) : w.most_only;
   let headline = w.nobody_chose;
   let tone: MotionWords['tone'] = 'neutral';
   if (m.verdict === 'leader') {
@@ -161,21 +163,21 @@ function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: P
     kind: 'option',
     label: name(i + 1),
     value,
-    text: w.votes_of(value, percentage(value, m.base, OVER_HALF)),
+    text: w.votes_of(value, percentage(value, m.base, line)),
     first: m.verdict === 'leader' && m.leader === i + 1,
   }));
   bars.push({ kind: 'abstain', label: w.abstain, value: m.abstain, text: w.votes(m.abstain), first: false });
   const sentence =
     m.verdict === 'leader'
-      ? w.leader_sentence(name(m.leader), votes(m.leader), m.base, percentage(votes(m.leader), m.base, OVER_HALF), m.majority)
+      ? w.leader_sentence(name(m.leader), votes(m.leader), m.base, percentage(votes(m.leader), m.base, line), reach)
       : w.cast_sentence(m.base);
   const measure: Measure = {
     title: w.votes_title,
     of: m.base,
     bars,
     stacked: false,
-    required: poll.majority === 'plurality' ? null : OVER_HALF, // a line at half would say that half was needed
-    required_text: w.half,
+    required: poll.majority === 'plurality' ? null : line, // a line at half would say that half was needed
+    required_text: threshold_words(line, w),
     sentence,
     ok: null,
   };
@@ -201,6 +203,12 @@ export function outcome_words(poll: PollRow, w: PollWords): MotionWords[] {
   });
 }
 
+/** What one of several needs, where it does not just need the most: of owners by area and by heads. */
+function line_words(poll: PollRow, w: PollWords): string {
+  const line = threshold_words(required_of(poll), w);
+  return poll.electorate === 'owners' ? w.both(line) : line;
+}
+
 function how_words(poll: PollRow, w: PollWords): string {
   const form = poll.form ?? {};
   switch (poll.method) {
@@ -212,9 +220,9 @@ function how_words(poll: PollRow, w: PollWords): string {
         : w.rule_yes_no(yes);
     }
     case 'single':
-      return form.run_off ? w.rule_run_off : w.rule_single;
+      return form.run_off ? w.rule_run_off(line_words(poll, w)) : w.rule_single;
     case 'multi_k':
-      return w.rule_multi(form.k ?? 1, form.half === true);
+      return w.rule_multi(form.k ?? 1, form.half ? line_words(poll, w) : '');
     case 'score':
       return w.rule_score(form.points_min ?? 0, form.points_max ?? 100);
     default:

@@ -59,8 +59,20 @@ export const count_en: CountWords = {
       points_min: 'Lowest score',
       points_max: 'Highest score',
       min_ratings: 'Fewest ratings for a place (may be empty)',
-      half: 'Winners also need more than half',
-      run_off: 'More than half required; else the first two go into a second round',
+      half: 'Winners also need more than half (or what the rule sheet asks)',
+      run_off: 'More than half required (or what the rule sheet asks); else the first two go into a second round',
+    },
+    decided: {
+      run_off: {
+        owners:
+          'A decision: most votes are not enough. The option needs more than half by area and by heads, for a special matter three quarters. Else nothing is decided, and the first two go into a second round.',
+        residents:
+          'A decision: most votes are not enough. The option needs what the rule sheet asks, as a rule more than half. Else nothing is decided, and the first two go into a second round.',
+      },
+      half: {
+        owners: 'A decision: most votes are not enough. Whoever is elected needs more than half by area and by heads, for a special matter three quarters.',
+        residents: 'A decision: most votes are not enough. Whoever is elected needs what the rule sheet asks, as a rule more than half.',
+      },
     },
     owners_must: 'An owners’ decision names its matter of art. 278.',
     sheet: 'Rule sheet',
@@ -230,6 +242,7 @@ export const count_en: CountWords = {
     objections: 'Objections are still to be answered.',
   },
   why_n: (n, why) => `${why} (${n})`,
+  result_due: (day, over) => (over ? `The result was due by ${day}. Please publish it now.` : `The result is to be published by ${day}.`),
   now_as_consultation: 'Open now, as a consultation only',
   now_as_consultation_more: 'With so short a notice it is only a consultation and cannot be “passed”.',
   finished: 'This poll is done.',
@@ -536,6 +549,7 @@ export const count_en: CountWords = {
 
   objection: {
     none: 'No objections.',
+    about: { roll: 'To the roll', result: 'To the result' },
     answered: (by) => `Answer of ${by}`,
     answer: 'Answer',
     answer_one: (label) => `Answer the objection of ${label}`,

@@ -59,9 +59,19 @@ export const count_zh = {
       points_min: '最低分',
       points_max: '最高分',
       min_ratings: '至少几个人打分才排名（可不填）',
-      half: '当选的还须过半数',
-      run_off: '须过半数；没有过半数的，前两名进入第二轮',
+      half: '当选的还须过半数（规则表另有规定的，按规则表）',
+      run_off: '须过半数（规则表另有规定的，按规则表）；没有这样的，前两名进入第二轮',
     } as Record<keyof PollForm, string>,
+    decided: {
+      run_off: {
+        owners: '这是共同决定，得票最多还不够：选中的一项，面积和人数都要过半数，重大事项都要四分之三以上。没有这样的，不算决定，前两名再投一轮。',
+        residents: '这是决定，得票最多还不够：选中的一项要达到规则表的比例，一般是过半数。没有这样的，不算决定，前两名再投一轮。',
+      },
+      half: {
+        owners: '这是共同决定，得票最多还不够：当选的，面积和人数都要过半数，重大事项都要四分之三以上。',
+        residents: '这是决定，得票最多还不够：当选的要达到规则表的比例，一般是过半数。',
+      },
+    },
     owners_must: '业主共同决定要写明是第278条的哪一项。',
     sheet: '规则表',
     sheet_default: '本地的规则表',
@@ -231,6 +241,7 @@ export const count_zh = {
     objections: '还有异议没有答复。',
   } as Record<Why, string>,
   why_n: (n: number, why: string): string => `${why}（${n}）`,
+  result_due: (day: string, over: boolean): string => (over ? `应在${day}前公布结果，已经过期，请尽快公布。` : `最迟${day}公布结果。`),
   now_as_consultation: '现在开启，只作意见征询',
   now_as_consultation_more: '公告天数不够，现在开启的只作意见征询，不能说“表决通过”。',
   finished: '这项表决已经完成。',
@@ -538,6 +549,7 @@ export const count_zh = {
 
   objection: {
     none: '没有异议。',
+    about: { roll: '对名册', result: '对结果' },
     answered: (by: string): string => `${by} 的答复`,
     answer: '答复',
     answer_one: (label: string): string => `答复 ${label} 的异议`,

@@ -137,9 +137,11 @@ export const words: MoreWords = {
   },
   marks: {
     methods: {
-      run_off: 'more than half, else the winner of a second round between the first two,',
-      multi_k: (k, seats, half) =>
-        `choose up to ${k} (more is void); ${seats > 1 ? `the first ${seats}` : 'most votes'}${half ? ' with more than half' : ''}`,
+      run_off: (line) => `one with ${line}`,
+      second_round: '; if there is none, a second round between the first two',
+      both: (line) => `${line} by area and by heads`,
+      multi_k: (k, seats, line) =>
+        `choose up to ${k} (more is void); ${seats > 1 ? `the first ${seats}` : 'most votes'}${line ? ` with ${line}` : ''}`,
       approval: 'choose all that you approve of; most approvals',
       ranked_irv: 'put them in your order; the lowest goes out round by round, and the first with more than half',
       ranked_borda: 'put them in your order; a higher place gives more points, and most points',
@@ -184,8 +186,8 @@ export const words: MoreWords = {
     outside: (source) => `Counted on ${source || 'another platform'}; typed in and checked by two people of the committee.`,
     rehearsal: 'The result of a rehearsal. Nothing counts.',
     tied: (options, score) => `${score ? 'Same mean' : 'Tied'}: ${options.join(', ')}`,
-    run_off: (options) => `Nobody has more than half; second round between ${options.join(' and ')}`,
-    nobody_half: 'None has more than half',
+    run_off: (options) => `None has enough; second round between ${options.join(' and ')}`,
+    nobody_enough: 'None has enough',
     is_in: 'wins',
     won: {
       votes: (names) => `Most votes: ${names.join(', ')}`,
@@ -278,6 +280,7 @@ export const words: MoreWords = {
     back: 'Do not write',
     left: (n) => `${n} characters left`,
     none: 'No objections yet.',
+    about: { roll: 'To the roll', result: 'To the result' },
     by: (who, time) => `${who} · ${time}`,
     answer: (who, text) => `${who} answers: ${text}`,
     waiting: 'not answered yet',

@@ -134,9 +134,11 @@ export const words = {
   },
   marks: {
     methods: {
-      run_off: '得票过半数的；都不过半数，前两名再投一轮，胜者',
-      multi_k: (k: number, seats: number, half: boolean): string =>
-        `最多选${k}项，多选无效，得票最多的${seats > 1 ? `前${seats}名` : ''}${half ? '且过半数的' : ''}`,
+      run_off: (line: string, both: boolean): string => `${both ? '' : '得票'}${line}的`,
+      second_round: '；没有这样的，前两名再投一轮',
+      both: (line: string): string => `面积和人数都${line}`,
+      multi_k: (k: number, seats: number, line: string): string =>
+        `最多选${k}项，多选无效，得票最多的${seats > 1 ? `前${seats}名` : ''}${line ? `且${line}的` : ''}`,
       approval: '认可的都可以选，认可最多的',
       ranked_irv: '按喜欢的先后排序，逐轮淘汰最少的，先过半数的',
       ranked_borda: '按喜欢的先后排序，排得越前得分越高，总分最高的',
@@ -181,8 +183,8 @@ export const words = {
     outside: (source: string): string => `结果由${source || '外部平台'}计出，居委会两人核对后录入。`,
     rehearsal: '这是演练的结果，不算数。',
     tied: (options: string[], score: boolean): string => `${options.join('、')} ${score ? '平均分' : '票数'}相同`,
-    run_off: (options: string[]): string => `没有一项过半数，${options.join('、')} 进入第二轮投票`,
-    nobody_half: '没有一项过半数',
+    run_off: (options: string[]): string => `没有一项达到要求，${options.join('、')} 进入第二轮投票`,
+    nobody_enough: '没有一项达到要求',
     is_in: '入选',
     won: {
       votes: (names: string[]): string => `${names.join('、')} 得票最多`,
@@ -276,6 +278,7 @@ export const words = {
     back: '不写了',
     left: (n: number): string => `还可写${n}字`,
     none: '还没有人提出异议。',
+    about: { roll: '对名册', result: '对结果' },
     by: (who: string, time: string): string => `${who} · ${time}`,
     answer: (who: string, text: string): string => `${who}答复：${text}`,
     waiting: '等待答复',

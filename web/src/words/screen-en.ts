@@ -42,8 +42,8 @@ export const poll_words_en: PollWords = {
   leader: (name) => `${name} has most votes`,
   tied: (names) => `${names.join(', ')} are tied`,
   nobody_chose: 'Nobody chose an option',
-  leader_sentence: (name, votes, base, percent, majority) =>
-    `${name} ${votes}/${base} votes (${percent}), ${majority ? 'more than half' : 'most votes, not more than half'}`,
+  leader_sentence: (name, votes, base, percent, reach) => `${name} ${votes}/${base} votes (${percent}), ${reach}`,
+  most_only: 'most votes, not more than half',
   cast_sentence: (base) => `${base} votes`,
   not_counted: (n) => `Not counted: motion ${n} was reached`,
   verdict: (kind: PollClass, informal: boolean) => (informal || kind === 'consultation' ? asked : decided),
@@ -54,9 +54,10 @@ export const poll_words_en: PollWords = {
     representatives: 'One vote per representative. ',
   },
   rule_single: 'Each ballot names one option; the one with most votes is the view of most.',
-  rule_run_off: 'Each ballot names one option; more than half is required, else the first two go into a second round.',
-  rule_multi: (k, half) =>
-    `At most ${k} options; the ${k} with most votes win${half ? ', if more than half chose them' : ''}. More choices are void.`,
+  rule_run_off: (line) => `Each ballot names one option; ${line} is required, else the first two go into a second round.`,
+  both: (line) => `${line} by area and by heads`,
+  rule_multi: (k, line) =>
+    `At most ${k} options; the ${k} with most votes win${line ? `, if they have ${line}` : ''}. More choices are void.`,
   rule_score: (least, most) => `${least} to ${most} points for each option; the highest mean is first.`,
   rule_of: {
     approval: 'Tick all that you approve of; most ticks are first.',
@@ -76,8 +77,8 @@ export const poll_words_en: PollWords = {
   no_quorum: 'Too few took part',
   option: 'Option',
   chosen: (names) => `${names.join(', ')} ${names.length > 1 ? 'win' : 'wins'}`,
-  run_off: (names) => `Nobody has more than half. Second round: ${names.join(' and ')}`,
-  nobody_has_half: 'No option has more than half',
+  run_off: (names) => `No option has enough. Second round: ${names.join(' and ')}`,
+  nobody_has_enough: 'No option has enough',
   tie: (names, by) =>
     `${names.join(', ')} are tied${
       by === 'lot' ? '; the lot decided' : by === 'previous_round' ? '; the round before decided' : by === 'ratings' ? '; more ratings decided' : '; a lot is to be drawn'

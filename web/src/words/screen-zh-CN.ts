@@ -48,8 +48,9 @@ export const poll_words = {
   leader: result.leader,
   tied: (names: string[]): string => `${names.join('、')} 票数相同`,
   nobody_chose: result.none,
-  leader_sentence: (name: string, votes: number, base: number, percent: string, majority: boolean): string =>
-    `${name} ${votes}/${base} 票（${percent}），${majority ? '过半数' : '相对多数，未过半数'}`,
+  leader_sentence: (name: string, votes: number, base: number, percent: string, reach: string): string =>
+    `${name} ${votes}/${base} 票（${percent}），${reach}`,
+  most_only: '相对多数，未过半数',
   cast_sentence: (base: number): string => `共 ${base} 票`,
   not_counted: result.not_counted,
   verdict: (kind: PollClass, informal: boolean): VerdictWords =>
@@ -61,9 +62,10 @@ export const poll_words = {
     representatives: '居民代表一人一票。',
   } as Record<Electorate, string>,
   rule_single: '每票选一项，得票最多的为多数意见。',
-  rule_run_off: '每票选一项，须过半数；没有过半数的，前两名进入第二轮。',
-  rule_multi: (k: number, half: boolean): string =>
-    `最多选 ${k} 项，得票多的前 ${k} 项当选${half ? '，且须过半数' : ''}；多选的作废。`,
+  rule_run_off: (line: string): string => `每票选一项，须${line}；没有这样的，前两名进入第二轮。`,
+  both: (line: string): string => `面积和人数都${line}`,
+  rule_multi: (k: number, line: string): string =>
+    `最多选 ${k} 项，得票多的前 ${k} 项当选${line ? `，且须${line}` : ''}；多选的作废。`,
   rule_score: (least: number, most: number): string => `每一项打 ${least} 到 ${most} 分，平均分最高的为先。`,
   rule_of: {
     approval: '认可的都打勾，得勾最多的为先。',
@@ -84,8 +86,8 @@ export const poll_words = {
   no_quorum: result.no_quorum,
   option: '选项',
   chosen: (names: string[]): string => `${names.join('、')} 胜出`,
-  run_off: (names: string[]): string => `没有过半数，进入第二轮：${names.join('、')}`,
-  nobody_has_half: '没有一项过半数',
+  run_off: (names: string[]): string => `没有一项达到要求，进入第二轮：${names.join('、')}`,
+  nobody_has_enough: '没有一项达到要求',
   tie: (names: string[], by: string | null): string =>
     `${names.join('、')} 票数相同${
       by === 'lot' ? '，已抽签决定' : by === 'previous_round' ? '，按前一轮票数决定' : by === 'ratings' ? '，按打分人数决定' : '，待抽签'
