@@ -186,7 +186,7 @@ describe('SQL\'s sums, C\'s and those of the third count', () => {
             }
             await paper(poll, voidSeat, { void: '没有签名' }, 'void');
             if (owners) {
-                await teller.must('service.add', { poll, seats: [voidSeat, ...silent, seats[0]], way: 'by_hand', at: new Date(Date.now() - 60_000).toISOString(), servers: [{ name: '甲' }, { name: '乙' }] });
+                await teller.must('service.add', { poll, seats: [voidSeat, ...silent, seats[0]], way: 'by_hand', at: new Date().toISOString(), servers: [{ name: '甲' }, { name: '乙' }] });
             }
 
             const weigh = (/** @type {number[]} */ list) => list.map((n) => roll.get(n));
