@@ -280,7 +280,8 @@ describe('sums that disagree', () => {
         assert.ok((await phone.cast(poll, [1], { seat: seats[0] })).ok);
         await world.script(`create or replace function public.lie() returns trigger language plpgsql as $$ begin new.sums := jsonb_set(new.sums, '{cast}', '7'); return new; end $$;
             create trigger lie before update of sums on sanhui.poll for each row execute function public.lie();
-            update sanhui.poll set closes_at = clock_timestamp() where id = ${poll}`);
+            update sanhui.poll set closes_at = clock_timestamp() where id = ${poll};
+            insert into sanhui.door (key, precinct, ref) select sanhui.closing_key(q), q.precinct, q.id from sanhui.poll q where q.id = ${poll}`);
         for (const one of [chair, scrutineer]) {
             await one.until((p) => p.row('doubt', poll)?.at, 'told that the sums differ');
         }
