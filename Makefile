@@ -216,7 +216,7 @@ format:
 bench: $(B)/packages.test $(B)/sanhui $(BENCHES:%=$(B)/bench/%)
 	tests/bench/run $(B)
 
-soak: $(B)/packages.test $(B)/sanhui $(BENCHES:%=$(B)/bench/%)
+soak: tests/node_modules/.installed web/dist/.built $(B)/packages.test $(B)/sanhui $(BENCHES:%=$(B)/bench/%)
 	tests/bench/soak $(B)
 
 .PHONY: clean clean-data help

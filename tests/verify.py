@@ -79,6 +79,7 @@ STEPS = {
     "poll.void": ("drafted roll_public noticed open polls_closed box_closed counted drawn preliminary", "void"),
 }
 LISTS = ("ballots.received", "ballots.set_aside")
+WAYS = ("phone", "paper", "visit", "proxy")
 
 
 class Fault(Exception):
@@ -459,6 +460,7 @@ class Verifier:
     # -- beside the lines --
 
     def check_beside(self):
+        self.beside = {}
         before = (-1, 0, "")
         names = [chain.name for chain in self.chains]
         for data in rows(self.entries["beside.jsonl"]):
@@ -486,6 +488,7 @@ class Verifier:
         if "erased" in row or digest("sanhui.words.1\n", row["content"].encode()) != row["hash"]:
             raise Fault("words", chain.name, n)
         self.counts["words"] += 1
+        self.beside[(chain.name, n, name)] = row["content"]
 
     def check_lists(self):
         given = rows(self.entries["lists.jsonl"])
@@ -503,6 +506,8 @@ class Verifier:
                 own = digest("sanhui.list.1\n", "".join(one + "\n" for one in found).encode())
                 body = chain.body(n)
                 if sorted(set(found)) != found or own != body.get("list") or whole(body, "count") != len(found):
+                    raise Fault("list", chain.name, n)
+                if body.get("via", "phone") not in WAYS:
                     raise Fault("list", chain.name, n)
                 poll["batches"][n] = set(found)
                 self.counts["ballots"] += len(found)
@@ -630,7 +635,9 @@ class Verifier:
         if not rules.sums_sound(form, sums) or rules.weight(sums, "total") != poll["total"]:
             raise fault
         if "outside.result" in poll["step"]:
-            if not same(chain.body(poll["step"]["outside.result"]).get("sums"), sums):
+            given = self.beside.get((chain.name, poll["step"]["outside.result"], "figures"))
+            figures = read_object(given.encode()) if given is not None else None
+            if figures is None or not same(figures.get("sums"), sums):
                 raise fault
         elif (sums.get("cast", 0), sums.get("void", 0)) != (poll["ballots"], poll["void"]):
             raise fault
@@ -698,14 +705,14 @@ class Verifier:
         match = OPENING.match(text) if text is not None else None
         if row is None or len(row) != 6 or not known or None in numbers or not match:
             raise Fault("opening")
-        if row.get("via") not in ("phone", "paper", "visit", "proxy"):
+        if row.get("via") not in WAYS:
             raise Fault("opening")
         answers = match[3].split(",")
         if match[1] != code or int(match[2]) != numbers[0] or numbers[0] > WHOLE or len(answers) > 240:
             raise Fault("opening")
         if any((one != "0" and one.startswith("0")) or len(one) > 16 or int(one) > WHOLE for one in answers if one != "-1"):
             raise Fault("opening")
-        return code, *numbers, [int(one) for one in answers], digest("sanhui.ballot.1\n", text.encode())
+        return code, *numbers, row["via"], [int(one) for one in answers], digest("sanhui.ballot.1\n", text.encode())
 
     def recount(self, poll, given, at):
         chain, form = poll["chain"], poll["form"]
@@ -714,7 +721,7 @@ class Verifier:
         counted, before = {}, None      # before: seat, version, line
         numbers = {"ballots.received": 0, "ballots.set_aside": 0}
         while at < len(given):
-            code, seat, version, line, answers, own = self.read_opening(given[at])
+            code, seat, version, line, via, answers, own = self.read_opening(given[at])
             if code != poll["code"]:
                 break
             at += 1
@@ -729,6 +736,8 @@ class Verifier:
                 raise Fault("opening", name, line)
             kind = LISTS[version == 0]
             if line not in left or chain.lines[line]["kind"] != kind or own not in left[line]:
+                raise Fault("opening", name, line)
+            if chain.body(line).get("via", "phone") != via:
                 raise Fault("opening", name, line)
             left[line].discard(own)
             numbers[kind] += 1

@@ -11,50 +11,23 @@
 #include "command/import_report.h"
 #include "command/office.h"
 #include "register/codes.h"
-#include "register/people.h"
-#include "register/quote.h"
-#include "register/register.h"
+#include "register/reading.h"
 
 enum { JSON_MAX = 256 * 1024 * 1024, REPORT_MAX = 64 * 1024 * 1024 };
 
-/* One of the two kinds of file, read and found good. */
-struct reading {
-    bool people;
-    struct register_book book;
-    struct people_book residents;
-};
-
+/* Every fault that the file has by itself is said. */
 static bool read_text(struct reading *reading, bool people, const struct import *import)
 {
-    const struct sheet *sheet;
     struct buffer report;
-    bool good;
+    bool good = reading_read(reading, people, import->bytes, import->len);
 
-    memset(reading, 0, sizeof *reading);
-    reading->people = people;
-    if (people) {
-        good = people_read(&reading->residents, import->bytes, import->len);
-        sheet = &reading->residents.sheet;
-    } else {
-        good = register_read(&reading->book, import->bytes, import->len);
-        sheet = &reading->book.sheet;
-    }
     if (!good) {
         buffer_init(&report, REPORT_MAX);
-        sheet_report(sheet, import->file, &report);
+        sheet_report(reading_sheet(reading), import->file, &report);
         fputs(report.bytes, stderr);
         buffer_finish(&report);
     }
     return good;
-}
-
-static void reading_finish(struct reading *reading)
-{
-    if (reading->people) {
-        people_finish(&reading->residents);
-    } else {
-        register_finish(&reading->book);
-    }
 }
 
 /* Codes to be stored, as the JSON that register_codes takes. */
@@ -98,24 +71,6 @@ static bool make_codes(struct office *office, const char *precinct)
     return ok;
 }
 
-static void write_args(const struct import *import, const struct reading *reading,
-                       struct buffer *out)
-{
-    buffer_add_text(out, "{\"estate\":");
-    quote_json(out, import->estate);
-    buffer_add_text(out, ",\"address\":");
-    quote_json(out, import->address);
-    buffer_printf(out, ",\"remove\":%s", import->remove ? "true" : "false");
-    if (reading->people) {
-        buffer_add_text(out, ",\"people\":");
-        people_write_json(&reading->residents, out);
-    } else {
-        buffer_add_text(out, ",\"register\":");
-        register_write_json(&reading->book, out);
-    }
-    buffer_add_text(out, "}");
-}
-
 /* Faults that only the database could see. */
 static void say_faults(const struct import *import, struct reading *reading, const json_t *faults)
 {
@@ -145,12 +100,14 @@ static json_t *ask(struct office *office, const struct import *import,
         {"select sanhui.register_people_merge(null, $1::bigint, $2::jsonb)",
          "select sanhui.register_people_preview(null, $1::bigint, $2::jsonb)"}};
     const char *const scope[] = {import->precinct};
+    const struct reading_wish wish = {
+        .estate = import->estate, .address = import->address, .remove = import->remove};
     struct buffer args;
     char *value = NULL;
     json_t *answer = NULL;
 
     buffer_init(&args, JSON_MAX);
-    write_args(import, reading, &args);
+    reading_write(reading, &wish, &args);
     const char *const param[] = {import->precinct, args.bytes};
     if (office_call(office, "select sanhui.set_scope($1::bigint)", 1, scope, NULL) &&
         office_call(office, calls[reading->people][import->preview], 2, param, &value)) {

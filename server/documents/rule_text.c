@@ -222,7 +222,8 @@ void rule_text_add(json_t *poll)
     const char *scope = field_text(poll, "scope");
 
     field_write(poll, "class_words", "%s", class_words(poll));
-    field_write(poll, "electorate_words", "%s%s", *scope != '\0' ? scope : "全体", voters(poll));
+    field_write(poll, "electorate_words", "%s%s%s", field_text(poll, "estate"),
+                *scope != '\0' ? scope : "全体", voters(poll));
     field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票",
                 poll_decides(poll) ? "表决" : "征询", field_number(poll, "seats"),
                 owners    ? "名业主"

@@ -12,7 +12,8 @@ static const struct {
     int64_t every; /* milliseconds a try costs */
 } limits[] = {
     [GUARDED_ENTER] = {3000, 20}, [GUARDED_SLIP] = {1000, 50},   [GUARDED_LOGIN] = {60, 500},
-    [GUARDED_NAME] = {8, 15000},  [GUARDED_PHOTO] = {90, 40000},
+    [GUARDED_NAME] = {8, 15000},  [GUARDED_PHOTO] = {90, 40000}, [GUARDED_REGISTER] = {60, 10000},
+    [GUARDED_CAST] = {60, 1000},
 };
 
 /* A bucket that fills with time: `full` is when it will be full again. */

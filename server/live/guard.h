@@ -9,11 +9,13 @@ struct guard;
 
 /* What is guarded: so many at once, then one every so many milliseconds. */
 enum guarded {
-    GUARDED_ENTER, /* an address at POST /enter: phones of a hall */
-    GUARDED_SLIP,  /* an address at POST /slip */
-    GUARDED_LOGIN, /* an address at POST /login and /link */
-    GUARDED_NAME,  /* a user name at POST /login */
-    GUARDED_PHOTO  /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_ENTER,    /* an address at POST /enter: phones of a hall */
+    GUARDED_SLIP,     /* an address at POST /slip */
+    GUARDED_LOGIN,    /* an address at POST /login and /link */
+    GUARDED_NAME,     /* a user name at POST /login */
+    GUARDED_PHOTO,    /* a session at POST /photo: pictures that are refused count, too */
+    GUARDED_REGISTER, /* a session at POST /register */
+    GUARDED_CAST      /* a session at POST /cast: a phone may hold twenty slips */
 };
 
 struct guard *guard_create(void);

@@ -142,7 +142,10 @@ static void poked(void *owner, int64_t meeting)
     }
 }
 
-/* Slips of a precinct have ended: the next sweeps ask again what its residents' phones hold. */
+static void sweep_due(uv_timer_t *timer);
+
+/* A register was brought in, slips of a precinct have ended: its residents' phones are asked again what they hold,
+ * from now on, and its desks see the buildings that there are. */
 static void slips_ended(void *owner, int64_t precinct)
 {
     struct hall *hall = owner;
@@ -154,6 +157,10 @@ static void slips_ended(void *owner, int64_t precinct)
             member->session->precinct == precinct) {
             member->checked -= SESSION_CHECK_MS;
         }
+    }
+    if (!hall->ending) {
+        uv_timer_start(&hall->sweep, sweep_due, 0, SWEEP_MS);
+        hall_desk_changed(hall, precinct);
     }
 }
 
@@ -261,7 +268,17 @@ static void store_finished(void *owner)
     struct hall *hall = owner;
 
     hall->store = NULL;
-    hall_close(hall);
+    hall->stored = true;
+    if (hall->uploads == 0) {
+        hall_close(hall);
+    }
+}
+
+void hall_upload_over(struct hall *hall)
+{
+    if (hall->stored && hall->uploads == 0) {
+        hall_close(hall);
+    }
 }
 
 void hall_finish(struct hall *hall, void (*done)(void *owner), void *owner)

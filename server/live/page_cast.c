@@ -2,6 +2,7 @@
 #include "live/dispatch.h"
 #include "live/pages.h"
 #include "live/visit.h"
+#include <inttypes.h>
 #include <stdio.h>
 
 /* POST /cast: a ballot without a websocket. */
@@ -20,8 +21,17 @@ static void cast_room(void *owner, struct room *room, bool failed)
 
 static void cast_known(struct visit *visit)
 {
+    char who[24];
+    int wait;
+
     if (visit->session == NULL) {
         visit_refuse(visit, "not_signed_in");
+        return;
+    }
+    snprintf(who, sizeof who, "%" PRId64, visit->session->id);
+    wait = guard_try(visit->hall->guard, GUARDED_CAST, who);
+    if (wait > 0) {
+        visit_wait(visit, wait);
         return;
     }
     room_enter(visit->hall, visit->key, cast_room, visit);

@@ -2,6 +2,7 @@
 #include "live/pages.h"
 #include "live/door.h"
 #include "live/photo.h"
+#include "live/upload.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,8 @@ void hall_body(struct hall *hall, const struct request *request)
         refuse_plainly(hall, request, "unavailable");
     } else if (strcmp(request->path, "/photo") == 0) {
         photo_body(hall, request);
+    } else if (strcmp(request->path, "/register") == 0) {
+        upload_body(hall, request);
     } else {
         refuse_plainly(hall, request, "place");
     }
@@ -127,6 +130,9 @@ void hall_request(struct hall *hall, const struct request *request)
         found = true;
     } else if (strcmp(request->path, "/photo") == 0) {
         photo_post(hall, request);
+        found = true;
+    } else if (strcmp(request->path, "/register") == 0) {
+        upload_post(hall, request);
         found = true;
     } else {
         found = door_request(hall, request);

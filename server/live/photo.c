@@ -10,9 +10,6 @@
 
 enum { HASH_TEXT = 64, TAG_TEXT = 32, MEETING_TEXT = 24, ID_DIGITS = 18 };
 
-/* Who may see what others brought. */
-enum { COUNTERS = ROLE_CHAIR | ROLE_CLERK | ROLE_SCRUTINEER | ROLE_TELLER | ROLE_SIGNER };
-
 /* One request on its way through session, decoder and database. */
 struct bringing {
     struct hall *hall;
@@ -221,12 +218,24 @@ static void bytes_read(void *owner, bool failed, const char *const *value, size_
     bringing_free(bringing);
 }
 
+/* As whom the session looks at what others brought; NULL = only at its own. */
+static const char *looks_as(unsigned roles)
+{
+    if ((roles & ROLE_SCRUTINEER) != 0) {
+        return "scrutineer";
+    }
+    if ((roles & (ROLE_CLERK | ROLE_TELLER | ROLE_SIGNER)) != 0) {
+        return "checker";
+    }
+    return (roles & ROLE_CHAIR) != 0 ? "chair" : NULL;
+}
+
 static void viewer_known(struct bringing *bringing)
 {
     const struct session *session = bringing->session;
     char photo[24];
     char own[24];
-    const char *const param[] = {photo, (session->roles & COUNTERS) != 0 ? NULL : own};
+    const char *const param[] = {photo, own, looks_as(session->roles)};
 
     snprintf(photo, sizeof photo, "%" PRId64, bringing->photo);
     snprintf(own, sizeof own, "%" PRId64, session->id);

@@ -310,24 +310,32 @@ static bool all_in(const json_t *options, const json_t *order)
     return true;
 }
 
-/* Dice decide between those who are tied and nobody else: all of them have to be in the order. */
+/* Dice decide between those who are tied and nobody else: all of them, and no other, are in the order. */
 static bool order_is_whole(const json_t *outcome, const json_t *order)
 {
     const json_t *motions = json_object_get(outcome, "motions");
+    json_t *tied = json_array();
+    bool only;
 
     for (size_t m = 0; m < json_array_size(motions); m++) {
         const json_t *motion = json_array_get(motions, m);
         const json_t *ties = json_object_get(motion, "ties");
         bool whole = all_in(json_object_get(motion, "tied"), order);
 
+        json_array_extend(tied, json_object_get(motion, "tied"));
         for (size_t t = 0; t < json_array_size(ties); t++) {
-            whole = whole && all_in(json_object_get(json_array_get(ties, t), "options"), order);
+            json_t *options = json_object_get(json_array_get(ties, t), "options");
+            whole = whole && all_in(options, order);
+            json_array_extend(tied, options);
         }
         if (!whole) {
+            json_decref(tied);
             return false;
         }
     }
-    return true;
+    only = all_in(order, tied);
+    json_decref(tied);
+    return only;
 }
 
 /* Counts once more with the lot: what comes of it waits for the second person. */

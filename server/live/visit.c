@@ -28,6 +28,14 @@ void visit_refuse(struct visit *visit, const char *code)
     visit_free(visit);
 }
 
+void visit_wait(struct visit *visit, int seconds)
+{
+    const struct asker asker = {.exchange = visit->exchange, .language = visit->language};
+
+    answer_wait(visit->hall, &asker, "busy", seconds);
+    visit_free(visit);
+}
+
 static void visit_session(void *owner, struct session *session, bool failed)
 {
     struct visit *visit = owner;

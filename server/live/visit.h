@@ -24,6 +24,8 @@ struct visit *visit_create(struct hall *hall, const struct request *request);
 void visit_free(struct visit *visit);
 /* Answers with a refusal; the visit is over. */
 void visit_refuse(struct visit *visit, const char *code);
+/* Answers that it is too fast (`busy`), and when to try again; the visit is over. */
+void visit_wait(struct visit *visit, int seconds);
 /* Looks the session up, then goes on with `then` (session NULL = none). */
 void visit_go(struct visit *visit, const struct request *request,
               void (*then)(struct visit *visit));

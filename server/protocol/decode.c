@@ -3,7 +3,13 @@
 #include "base/text.h"
 #include <string.h>
 
-enum { LARGEST_WHOLE = 53, ID_MAX = 2147483647 };
+enum {
+    LARGEST_WHOLE = 53,
+    ID_MAX = 2147483647,
+    YEAR_MIN = 2000,
+    YEAR_MAX = 2199,
+    OFFSET_MAX = 14 /* hours: no place on earth is further ahead */
+};
 
 /* Parses JSON that must be an object, with the rules for outside input; NULL when it is not. */
 static json_t *decode_object(const char *bytes, size_t len)
@@ -32,26 +38,42 @@ static bool is_pattern(const char *text, const char *pattern)
     return *text == '\0';
 }
 
-static bool is_time(const char *text)
+static int two_digits(const char *text)
 {
-    return is_pattern(text, "0000-00-00T00:00:00+00:00") ||
-           is_pattern(text, "0000-00-00T00:00:00.000+00:00") ||
-           is_pattern(text, "0000-00-00T00:00:00.000Z");
+    return (text[0] - '0') * 10 + text[1] - '0';
+}
+
+/* A day that the calendar has, in the years that anything here can be about. */
+static bool is_day(const char *text)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int year = two_digits(text) * 100 + two_digits(text + 2);
+    int month = two_digits(text + 5);
+    int day = two_digits(text + 8);
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 &&
+           day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
 static bool is_date(const char *text)
 {
-    if (!is_pattern(text, "0000-00-00")) {
+    return is_pattern(text, "0000-00-00") && is_day(text);
+}
+
+/* No second 60 and no 24:00: the database would take them for the next minute and day. */
+static bool is_time(const char *text)
+{
+    bool utc = is_pattern(text, "0000-00-00T00:00:00.000Z");
+
+    if (!utc && !is_pattern(text, "0000-00-00T00:00:00+00:00") &&
+        !is_pattern(text, "0000-00-00T00:00:00.000+00:00")) {
         return false;
     }
-    int month = (text[5] - '0') * 10 + text[6] - '0';
-    int day = (text[8] - '0') * 10 + text[9] - '0';
-    int year =
-        (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0';
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month >= 1 && month <= 12 && day >= 1 &&
-           day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
+    const char *offset = text + strlen(text) - strlen("00:00");
+    return is_day(text) && two_digits(text + 11) < 24 && two_digits(text + 14) < 60 &&
+           two_digits(text + 17) < 60 &&
+           (utc || (two_digits(offset) <= OFFSET_MAX && two_digits(offset + 3) < 60));
 }
 
 static bool is_hash(const char *text)

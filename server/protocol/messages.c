@@ -112,6 +112,7 @@ static const struct field poll_add[] = {
     TEXT("title", 80),
     WORD_OR_NONE("class", "consultation residents owners"),
     WORD("electorate", "households owners residents representatives"),
+    TEXT_OR_NONE("estate", 60),
     {.name = "scope", .type = FIELD_INTS, .max = 200, .optional = true},
     WORD("method", "yes_no single multi_k approval ranked_irv ranked_borda ranked_schulze score "
                    "sat3 sat5 grade4 perf4"),
@@ -139,8 +140,12 @@ static const struct field poll_notice[] = {
     TIME("closes_at"),
     {.name = "lot", .type = FIELD_OBJECT, .fields = lot, .optional = true},
     END};
-static const struct field poll_extend[] = {INT("poll"), TIME("closes_at"), TEXT("reason", 100),
-                                           END};
+static const struct field poll_extend[] = {
+    INT("poll"),
+    TIME("closes_at"),
+    TEXT("reason", 100),
+    {.name = "lot", .type = FIELD_OBJECT, .fields = lot, .optional = true},
+    END};
 static const struct field poll_void[] = {INT("poll"), TEXT("reason", 200), END};
 static const struct field poll_draw[] = {
     INT("poll"),
@@ -148,7 +153,11 @@ static const struct field poll_draw[] = {
     {.name = "order", .type = FIELD_INTS, .max = 20, .optional = true},
     END};
 static const struct field poll_object[] = {INT("poll"), TEXT("text", 300), END};
-static const struct field objection_answer[] = {INT("objection"), TEXT("text", 300), END};
+static const struct field objection_answer[] = {
+    {.name = "objections", .type = FIELD_INTS, .max = 200},
+    TEXT("text", 300),
+    {.name = "hide", .type = FIELD_BOOL, .optional = true},
+    END};
 static const struct field roll_correct[] = {INT("poll"),
                                             WORD("change", "add remove weight"),
                                             INT_OR_NONE("seat"),
@@ -173,7 +182,9 @@ static const struct field paper_receive[] = {
 static const struct field paper_type[] = {
     INT("poll"), INT("paper"), ANSWERS(true), TEXT_OR_NONE("void", 60), INT_OR_NONE("photo"), END};
 static const struct field paper[] = {INT("poll"), INT("paper"), END};
-static const struct field paper_return[] = {INT("poll"), INT("paper"), TEXT("reason", 100), END};
+static const struct field paper_return[] = {
+    INT("poll"),         INT("paper"),           TEXT("reason", 100),
+    INT_OR_NONE("seat"), INT_OR_NONE("mandate"), END};
 static const struct field ballot_visit[] = {
     INT("poll"),
     INT("seat"),

@@ -31,6 +31,7 @@ enum { LIST_STEP = 67 };
 struct batch {
     int64_t line;
     bool aside;
+    const char *via; /* how its ballots came; as check_way has it */
     const char *first;
     size_t count;
     size_t before; /* commitments of the poll in earlier batches */
@@ -97,9 +98,15 @@ bool check_chains(struct check *check);
 bool check_tips(struct check *check);
 bool check_noted(struct check *check);
 bool check_beside(struct check *check);
+/* What lies beside a line under that name, where it is given; NULL = it is not. The caller's own. */
+json_t *check_beside_find(const struct check *check, const struct chain *chain, int64_t n,
+                          const char *name);
 bool check_lists(struct check *check);
 bool check_polls(struct check *check);
 bool check_openings(struct check *check);
+
+/* The one copy of a way into the box (phone, paper, visit, proxy) that has this name; NULL for any other. */
+const char *check_way(const char *via);
 
 /* Parts of check_polls. opened: the body of poll.opened. */
 bool check_order(struct check *check, struct poll_facts *poll);

@@ -129,3 +129,33 @@ bool check_beside(struct check *check)
     }
     return ok && (!rows.bad || bad_form(check));
 }
+
+static bool stands_at(const json_t *row, const char *stream, int64_t n, const char *name)
+{
+    const char *own_stream = json_text(row, "stream");
+    const char *own_name = json_text(row, "name");
+    int64_t own_n;
+
+    return own_stream != NULL && own_name != NULL && json_whole(row, "n", &own_n) && own_n == n &&
+           strcmp(own_stream, stream) == 0 && strcmp(own_name, name) == 0;
+}
+
+json_t *check_beside_find(const struct check *check, const struct chain *chain, int64_t n,
+                          const char *name)
+{
+    json_t *found = NULL;
+    struct rows rows;
+    const char *bytes;
+    size_t len;
+
+    rows_init(&rows, record_find(check->record, "beside.jsonl"));
+    while (found == NULL && rows_next(&rows, &bytes, &len)) {
+        json_t *row = len <= BESIDE_MAX ? json_read_strict(bytes, len) : NULL;
+        const json_t *content = json_object_get(row, "content");
+        if (content != NULL && stands_at(row, chain->name, n, name)) {
+            found = json_read_strict(json_string_value(content), json_string_length(content));
+        }
+        json_decref(row);
+    }
+    return found;
+}

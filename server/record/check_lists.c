@@ -7,6 +7,18 @@
 
 #include "base/text.h"
 
+const char *check_way(const char *via)
+{
+    static const char *const known[] = {"phone", "paper", "visit", "proxy"};
+
+    for (size_t i = 0; via != NULL && i < sizeof known / sizeof *known; i++) {
+        if (strcmp(via, known[i]) == 0) {
+            return known[i];
+        }
+    }
+    return NULL;
+}
+
 struct list {
     char stream[STREAM_NAME];
     int64_t n;
@@ -56,8 +68,17 @@ static bool scan_list(const char *bytes, size_t len, struct list *list)
     return scan_done(&scan);
 }
 
+/* The way that a line names: a phone's name none. NULL when it is none of the known ones. */
+static const char *way_of(const json_t *body)
+{
+    const json_t *named = json_object_get(body, "via");
+
+    return named == NULL ? check_way("phone") : check_way(json_string_value(named));
+}
+
+/* *via is set to how the ballots came. */
 static bool check_list(struct check *check, const struct chain *chain, int64_t n,
-                       const struct list *list)
+                       const struct list *list, const char **via)
 {
     struct line line;
     json_t *body;
@@ -71,23 +92,26 @@ static bool check_list(struct check *check, const struct chain *chain, int64_t n
     chain_line(chain, n, &line);
     body = line_body(&line);
     hash = json_text(body, "list");
-    ok = hash != NULL && list->sorted && strcmp(hash, list->hash) == 0 &&
+    *via = way_of(body);
+    ok = hash != NULL && *via != NULL && list->sorted && strcmp(hash, list->hash) == 0 &&
          json_whole(body, "count", &count) && (uint64_t)count == list->count;
     if (!ok) {
         (void)check_fail(check, chain->name, n, "list",
-                         "这一批表决票的清单与这一行的张数或校验值不符");
+                         "这一批表决票的清单与这一行的张数、方式或校验值不符");
     }
     json_decref(body);
     return ok;
 }
 
-static void keep(struct poll_facts *poll, int64_t n, const struct list *list, bool aside)
+static void keep(struct poll_facts *poll, int64_t n, const struct list *list, const char *via,
+                 bool aside)
 {
     size_t i = poll->batches++;
 
     poll->batch = mem_resize(poll->batch, poll->batches * sizeof(*poll->batch));
     poll->batch[i] = (struct batch){.line = n,
                                     .aside = aside,
+                                    .via = via,
                                     .first = list->first,
                                     .count = list->count,
                                     .before = poll->commitments};
@@ -102,6 +126,7 @@ static bool check_poll_lists(struct check *check, struct poll_facts *poll, struc
     for (int64_t n = 0; (size_t)n < chain->count; n++) {
         struct list list = {.n = -1};
         const char *row;
+        const char *via = NULL;
         size_t len;
         bool aside = chain_kind_is(chain, n, "ballots.set_aside");
         if (!aside && !chain_kind_is(chain, n, "ballots.received")) {
@@ -110,10 +135,10 @@ static bool check_poll_lists(struct check *check, struct poll_facts *poll, struc
         if (rows_next(rows, &row, &len) && !scan_list(row, len, &list)) {
             return check_fail(check, chain->name, n, "list", "lists.jsonl 里有一行不符合格式");
         }
-        if (!check_list(check, chain, n, &list)) {
+        if (!check_list(check, chain, n, &list, &via)) {
             return false;
         }
-        keep(poll, n, &list, aside);
+        keep(poll, n, &list, via, aside);
         check->result->ballots += list.count;
     }
     return true;

@@ -10,6 +10,7 @@ struct opening {
     int64_t seat;
     int64_t version;
     int64_t line;
+    const char *via;
     char hash[HEX_TEXT];
     int64_t answers[ANSWERS_MAX];
     size_t count;
@@ -75,17 +76,6 @@ static struct poll_facts *poll_of(const struct check *check, const char *code)
     return NULL;
 }
 
-static bool via_ok(const char *via)
-{
-    static const char *const known[] = {"phone", "paper", "visit", "proxy"};
-    bool ok = false;
-
-    for (size_t i = 0; via != NULL && i < sizeof known / sizeof *known; i++) {
-        ok = ok || strcmp(via, known[i]) == 0;
-    }
-    return ok;
-}
-
 /* {"poll":"PH-K7M3PQ","seat":17,"version":1,"line":4,"via":"phone","opening":"…"} */
 static bool read_opening(const struct check *check, const char *bytes, size_t len,
                          struct opening *opening)
@@ -95,9 +85,10 @@ static bool read_opening(const struct check *check, const char *bytes, size_t le
     int64_t seat = -1;
     bool ok;
 
-    *opening = (struct opening){.poll = poll_of(check, json_text(row, "poll"))};
+    *opening = (struct opening){.poll = poll_of(check, json_text(row, "poll")),
+                                .via = check_way(json_text(row, "via"))};
     ok = opening->poll != NULL && json_object_size(row) == 6 && json_is_string(text) &&
-         via_ok(json_text(row, "via")) && json_whole(row, "seat", &seat) &&
+         opening->via != NULL && json_whole(row, "seat", &seat) &&
          json_whole(row, "version", &opening->version) && json_whole(row, "line", &opening->line);
     if (ok) {
         sha256_hex(HASH_BALLOT, json_string_value(text), json_string_length(text), opening->hash);
@@ -109,7 +100,8 @@ static bool read_opening(const struct check *check, const char *bytes, size_t le
     return ok;
 }
 
-/* Marks the commitment as opened; false when the line's list does not hold it, or not any more. */
+/* Marks the commitment as opened; false when the line's list does not hold it, or not any more, or when
+ * the line says that its ballots came another way. */
 static bool take(struct recount *recount, const struct opening *opening)
 {
     const struct poll_facts *poll = recount->poll;
@@ -118,7 +110,8 @@ static bool take(struct recount *recount, const struct opening *opening)
         const struct batch *batch = &poll->batch[b];
         size_t low = 0;
         size_t high = batch->count;
-        if (batch->line != opening->line || batch->aside != (opening->version == 0)) {
+        if (batch->line != opening->line || batch->aside != (opening->version == 0) ||
+            batch->via != opening->via) {
             continue;
         }
         while (low < high) {

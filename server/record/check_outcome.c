@@ -25,13 +25,14 @@ static json_t *body_of(const struct poll_facts *poll, int64_t n)
     return line_body(&line);
 }
 
-/* What an outside platform has counted stands in a line of its own, and has no box. */
-static bool came_from_outside(const struct poll_facts *poll, const json_t *given)
+/* What an outside platform has counted lies beside a line of its own, and has no box. */
+static bool came_from_outside(const struct check *check, const struct poll_facts *poll,
+                              const json_t *given)
 {
-    json_t *body = body_of(poll, poll->outside);
-    bool same = json_equal(json_object_get(body, "sums"), given) != 0;
+    json_t *figures = check_beside_find(check, poll->chain, poll->outside, "figures");
+    bool same = json_equal(json_object_get(figures, "sums"), given) != 0;
 
-    json_decref(body);
+    json_decref(figures);
     return same;
 }
 
@@ -51,7 +52,7 @@ static bool check_sums(struct check *check, struct poll_facts *poll, const json_
         (sums->ballots != shown->ballots || sums->invalid.seats != poll->void_papers)) {
         return bad_sums(check, poll, "cast, void");
     }
-    if (poll->outside >= 0 && !came_from_outside(poll, given)) {
+    if (poll->outside >= 0 && !came_from_outside(check, poll, given)) {
         return bad_sums(check, poll, "outside.result");
     }
     return sums_add_up(&poll->form, sums, shown->seats) || bad_sums(check, poll, "motions");

@@ -6,6 +6,9 @@
 #define UPPER  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 
+/* Times are those of China, always: so the texts compare as they stand. */
+#define LINE_OFFSET "+08:00"
+
 void scan_stream(struct scan *scan, char out[STREAM_NAME])
 {
     char kind[STREAM_NAME];
@@ -38,7 +41,12 @@ bool stream_name_ok(const char *name)
 
 void scan_at(struct scan *scan, char out[LINE_AT])
 {
-    scan_pattern(scan, "0000-00-00T00:00:00.000+08:00", out);
+    /* A 0 of the pattern stands for any digit: the offset is compared as it is. */
+    scan_pattern(scan, "0000-00-00T00:00:00.000", out);
+    scan_text(scan, LINE_OFFSET);
+    if (!scan->bad) {
+        memcpy(out + strlen(out), LINE_OFFSET, sizeof(LINE_OFFSET));
+    }
 }
 
 /* No blanks between the parts, and not too deep: judged over the text, before it is taken apart. */

@@ -12,5 +12,8 @@ struct secrets;
  * as an entry of the JSON list that register_codes takes; count = entries before it. */
 void register_code_add(struct buffer *json, size_t count, const struct secrets *secrets,
                        const char *kind, const char *holder, const char *unit);
+/* Makes a code for whoever the database finds to need one, and appends it as an entry of the lists that
+ * register_bring takes; what is "building" or "slip". */
+void register_code_make(struct buffer *json, const struct secrets *secrets, const char *what);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "register/csv.h"
 #include "register/encoding.h"
+#include "register/english.h"
 
 enum { NONE = SHEET_COLUMNS };
 
@@ -26,10 +27,16 @@ void sheet_fault_add(struct sheet *sheet, int line, int column, const char *reme
                      const char *format, ...)
 {
     va_list args;
+    va_list again;
     char *what = NULL;
+    char *english = NULL;
+    bool whole = strcmp(format, "%s") == 0;
 
     va_start(args, format);
+    va_copy(again, args);
     int len = vasprintf(&what, format, args);
+    int english_len = whole ? -1 : vasprintf(&english, english_of(format), again);
+    va_end(again);
     va_end(args);
     if ((sheet->faults & (sheet->faults + 1)) == 0) {
         size_t cap = (sheet->faults + 1) * 2;
@@ -39,37 +46,59 @@ void sheet_fault_add(struct sheet *sheet, int line, int column, const char *reme
     fault->line = line;
     fault->column = column;
     fault->what = len < 0 ? mem_copy_text("") : mem_copy(what, (size_t)len);
+    fault->what_en = english_len < 0 ? mem_copy_text(english_of(fault->what))
+                                     : mem_copy(english, (size_t)english_len);
     fault->remedy = remedy;
+    fault->remedy_en = english_of(remedy);
     free(what);
+    free(english);
 }
 
 static void drop_faults(struct sheet *sheet)
 {
     while (sheet->faults > 0) {
-        mem_free(sheet->fault[--sheet->faults].what);
+        sheet->faults--;
+        mem_free(sheet->fault[sheet->faults].what);
+        mem_free(sheet->fault[sheet->faults].what_en);
     }
 }
 
 /* A row that is no CSV. */
 static void fault_of_csv(struct sheet *sheet, const struct csv *csv)
 {
-    static const struct {
-        const char *what;
-        const char *remedy;
-    } words[] = {
-        [CSV_FINE] = {"", ""},
-        [CSV_QUOTE_OPEN] = {"引号没有配对，或引号里的内容过长",
-                            "请删掉多余的引号，或补上缺少的一个。"},
-        [CSV_QUOTE_STRAY] = {"内容中间有引号",
-                             "请把整个单元格放进引号，里面的引号写两遍；或删掉它。"},
-        [CSV_QUOTE_TAIL] = {"引号后面还有内容", "请在引号后面加逗号，或把里面的引号写两遍。"},
-        [CSV_RETURN_STRAY] = {"有单独的回车符", SAVE_AGAIN},
-        [CSV_NUL] = {"有空字节，可能不是文本文件", SAVE_AGAIN},
-        [CSV_TOO_MANY] = {"单元格太多", "请检查是否多了逗号。"},
-        [CSV_TOO_LONG] = {"单元格太长", "请缩短，或检查引号是否配对。"},
-    };
-    sheet_fault_add(sheet, csv->line, sheet->form->columns, words[csv->problem].remedy, "第%zu格%s",
-                    csv->problem_field + 1, words[csv->problem].what);
+    int line = csv->line;
+    int whole = sheet->form->columns;
+    size_t field = csv->problem_field + 1;
+
+    switch (csv->problem) {
+    case CSV_FINE:
+        break;
+    case CSV_QUOTE_OPEN:
+        sheet_fault_add(sheet, line, whole, "请删掉多余的引号，或补上缺少的一个。",
+                        "第%zu格引号没有配对，或引号里的内容过长", field);
+        break;
+    case CSV_QUOTE_STRAY:
+        sheet_fault_add(sheet, line, whole, "请把整个单元格放进引号，里面的引号写两遍；或删掉它。",
+                        "第%zu格内容中间有引号", field);
+        break;
+    case CSV_QUOTE_TAIL:
+        sheet_fault_add(sheet, line, whole, "请在引号后面加逗号，或把里面的引号写两遍。",
+                        "第%zu格引号后面还有内容", field);
+        break;
+    case CSV_RETURN_STRAY:
+        sheet_fault_add(sheet, line, whole, SAVE_AGAIN, "第%zu格有单独的回车符", field);
+        break;
+    case CSV_NUL:
+        sheet_fault_add(sheet, line, whole, SAVE_AGAIN, "第%zu格有空字节，可能不是文本文件", field);
+        break;
+    case CSV_TOO_MANY:
+        sheet_fault_add(sheet, line, whole, "请检查是否多了逗号。", "第%zu格单元格太多", field);
+        break;
+    case CSV_TOO_LONG:
+        sheet_fault_add(sheet, line, whole, "请缩短，或检查引号是否配对。", "第%zu格单元格太长",
+                        field);
+        break;
+    }
 }
 
 /* Law forbids to collect more than is needed; these are never. */
@@ -110,7 +139,7 @@ static bool read_heading_cell(struct sheet *sheet, const struct csv *csv, size_t
         sheet_fault_add(sheet, csv->line, whole, "本系统不收集这一项，请删掉这一列。",
                         "第%zu列的列名是“%s”", field + 1, text);
     } else if (column == NONE) {
-        sheet_fault_add(sheet, csv->line, whole, "请按 docs/register.md 改列名，或删掉这一列。",
+        sheet_fault_add(sheet, csv->line, whole, "请按模板改列名，或删掉这一列。",
                         "第%zu列的列名“%s”不认识", field + 1, text);
     } else if (heading->field[column] != SIZE_MAX) {
         sheet_fault_add(sheet, csv->line, column, "请只保留一列。", "这一列出现了两次");

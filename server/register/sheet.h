@@ -35,7 +35,9 @@ struct sheet_fault {
     int line;   /* 0 = the file as a whole */
     int column; /* as many as there are = the whole row */
     char *what;
+    char *what_en;
     const char *remedy;
+    const char *remedy_en;
 };
 
 struct sheet {
@@ -52,6 +54,7 @@ MUST_CHECK bool sheet_read(struct sheet *sheet, const struct sheet_form *form, c
                            size_t len);
 void sheet_finish(struct sheet *sheet);
 
+/* remedy and format are sentences that english.c knows; "%s" stands for one that is given whole. */
 void sheet_fault_add(struct sheet *sheet, int line, int column, const char *remedy,
                      const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* By line and column. */

@@ -35,7 +35,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ_ROWS(DUE_POLLS, "due_polls", "", 0),
     READ(PAPER, "paper", "$1::text, $2::text, $3::jsonb", 3),
     READ(PAPER_CHECK, "paper_check", "$1::text", 1),
-    READ(PHOTO_BYTES, "photo_bytes", "$1::bigint, $2::bigint", 2),
+    READ(PHOTO_BYTES, "photo_bytes", "$1::bigint, $2::bigint, $3::text", 3),
     READ(ACCOUNT_OF, "account_of", "$1::text", 1),
 
     PERSON(CHECK_IN, "check_in"),

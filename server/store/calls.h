@@ -26,7 +26,7 @@ enum call {
     CALL_DUE_POLLS,        /* -> open polls whose time is over */
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
     CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
-    CALL_PHOTO_BYTES,      /* photo, session or null -> 'HASH BASE64' */
+    CALL_PHOTO_BYTES,      /* photo, session, role or null -> 'HASH BASE64' */
     CALL_ACCOUNT_OF,       /* username -> {precinct, account, password, disabled} */
 
     /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */

@@ -39,6 +39,7 @@ static const struct kind kinds[] = {
     {".ico", "image/x-icon"},
     {".woff2", "font/woff2"},
     {".txt", "text/plain; charset=utf-8"},
+    {".csv", "text/csv; charset=utf-8"},
 };
 
 static const char *kind_of(const char *name)

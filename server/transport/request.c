@@ -20,6 +20,7 @@ enum {
     STATUS_UPGRADE_REQUIRED = 426,
     STATUS_NOT_IMPLEMENTED = 501,
     PHOTO_MAX = 20 * 1024 * 1024,
+    REGISTER_MAX = 8 * 1024 * 1024,
     SMALL_MAX = 256,
     AGENT_MAX = 1024,
     WS_KEY_LEN = 24
@@ -33,6 +34,13 @@ static const struct route routes[] = {
      .each = 2,
      .chinese = "照片太大（最多 20 MB），请重新拍一张。",
      .english = "The picture is too large (20 MB at most). Take it again."},
+    {.path = "/register",
+     .types = {"text/csv", "application/octet-stream"},
+     .body_max = REGISTER_MAX,
+     .at_once = 2,
+     .each = 1,
+     .chinese = "文件太大（最多 8 MB），请按小区分成几个文件。",
+     .english = "The file is too large (8 MB at most). Make one file for each estate."},
 };
 
 /* lws takes an encoded line end in a path for the end of the request line. What the rest of that line

@@ -71,7 +71,8 @@ begin
     return query
         select p_member[u.i], x.result
         from ballot_set_aside(v_box, p_via, array(select p_seat[g] from unnest(v_aside) g),
-            array(select p_key[g] from unnest(v_aside) g), array(select p_answers[g] from unnest(v_aside) g),
+            array(select p_key[g] from unnest(v_aside) g), array(select p_replaces[g] from unnest(v_aside) g),
+            array(select p_answers[g] from unnest(v_aside) g),
             array(select p_opening[g] from unnest(v_aside) g), array(select p_commitment[g] from unnest(v_aside) g)) x
         join unnest(v_aside) with ordinality u(i, o) on u.o = x.ord;
 end

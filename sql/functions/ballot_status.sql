@@ -15,7 +15,7 @@ begin
         if not found then
             return '{"state":"none"}';
         end if;
-        return jsonb_build_object('state', case v_clash.state when 'left' then 'left' else 'aside' end,
+        return jsonb_build_object('state', case when v_clash.state in ('left', 'replaced') then v_clash.state else 'aside' end,
             'receipt', (clash_receipt(v_clash) -> 'ok') - 'state');
     end if;
     return jsonb_build_object(

@@ -6,15 +6,18 @@ declare
     v_here bigint := here();
     v_now  timestamptz := clock();
     v_poll sanhui.poll;
+    v_found record;
 begin
+    -- Every seat's first ballot is its version 1.
+    select count(*) filter (where b.version = 1) as ballots, count(*) as received into v_found
+        from sanhui.ballot b where b.precinct = v_here and b.poll = p_poll;
     update sanhui.poll set state = 'box_closed', box_closed_at = v_now, c = p_c
         where precinct = v_here and id = p_poll returning * into strict v_poll;
     perform append_line(v_poll.stream, 'box.closed', p_by, jsonb_build_object(
-            'ballots', (select count(distinct b.seat) from sanhui.ballot b where b.precinct = v_here and b.poll = p_poll),
-            'received', (select count(*) from sanhui.ballot b where b.precinct = v_here and b.poll = p_poll),
-            'papers', v_poll.papers,
+            'ballots', v_found.ballots, 'received', v_found.received, 'papers', v_poll.papers,
             'void', (select count(*) from poll_apart(p_poll) where kind = 'void')),
         p_c => p_c, p_at => v_now);
+    perform poll_sum_up(p_poll);
     insert into sanhui.door (key, precinct, ref) values ('uncounted:' || v_poll.code, v_here, p_poll);
 end
 $$;

@@ -13,7 +13,7 @@ begin
             select from sanhui.delegate d
             where d.precinct = p_request.precinct and d.meeting = p_request.meeting
               and d.household = any (v_who.households) and d.at is not null)) then
-        return null;
+        return case when countersign_own(p_session, p_request) then 'own' end;
     end if;
     return 'own';
 end

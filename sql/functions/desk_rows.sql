@@ -24,9 +24,11 @@ begin
         where k.precinct = any (scope()) and k.pc > v_since and (p_organisation is null or o.name = p_organisation)
         union all
         select b.c, (select row_to_json(r)::text from (
-            select 'building' as t, b.id, b.c, b.label, b.precinct, p.name as neighbourhood, building_door(b) as door) r)
+            select 'building' as t, b.id, b.c, b.label, b.precinct, p.name as neighbourhood, e.name as estate,
+                   building_door(b) as door) r)
         from sanhui.building b
         join sanhui.precinct p on p.id = b.precinct
+        join sanhui.estate e on e.precinct = b.precinct and e.id = b.estate
         where b.precinct = any (scope()) and b.c > v_since and p_organisation is null
     ) x
     order by x.c;

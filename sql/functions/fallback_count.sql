@@ -21,7 +21,7 @@ begin
     if v_poll.state not in ('open', 'polls_closed') or v_poll.box = 'outside' then
         return '{"refused":"phase"}';
     end if;
-    if jsonb_array_length(p_args -> 'counters') <> 2 then
+    if not names_two(p_args -> 'counters') then
         return '{"refused":"field","field":"counters"}';
     end if;
     -- By hand papers are counted, not areas.

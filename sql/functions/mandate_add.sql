@@ -22,6 +22,12 @@ begin
     if p_args ->> 'proxy_id' !~ '^[0-9]{3}[0-9X]$' then
         return '{"refused":"field","field":"proxy_id"}';
     end if;
+    if not name_clean(p_args ->> 'proxy') then
+        return '{"refused":"field","field":"proxy"}';
+    end if;
+    if rule_value(v_poll, 'proxy_allowed') = 'false' then
+        return '{"refused":"no_proxies"}';
+    end if;
     perform 1 from sanhui.seat
         where precinct = v_meeting.precinct and poll = v_poll.id and n = (p_args ->> 'seat')::bigint;
     if not found then
@@ -30,10 +36,9 @@ begin
     if (p_args ->> 'property')::boolean and coalesce(rule_value(v_poll, 'proxy_property_staff'), 'false') <> 'true' then
         return '{"refused":"property_staff"}';
     end if;
-    if rule_value(v_poll, 'proxy_allowed') = 'false'
-       or (select count(*) from sanhui.mandate m
+    if (select count(*) from sanhui.mandate m
            where m.precinct = v_meeting.precinct and m.poll = v_poll.id and m.revoked_at is null
-             and m.proxy = p_args ->> 'proxy' and m.proxy_id = p_args ->> 'proxy_id'
+             and name_key(m.proxy) = name_key(p_args ->> 'proxy') and m.proxy_id = p_args ->> 'proxy_id'
              and m.seat <> (p_args ->> 'seat')::bigint)
           >= coalesce(rule_value(v_poll, 'proxy_max')::int, 3) then
         return '{"refused":"mandates"}';
@@ -41,7 +46,13 @@ begin
     select * into v_old from sanhui.mandate m
         where m.precinct = v_meeting.precinct and m.poll = v_poll.id and m.seat = (p_args ->> 'seat')::bigint
           and m.revoked_at is null;
-    if found and mandate_used(v_old.id) then
+    if found and mandate_used(v_old.id)
+       -- What has come in without a mandate was the owner's own.
+       or exists (select from sanhui.ballot b
+                  where b.precinct = v_meeting.precinct and b.poll = v_poll.id and b.seat = (p_args ->> 'seat')::bigint)
+       or exists (select from sanhui.paper_ballot k
+                  where k.precinct = v_meeting.precinct and k.poll = v_poll.id and k.seat = (p_args ->> 'seat')::bigint
+                    and k.state not in ('received', 'void')) then
         return '{"refused":"already"}';
     end if;
     if not photo_take((p_args ->> 'photo')::bigint, null, null) then

@@ -41,6 +41,7 @@ begin
     union all
     select 'poll', q.id::text, q.c, 'room', (select row_to_json(r)::text from (
         select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate,
+               (select e.name from sanhui.estate e where e.precinct = v_here and e.id = q.estate) as estate,
                (select json_agg(b.label order by b.sort) from sanhui.building b
                 where b.precinct = v_here and b.id = any (q.scope)) as scope,
                q.method, q.form, q.matter, q.rule ->> 'majority' as majority, q.state, q.box, q.rehearsal,
@@ -64,10 +65,12 @@ begin
     from sanhui.poll q
     where q.precinct = v_here and q.meeting = p_meeting and q.turnout_c > v_since and q.turnout_c > q.c
     union all
-    select 'objection', o.id::text, o.c, 'room', (select row_to_json(r)::text from (
-        select 'objection' as t, o.id, o.c, o.poll, o.label, o.text, o.at, o.answer, o.answered_by, o.answered_at) r)
+    select 'objection', o.id::text, o.c, a.audience, (select row_to_json(r)::text from (
+        select 'objection' as t, o.id, o.c, o.poll, o.label, case when a.audience = 'office' or not o.hidden then o.text end as text,
+               o.hidden, o.at, o.answer, o.answered_by, o.answered_at) r)
     from sanhui.poll q
     join sanhui.objection o on o.precinct = v_here and o.poll = q.id and o.c > v_since
+    join (values ('room'), ('office')) a(audience) on a.audience = 'room' or o.hidden
     where q.precinct = v_here and q.meeting = p_meeting
     union all
     select 'countersign', k.id::text, k.c, 'counters', (select row_to_json(r)::text from (
@@ -95,7 +98,9 @@ begin
     union all
     select 'paper', k.poll || '/' || k.n, k.c, a.audience, (select row_to_json(r)::text from (
         select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label, k.via, k.mandate, k.state,
-               k.received_at, k.photo, case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
+               k.received_at,
+               case when q.counted_at is not null or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
+               case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
                k.void_reason, k.returned, k.typed_label as typed_by, k.confirmed_label as confirmed_by) r)
     from sanhui.poll q
     join sanhui.paper_ballot k on k.precinct = v_here and k.poll = q.id and k.c > v_since

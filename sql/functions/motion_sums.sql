@@ -34,10 +34,11 @@ begin
     if p_method = 'score' then
         return v_head || (
             select jsonb_build_object('ratings', array_agg(x.ratings order by x.i), 'points', array_agg(x.points order by x.i))
-            from (select i, coalesce(sum(a.heads) filter (where a.said[i] >= 0), 0) as ratings,
-                         coalesce(sum(a.heads * a.said[i]) filter (where a.said[i] >= 0), 0) as points
+            from (select i, coalesce(sum(y.heads), 0) as ratings, coalesce(sum(y.heads * y.points), 0) as points
                   from generate_series(1, p_slots) i
-                  left join unnest(p_said) a on a.kind = 'valid' group by i) x);
+                  left join (select o.i, o.points, sum(a.heads) as heads
+                             from unnest(p_said) a cross join lateral unnest(a.said) with ordinality o(points, i)
+                             where a.kind = 'valid' and o.points >= 0 group by 1, 2) y using (i) group by i) x);
     end if;
     if starts_with(p_method, 'ranked_') then
         return v_head || jsonb_build_object(

@@ -1,3 +1,4 @@
+-- The sums lie beside the line: nobody reads them from the record before the poll is counted.
 -- What the poll is decided on when its box is closed; typed in once more until then, it takes the place of the first.
 create or replace function sanhui.outside_enter_do(p_session bigint, p_second bigint, p_place bigint, p_args jsonb) returns jsonb
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
@@ -22,8 +23,9 @@ begin
     v_c := touch(p_place);
     update sanhui.poll set c = v_c where precinct = v_poll.precinct and id = v_poll.id;
     v_line := append_line(v_poll.stream, 'outside.result', actor_of(v_poll.stream, p_session), jsonb_build_object(
-            'source', p_args ->> 'source', 'sums', v_sums, 'second', actor_of(v_poll.stream, p_second),
-            'photo', (select hash from sanhui.photo where precinct = v_poll.precinct and id = v_photo)), p_c => v_c);
+            'source', p_args ->> 'source', 'second', actor_of(v_poll.stream, p_second),
+            'photo', (select hash from sanhui.photo where precinct = v_poll.precinct and id = v_photo)),
+        jsonb_build_object('figures', jsonb_build_object('sums', v_sums)), p_c => v_c, p_audience => 'scrutineers');
     insert into sanhui.figures as f (precinct, poll, kind, source, sums, photo, at, line)
         values (v_poll.precinct, v_poll.id, 'outside', p_args ->> 'source', v_sums, v_photo, clock(), v_line)
         on conflict (precinct, poll, kind) do update

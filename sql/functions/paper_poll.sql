@@ -8,6 +8,7 @@ begin
         'special', coalesce(p_poll.rule ->> 'majority' = 'special', p_poll.matter between 6 and 8, false),
         'owners', p_poll.electorate = 'owners', 'single', p_poll.method = 'single',
         'form', p_poll.form, 'rule', p_poll.rule, 'box', p_poll.box, 'rehearsal', p_poll.rehearsal,
+        'estate', coalesce((select e.name from sanhui.estate e where e.precinct = p_poll.precinct and e.id = p_poll.estate), ''),
         'scope', coalesce((select string_agg(b.label, '、' order by b.sort) from sanhui.building b
                            where b.precinct = p_poll.precinct and b.id = any (p_poll.scope)), ''),
         'state', p_poll.state, 'seats', p_poll.seats, 'cast', p_poll.cast_count, 'cast_area', p_poll.cast_area,

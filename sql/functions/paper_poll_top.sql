@@ -6,9 +6,6 @@ begin
         'code', m.code, 'poll_code', p_poll.code, 'title', p_poll.title, 'meeting', m.title, 'place', m.place,
         'chair', m.chair_name, 'starts', zh_moment(m.starts_at), 'rehearsal', p_poll.rehearsal,
         'neighbourhood', n.name, 'phone', coalesce(n.phone, ''),
-        'estate', coalesce((select string_agg(e.name, '、' order by e.id) from sanhui.estate e where e.precinct = n.id
-                            and (p_poll.scope is null or exists (select from sanhui.building b where b.precinct = n.id
-                                 and b.estate = e.id and b.id = any (p_poll.scope)))), ''),
         'sheet', coalesce(p_poll.sheet, ''), 'sheet_hash', coalesce(p_poll.sheet_hash, ''),
         'sheet_title', coalesce(p_poll.sheet_json::jsonb ->> 'title', ''), 'sheet_fields', p_poll.sheet_json::jsonb -> 'fields',
         'draft', coalesce(p_poll.noticed_at, p_poll.opened_at) is null, 'void', p_poll.state = 'void',

@@ -31,6 +31,9 @@ begin
     if (v_void is null) = (v_answers is null) or v_answers !~ (ballot_box(v_poll.id, true)).pattern then
         return '{"refused":"field","field":"answers"}';
     end if;
+    if v_void is null and v_photo is null and v_paper.photo is null then
+        return '{"refused":"field","field":"photo"}';
+    end if;
     if v_photo is not null and not photo_take(v_photo, v_poll.id, v_paper.n) then
         return '{"refused":"photo"}';
     end if;
@@ -43,4 +46,4 @@ begin
 end
 $$;
 comment on function sanhui.paper_type(bigint, bigint, jsonb) is
-    'paper.type: what a numbered paper says, or why it is void. It counts when a second person has confirmed it.';
+    'paper.type: what a numbered paper says, with its photo, or why it is void. It counts when a second person has confirmed it.';

@@ -1,9 +1,32 @@
-create or replace function sanhui.photo_bytes(p_photo bigint, p_session bigint) returns text
-    language sql stable security definer set search_path = sanhui, pg_catalog as
+-- p_role: chair, scrutineer, checker (clerk, teller, signer) or null for everybody else. A number can be guessed, so a photo
+-- opens by what it shows. A paper: to those who compare what was typed in with it, until one has confirmed it; then to nobody
+-- before the box is counted, and then to scrutineers and chair. Figures: when the poll is counted. A mandate: to whoever
+-- counts. What shows nothing yet: to who brought it.
+create or replace function sanhui.photo_bytes(p_photo bigint, p_session bigint, p_role text) returns text
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
-    select p.hash || ' ' || encode(p.jpeg, 'base64')
-    from sanhui.photo p
-    where p.id = p_photo and (p_session is null or p.session = p_session)
+declare
+    v_photo sanhui.photo;
+    v_state text;
+    v_done  boolean;
+    v_seen  boolean;
+begin
+    select * into v_photo from sanhui.photo where id = p_photo;
+    select k.state, q.counted_at is not null into v_state, v_done
+        from sanhui.paper_ballot k join sanhui.poll q on q.precinct = k.precinct and q.id = k.poll
+        where k.precinct = v_photo.precinct and k.photo = p_photo;
+    if found then
+        v_seen := case when v_state in ('received', 'typed') then p_role in ('checker', 'scrutineer')
+                       else v_done and p_role in ('chair', 'scrutineer') end;
+    else
+        v_seen := v_photo.session = p_session
+            or (p_role is not null and (
+                exists (select from sanhui.mandate m where m.precinct = v_photo.precinct and m.photo = p_photo)
+                or exists (select from sanhui.figures f join sanhui.poll q on q.precinct = f.precinct and q.id = f.poll
+                           where f.precinct = v_photo.precinct and f.photo = p_photo and q.counted_at is not null)));
+    end if;
+    return case when v_seen then v_photo.hash || ' ' || encode(v_photo.jpeg, 'base64') end;
+end
 $$;
-comment on function sanhui.photo_bytes(bigint, bigint) is
-    'A photo as "HASH BASE64": any of the scope, or only that session''s own; null where there is none.';
+comment on function sanhui.photo_bytes(bigint, bigint, text) is
+    'A photo as "HASH BASE64", by what it shows and who asks; null where there is none to be seen.';

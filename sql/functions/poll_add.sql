@@ -8,6 +8,9 @@ declare
     v_class   text := coalesce(p_args ->> 'class', 'consultation');
     v_form    jsonb := poll_form(p_args ->> 'method', coalesce(nullif(p_args -> 'form', 'null'), '{}'));
     v_scope   bigint[];
+    v_estate  bigint;
+    v_of      text := p_args ->> 'estate';
+    v_refused text;
     v_fault   text;
     v_code    text;
     v_poll    bigint;
@@ -35,13 +38,27 @@ begin
         v_form := v_form || case v_method when 'single' then '{"run_off":true}' when 'multi_k' then '{"half":true}' else '{}' end::jsonb;
     end if;
     v_scope := (select array_agg(distinct e::bigint) from jsonb_array_elements_text(nullif(p_args -> 'scope', 'null')) e);
+    if v_voters = 'owners' then
+        -- Two estates side by side have owners of their own; buildings say which one is meant.
+        v_of := coalesce(v_of, (select min(e.name) from sanhui.building b
+            join sanhui.estate e on e.precinct = b.precinct and e.id = b.estate
+            where b.precinct = v_meeting.precinct and b.id = any (v_scope) having count(distinct b.estate) = 1));
+        select e.estate, coalesce(e.refused, case when e.estate is null and v_of is null then 'empty_roll' end)
+            into v_estate, v_refused from register_estate(v_meeting.precinct, v_of) e;
+        if v_refused is not null then
+            return jsonb_build_object('refused', v_refused);
+        end if;
+    end if;
     v_fault := case
+        when v_of is not null and v_estate is null then 'estate'
         when (p_args ->> 'matter')::bigint not between 1 and 9 then 'matter'
         when (v_class = 'owners' and v_voters <> 'owners')
           or (v_class = 'residents' and v_voters not in ('residents', 'representatives')) then 'electorate'
         -- What is decided, and not only asked for, is decided by yes and no, or by choosing.
         when v_class <> 'consultation' and v_method not in ('yes_no', 'single', 'multi_k') then 'method'
-        when (select count(*) from sanhui.building b where b.precinct = v_meeting.precinct and b.id = any (v_scope))
+        when jsonb_array_length(nullif(p_args -> 'scope', 'null')) = 0
+          or (select count(*) from sanhui.building b where b.precinct = v_meeting.precinct and b.id = any (v_scope)
+              and (v_estate is null or b.estate = v_estate))
              <> cardinality(v_scope) then 'scope'
         else poll_fault(v_method, v_form, p_args -> 'motions') end;
     if v_fault is not null then
@@ -49,10 +66,10 @@ begin
     end if;
     v_code := new_code(case v_voters when 'owners' then 'PO' when 'households' then 'PH' else 'PR' end);
     v_c := touch(p_place);
-    insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, scope, method, form, matter,
-                             box, sheet, rule, min_seconds, stream, c)
+    insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, estate, scope, method, form,
+                             matter, box, sheet, rule, min_seconds, stream, c)
         values (v_meeting.precinct, v_code, p_place, (p_args ->> 'case')::bigint, v_meeting.rehearsal, p_args ->> 'title',
-            v_class, v_voters, v_scope, v_method, v_form, (p_args ->> 'matter')::int, coalesce(p_args ->> 'box', 'here'),
+            v_class, v_voters, v_estate, v_scope, v_method, v_form, (p_args ->> 'matter')::int, coalesce(p_args ->> 'box', 'here'),
             p_args ->> 'sheet', '{}', case when v_meeting.rehearsal then 0 else 180 end,
             new_stream('poll/' || v_code, array[v_meeting.stream]), v_c)
         returning id into v_poll;

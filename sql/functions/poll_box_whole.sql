@@ -10,8 +10,8 @@ begin
     if exists (
             select from sanhui.ballot b
             where b.precinct = v_poll.precinct and b.poll = p_poll
-              and (not starts_with(b.opening, '{"v":1,"poll":"' || v_poll.code || '","seat":' || b.seat || ',"key":"'
-                       || b.key || '","answers":[' || array_to_string(b.answers, ',') || '],"salt":"')
+              and (not starts_with(b.opening, concat('{"v":1,"poll":"', v_poll.code, '","seat":', b.seat, ',"key":"', b.key,
+                       '","answers":[', array_to_string(b.answers, ','), '],"salt":"'))
                    or encode(sha256(convert_to(E'sanhui.ballot.1\n' || b.opening, 'UTF8')), 'hex') <> b.commitment)) then
         return false;
     end if;

@@ -20,6 +20,7 @@ begin
     end if;
     -- A box that was closed is counted even when the meeting is over: the server may have gone away between the two.
     if v_poll.state = 'box_closed' then
+        perform poll_sum_up(v_poll.id);
         return '{"ok":' || poll_count(v_poll.id) || '}';
     end if;
     if v_meeting.state <> 'open' or v_poll.state not in ('open', 'polls_closed') then
@@ -45,7 +46,7 @@ begin
         update sanhui.poll set state = 'polls_closed', closed_at = v_now, c = v_c
             where precinct = v_meeting.precinct and id = v_poll.id;
         perform append_line(v_poll.stream, 'poll.closed', v_by, (
-            select jsonb_build_object('ballots', count(distinct b.seat), 'received', count(*), 'seats', v_poll.seats,
+            select jsonb_build_object('ballots', count(*) filter (where b.version = 1), 'received', count(*), 'seats', v_poll.seats,
                 'papers', v_poll.papers, 'present', poll_present(v_poll.id))
             from sanhui.ballot b where b.precinct = v_meeting.precinct and b.poll = v_poll.id),
             p_c => v_c, p_at => v_now);

@@ -34,6 +34,8 @@ begin
             return '{"refused":"moved"}';
         end if;
         perform box_close(v_poll.id, actor_of(v_poll.stream, p_session), touch(p_place));
+    else
+        perform poll_sum_up(v_poll.id);
     end if;
     return '{"ok":' || poll_count(v_poll.id) || '}';
 end

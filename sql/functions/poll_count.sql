@@ -11,7 +11,7 @@ begin
     select l.* into v_closed from sanhui.line l
         where l.precinct = v_poll.precinct and l.stream = v_poll.stream and l.kind = 'poll.closed' order by l.n limit 1;
     v_out := v_poll.box = 'outside';
-    return '{"sums":' || poll_tally(v_poll)::text
+    return '{"sums":' || v_poll.sums::text
         || case when v_out then ',"outside":true'
                 else ',"ballots":"' || poll_ballots(p_poll) || '","openings_ok":' || poll_box_whole(p_poll) end
         || coalesce(',"lot":' || to_json(v_closed.hash || (v_poll.lot ->> 'number'))::text, '')

@@ -32,10 +32,10 @@ begin
         return '{"refused":"field","field":"closes_at"}';
     end if;
     -- Nobody may know the number while ballots are still cast.
-    if not lot_is_late(v_lot, v_closes) and not v_poll.rehearsal then
+    if not lot_is_late(v_lot, v_closes, v_now) and not v_poll.rehearsal then
         return '{"refused":"field","field":"lot"}';
     end if;
-    v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, p_args -> 'rule');
+    v_refused := poll_fill_roll(v_poll, p_args -> 'rule');
     if v_refused is not null then
         return jsonb_build_object('refused', v_refused);
     end if;

@@ -1,3 +1,5 @@
+-- Whoever holds a slip here may object, also who was left off the roll. Each home, owner and person has one objection
+-- waiting for its answer, whatever phones it uses: who answers gets through.
 create or replace function sanhui.poll_object(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
@@ -5,8 +7,10 @@ declare
     v_meeting sanhui.meeting := lock_meeting(p_place);
     v_poll    sanhui.poll;
     v_now     timestamptz := clock();
+    v_held    record;
     v_label   text;
     v_id      bigint;
+    v_line    bigint;
     v_c       bigint;
 begin
     if v_meeting.id is null then
@@ -20,20 +24,29 @@ begin
     if v_poll.state <> 'preliminary' or v_now >= v_poll.objections_until then
         return '{"refused":"phase"}';
     end if;
-    -- One at a time: the next when the last one is answered.
-    if exists (select from sanhui.objection o where o.precinct = v_poll.precinct and o.poll = v_poll.id
-               and o.session = p_session and o.answered_at is null) then
+    select h.capacity, h.holder into v_held from session_holdings(v_poll.precinct, p_session) h limit 1;
+    if not found then
+        return '{"refused":"role"}';
+    end if;
+    if exists (select from sanhui.objection o
+               where o.precinct = v_poll.precinct and o.poll = v_poll.id and o.answered_at is null
+                 and exists (select from session_holdings(v_poll.precinct, p_session) h
+                             where h.capacity = o.capacity and h.holder = o.holder)) then
         return '{"refused":"busy"}';
     end if;
     v_label := session_label(p_session);
     v_c := touch(p_place);
-    insert into sanhui.objection (precinct, poll, session, label, text, at, c)
-        values (v_poll.precinct, v_poll.id, p_session, v_label, p_args ->> 'text', v_now, v_c) returning id into v_id;
-    perform append_line(v_poll.stream, 'objection.made', actor_of(v_poll.stream, p_session),
-        jsonb_build_object('objection', v_id),
-        jsonb_build_object('words', jsonb_build_object('label', v_label, 'text', p_args -> 'text')), p_c => v_c, p_at => v_now);
+    insert into sanhui.objection (precinct, poll, session, capacity, holder, label, text, at, line, c)
+        select v_poll.precinct, v_poll.id, p_session, v_held.capacity, v_held.holder, v_label, p_args ->> 'text', v_now, s.n + 1, v_c
+        from sanhui.stream s where s.precinct = v_poll.precinct and s.id = v_poll.stream
+        returning id, line into v_id, v_line;
+    if append_line(v_poll.stream, 'objection.made', actor_of(v_poll.stream, p_session), jsonb_build_object('objection', v_id),
+            jsonb_build_object('words', jsonb_build_object('label', v_label, 'text', p_args -> 'text')), p_c => v_c, p_at => v_now)
+            <> v_line then
+        raise exception 'poll %: an objection whose line is another one', v_poll.id;
+    end if;
     return jsonb_build_object('ok', jsonb_build_object('objection', v_id));
 end
 $$;
 comment on function sanhui.poll_object(bigint, bigint, jsonb) is
-    'poll.object: an objection to a preliminary result, which has to be answered before it is final.';
+    'poll.object: a slip holder''s objection to a preliminary result, which has to be answered before it is final.';

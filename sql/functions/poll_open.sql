@@ -33,12 +33,12 @@ begin
         return '{"refused":"closed"}';
     end if;
     v_lot := coalesce(v_poll.lot, nullif(p_args -> 'lot', 'null'));
-    if not lot_is_late(v_lot, coalesce(v_poll.closes_at, v_now)) and not v_poll.rehearsal then
+    if not lot_is_late(v_lot, v_poll.closes_at, v_now) and not v_poll.rehearsal then
         return '{"refused":"field","field":"lot"}';
     end if;
     -- A roll that was noticed is frozen; in a meeting it is as of now.
     if v_poll.state <> 'noticed' then
-        v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, v_rule);
+        v_refused := poll_fill_roll(v_poll, v_rule);
         if v_refused is not null then
             return jsonb_build_object('refused', v_refused);
         end if;

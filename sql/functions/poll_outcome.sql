@@ -24,7 +24,7 @@ begin
        and (v_poll.state <> 'counted' or coalesce(v_poll.lot ->> 'number', v_poll.lot ->> 'order') is null) then
         return '{"refused":"phase"}';
     end if;
-    if poll_tally(v_poll) is distinct from p_args -> 'sums' then
+    if v_poll.sums is distinct from p_args -> 'sums' then
         return '{"refused":"sums"}';
     end if;
     v_c := touch(p_place);
@@ -34,6 +34,10 @@ begin
     delete from sanhui.door where key = 'uncounted:' || v_poll.code;
     perform append_line(v_poll.stream, 'poll.outcome', 0,
         jsonb_build_object('sums', p_args -> 'sums', 'outcome', p_args -> 'outcome'), p_c => v_c);
+    update sanhui.beside b set audience = 'room'
+        from sanhui.figures f
+        where f.precinct = v_poll.precinct and f.poll = v_poll.id and f.kind = 'outside'
+          and b.precinct = f.precinct and b.stream = v_poll.stream and b.n = f.line;
     perform note_tip(v_poll.stream, v_c);
     select stream into v_case from sanhui.case_file
         where precinct = v_meeting.precinct and id = v_poll.case_file;

@@ -22,7 +22,7 @@ begin
     if moved(v_meeting, p_args -> 'on') then
         return '{"refused":"moved"}';
     end if;
-    v_refused := poll_fill_roll(v_poll.id, v_poll.electorate, v_poll.scope, p_args -> 'rule');
+    v_refused := poll_fill_roll(v_poll, p_args -> 'rule');
     if v_refused is not null then
         return jsonb_build_object('refused', v_refused);
     end if;

@@ -1,9 +1,9 @@
--- p_scope: buildings; null = all of the neighbourhood. p_rule, as the rule sheet has it: count_parking (default true);
+-- p_estate: whose owners; no matter for others. p_scope: buildings; null = all of them. p_rule, as the rule sheet has it: count_parking (default true);
 -- public_units: 'company' (default: the public owner is one head with all of them), 'tenant' (the sitting tenant's
 -- household has the flat's area and one head, by its household slip; a flat without one stays the owner's),
 -- 'excluded' (they are in no total either). Common parts weigh nothing; who has no part that counts has no seat.
 -- The rows of an estate that was just read in have no statistics: without nested loops its size cannot be mistaken.
-create or replace function sanhui.poll_roll_of(p_precinct bigint, p_electorate text, p_scope bigint[], p_rule jsonb)
+create or replace function sanhui.poll_roll_of(p_precinct bigint, p_electorate text, p_estate bigint, p_scope bigint[], p_rule jsonb)
     returns table (n bigint, capacity text, holder bigint, label text, area bigint, heads int, building bigint)
     language plpgsql stable security definer set search_path = sanhui, pg_catalog set enable_nestloop = off set jit = off as
 $$
@@ -43,7 +43,7 @@ begin
                        where h.precinct = p_precinct and h.tenancy = 'public' and h.left_at is null
                        order by h.unit, h.id) t
               on t.unit = u.id and u.use = 'public' and v_public = 'tenant'
-            where w.precinct = p_precinct and u.use <> 'common' and (v_parking or u.use <> 'parking')
+            where w.precinct = p_precinct and w.estate = p_estate and b.estate = p_estate and u.use <> 'common' and (v_parking or u.use <> 'parking')
               and (v_public <> 'excluded' or u.use <> 'public')
               and (p_scope is null or b.id = any (p_scope))
         )
@@ -56,5 +56,5 @@ begin
     end if;
 end
 $$;
-comment on function sanhui.poll_roll_of(bigint, text, bigint[], jsonb) is
+comment on function sanhui.poll_roll_of(bigint, text, bigint, bigint[], jsonb) is
     'Who is entitled in a poll of an electorate, with what weight, in the order of the doors.';

@@ -1,5 +1,5 @@
 -- p_args: {"estate": name or null, "address": text or null, "remove": flats that the register leaves out are gone,
--- "register": {…} as register_match takes it}. The rolls of polls stay as they were frozen: rows of owners, households and
+-- "register": {…} as register_match takes it, "hash": the preview's, or not there: whatever it comes to}. The rolls of polls stay as they were frozen: rows of owners, households and
 -- people who have gone are kept for them. New holders' slips are made afterwards (register_codes_missing, register_codes).
 create or replace function sanhui.register_merge(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
@@ -34,6 +34,9 @@ begin
     v_counts := v_report -> 'counts';
     v_leaving := array(select value::bigint from jsonb_array_elements_text(v_report -> 'leaving'));
     v_report := v_report - 'leaving';
+    if p_args ? 'hash' and p_args ->> 'hash' is distinct from register_hash(v_here, p_args, v_report) then
+        return '{"refused":"moved"}';
+    end if;
     if (v_counts ->> 'flat_gone')::int > 0 and not coalesce((p_args ->> 'remove')::boolean, false) then
         return jsonb_build_object('refused', 'left_out', 'report', v_report);
     end if;

@@ -1,5 +1,5 @@
 -- p_args: {"estate": name or null, "remove": people whom the file leaves out have gone, "people": [...] as
--- register_people_match takes it}. New adults' slips are made afterwards (register_codes_missing, register_codes).
+-- register_people_match takes it, "hash": as register_merge}. New adults' slips are made afterwards (register_codes_missing, register_codes).
 create or replace function sanhui.register_people_merge(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
     set enable_nestloop = off set jit = off as
@@ -31,6 +31,9 @@ begin
     end if;
     v_gone := array(select value::bigint from jsonb_array_elements_text(v_report -> 'gone'));
     v_report := v_report - 'gone' - 'faults';
+    if p_args ? 'hash' and p_args ->> 'hash' is distinct from register_hash(v_here, p_args, v_report) then
+        return '{"refused":"moved"}';
+    end if;
     if cardinality(v_gone) > 0 and not coalesce((p_args ->> 'remove')::boolean, false) then
         return jsonb_build_object('refused', 'left_out', 'report', v_report);
     end if;

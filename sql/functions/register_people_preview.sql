@@ -12,14 +12,15 @@ begin
     end if;
     select * into v_estate from register_estate(v_here, p_args ->> 'estate');
     if v_estate.refused is not null or v_estate.estate is null then
-        return jsonb_build_object('refused', coalesce(v_estate.refused, 'gone'));
+        return jsonb_build_object('refused', coalesce(v_estate.refused, 'gone'), 'estates', register_estates(v_here));
     end if;
     v_report := register_people_report(v_here, v_estate.estate, p_args -> 'people') - 'gone'
         || jsonb_build_object('estate', v_estate.name);
     if v_report -> 'faults' <> '[]' then
         return jsonb_build_object('refused', 'register', 'faults', v_report -> 'faults');
     end if;
-    return jsonb_build_object('ok', v_report - 'faults');
+    v_report := v_report - 'faults';
+    return jsonb_build_object('ok', v_report || jsonb_build_object('hash', register_hash(v_here, p_args, v_report)));
 end
 $$;
 comment on function sanhui.register_people_preview(bigint, bigint, jsonb) is

@@ -9,9 +9,13 @@ begin
             select * from register_people_changes(p_precinct, p_estate, p_people)
         ), file as materialized (
             select * from register_people_match(p_precinct, p_estate, p_people)
+        ), gone as materialized (
+            select array(select c.person from change c where c.kind = 'person_gone') as gone
         ), touched as materialized (
             select array(select distinct c.person from change c where c.person is not null and c.kind <> 'detail') as persons,
-                   array(select c.person from change c where c.kind = 'person_gone') as gone
+                   g.gone, array(select s.id from sanhui.slip s
+                                 where s.precinct = p_precinct and s.revoked_at is null and s.person = any (g.gone)) as ending
+            from gone g
         )
         select jsonb_build_object(
             'faults', (select coalesce(jsonb_agg(jsonb_build_object('n', f.n, 'code', f.fault) order by f.n), '[]')
@@ -24,8 +28,7 @@ begin
                                 c.place, c.person), '[]') from change c),
             'polls', register_polls(p_precinct, '{}', '{}', t.persons),
             'slips', jsonb_build_object(
-                'revoked', (select count(*) from sanhui.slip s
-                            where s.precinct = p_precinct and s.revoked_at is null and s.person = any (t.gone)),
+                'revoked', cardinality(t.ending), 'ending', register_slip_holders(p_precinct, t.ending),
                 'made', (select count(*) from file f
                          left join sanhui.slip s on s.precinct = p_precinct and s.person = f.person and s.revoked_at is null
                          where f.adult and s.id is null)),

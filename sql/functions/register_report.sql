@@ -1,6 +1,6 @@
 -- What a register would change, for whoever decides on it, with names: for the office alone (leaving: the
--- ids of households, for register_merge). slips: those that lose their
--- validity, and those that will be made for holders without one.
+-- ids of households, for register_merge). slips: those that lose their validity (ending: whose they are), and those that
+-- will be made for holders without one.
 create or replace function sanhui.register_report(p_precinct bigint, p_estate bigint, p_register jsonb,
     p_buildings bigint[], p_units bigint[], p_owners bigint[], p_households bigint[])
     returns jsonb language plpgsql stable security definer set search_path = sanhui, pg_catalog
@@ -44,7 +44,8 @@ begin
     return jsonb_build_object('counts', v_counts, 'changes', v_changes,
         'leaving', to_jsonb(v_gone), 'people_leaving', cardinality(v_persons),
         'polls', register_polls(p_precinct, v_owners, v_gone, v_persons),
-        'slips', jsonb_build_object('revoked', cardinality(v_ending), 'made', v_made),
+        'slips', jsonb_build_object('revoked', cardinality(v_ending), 'made', v_made,
+            'ending', register_slip_holders(p_precinct, v_ending)),
         'sums', jsonb_build_object('buildings', jsonb_array_length(p_register -> 'buildings'),
             'flats', jsonb_array_length(p_register -> 'units'), 'owners', jsonb_array_length(p_register -> 'owners'),
             'households', jsonb_array_length(p_register -> 'households'), 'area', coalesce(v_area, 0),

@@ -33,6 +33,10 @@ begin
         if not found then
             return 'not_on_roll';
         end if;
+        -- As the second person has read it?
+        if p_args ? 'was' and p_args -> 'was' <> jsonb_build_object('label', v_seat.label, 'area', v_seat.area, 'heads', v_seat.heads) then
+            return 'moved';
+        end if;
         v_room := coalesce(v_area, v_seat.area) - v_seat.area;
     end if;
     if p_args ->> 'change' = 'weight' and v_area is null and p_args ->> 'heads' is null then

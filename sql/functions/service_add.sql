@@ -22,11 +22,13 @@ begin
             and s.poll = v_poll.id and s.n = any (v_seats)) <> cardinality(v_seats) then
         return '{"refused":"not_on_roll"}';
     end if;
-    if jsonb_array_length(p_args -> 'servers') <> 2 then
+    if not names_two(p_args -> 'servers') then
         return '{"refused":"field","field":"servers"}';
     end if;
-    -- A desk's clock may be a little ahead.
-    if (p_args ->> 'at')::timestamptz > clock() + interval '10 minutes' then
+    -- A desk's clock may be a little ahead, and says no seconds.
+    if (p_args ->> 'at')::timestamptz not between date_trunc('minute', coalesce(v_poll.noticed_at,
+                case when v_poll.in_notice then v_meeting.announced_at end, v_poll.opened_at))
+            and clock() + interval '10 minutes' then
         return '{"refused":"field","field":"at"}';
     end if;
     v_c := touch(p_place);

@@ -83,7 +83,8 @@ create table sanhui.estate (
     id        bigint generated always as identity,
     name      text not null,
     address   text not null default '',
-    primary key (precinct, id)
+    primary key (precinct, id),
+    unique (precinct, name)
 );
 comment on table sanhui.estate is 'The owners'' electorate.';
 

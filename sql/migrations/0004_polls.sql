@@ -10,6 +10,7 @@ create table sanhui.poll (
     title         text not null,
     class         text not null default 'consultation' constraint poll_class check (class in ('consultation', 'residents', 'owners')),
     electorate    text not null constraint poll_electorate check (electorate in ('households', 'owners', 'residents', 'representatives')),
+    estate        bigint,                    -- whose owners these are; null = the electorate are no owners
     scope         bigint[],                  -- buildings whose electorate it is; null = all
     method        text not null constraint poll_method check (method in
                   ('yes_no', 'single', 'multi_k', 'approval', 'ranked_irv', 'ranked_borda', 'ranked_schulze', 'score',
@@ -54,6 +55,7 @@ create table sanhui.poll (
     outcome       jsonb,
     stream        bigint not null,
     c             bigint not null default 0,
+    sums          jsonb,                     -- SQL's own, formed at the close of the box
     turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     constraint poll_case check (rehearsal = (case_file is null)),
@@ -61,9 +63,11 @@ create table sanhui.poll (
     -- a choice that decides needs its majority
     constraint poll_majority check (class = 'consultation' or method not in ('single', 'multi_k')
         or coalesce((form ->> case method when 'single' then 'run_off' else 'half' end)::boolean, false)),
+    constraint poll_estate check ((electorate = 'owners') = (estate is not null)),
     constraint poll_class_electorate check (class <> 'owners' or electorate = 'owners'),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),
+    foreign key (precinct, estate) references sanhui.estate (precinct, id),
     foreign key (precinct, stream) references sanhui.stream (precinct, id)
 );
 alter table sanhui.paper add foreign key (precinct, poll) references sanhui.poll (precinct, id);
@@ -239,7 +243,7 @@ create table sanhui.clash (
     commitment  text not null,
     at          timestamptz not null,
     line        bigint not null,
-    state       text not null default 'open' constraint clash_state check (state in ('open', 'counted', 'left')),
+    state       text not null default 'open' constraint clash_state check (state in ('open', 'counted', 'left', 'replaced')),
     decided_at  timestamptz,
     reason      text,
     c           bigint not null default 0,
@@ -247,6 +251,8 @@ create table sanhui.clash (
     unique (precinct, poll, seat, key),
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
+-- Else whoever sends ballots could keep the box open for ever.
+create unique index clash_one on sanhui.clash (precinct, poll, seat, via) where state = 'open';
 comment on table sanhui.clash is 'The scrutineers'' list: ballots set aside because their seat had voted another way.';
 
 create table sanhui.service (
@@ -300,9 +306,13 @@ create table sanhui.objection (
     id           bigint generated always as identity,
     poll         bigint not null,
     session      bigint not null,
+    capacity     text not null,      -- whose slip it was made with
+    holder       bigint not null,
     label        text not null,
     text         text not null,
     at           timestamptz not null,
+    line         bigint not null,    -- its line in the poll's stream
+    hidden       boolean not null default false,     -- with its answer: the room sees the words no more
     answer       text,
     answered_by  text,
     answered_at  timestamptz,
@@ -310,6 +320,7 @@ create table sanhui.objection (
     primary key (precinct, id),
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
+create unique index objection_one on sanhui.objection (precinct, poll, capacity, holder) where answered_at is null;
 comment on table sanhui.objection is 'An objection 异议 to a preliminary result, and its answer.';
 
 -- A step that needs a second person: asked for by one, confirmed by another, then done as it was asked for.

@@ -35,9 +35,12 @@ static struct counted elections[] = {
     {.name = "approval", .form = FORM(APPROVAL, OPTIONS, .seats = 1), .count = MANY},
     {.name = "score", .form = FORM(SCORE, OPTIONS, .points_max = 10), .count = MANY},
     {.name = "sat3", .form = {.method = METHOD_SAT3, .motions = 1}, .count = MANY},
-    {.name = "irv", .form = FORM(RANKED_IRV, OPTIONS, .seats = 1), .count = FEWER},
-    {.name = "borda", .form = FORM(RANKED_BORDA, OPTIONS, .seats = 1), .count = FEWER},
-    {.name = "schulze", .form = FORM(RANKED_SCHULZE, OPTIONS, .seats = 1), .count = FEWER},
+    {.name = "sat5", .form = {.method = METHOD_SAT5, .motions = 1}, .count = MANY},
+    {.name = "grade4", .form = {.method = METHOD_GRADE4, .motions = 1}, .count = MANY},
+    {.name = "perf4", .form = {.method = METHOD_PERF4, .motions = 1}, .count = MANY},
+    {.name = "ranked_irv", .form = FORM(RANKED_IRV, OPTIONS, .seats = 1), .count = FEWER},
+    {.name = "ranked_borda", .form = FORM(RANKED_BORDA, OPTIONS, .seats = 1), .count = FEWER},
+    {.name = "ranked_schulze", .form = FORM(RANKED_SCHULZE, OPTIONS, .seats = 1), .count = FEWER},
 };
 
 enum { ELECTIONS = sizeof elections / sizeof *elections };

@@ -285,6 +285,9 @@ static json_t *run_step(struct box *box, enum call call, const json_t *d)
 /* As live/poll.c does it: SQL's sums, our own, both alike, then the outcome is written. */
 static void run_close(struct box *box)
 {
+    long postmaster = measure_setting("POSTMASTER_PID", 0, 1, 1L << 30);
+    struct family family;
+    family_read(&family, postmaster);
     int64_t begun = measure_now();
     json_t *d = json_pack("{s:I}", "poll", (json_int_t)box->poll);
     json_t *closed = run_step(box, CALL_POLL_CLOSE, d);
@@ -302,6 +305,7 @@ static void run_close(struct box *box)
     printf("close.ms %.1f\n", (double)(measure_now() - begun) / 1e6);
     printf("close.sql_ms %.1f\n", (double)(summed - begun) / 1e6);
     printf("close.own_ms %.1f\n", (double)(counted - summed) / 1e6);
+    printf("close.postgres_ms %.1f\n", (double)family_since(&family, postmaster) / 1e6);
     printf("close.ballots %lld\n",
            (long long)json_integer_value(json_object_get(json_object_get(closed, "sums"), "cast")));
     json_decref(d);

@@ -193,7 +193,7 @@ describe('an owners\' decision on a phone', () => {
         await tap(page, '提交异议');
         await says(page, '.good', '异议已提交。');
         await chair.until((c) => c.all('objection').length === 1);
-        await chair.must('objection.answer', { objection: chair.all('objection')[0].id, text: '已核对：那张票没有签名，计为无效票。' });
+        await chair.must('objection.answer', { objections: [chair.all('objection')[0].id], text: '已核对：那张票没有签名，计为无效票。' });
         await says(page, '.lines .good', '已核对：那张票没有签名，计为无效票。');
         await look(page, 'preliminary', { full: true });
         await fits(page, 'a preliminary result');

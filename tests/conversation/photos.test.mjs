@@ -73,7 +73,7 @@ describe('a picture', () => {
         test(`${name} is drawn anew, kept, and seen again as a JPEG without anything beside`, async () => {
             const { status, json, text } = await bring(clerk, picture(name));
             assert.equal(status, 200, text);
-            const seen = await chair.get(`/photo/${json.photo}`);
+            const seen = await clerk.get(`/photo/${json.photo}`);
             assert.equal(seen.status, 200);
             assert.equal(seen.headers['content-type'], 'image/jpeg');
             const { width, height, beside } = readJpeg(seen.bytes);
@@ -154,12 +154,15 @@ describe('who', () => {
         assert.equal((await bring(forged, good)).status, 401);
     });
 
-    test('sees one: who counts; who brought it, their own; nobody over the wall', async () => {
+    test('sees one: who counts, a mandate\'s; who brought it, their own; nobody over the wall', async () => {
         const id = await brought(holder);
-        for (const name of ['chair', 'clerk', 'scrutineer1', 'teller', 'signer']) {
-            assert.equal((await (await staffOf(world, name)).browser.get(`/photo/${id}`)).status, 200, name);
-        }
+        const counters = await Promise.all(['chair', 'clerk', 'scrutineer1', 'teller', 'signer'].map(async (name) => (await staffOf(world, name)).browser));
+        const statuses = async () => (await Promise.all(counters.map((browser) => browser.get(`/photo/${id}`)))).map((seen) => seen.status);
+        assert.deepEqual(await statuses(), [404, 404, 404, 404, 404], 'a number can be guessed');
         assert.equal((await holder.get(`/photo/${id}`)).status, 200, 'their own');
+        await world.sql(`insert into sanhui.mandate (precinct, poll, seat, proxy, proxy_id, photo, at, session)
+            select precinct, id, 1, '李某', '1234', ${id}, now(), 1 from sanhui.poll where meeting = (select id from sanhui.meeting where code = '${world.hearing}') order by id limit 1`);
+        assert.deepEqual(await statuses(), [200, 200, 200, 200, 200]);
         const others = await Promise.all(['property', 'screen', 'recorder'].map(async (name) => (await staffOf(world, name)).browser));
         others.push(resident, (await holderOf(world, world.here.households[6].link)).browser);
         for (const name of ['pm-chair', 'pm-clerk']) {
@@ -184,9 +187,9 @@ describe('who', () => {
         await world.sql(`update sanhui.account set serves = array[${clerkOfBoth.map((row) => row.precinct)}] where username = 'clerk'`);
         const there = await bring(clerk, good, { path: `/photo?meeting=${world.beside.meetings[0].code}` });
         assert.equal(there.status, 200, there.text);
-        assert.equal((await (await staffOf(world, 'pm-clerk')).browser.get(`/photo/${there.json.photo}`)).status, 200);
-        assert.equal((await chair.get(`/photo/${there.json.photo}`)).status, 404);
-        assert.equal((await chair.get(`/photo/${json.photo}`)).status, 200);
+        const precinctOf = (/** @type {number} */ id) => world.sql(`select precinct from sanhui.photo where id = ${id}`);
+        const [one, other] = await Promise.all([world.hearing, world.beside.meetings[0].code].map((code) => world.sql(`select precinct from sanhui.meeting where code = '${code}'`)));
+        assert.deepEqual([await precinctOf(json.photo), await precinctOf(there.json.photo)], [one, other]);
         await world.sql(`update sanhui.account set serves = array[precinct] where username = 'clerk'`);
     });
 
@@ -397,7 +400,7 @@ describe('a decoder', () => {
     test('gets nothing of the server\'s: neither its settings nor its files', async () => {
         await withDecoder('{ echo 1 1; /usr/bin/env; /bin/ls -l /proc/$$/fd; }');
         const id = await brought(holder);
-        const said = (await chair.get(`/photo/${id}`)).text;
+        const said = (await holder.get(`/photo/${id}`)).text;
         assert.doesNotMatch(said, /DATABASE|sanhui_server|key/);
         assert.equal(said.match(/-> (socket|pipe|anon_inode|\/.*)/g)?.filter((line) => !/sanhui-picture$/.test(line)).length, 3, said);
     });

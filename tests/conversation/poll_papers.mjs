@@ -42,10 +42,11 @@ export async function makePoll(world, poll) {
             perform set_config('sanhui.scope', '{' || m.precinct || '}', false);
             s := sanhui.new_stream('poll/${code}', array[m.stream]);
             insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, method, form, matter, sheet, sheet_hash, sheet_json,
-                    rule, box, stream, scope)
+                    rule, box, stream, estate, scope)
                 values (m.precinct, '${code}', m.id, ${poll.rehearsal ? 'null' : `(select min(case_file) from sanhui.meeting_case c where c.meeting = m.id)`},
                     ${poll.rehearsal ?? false}, ${quote(poll.title)}, ${quote(poll.class ?? 'consultation')}, ${quote(poll.electorate)}, ${quote(poll.method)},
                     ${quote(poll.form ?? {})}, ${poll.matter ?? 'null'}, ${quote(poll.sheet)}, ${sheet ? `sanhui.digest('sanhui.sheet.1', ${quote(sheet)})` : 'null'}, ${quote(sheet)}, ${quote(rule)}, ${quote(poll.box ?? 'here')}, s,
+                    ${poll.electorate === 'owners' ? '(select min(e.id) from sanhui.estate e where e.precinct = m.precinct)' : 'null'},
                     ${poll.scope ? `(select array_agg(b.id) from sanhui.building b where b.precinct = m.precinct and b.label = any ('{${poll.scope.join(',')}}'))` : 'null'})
                 returning id into p;
             insert into sanhui.door values ('poll:${code}', m.precinct, p);
@@ -54,7 +55,7 @@ export async function makePoll(world, poll) {
                 from jsonb_to_recordset(${quote(motions)}::jsonb) x(n int, title text, options jsonb, only_if_fails int);
             insert into sanhui.seat (precinct, poll, n, capacity, holder, label, area, heads, building, salt)
                 select m.precinct, p, r.n, r.capacity, r.holder, r.label, r.area, r.heads, r.building, md5(r.n::text)
-                from sanhui.poll o, sanhui.poll_roll_of(m.precinct, o.electorate, o.scope, o.rule) r where o.id = p;
+                from sanhui.poll o, sanhui.poll_roll_of(m.precinct, o.electorate, o.estate, o.scope, o.rule) r where o.id = p;
             update sanhui.poll o set (seats, total_area, total_heads) =
                 (select count(*), sum(x.area), sum(x.heads) from sanhui.seat x where x.poll = p) where o.id = p;
         end $do$;

@@ -21,9 +21,10 @@ export async function putPolls(world, wishes) {
         select set_config('sanhui.scope', '{' || precinct || '}', false) from sanhui.meeting where code = '${world.hearing}';
         ${wishes.map((wish, i) => `
             with p as (
-                insert into sanhui.poll (precinct, code, meeting, case_file, title, class, electorate, method, form, rule, stream, min_seconds, c)
+                insert into sanhui.poll (precinct, code, meeting, case_file, title, class, electorate, estate, method, form, rule, stream, min_seconds, c)
                     select m.precinct, x.code, m.id, (select min(case_file) from sanhui.meeting_case where meeting = m.id), '${wish.method} ${i}',
-                           '${wish.class ?? 'consultation'}', '${wish.electorate ?? 'households'}', '${wish.method}', ${text(wish.form ?? {})}, '{}',
+                           '${wish.class ?? 'consultation'}', '${wish.electorate ?? 'households'}',
+                           ${wish.electorate === 'owners' ? '(select min(e.id) from sanhui.estate e where e.precinct = m.precinct)' : 'null'}, '${wish.method}', ${text(wish.form ?? {})}, '{}',
                            sanhui.new_stream('poll/' || x.code, array[m.stream]), 0, sanhui.touch(m.id)
                     from sanhui.meeting m cross join (select 'PX-T${String(i).padStart(5, '0')}') x(code) where m.code = '${world.hearing}'
                     returning precinct, meeting, id, title, c)

@@ -4,8 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
+import { R01, R03, each, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
@@ -107,6 +109,7 @@ describe('an owners\' decision', () => {
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(20), closes_at: noon(20 + 61) })).field, 'closes_at');
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(-1), closes_at: noon(30) })).field, 'opens_at');
         assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(20)) } })).field, 'lot');
+        assert.equal((await chair.refused('field', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(27)) } })).field, 'lot');
         await chair.must('poll.notice', { poll, opens_at: noon(17), closes_at: noon(27), lot: { source: '福利彩票双色球', date: dayOf(noon(28)) } });
         const row = await reach(chair, poll, 'noticed');
         assert.deepEqual([row.roll_hash, row.sheet_hash], [frozen.roll_hash, frozen.sheet_hash], 'nobody moved: the same roll');
@@ -139,8 +142,11 @@ describe('an owners\' decision', () => {
         await chair.must('poll.remind', { poll });
         await chair.refused('busy', 'poll.remind', { poll });
         await chair.refused('extended', 'poll.extend', { poll, closes_at: noon(8), reason: '早一点' });
-        await chair.must('poll.extend', { poll, closes_at: noon(12), reason: '送达还没有完成' });
-        await chair.until((c) => c.row('poll', poll).extended_at !== null);
+        assert.equal((await chair.refused('field', 'poll.extend', { poll, closes_at: noon(12), reason: '号码会先知道' })).field, 'lot');
+        const lot = { source: '福利彩票双色球', date: dayOf(noon(13)) };
+        await chair.must('poll.extend', { poll, closes_at: noon(12), reason: '送达还没有完成', lot });
+        const row = await chair.until((c) => c.row('poll', poll).extended_at !== null && c.row('poll', poll));
+        assert.deepEqual(row.lot, lot, 'the number is still one that nobody knows');
         await chair.refused('extended', 'poll.extend', { poll, closes_at: noon(13), reason: '再延一次' });
     });
 
@@ -173,12 +179,35 @@ describe('an owners\' decision', () => {
         await reach(owner, poll, 'preliminary');
         const { objection } = await owner.must('poll.object', { poll, text: '我家的票没有算进去' });
         await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
+        // Another phone of the same owner, and phones that hold no slip at all.
+        const spouse = await holderOf(world, world.here.owners[0].link);
+        await spouse.enter(code);
+        await spouse.refused('busy', 'poll.object', { poll, text: '再来一条' });
+        const guest = await residentOf(world, world.here.buildings[0].link);
+        await guest.enter(code);
+        await guest.refused('role', 'poll.object', { poll, text: '没有纸条' });
+        const others = await each(world.here.owners.slice(1, 3), async (/** @type {any} */ one) => {
+            const phone = await holderOf(world, one.link);
+            await phone.enter(code);
+            return phone;
+        });
+        const rude = await each(others, (/** @type {Phone} */ phone) => phone.must('poll.object', { poll, text: '骂人的话' }));
         await chair.refused('too_soon', 'poll.finish', { poll });
         await wait(8);
         chair = await deskIn('chair', code);
         await chair.refused('objections', 'poll.finish', { poll });
-        await chair.must('objection.answer', { objection, text: '已核对，计入反对。' });
-        await chair.refused('phase', 'objection.answer', { objection, text: '再答一次' });
+        await chair.refused('gone', 'objection.answer', { objections: [], text: '没有' });
+        await chair.refused('gone', 'objection.answer', { objections: [objection, 9_007_199_254_740_991], text: '多一条' });
+        await chair.must('objection.answer', { objections: [objection], text: '已核对，计入反对。' });
+        await chair.refused('phase', 'objection.answer', { objections: [objection], text: '再答一次' });
+        const reader = await holderOf(world, world.here.owners[5].link);
+        await reader.enter(code);
+        await chair.must('objection.answer', { objections: rude.map((one) => one.objection), text: '与计票无关，不公开原文。', hide: true });
+        await reader.until((p) => rude.every((one) => p.row('objection', one.objection)?.hidden), 'hidden for everybody');
+        const seen = rude.map((one) => reader.row('objection', one.objection));
+        assert.deepEqual(seen.map((row) => [row.text, row.hidden, row.answer]), new Array(2).fill([null, true, '与计票无关，不公开原文。']));
+        await chair.until((c) => c.row('objection', rude[0].objection)?.hidden);
+        assert.equal(chair.row('objection', rude[0].objection).text, '骂人的话', 'the office still reads it');
         await chair.until((c) => c.row('objection', objection)?.answer === '已核对，计入反对。');
         await chair.must('poll.finish', { poll });
         await reach(chair, poll, 'final');
@@ -187,7 +216,7 @@ describe('an owners\' decision', () => {
         await late.enter(code);
         await late.refused('phase', 'poll.object', { poll, text: '晚了' });
         assert.equal(await kinds(poll), 'roll.public poll.noticed poll.opened poll.extended poll.closed box.closed poll.outcome'
-            + ' poll.preliminary objection.made objection.answered poll.final');
+            + ' poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final');
         await step(chair, 'meeting.close', 'closed');
         await check(code);
     });
@@ -239,6 +268,9 @@ describe('two persons', () => {
         assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id })).field, 'number');
         assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id, order: [2] })).field, 'order');
         assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id, order: [2, 2] })).field, 'order');
+        for (const order of [[2, 1, 3], [2, 1, 9]]) {
+            assert.equal((await chair.refused('field', 'poll.draw', { poll: poll.id, order })).field, 'order', 'nobody who is not tied');
+        }
         await chair.refused('field', 'poll.draw', { poll: poll.id, number: '12 03' });
         const { request, code } = await chair.must('poll.draw', { poll: poll.id, order: [2, 1] });
         assert.match(code, /^\d{6}$/);
@@ -267,7 +299,7 @@ describe('two persons', () => {
         for (let tries = 0; tries < 5; tries++) {
             await clerk.refused('second', 'countersign.confirm', { request, code: wrong });
         }
-        await clerk.until((c) => c.row('countersign', request).state === 'dropped');
+        await clerk.until((c) => c.row('countersign', request)?.state === 'dropped');
         await clerk.refused('second', 'countersign.confirm', { request, code });
         await clerk.refused('second', 'countersign.read', { code });
         const stranger = await residentOf(world, world.here.buildings[0].link);
@@ -341,5 +373,35 @@ describe('a lot from a public number', () => {
         assert.equal(parents, 0, 'nothing of it reaches a case');
         await step(chair, 'meeting.close', 'closed');
         await check(code);
+    });
+});
+
+// The last one: from here on the neighbourhood has two estates.
+describe('an owners\' poll where there are two estates', () => {
+    test('is of one of them, which has to be named', async () => {
+        const file = join(world.dir, 'second.csv');
+        const flat = (/** @type {number} */ room, /** @type {string} */ name) => `88号,${room},1,住宅,100.00,${name},个人,先生,,13800000001,${name},先生,自住,3,13800000001`;
+        writeFileSync(file, `楼号,室号,楼层,用途,面积,业主,业主类别,业主称呼,业主编号,业主电话,户代表,户代表称呼,居住方式,人数,住户电话\n${flat(101, '甲甲甲')}\n${flat(102, '乙乙乙')}\n`);
+        const { code: failed, err } = await world.command('import', file, '--neighbourhood', world.here.name, '--estate', '另一小区');
+        assert.equal(failed, 0, err);
+        const code = await make('owners_assembly', { rehearsal: true, cases: [], title: '两个小区' });
+        const chair = await deskIn('chair', code);
+        const fields = { title: '题', class: 'owners', electorate: 'owners', matter: 9, method: 'yes_no', motions: [{ title: '同意' }] };
+        assert.match((await chair.refused('estate', 'poll.add', fields)).say, /哪一个小区/);
+        assert.equal((await chair.refused('field', 'poll.add', { ...fields, estate: '没有的小区' })).field, 'estate');
+        const desk = await staffOf(world, 'chair');
+        await desk.join('desk');
+        const buildings = await desk.until((d) => { const list = d.all('building').filter((one) => one.neighbourhood === world.here.name); return list.some((one) => one.estate === '另一小区') && list; });
+        const [there] = buildings.filter((/** @type {any} */ one) => one.estate === '另一小区');
+        const [here] = buildings.filter((/** @type {any} */ one) => one.estate === '春晖小区');
+        assert.equal((await chair.refused('field', 'poll.add', { ...fields, estate: '春晖小区', scope: [there.id] })).field, 'scope');
+        assert.equal((await chair.refused('field', 'poll.add', { ...fields, estate: '另一小区', scope: [here.id, there.id] })).field, 'scope');
+        for (const [estate, ...sums] of [['春晖小区', 351, 2_153_082, 351], ['另一小区', 2, 20_000, 2]]) {
+            const { poll } = await chair.must('poll.add', { ...fields, estate });
+            await chair.must('poll.publish_roll', { poll });
+            const row = await reach(chair, poll, 'roll_public');
+            assert.deepEqual([row.estate, row.seats, row.total_area, row.total_heads], [estate, ...sums]);
+            assert.match((await chair.browser.get(`/print/roll/${row.code}`)).text, new RegExp(`${estate}全体业主`));
+        }
     });
 });

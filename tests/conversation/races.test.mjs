@@ -1,6 +1,6 @@
 /**
  * Many cast while many close, on two servers at once: what was acknowledged is what is stored and what is announced,
- * to the ballot, in every close. CLOSES says how many (make soak: 500).
+ * to the ballot, in every close. CLOSES says how many (make soak: 500 in all).
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

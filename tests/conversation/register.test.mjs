@@ -4,13 +4,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Browser, Phone, R01, R03, binary, holderOf, makeWorld, openHearing, openPollFor, sleep, staffOf, tokenOf, tool } from './harness.mjs';
-
-const HEADINGS = ['楼号', '室号', '楼层', '用途', '面积', '业主', '业主类别', '业主称呼', '业主编号', '业主电话',
-    '户代表', '户代表称呼', '居住方式', '人数', '住户电话'];
-const USES = { home: '住宅', public: '公房' };
-const KINDS = { person: '个人', public: '公房单位' };
-const TENANCIES = { owner: '自住', let: '出租', public: '公房承租' };
+import { Browser, Phone, R01, R03, binary, exportRecord, holderOf, makeWorld, openHearing, openPollFor, sleep, staffOf, tokenOf, tool, verify } from './harness.mjs';
+import { csvOf, readRegister } from './register_file.mjs';
 
 /** @type {import('./harness.mjs').World} */
 let world;
@@ -19,22 +14,6 @@ let precinct;
 /** @type {Record<string, string>[]} the register as a clerk would keep it, a row a flat */
 let register;
 
-/** @param {string} label '5号 王先生' */
-const titleOf = (label) => /(先生|女士)(等|$)/.exec(label)?.[1] ?? '';
-
-async function readRegister() {
-    const rows = await world.rows(`select b.label as building, u.room, u.floor, u.use, u.area, o.name, o.kind, o.label, o.number, o.phone,
-            h.delegate, h.label as home, h.tenancy, h.people, h.phone as home_phone
-        from sanhui.unit u join sanhui.building b on b.id = u.building join sanhui.owner_unit ou on ou.unit = u.id
-        join sanhui.owner o on o.id = ou.owner join sanhui.household h on h.unit = u.id
-        where u.precinct = ${precinct} order by u.id`);
-    return rows.map((r) => ({
-        楼号: r.building, 室号: r.room, 楼层: String(r.floor), 用途: USES[r.use], 面积: (r.area / 100).toFixed(2), 业主: r.name,
-        业主类别: KINDS[r.kind], 业主称呼: titleOf(r.label), 业主编号: r.number ?? '', 业主电话: r.phone ?? '', 户代表: r.delegate,
-        户代表称呼: titleOf(r.home), 居住方式: TENANCIES[r.tenancy], 人数: String(r.people), 住户电话: r.home_phone ?? '',
-    }));
-}
-
 /**
  * Writes a register; rows changed by a function of their flat.
  * @param {string} name
@@ -42,10 +21,7 @@ async function readRegister() {
  */
 function writeRegister(name, changes = {}) {
     const file = join(world.dir, name);
-    const rows = register
-        .filter((row) => changes[row.楼号 + row.室号] !== null)
-        .map((row) => ({ ...row, ...changes[row.楼号 + row.室号] }));
-    writeFileSync(file, `\uFEFF${[HEADINGS.join(','), ...rows.map((row) => HEADINGS.map((h) => row[h]).join(','))].join('\r\n')}\r\n`);
+    writeFileSync(file, csvOf(register, changes));
     return file;
 }
 
@@ -58,7 +34,7 @@ const counts = () => world.sql(`select (select count(*) from sanhui.owner) || ' 
 before(async () => {
     world = await makeWorld();
     precinct = await world.sql(`select id from sanhui.precinct where name = '${world.here.name}'`);
-    register = await readRegister();
+    register = await readRegister(world, precinct);
 });
 after(() => world?.end());
 
@@ -153,6 +129,7 @@ describe('a sale while the owners vote', () => {
 
     test('leaves the open roll as it was frozen, ends the seller\'s slip at once', async () => {
         const frozen = await roll();
+        const { n } = seller.seat(poll.id);
         const { code, out, err } = await bring(file);
         assert.equal(code, 0, err);
         assert.match(out, /过户1处、换户1处、更正面积1处，已导入/);
@@ -160,7 +137,6 @@ describe('a sale while the owners vote', () => {
         assert.equal(await world.sql(`select label from sanhui.seat s where poll = ${poll.id} and label = '${sold.label}' limit 1`), sold.label);
         assert.equal((await new Browser(world).post('/slip', { token: tokenOf(sold.link) })).json.err, 'slip');
         // The socket is still open: what it held it holds no more.
-        const { n } = seller.seat(poll.id);
         await seller.until((p) => p.row('me', p.me.id)?.owners.length === 0, 'the page is told');
         const reply = await seller.cast(poll.id, [1, 1], { seat: n });
         assert.ok(['not_on_roll', 'role'].includes(reply.err ?? ''), JSON.stringify(reply));
@@ -195,8 +171,102 @@ describe('a sale while the owners vote', () => {
 
     test('counts in the next roll', async () => {
         const said = await world.sql(`begin; select set_config('sanhui.scope', '{${precinct}}', true);
-            select count(*) from sanhui.poll_roll_of(${precinct}, 'owners', null, null) where label = '5号 新女士'; commit`);
+            select count(*) from sanhui.poll_roll_of(${precinct}, 'owners', (select min(id) from sanhui.estate where precinct = ${precinct}), null, null) where label = '5号 新女士'; commit`);
         assert.equal(said.split('\n').at(-1), '1');
+    });
+});
+
+describe('a co-owner and a removal while owners and households vote', () => {
+    /** @type {import('./harness.mjs').Phone} */ let chair;
+    /** @type {import('./harness.mjs').Phone} */ let clerk;
+    /** @type {Record<string, import('./harness.mjs').Phone>} */ const phones = {};
+    /** @type {Record<string, any>} */ const polls = {};
+    /** @type {any[]} two owners of one flat each, whose households live elsewhere in the table */ let owners;
+    /** @type {any[]} */ let homes;
+    /** @type {string} */ let frozen;
+    const rolls = () => world.sql(`select string_agg(roll_hash || sanhui.poll_roll_hash(id) || seats || ' ' || total_area || ' ' || total_heads || ' ' || cast_count, ' ' order by id)
+        from sanhui.poll where id in (${polls.owners.id}, ${polls.homes.id})`);
+    /** Asked for by one, confirmed by another. @param {object} d */
+    const correct = async (d) => {
+        const { request, code } = await chair.must('roll.correct', { poll: polls.owners.id, reason: '产权变更，核对产证', ...d });
+        await chair.refused('role', 'countersign.confirm', { request, code });
+        return clerk.must('countersign.confirm', { request, code });
+    };
+
+    before(async () => {
+        register = await readRegister(world, precinct);
+        owners = world.here.owners.filter((/** @type {any} */ one) => /^2号\d+室$/.test(one.units) && one.label.startsWith('2号')).slice(0, 2);
+        homes = world.here.households.filter((/** @type {any} */ one) => one.unit.startsWith('3号')).slice(0, 2);
+        chair = await staffOf(world, 'chair');
+        clerk = await staffOf(world, 'clerk');
+        for (const [name, { link }] of Object.entries({ voted: owners[0], silent: owners[1], left: homes[0], stayed: homes[1] })) {
+            phones[name] = await holderOf(world, link);
+        }
+        for (const phone of [chair, clerk, ...Object.values(phones)]) {
+            await phone.enter(world.hearing);
+        }
+        polls.owners = chair.all('poll').find((one) => one.state === 'open' && one.electorate === 'owners');
+        polls.homes = await openPollFor(chair, R01, [phones.left, phones.stayed]);
+        await phones.voted.until((p) => p.seat(polls.owners.id));
+        assert.ok((await phones.voted.cast(polls.owners.id, [1, 1])).ok);
+        assert.ok((await phones.left.cast(polls.homes.id, [1])).ok);
+        frozen = await rolls();
+        const flat = (/** @type {any} */ one) => (one.units ?? one.unit).replace('室', '');
+        const row = (/** @type {any} */ one) => register.find((r) => `${r.楼号}${r.室号}` === flat(one));
+        const changes = Object.fromEntries([
+            ...owners.map((one) => [flat(one), { 业主: `${row(one)?.业主}、新共有` }]),
+            [flat(homes[0]), { 户代表: '新住户', 户代表称呼: '女士', 住户电话: '', 居住方式: '出租' }],
+        ]);
+        const { code, out, err } = await bring(writeRegister('shared.csv', changes));
+        assert.equal(code, 0, err);
+        assert.match(out, /新增共有人2处、换户1处/);
+        assert.ok(out.includes(polls.owners.code) && out.includes(polls.homes.code), out);
+    });
+
+    test('leaves both rolls and what was cast as they were', async () => {
+        assert.equal(await rolls(), frozen);
+    });
+
+    test('ends the slips of the set that grew and of who moved out, and no other', async () => {
+        for (const [name, one] of /** @type {const} */ ([['voted', owners[0]], ['silent', owners[1]], ['left', homes[0]]])) {
+            await phones[name].until((p) => p.all('seat').length === 0, `${name} holds nothing more`);
+            assert.equal((await new Browser(world).post('/slip', { token: tokenOf(one.link) })).json.err, 'slip');
+        }
+        assert.ok((await phones.stayed.cast(polls.homes.id, [2])).ok, 'who stayed votes');
+    });
+
+    test('a tenant\'s slip is none of the owner\'s, old or new', async () => {
+        const { n } = (await world.rows(`select n from sanhui.seat where poll = ${polls.owners.id} and label = '${owners[1].label}' limit 1`))[0];
+        assert.equal((await phones.stayed.cast(polls.owners.id, [1, 1], { seat: n })).err, 'not_on_roll');
+    });
+
+    test('the new set votes once two have corrected the roll; a line says so; it is counted and verified', async () => {
+        const now = await world.rows(`select s.n, s.area, o.id as holder, w.id as grown from sanhui.seat s join sanhui.owner o on o.id = s.holder
+            join sanhui.owner w on w.precinct = o.precinct and w.name = o.name || '、新共有' and w.left_at is null
+            where s.poll = ${polls.owners.id} and s.capacity = 'owner' and o.left_at is not null and o.label in ('${owners[0].label}', '${owners[1].label}') order by o.label = '${owners[0].label}' desc`);
+        assert.equal(now.length, 2);
+        const before = chair.row('poll', polls.owners.id);
+        await chair.refused('already', 'roll.correct', { poll: polls.owners.id, change: 'remove', seat: now[0].n, reason: '已投票的不能取消' });
+        await correct({ change: 'remove', seat: now[1].n });
+        await correct({ change: 'add', capacity: 'owner', holder: now[1].grown });
+        const row = await chair.until((c) => c.row('poll', polls.owners.id).seats === before.seats && c.row('poll', polls.owners.id).roll_hash !== before.roll_hash && c.row('poll', polls.owners.id));
+        assert.deepEqual([row.total_area, row.total_heads], [before.total_area, before.total_heads]);
+        const lines = await world.rows(`select l.bytes::json -> 'body' as body from sanhui.line l join sanhui.poll q on q.stream = l.stream
+            where q.id = ${polls.owners.id} and l.kind = 'roll.corrected' order by l.n`);
+        assert.deepEqual(lines.map(({ body }) => [body.change, body.second > 0, /^[0-9a-f]{64}$/.test(body.words)]), [['remove', true, true], ['add', true, true]]);
+        assert.equal(lines[1].body.roll_hash, row.roll_hash);
+        const links = join(world.dir, 'links-grown.json');
+        assert.equal((await world.command('demo', '--links', links)).code, 0);
+        const grown = JSON.parse(readFileSync(links, 'utf8')).neighbourhoods[0].owners.find((/** @type {any} */ one) => one.units === owners[1].units);
+        const phone = await holderOf(world, grown.link);
+        await phone.enter(world.hearing);
+        await phone.until((p) => p.seat(polls.owners.id), 'the new set has its seat');
+        assert.ok((await phone.cast(polls.owners.id, [1, 1])).ok);
+        const { outcome } = await chair.must('poll.close', { poll: polls.owners.id });
+        assert.ok(outcome.motions[0].yes_heads >= 2);
+        await chair.must('poll.close', { poll: polls.homes.id });
+        const { code, last } = await verify(await exportRecord(world, 'grown.zip', world.hearing, '--scrutineer'));
+        assert.equal(code, 0, last);
     });
 });
 

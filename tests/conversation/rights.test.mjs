@@ -52,7 +52,7 @@ const fields = {
     'poll.remind': { poll: NOBODY },
     'poll.room': { poll: NOBODY },
     'poll.object': { poll: NOBODY, text: '没有这次表决' },
-    'objection.answer': { objection: NOBODY, text: '没有这一条' },
+    'objection.answer': { objections: [NOBODY], text: '没有这一条' },
     'roll.correct': { poll: NOBODY, change: 'remove', seat: 1, reason: '没有这次表决' },
     'service.add': { poll: NOBODY, seats: [1], way: 'by_hand', at: '2027-01-31T14:00:00+08:00', servers: [{ name: '甲' }, { name: '乙' }] },
     'paper.receive': { poll: NOBODY, seat: 1 },

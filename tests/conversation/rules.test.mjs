@@ -1,7 +1,7 @@
 /** Rule sheets: what check-config says of them, and with which of them the server starts. No database is needed for it. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { binary, freePort, repo, sleep, tool } from './harness.mjs';
@@ -43,6 +43,35 @@ describe('check-config', () => {
         assert.equal(code, 1);
         assert.match(err, /rules\/suzhou-owners\.conf:6: silent: counts the silent, so silent_clause must quote the house rules/);
         assert.doesNotMatch(err, /RULES_DEFAULT/);
+    });
+
+    const OWN = (/** @type {string} */ fields) => `title = "苏州市 业主共同决定"\nplace = "suzhou"\nelectorate = "owners"\ndated = "2026-11-22"\n${fields}`;
+    /** @type {[string, string, RegExp][]} */ const faults = [
+        ['a field without a value', OWN('notice_days {\n    source = "本小区"\n    dated = "2024"\n}\n'), /suzhou-owners\.conf:8: notice_days: has no value/],
+        ['a field without a source', OWN('notice_days {\n    value = 15\n    dated = "2024"\n}\n'), /suzhou-owners\.conf:8: notice_days: has no source/],
+        ['a field without a date', OWN('\nnotice_days {\n    value = 15\n    source = "本小区"\n}\n'), /suzhou-owners\.conf:9: notice_days: has no dated/],
+        ['a value out of range', OWN('notice_days {\n    value = 400\n    source = "本小区"\n    dated = "2024"\n}\n'), /suzhou-owners\.conf:\d: notice_days: /],
+        ['less than the law', OWN('participation {\n    value = "> 1/2"\n    source = "本小区"\n    dated = "2024"\n}\n'), /suzhou-owners\.conf:6: participation: /],
+        ['a contradiction with what is inherited', OWN('poll_days_default {\n    value = 61\n    source = "本小区"\n    dated = "2024"\n}\n'), /suzhou-owners\.conf:6: poll_days_default: /],
+        ['proxies without a mandate', OWN('proxy_max {\n    value = 0\n    source = "本小区"\n    dated = "2024"\n}\n'), /suzhou-owners\.conf:6: proxy_(max|allowed): /],
+        ['no title', 'place = "suzhou"\nelectorate = "owners"\ndated = "2026-11-22"\n', /suzhou-owners\.conf:\d+: .*title/],
+        ['another place than its name', OWN('').replace('"suzhou"', '"wuxi"'), /suzhou-owners\.conf:\d+: .*place/],
+    ];
+    for (const [what, text, says] of faults) {
+        test(`names file, line and field of ${what}`, async () => {
+            writeFileSync(sheet('suzhou-owners'), text);
+            const { code, err } = await check();
+            assert.equal(code, 1);
+            assert.match(err, says);
+        });
+    }
+
+    test('a national sheet that lacks a field names it and where', async () => {
+        const national = readFileSync(sheet('national-owners'), 'utf8');
+        writeFileSync(sheet('national-owners'), national.replace(/^objection_days \{[^}]*\}\n/m, ''));
+        const { code, err } = await check();
+        assert.equal(code, 1);
+        assert.match(err, /national-owners\.conf:\d+: objection_days: /);
     });
 
     test('a national sheet that is spoilt takes those that inherit from it along', async () => {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, each, holderOf, hurry, makeWorld, openHearing, openPollFor, seeDelegates, staffOf, step, tokenOf } from './harness.mjs';
+import { R01, R03, each, exportRecord, holderOf, hurry, makeWorld, openHearing, openPollFor, seeDelegates, staffOf, step, tampered, tokenOf, tool, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
@@ -61,6 +61,7 @@ describe('one box', () => {
     /** @type {Phone[]} */ let homes;
     /** @type {any} */ let poll;
     /** @type {number[]} */ let seats;
+    /** @type {number} */ let seenOnce;
 
     before(async () => {
         chair = await openHearing(world);
@@ -101,13 +102,19 @@ describe('one box', () => {
     });
 
     test('what a paper says is seen by who compares it, as long as it is to be compared', async () => {
-        await desk.teller.must('paper.type', { poll: poll.id, paper: 2, answers: [1] });
+        const picture = await photo();
+        await desk.teller.must('paper.type', { poll: poll.id, paper: 2, answers: [1], photo: picture });
+        seenOnce = picture;
         const id = `${poll.id}/2`;
         for (const name of ['teller', 'scrutineer1', 'clerk']) {
             await desk[name].until((d) => d.row('paper', id)?.state === 'typed');
             assert.deepEqual(desk[name].row('paper', id).answers, [1], name);
         }
+        const photoOf = async () => Promise.all([chair, desk.scrutineer1, desk.clerk, homes[1]].map(async (who) => (await who.browser.get(`/photo/${picture}`)).status));
+        assert.equal(desk.scrutineer1.row('paper', id).photo, picture);
+        assert.deepEqual(await photoOf(), [404, 200, 200, 404], 'the photo, too');
         await chair.until((c) => c.row('paper', id)?.state === 'typed');
+        assert.equal(chair.row('paper', id).photo, null);
         assert.equal(chair.row('paper', id).answers, null, 'the chair counts along and compares nothing');
         assert.deepEqual([desk.recorder, ...homes].map((phone) => phone.all('paper').length), new Array(9).fill(0), 'nobody else');
         // Whoever comes later, or by the page's first rows, sees the same.
@@ -121,6 +128,8 @@ describe('one box', () => {
         await desk.clerk.until((d) => d.row('paper', id).state === 'counted');
         assert.equal(desk.clerk.row('paper', id).answers, null);
         assert.equal(desk.clerk.row('paper', id).confirmed_by.length > 0, true);
+        assert.deepEqual(await photoOf(), [404, 404, 404, 404], 'and nobody counts along by the photos');
+        assert.equal(desk.clerk.row('paper', id).photo, null);
     });
 
     test('a phone after the paper, and a paper after the phone, are set aside', async () => {
@@ -137,6 +146,19 @@ describe('one box', () => {
         const clash = desk.teller.all('clash').find((row) => row.seat === seats[2]);
         assert.deepEqual([clash.via, clash.kept_via, clash.state, clash.answers], ['paper', 'phone', 'open', undefined]);
         await chair.until((c) => c.row('poll', poll.id).clashes === 2);
+    });
+
+    test('one phone cannot keep the box open, by whatever way it floods it', async () => {
+        const before = desk.scrutineer1.all('clash').length;
+        const body = { meeting: world.hearing, poll: poll.id, seat: seats[0], answers: [2] };
+        const floods = await each(Array.from({ length: 200 }), () => homes[0].browser.post('/cast', { ...body, key: randomUUID() }));
+        const busy = floods.filter((one) => one.status === 429);
+        assert.ok(busy.length >= 120 && busy.every((one) => one.json.err === 'busy' && one.json.say), `${busy.length} of 200 were too fast`);
+        assert.deepEqual([...new Set(floods.filter((one) => one.status !== 429).map((one) => one.json.err))], ['already']);
+        assert.ok(200 - busy.length >= 60, 'room for twenty slips, each sent three times');
+        assert.equal((await homes[0].cast(poll.id, [2])).err, 'already', 'by websocket, too');
+        assert.equal(await world.sql(`select count(*) from sanhui.clash where poll = ${poll.id}`), String(before));
+        assert.notEqual((await homes[2].browser.post('/cast', { ...body, seat: seats[2], key: randomUUID() })).status, 429, 'nobody else waits for it');
     });
 
     test('two decide which counts, and neither sees a choice', async () => {
@@ -193,7 +215,11 @@ describe('one box', () => {
         await desk.teller.refused('closed', 'paper.receive', { poll: poll.id, seat: seats[6] });
         assert.equal((await homes[6].cast(poll.id, [1])).err, 'closed');
         await chair.refused('papers', 'poll.close_box', { poll: poll.id });
-        await desk.teller.must('paper.type', { poll: poll.id, paper: n, answers: [1] });
+        assert.equal((await desk.teller.refused('field', 'paper.type', { poll: poll.id, paper: n, answers: [1] })).field, 'photo');
+        await desk.scrutineer1.must('paper.return', { poll: poll.id, paper: n, seat: seats[6], reason: '登记错了' });
+        await desk.teller.until((d) => d.row('paper', `${poll.id}/${n}`)?.seat === seats[6]);
+        await desk.clerk.must('paper.return', { poll: poll.id, paper: n, seat: seats[5], reason: '原来没有错' });
+        await desk.teller.must('paper.type', { poll: poll.id, paper: n, answers: [1], photo: await photo() });
         await desk.scrutineer1.until((d) => d.row('paper', `${poll.id}/${n}`)?.state === 'typed');
         assert.deepEqual(await desk.scrutineer1.must('paper.confirm', { poll: poll.id, paper: n }), { state: 'counted' });
     });
@@ -210,6 +236,7 @@ describe('one box', () => {
     test('the box closes when nothing waits, and everything that came in is accounted for', async () => {
         const { outcome } = await chair.must('poll.close_box', { poll: poll.id });
         const row = await chair.until((c) => c.row('poll', poll.id).state === 'counted' && c.row('poll', poll.id));
+        assert.deepEqual(await Promise.all([chair, desk.scrutineer1, desk.clerk, homes[1]].map(async (who) => (await who.browser.get(`/photo/${seenOnce}`)).status)), [200, 200, 404, 404], 'the photos, for whoever answers objections');
         assert.deepEqual(outcome.motions[0].options, [4, 1, 0, 0]);
         assert.deepEqual([row.cast, outcome.void, row.papers], [5, 1, 5]);
         const [{ came }] = await world.rows(`select (select count(*) from sanhui.paper_ballot where poll = ${poll.id})
@@ -325,10 +352,20 @@ describe('a result from elsewhere', () => {
         }
         await both(chair, desk.clerk, 'outside.enter', result);
         await chair.until((c) => c.row('poll', poll).figures?.outside?.source === result.source);
+        const content = await world.sql("select ',\"content\":' || to_json(content)::text from sanhui.beside where name = 'figures' and content like '%sums%'");
+        assert.match(content, /1500000/);
+        for (const [i, more] of [[], ['--scrutineer']].entries()) {
+            const early = await exportRecord(world, `early-${i}.zip`, code, ...more);
+            assert.match((await verify(early)).last, /^verified /);
+            assert.doesNotMatch((await tool('python3', ['-c', 'import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nfor n in z.namelist(): print(z.read(n).decode())', early])).out, /1500000/, 'no figure is read from the record while the polls are open');
+        }
         await chair.must('poll.close', { poll });
         await chair.until((c) => c.row('poll', poll).state === 'polls_closed');
         const { outcome } = await chair.must('poll.close_box', { poll });
         assert.deepEqual([outcome.cast, outcome.void, outcome.motions[0].yes_area, outcome.motions[0].verdict], [300, 2, 1_500_000, 'met']);
         assert.equal((await chair.until((c) => c.row('poll', poll).state === 'counted' && c.row('poll', poll))).box, 'outside');
+        const file = await exportRecord(world, 'outside.zip', code);
+        assert.match((await verify(file)).last, /^verified /);
+        assert.match((await verify(await tampered(file, 'beside.jsonl', content, ''))).last, /^failed .* check=sums$/, 'then they have to be there');
     });
 });

@@ -1,7 +1,7 @@
 -- SQL's own sums of every method, against figures made by hand; and when a box may be closed.
 begin;
 \ir support/world.psql
-select plan(59);
+select plan(60);
 select tap.hearing() as m \gset
 select tap.is('a') as a \gset
 
@@ -26,14 +26,15 @@ begin
     set local role sanhui_owner;
     perform set_config('sanhui.scope', '{' || v_a || '}', true);
     v_stream := sanhui.new_stream('poll/' || v_code, array[(select stream from sanhui.meeting where id = p_meeting)]);
-    insert into sanhui.poll (precinct, code, meeting, case_file, title, class, electorate, method, form, rule, stream, min_seconds, informal)
-        values (v_a, v_code, p_meeting, tap.is('case1'), '表决', 'consultation', p_electorate, p_method, p_form,
+    insert into sanhui.poll (precinct, code, meeting, case_file, title, class, electorate, estate, method, form, rule, stream, min_seconds, informal)
+        values (v_a, v_code, p_meeting, tap.is('case1'), '表决', 'consultation', p_electorate,
+                (select min(id) from sanhui.estate where p_electorate = 'owners'), p_method, p_form,
                 '{"majority":"ordinary","base":"cast","participation":null}', v_stream, 0, false) returning id into v_poll;
     insert into sanhui.motion (precinct, poll, n, title, options)
         select v_a, v_poll, n, '第' || n || '项',
                (select coalesce(jsonb_agg(jsonb_build_object('n', o, 'title', chr(64 + o))), '[]') from generate_series(1, c) o)
         from unnest(p_options) with ordinality x(c, n);
-    perform sanhui.poll_fill_roll(v_poll, p_electorate, null, '{}');
+    perform sanhui.poll_fill_roll(q, '{}') from sanhui.poll q where q.id = v_poll;
     update sanhui.poll set state = 'open', opened_at = sanhui.clock(), seats = s.seats, total_area = s.area, total_heads = s.heads
         from (select count(*) as seats, sum(area) as area, sum(heads) as heads from sanhui.seat where poll = v_poll) s where id = v_poll;
     perform sanhui.append_line(v_stream, 'poll.opened', 0, '{}');
@@ -158,6 +159,7 @@ select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :p)) #> 
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :p, 'sums', :'closed'::jsonb #> '{ok,sums}', 'outcome', '{}'::jsonb)), '{"refused":"sums"}', 'and the sums are others');
 select tap.look(:a, format('with x as (update sanhui.ballot set answers = ''{1}'' where poll = %s returning 1) select count(*) from x', :p)) as x \gset
 alter table sanhui.ballot enable trigger stays;
+select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :p)), :'closed'::jsonb, 'put right and closed again: the sums are formed anew');
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :p, 'sums', :'closed'::jsonb #> '{ok,sums}', 'outcome', '{"motions":[]}'::jsonb)), '{"ok":{"outcome":{"motions":[]}},"desk":true}', 'as it was: counted');
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :p, 'sums', :'closed'::jsonb #> '{ok,sums}', 'outcome', '{"motions":[1]}'::jsonb)), '{"refused":"phase"}', 'and not again');
 

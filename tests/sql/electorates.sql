@@ -2,7 +2,7 @@
 -- C: 383 flats, 351 heads, 366 over the 13 buildings.
 begin;
 \ir support/world.psql
-select plan(39);
+select plan(43);
 
 do $do$
 declare
@@ -60,7 +60,7 @@ $$ select tap.look(p_precinct, format('select sanhui.register_merge(null, %s, %L
 create function tap.roll(p_precinct bigint, p_electorate text, p_scope text default 'null', p_rule jsonb default '{}') returns text
     language sql volatile as
 $$ select tap.look(p_precinct, format('select count(*) || '' '' || coalesce(sum(area), 0) || '' '' || coalesce(sum(heads), 0)
-       from sanhui.poll_roll_of(%s, %L, %s, %L)', p_precinct, p_electorate, p_scope, p_rule)) $$;
+       from sanhui.poll_roll_of(%s, %L, (select min(id) from sanhui.estate), %s, %L)', p_precinct, p_electorate, p_scope, p_rule)) $$;
 create function tap.buildings(p_precinct bigint, p_labels text) returns text language sql volatile as
 $$ select tap.look(p_precinct, format('select quote_literal(array_agg(id)) || ''::bigint[]'' from sanhui.building where precinct = %s and label = any (%L)',
        p_precinct, p_labels)) $$;
@@ -73,21 +73,21 @@ select is((select sum(split_part(tap.roll(:c, 'owners', tap.buildings(:c, '{' ||
            from generate_series(1, 13) b), 366::bigint, 'together 366: the public owner and split buyers count in each');
 select is(tap.roll(:c, 'owners', tap.buildings(:c, '{13号}')), '91 540264 91', 'building 13 alone: 5,402.64 square metres');
 select is(tap.roll(:c, 'owners', tap.buildings(:c, '{3号,7号}')), '47 264238 47', 'two buildings: a buyer of one flat in each is one head');
-select is(tap.look(:c, format('select string_agg(area || '':'' || n, '' '') from sanhui.poll_roll_of(%s, ''owners'', %s, ''{}'') where label like ''%%buyer2''',
+select is(tap.look(:c, format('select string_agg(area || '':'' || n, '' '') from sanhui.poll_roll_of(%s, ''owners'', (select min(id) from sanhui.estate), %s, ''{}'') where label like ''%%buyer2''',
     :c, tap.buildings(:c, '{7号}'))), '5230:11', 'and in one of them weighs that flat alone');
 select is(tap.roll(:c, 'owners', '''{}'''), '0 0 0', 'no building: nobody');
 -- Public flats three ways.
 select is(tap.roll(:c, 'owners', 'null', '{"public_units":"company"}'), '351 2153082 351', 'the company is one head');
-select is(tap.look(:c, format('select capacity || '' '' || area from sanhui.poll_roll_of(%s, ''owners'', null, null) where label like ''%%public''', :c)),
+select is(tap.look(:c, format('select capacity || '' '' || area from sanhui.poll_roll_of(%s, ''owners'', (select min(id) from sanhui.estate), null, null) where label like ''%%public''', :c)),
     'owner 136668', 'with all of its 27 flats');
 select is(tap.roll(:c, 'owners', 'null', '{"public_units":"tenant"}'), '377 2153082 377', 'the sitting tenants: 27 heads in place of one, the same area');
-select is(tap.look(:c, format('select count(*) || '' '' || sum(area) || '' '' || min(capacity) from sanhui.poll_roll_of(%s, ''owners'', null, ''{"public_units":"tenant"}'') r join sanhui.household h on h.id = r.holder and r.capacity = ''household'' where h.tenancy = ''public''', :c)),
+select is(tap.look(:c, format('select count(*) || '' '' || sum(area) || '' '' || min(capacity) from sanhui.poll_roll_of(%s, ''owners'', (select min(id) from sanhui.estate), null, ''{"public_units":"tenant"}'') r join sanhui.household h on h.id = r.holder and r.capacity = ''household'' where h.tenancy = ''public''', :c)),
     '27 136668 household', 'by their households'' slips');
 select is(tap.roll(:c, 'owners', 'null', '{"public_units":"excluded"}'), '350 2016414 350', 'excluded: out of the total as well');
 select throws_ok(format('select tap.roll(%s, ''owners'', ''null'', ''{"public_units":"nobody"}'')', :c), 'P0001', null, 'no other way');
 select throws_ok(format('select tap.roll(%s, ''everybody'')', :c), 'P0001', null, 'no other electorate');
 select tap.look(:c, format('with x as (update sanhui.household set left_at = now() where precinct = %s and label like ''%%10103'' returning 1) select count(*) from x', :c)) as x \gset
-select is(tap.look(:c, format('select count(*) || '' '' || sum(area) filter (where capacity = ''owner'' and label like ''%%public'') from sanhui.poll_roll_of(%s, ''owners'', null, ''{"public_units":"tenant"}'')', :c)),
+select is(tap.look(:c, format('select count(*) || '' '' || sum(area) filter (where capacity = ''owner'' and label like ''%%public'') from sanhui.poll_roll_of(%s, ''owners'', (select min(id) from sanhui.estate), null, ''{"public_units":"tenant"}'')', :c)),
     '377 5718', 'a public flat without a tenant stays the company''s');
 select is(tap.roll(:c, 'households'), '382 0 382', 'an empty flat has no household');
 select is(tap.roll(:c, 'household_delegates'), '382 0 382', 'delegates are households');
@@ -97,7 +97,7 @@ select is(tap.roll(:c, 'households', tap.buildings(:c, '{1号}')), '23 0 23', 'o
 select tap.is('a') as a \gset
 select is(tap.roll(:a, 'owners'), '4 10630 4', 'parking counts, the common room never');
 select is(tap.roll(:a, 'owners', 'null', '{"count_parking":false}'), '4 10500 4', 'parking by the rule sheet');
-select is(tap.look(:a, format('select string_agg(capacity || '' '' || holder || '' '' || label || '' '' || area || '' '' || heads, E''\n'' order by n) from sanhui.poll_roll_of(%s, ''owners'', null, ''{}'')', :a)),
+select is(tap.look(:a, format('select string_agg(capacity || '' '' || holder || '' '' || label || '' '' || area || '' '' || heads, E''\n'' order by n) from sanhui.poll_roll_of(%s, ''owners'', (select min(id) from sanhui.estate), null, ''{}'')', :a)),
     format(E'owner %s 1号 A先生 1630 1\nowner %s 1号 B先生 2000 1\nowner %s 2号 C先生 3000 1\nowner %s 2号 D先生 4000 1', tap.is('o1'), tap.is('o2'), tap.is('o3'), tap.is('o4')),
     'in the order of the doors');
 -- An owner with nothing that counts has no seat; a developer's unsold and undelivered flats are one head.
@@ -123,7 +123,7 @@ select tap.look(:a, format($q$
 select is(tap.roll(:a, 'residents'), '2 0 2', 'residents: adults alone');
 select is(tap.roll(:a, 'representatives'), '1 0 1', 'representatives');
 select is(tap.roll(:a, 'residents', tap.buildings(:a, '{2号}')), '1 0 1', 'of a building');
-select is(tap.look(:a, format('select string_agg(capacity || '' '' || label, '','' order by n) from sanhui.poll_roll_of(%s, ''residents'', null, null)', :a)),
+select is(tap.look(:a, format('select string_agg(capacity || '' '' || label, '','' order by n) from sanhui.poll_roll_of(%s, ''residents'', (select min(id) from sanhui.estate), null, null)', :a)),
     'person 1号 甲女士,person 2号 丁先生', 'in the order of the doors, by the label that others may see');
 select tap.at('2026-12-01T00:00:00+08:00') as x \gset
 select is(tap.roll(:a, 'residents'), '3 0 3', 'on the first of the month after the birthday the minor is an adult');
@@ -136,13 +136,13 @@ select tap.hearing() as m \gset
 select tap.look(:a, format('with x as (update sanhui.poll set electorate = ''representatives'' where id = %s returning 1) select count(*) from x', tap.is('single'))) as x \gset
 select is(tap.open_poll(:m, tap.is('single')) #> '{ok,seats}', '1', 'a poll of the representatives opens');
 select is(tap.look(:a, format('select capacity || '' '' || label || '' '' || heads from sanhui.seat where poll = %s', tap.is('single'))), 'person 1号 甲女士 1', 'with persons'' seats');
-select tap.look(:a, format('with x as (update sanhui.poll set electorate = ''residents'' where id = %s returning 1) select count(*) from x', tap.is('owners'))) as x \gset
+select tap.look(:a, format('with x as (update sanhui.poll set electorate = ''residents'', estate = null where id = %s returning 1) select count(*) from x', tap.is('owners'))) as x \gset
 select tap.look(:a, format('with x as (update sanhui.person set left_at = now() where precinct = %s returning 1) select count(*) from x', :a)) as x \gset
 select tap.look(:a, format('select n from sanhui.meeting where id = %s', :m)) as n \gset
 select is(tap.open_poll(:m, tap.is('owners')), '{"refused":"empty_roll"}', 'nobody on the roll: no poll');
 select is(tap.look(:a, format('select n || '' '' || (select state from sanhui.poll where id = %s) from sanhui.meeting where id = %s', tap.is('owners'), :m)), :'n' || ' drafted', 'and nothing was touched');
 -- Areas that would overflow a product.
-select tap.look(:a, format('with x as (update sanhui.poll set electorate = ''owners'' where id = %s returning 1) select count(*) from x', tap.is('owners'))) as x \gset
+select tap.look(:a, format('with x as (update sanhui.poll set electorate = ''owners'', estate = (select min(id) from sanhui.estate) where id = %s returning 1) select count(*) from x', tap.is('owners'))) as x \gset
 select throws_ok(format('select tap.look(%s, ''update sanhui.unit set area = 100000001 where id = %s'')', :a, tap.is('u1')), '23514', null, 'no flat of more than a square kilometre');
 select tap.look(:a, format($q$
     with u as (insert into sanhui.unit (precinct, building, room, floor, area)
@@ -152,5 +152,16 @@ select tap.look(:a, format($q$
 select is(tap.open_poll(:m, tap.is('owners')), '{"refused":"area_overflow"}', 'areas beyond counting: no poll');
 select is(tap.look(:a, format('select count(*) from sanhui.seat where poll = %s', tap.is('owners'))), '0', 'and no roll');
 select throws_ok(format('select tap.look(%s, ''update sanhui.poll set total_area = 1000000000001 where id = %s'')', :a, tap.is('owners')), '23514', null, 'the table itself refuses such a total');
+
+-- Two estates side by side: a vote of owners is of one of them.
+select tap.look(:a, format('with e as (insert into sanhui.estate (precinct, name) values (%1$s, ''东苑'') returning id)
+    insert into sanhui.building (precinct, estate, label, sort) select %1$s, id, ''1号'', 1 from e returning id', :a)) as beside \gset
+create function tap.add(p_meeting bigint, p_electorate text, p_scope text) returns jsonb language sql volatile as
+$$ select tap.act('chair', p_meeting, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', '车闸', 'electorate', p_electorate,
+       'method', 'yes_no', 'scope', p_scope::jsonb, 'motions', '[{"title":"同意"}]'::jsonb)) $$;
+select is(tap.add(:m, 'owners', null), '{"refused":"estate"}', 'not of all owners of the neighbourhood');
+select is(tap.add(:m, 'owners', format('[%s,%s]', tap.is('b1'), :beside)), '{"refused":"estate"}', 'nor of buildings of both');
+select ok(tap.add(:m, 'owners', format('[%s,%s]', tap.is('b1'), tap.is('b2'))) ? 'ok', 'of one estate, by its buildings');
+select ok(tap.add(:m, 'households', null) ? 'ok', 'households are the neighbourhood''s');
 select * from finish();
 rollback;

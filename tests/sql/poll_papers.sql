@@ -27,7 +27,7 @@ $$
     select tap.do(tap.is('a'), format('delete from sanhui.seat where poll = %s', p_poll));
     select tap.do(tap.is('a'), format('insert into sanhui.seat (precinct, poll, n, capacity, holder, label, area, heads, building, salt)
         select o.precinct, o.id, r.n, r.capacity, r.holder, r.label, r.area, r.heads, r.building, ''00''
-        from sanhui.poll o, sanhui.poll_roll_of(o.precinct, o.electorate, o.scope, o.rule) r where o.id = %s', p_poll));
+        from sanhui.poll o, sanhui.poll_roll_of(o.precinct, o.electorate, o.estate, o.scope, o.rule) r where o.id = %s', p_poll));
     select tap.do(tap.is('a'), format('update sanhui.poll set roll_hash = sanhui.poll_roll_hash(id) where id = %s', p_poll));
 $$;
 create function tap.set(p_poll bigint, p_what text) returns void language sql volatile as

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(98);
+select plan(116);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -48,6 +48,7 @@ select is(tap.no('chair', :m, 'poll_add', '{"title":"x","electorate":"owners","m
 select is(tap.add(:m, '{"electorate":"households"}') ->> 'field', 'electorate', 'owners decide as owners');
 select is(tap.add(:m, '{"class":"residents"}') ->> 'field', 'electorate', 'residents as residents');
 select is(tap.add(:m, '{"method":"approval","motions":[{"title":"x","options":["a","b"]}]}') ->> 'field', 'method', 'nothing is decided by approval');
+select is(tap.add(:m, '{"scope":[]}') ->> 'field', 'scope', 'no building is not all of them');
 select is(tap.add(:m, '{"scope":[987654]}') ->> 'field', 'scope', 'a building of nowhere');
 select is(tap.add(:m, '{"method":"single","motions":[{"title":"x","options":["a"]}]}') ->> 'field', 'motions', 'one option is no choice');
 select is(tap.add(:m, jsonb_build_object('method', 'single', 'motions', jsonb_build_array(jsonb_build_object('title', 'x', 'options', (select jsonb_agg('o' || i) from generate_series(1, 21) i))))) ->> 'field', 'motions', '21 are too many');
@@ -88,6 +89,7 @@ select is(tap.act('chair', :m, 'meeting_announce') ? 'ok', true, 'announced');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-11-21T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00"}')), 'field opens_at', 'it does not open yesterday');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-10T09:00:00+08:00"}')), 'field closes_at', 'nor close when it opens');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00","lot":{"source":"x","date":"2026-12-19"}}')), 'field lot', 'a number that is known while ballots are cast');
+select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00","lot":{"source":"x","date":"2026-12-20"}}')), 'field lot', 'nor one of the closing day: it may be drawn at noon');
 select tap.see(:p, 'roll_hash') as roll \gset
 select is(tap.act('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00","lot":{"source":"x","date":"2026-12-21"},"sheet_hash":"other"}')), '{"ok":{}}', 'noticed');
 select is(tap.see(:p, 'roll_hash'), :'roll', 'nobody has moved: the roll is what it was');
@@ -112,7 +114,11 @@ select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_b
 select is(tap.act('clerk', :m, 'poll_remind', jsonb_build_object('poll', :p)), '{"ok":{}}', 'reminded');
 select is(tap.no('clerk', :m, 'poll_remind', jsonb_build_object('poll', :p)), 'busy', 'once an hour');
 select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-20T19:00:00+08:00","reason":"x"}')), 'extended', 'not to an earlier time');
-select is(tap.act('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"送达"}')), '{"ok":{}}', 'to a later one');
+select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"x"}')), 'field lot', 'not past the day of its lot');
+select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"x","lot":{"source":"x","date":"2026-12-25"}}')), 'field lot', 'nor up to a new one');
+select is(tap.act('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-25T20:00:00+08:00","reason":"送达","lot":{"source":"y","date":"2026-12-26"}}')), '{"ok":{}}', 'to a later one, with a later lot');
+select is(tap.see(:p, 'lot'), '{"date": "2026-12-26", "source": "y"}', 'which is the poll''s from then on');
+select is(tap.look(:a, format('select l.bytes::jsonb #>> ''{body,lot,date}'' from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''poll.extended''', :p)), '2026-12-26', 'and stands in the line');
 select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-26T20:00:00+08:00","reason":"x"}')), 'extended', 'once');
 select is(tap.no('chair', :m, 'poll_close', jsonb_build_object('poll', :p)), 'too_soon', 'it stays open until then');
 select is(tap.no('chair', :m, 'poll_close_box', jsonb_build_object('poll', :p)), 'phase', 'and the box with it');
@@ -148,14 +154,23 @@ select is(tap.act('chair', :m, 'poll_publish', tap.poll(:p, jsonb_build_object('
 select tap.act('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '我家的票呢')) #>> '{ok,objection}' as o \gset
 select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'busy', 'one at a time');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'too_soon', 'the days have to run');
+select is(tap.no('guest', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'role', 'not without a slip');
+select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'busy', 'by another phone neither');
+select tap.act('r2', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '骂人')) #>> '{ok,objection}' as o2 \gset
+select tap.act('w3', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '骂人')) #>> '{ok,objection}' as o3 \gset
 select tap.at('2027-01-02T00:00:00+08:00') as x \gset
 select is(tap.no('r2', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '晚')), 'phase', 'and then they are over');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'objections', 'an objection waits for its answer');
-select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objection', :o, 'text', '已核对')), '{"ok":{}}', 'answered');
-select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objection', :o, 'text', '再')), 'phase', 'once');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '已核对')), '{"ok":{}}', 'answered');
+select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o, :o2), 'text', '再')), 'phase', 'once');
+select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, 987654), 'text', 'x')), 'gone', 'all of them are there, or none is answered');
+select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', '[]'::jsonb, 'text', 'x')), 'gone', 'an answer to nobody');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, :o3), 'text', '与计票无关', 'hide', true)), '{"ok":{}}', 'two at once, and hidden');
+select is((select string_agg(x, ' ' order by x) from tap.server(:a, format('select audience || '':'' || coalesce("row"::jsonb ->> ''text'', ''-'') from sanhui.meeting_rows(%s, 0) where t = ''objection'' and id in (''%s'', ''%s'')', :m, :o, :o2)) x), 'office:骂人 room:- room:我家的票呢', 'the room reads them no more');
+select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room staff staff', 'nor whoever reads the record');
 select is(tap.act('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)) ? 'ok', true, 'final');
 select is(tap.no('chair', :m, 'poll_void', jsonb_build_object('poll', :p, 'reason', 'x')), 'phase', 'what is final stays');
-select is(tap.kinds(:p), 'roll.public poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.answered poll.final', 'each step has its line');
+select is(tap.kinds(:p), 'roll.public poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final', 'each step has its line');
 
 -- Two persons.
 select tap.add(:m) #>> '{ok,poll}' as v \gset
@@ -175,5 +190,25 @@ select is(tap.act('signer', :m, 'countersign_confirm', :'asked') ? 'ok', true, '
 select is(tap.see(:v, 'state || '' '' || void_reason'), 'void 题目错了', 'void, with the reason');
 select is(tap.no('signer', :m, 'countersign_confirm', :'asked'), 'second', 'done is done');
 select is(tap.look(:a, format('select l.bytes::jsonb -> ''by'' <> l.bytes::jsonb #> ''{body,second}'' from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''poll.void''', :v)), 'true', 'the line names both');
+-- A lot in the hall: the chair closes, so a number of that evening is as late as can be said; a poll that outlives its day has none.
+select tap.at('2026-11-22T19:00:00+08:00') as x \gset
+select tap.hearing() as h \gset
+select tap.is('single') as s \gset
+create function tap.open_with(p_meeting bigint, p_poll bigint, p_date text) returns text language sql volatile as
+$$ select tap.no('chair', p_meeting, 'poll_open', jsonb_build_object('poll', p_poll, 'rule', '{"class":"consultation","electorate":"households","base":"cast","informal":false}'::jsonb,
+       'lot', jsonb_build_object('source', '双色球', 'date', p_date))) $$;
+select is(tap.open_with(:h, :s, '2026-11-21'), 'field lot', 'in the hall: yesterday''s number is known');
+select alike(tap.open_with(:h, :s, '2026-11-22'), 'done: {"ok"%', 'that evening''s is not');
+create function tap.may_draw(p_poll bigint) returns text language sql volatile as
+$$ select tap.look(tap.is('a'), format('select sanhui.poll_draw_may(m, jsonb_build_object(''poll'', q.id, ''number'', ''7'', ''sums'', sanhui.poll_tally(q)))
+       from sanhui.poll q join sanhui.meeting m on m.id = q.meeting where q.id = %s', p_poll)) $$;
+create function tap.closed(p_poll bigint, p_what text) returns text language sql volatile as
+$$ select tap.look(tap.is('a'), format('with x as (update sanhui.poll set state = ''counted'', %s where id = %s returning 1) select count(*) from x', p_what, p_poll)) $$;
+select tap.closed(:s, $$closed_at = '2026-11-22T20:30:00+08:00'$$) as x \gset
+select is(tap.may_draw(:s), null, 'closed that evening: the lot is drawn by it');
+select tap.closed(:s, $$closed_at = '2026-11-23T00:30:00+08:00'$$) as x \gset
+select is(tap.may_draw(:s), 'field', 'closed after midnight: it was known, dice are thrown');
+select tap.closed(:s, $$closed_at = '2026-11-22T20:30:00+08:00', closes_at = '2026-11-22T20:30:00+08:00'$$) as x \gset
+select is(tap.may_draw(:s), 'field', 'nor by that of the closing day where the close had a time');
 select * from finish();
 rollback;

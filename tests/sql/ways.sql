@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(166);
+select plan(202);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -74,6 +74,7 @@ select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'pa
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[3]'::jsonb)), '{"refused":"field","field":"answers"}', 'an option that is not there');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1,1]'::jsonb)), '{"refused":"field","field":"answers"}', 'one answer too many');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', 9007199254740991)), '{"refused":"photo"}', 'no such photo');
+select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb)), '{"refused":"field","field":"photo"}', 'without a photo of the paper');
 select tap.photo() as photo \gset
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', :photo)), '{"ok":{}}', 'typed in');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 2, 'answers', '[1]'::jsonb, 'photo', :photo)), '{"refused":"photo"}', 'the photo of another paper');
@@ -90,13 +91,26 @@ select is(tap.act('scrutineer', :m, 'paper_confirm', jsonb_build_object('poll', 
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', '选项不对')), '{"ok":{}}', 'given back');
 select is(tap.look(:a, format('select state || '' '' || returned || '' '' || (answers is null) from sanhui.paper_ballot where poll = %s and n = 1', :s)), 'received 选项不对 true', 'received as before, and why');
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', 'x')), '{"refused":"phase"}', 'once');
-select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb)) as x \gset
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', tap.photo())) as x \gset
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'a first ballot counts');
 select is(tap.top(:s, :h1), 'paper 1 1', 'in the one box');
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'asked again after a lost answer');
 select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '1', 'and once in the turnout');
 select is(tap.line(:s, 'ballots.received') - 'list', '{"count":1,"via":"paper"}', 'the line says how it came');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb)), '{"refused":"phase"}', 'a paper that counts is not typed anew');
+
+-- Received for the wrong seat: it goes to the right one, with its number.
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', 'x')), '{"refused":"phase"}', 'nothing to give back');
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', 'x', 'seat', 9007199254740991)), '{"refused":"not_on_roll"}', 'moved to no seat');
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', 'x', 'seat', :h3)), '{"refused":"field","field":"seat"}', 'to where it is');
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', 'x', 'seat', :h4, 'mandate', 9007199254740991)), '{"refused":"gone"}', 'by no mandate');
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', 'x', 'seat', :h4)), '{"refused":"phase"}', 'one that counts stays');
+select is(tap.act('teller', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', '登记错了', 'seat', :h4)), '{"ok":{}}', 'moved');
+select is(tap.look(:a, format('select state || '' '' || seat || '' '' || via from sanhui.paper_ballot where poll = %s and n = 3', :s)), format('received %s paper', :h4), 'to the seat that it is of');
+select is(tap.line(:s, 'paper.moved') - 'words', jsonb_build_object('paper', 3, 'from', :h3, 'seat', :h4), 'in a line');
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 3, 'void', '没有签名')) as x \gset
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', '是隔壁的', 'seat', :h3)), '{"ok":{}}', 'by the second person, who has seen it on the photo');
+select is(tap.look(:a, format('select k.state || '' '' || k.seat || '' '' || (k.void_reason is null) || '' '' || q.papers from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s and k.n = 3', :s)), format('received %s true 3', :h3), 'and nothing was received twice');
 
 -- Phone after paper, paper after phone.
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h1, tap.key(11), null, '2', (select session from tap.who where name = 'r1')))) r), 'aside', 'a phone after the paper is set aside');
@@ -106,27 +120,39 @@ select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_b
 select is(tap.look(:a, format('select count(*) from sanhui.clash where poll = %s', :s)), '1', 'stored once');
 select is((select r::jsonb ->> 'state' from tap.server(:a, format('select sanhui.ballot_status(%s, %s, %L)', :s, :h1, tap.key(11))) r), 'aside', 'its status');
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h2, tap.key(12), null, '1'))) r), 'counted', 'a phone first');
-select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 2, 'answers', '[2]'::jsonb)) as x \gset
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 2, 'answers', '[2]'::jsonb, 'photo', tap.photo())) as x \gset
 select is(tap.confirm('clerk', :m, :s, 2, 2) #>> '{ok,state}', 'aside', 'a paper after the phone is set aside');
+select is(tap.line(:s, 'ballots.set_aside') - 'list', '{"count":1,"via":"paper"}', 'its line says how it came');
 select is(tap.look(:a, format('select state from sanhui.paper_ballot where poll = %s and n = 2', :s)), 'aside', 'the paper knows');
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h2, tap.key(13), tap.key(12), '2'))) r), 'replaced', 'the phone may still replace its own');
 select is((select jsonb_agg(r #>> '{ok,state}' order by o) from tap.cast(:a, jsonb_build_array(
-        jsonb_build_array(:s, :h1, tap.key(14), null, '2', (select session from tap.who where name = 'r1')),
-        jsonb_build_array(:s, :h1, tap.key(14), null, '2', (select session from tap.who where name = 'r1')),
+        jsonb_build_array(:s, :h1, tap.key(14), tap.key(11), '2', (select session from tap.who where name = 'r1')),
+        jsonb_build_array(:s, :h1, tap.key(14), tap.key(11), '2', (select session from tap.who where name = 'r1')),
         jsonb_build_array(:s, :h4, tap.key(15), null, '0'),
         jsonb_build_array(:s, :h2, tap.key(16), tap.key(13), '1'))) with ordinality t(r, o)), '["aside","aside","counted","replaced"]', 'a batch of all kinds');
+select is((select r::jsonb ->> 'state' from tap.server(:a, format('select sanhui.ballot_status(%s, %s, %L)', :s, :h1, tap.key(11))) r), 'replaced', 'the one set aside before waits no more');
+-- One phone cannot keep a box open: of a seat and way one waits, the next says which it replaces.
+select is((select jsonb_agg(r ->> 'refused') from tap.cast(:a, (select jsonb_agg(jsonb_build_array(:s, :h1, tap.key(200 + i), case i when 3 then tap.key(11) when 4 then tap.key(99) end, '1', (select session from tap.who where name = 'r1'))) from generate_series(1, 4) i)) r), '["already", "already", "already", "already"]', 'a flood of new keys');
+select tap.at('2026-11-22T10:00:30+08:00') as x \gset
+select tap.look(:a, format('update sanhui.poll set window_seconds = 10 where id = %s returning 1', :s)) as x \gset
+select is((select r ->> 'refused' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h1, tap.key(205), tap.key(14), '1', (select session from tap.who where name = 'r1')))) r), 'window', 'nor after the time to think again');
+select throws_ok(format('select tap.look(%s, %L)', :a, 'insert into sanhui.clash (precinct, poll, seat, via, key, answers, opening, commitment, at, line) select precinct, poll, seat, via, gen_random_uuid(), answers, opening, commitment, at, line from sanhui.clash where state = ''open'' returning 1'), '23505', null, 'whoever writes');
+select tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h2)) #>> '{ok,paper}' as p4 \gset
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', :p4, 'answers', '[1]'::jsonb, 'photo', tap.photo())) as x \gset
+select is(tap.confirm('scrutineer', :m, :s, :p4, 207), '{"refused":"clashes"}', 'of two papers of a seat the first is decided on first');
 select is(tap.line(:s, 'ballots.set_aside') ->> 'count', '1', 'and what came twice in it is there once');
 select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree');
 select is((select (r::jsonb ->> 'kept_via') || ' ' || (r::jsonb ->> 'via') || ' ' || (r::jsonb ? 'answers')::text from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''clash'' and "row"::json ->> ''seat'' = ''%s'' limit 1', :m, :h2)) r), 'phone paper false', 'the list: ways and times, never choices');
-select is((select r::jsonb -> 'clashes' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '3', 'the poll''s row says how many are open');
+select is((select r::jsonb -> 'clashes' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '2', 'the poll''s row says how many are open');
 
 -- Decided by two.
 select tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s', :s, :h2)) as c2,
-       tap.look(:a, format('select min(id) from sanhui.clash where poll = %s and seat = %s', :s, :h1)) as c1,
-       tap.look(:a, format('select max(id) from sanhui.clash where poll = %s and seat = %s', :s, :h1)) as c3 \gset
+       tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s and state = ''open''', :s, :h1)) as c1 \gset
 select is(tap.do('clash_decide', 'scrutineer', 'clerk', :m, '{"clash":9007199254740991,"count":"kept","reason":"x"}'), '{"refused":"gone"}', 'no such clash');
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c2, 'count', 'kept', 'reason', '本人确认手机票')) ? 'ok', 'the one that counts goes on');
 select is(tap.top(:s, :h2), 'phone 3 1', 'nothing changed');
+select is(tap.confirm('scrutineer', :m, :s, :p4, 207) #>> '{ok,state}', 'aside', 'and then the next paper is set aside');
+select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s and state = ''open''', :s, :h2)), 'count', 'kept', 'reason', 'x')) ? 'ok', 'and decided on');
 select is((select r::jsonb ->> 'state' from tap.server(:a, format('select sanhui.ballot_status(%s, %s, %L)', :s, :h2, tap.key(2))) r), 'left', 'and the other one is left out');
 select is(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c2, 'count', 'kept', 'reason', 'x')), '{"refused":"gone"}', 'decided once');
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c1, 'count', 'set_aside', 'reason', '本人确认以手机为准')) ? 'ok', 'the other one counts');
@@ -148,8 +174,8 @@ select is(tap.act('grid_worker', :m, 'ballot_visit', jsonb_build_object('poll', 
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 3, 'void', '没有签名')) as x \gset
 select is(tap.confirm('teller', :m, :s, 3, 3), '{"refused":"same_person"}', 'a void paper, too, needs a second person');
 select is(tap.confirm('scrutineer', :m, :s, 3, 3) #>> '{ok,state}', 'void', 'void');
-select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h4)) #>> '{ok,paper}', '4', 'a fourth paper');
-select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 4, 'answers', '[1]'::jsonb)) as x \gset
+select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h4)) #>> '{ok,paper}', '5', 'a fifth paper');
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 5, 'answers', '[1]'::jsonb, 'photo', tap.photo())) as x \gset
 
 -- After the polls close.
 select tap.at('2026-11-22T10:05:00+08:00') as x \gset
@@ -157,12 +183,11 @@ select tap.look(:a, format('update sanhui.poll set state = ''polls_closed'', clo
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h4)), '{"refused":"closed"}', 'a late paper');
 select is(tap.act('grid_worker', :m, 'ballot_visit', jsonb_build_object('poll', :s, 'seat', :h4, 'answers', '[2]'::jsonb, 'consent', true, 'receipt', 'shown') || tap.seal(:s, :h4, 41, '2')), '{"refused":"closed"}', 'a late visit');
 select is((select r ->> 'refused' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, :h4, tap.key(42), null, '1'))) r), 'closed', 'a late phone');
-select is(tap.confirm('clerk', :m, :s, 4, 4) #>> '{ok,state}', 'aside', 'a paper that was numbered in time is confirmed');
+select is(tap.confirm('clerk', :m, :s, 5, 4) #>> '{ok,state}', 'aside', 'a paper that was numbered in time is confirmed');
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', tap.look(:a, format('select id from sanhui.clash where poll = %s and seat = %s', :s, :h4)), 'count', 'set_aside', 'reason', 'x')) ? 'ok', 'and what was set aside is decided on');
 select is(tap.top(:s, :h4), 'paper 2 1', 'a paper that counts after the close');
-select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c3, 'count', 'kept', 'reason', 'x')) ? 'ok', 'the last one');
-select is(tap.look(:a, format('select (select count(*) from sanhui.ballot where poll = %1$s and version = 1) || '' cast, '' || (select count(*) from sanhui.paper_ballot where poll = %1$s and state = ''void'') || '' void, '' || (select count(*) from sanhui.clash where poll = %1$s) || '' aside''', :s)), '4 cast, 1 void, 4 aside', 'everything that came in: three phones'' own, two more of theirs, a visit, three papers');
-select is(tap.look(:a, format('select sum(case when k.state in (''counted'', ''aside'', ''void'') then 1 end) || '' of '' || max(q.papers) from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s', :s)), '4 of 4', 'no paper is left over');
+select is(tap.look(:a, format('select (select count(*) from sanhui.ballot where poll = %1$s and version = 1) || '' cast, '' || (select count(*) from sanhui.paper_ballot where poll = %1$s and state = ''void'') || '' void, '' || (select count(*) from sanhui.clash where poll = %1$s) || '' aside''', :s)), '4 cast, 1 void, 5 aside', 'everything that came in: three phones'' own, two more of theirs, a visit, five papers');
+select is(tap.look(:a, format('select sum(case when k.state in (''counted'', ''aside'', ''void'') then 1 end) || '' of '' || max(q.papers) from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s', :s)), '5 of 5', 'no paper is left over');
 select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree at the end');
 
 -- The owners' poll: mandates, service, the roll.
@@ -180,6 +205,12 @@ select tap.mandate(:m, :o1) #>> '{ok,mandate}' as m1 \gset
 select is(tap.line(:o, 'mandate.taken'), jsonb_build_object('seat', :o1), 'taken, and in a line');
 select ok(tap.mandate(:m, :o2) ? 'ok', 'a second one');
 select is(tap.mandate(:m, :o3), '{"refused":"mandates"}', 'one more than the sheet allows');
+select is((select string_agg(distinct tap.mandate(:m, :o3, jsonb_build_object('proxy', n)) ->> 'refused', ' ') from unnest(array['钱 某', '錢某', '钱·某', '钱　某']) n), 'mandates', 'however the name is written');
+select is((select string_agg(distinct (r ->> 'refused') || ' ' || (r ->> 'field'), ',') from unnest(array[U&'\94B1\67D0\200B', U&'\94B1\2060\67D0', U&'\FEFF', '·']) n, tap.mandate(:m, :o3, jsonb_build_object('proxy', n)) r), 'field proxy', 'nor with characters that nobody sees');
+select is(tap.look(:a, $$select string_agg(sanhui.name_key(n), ' ') from unnest(array['錢某', 'Ｌi Ming', '單雄·信']) n$$), '钱某 liming 单雄信', 'names as they are compared');
+select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"proxy_allowed":false}'' where id = %s returning 1', :o)) as x \gset
+select is(tap.mandate(:m, :o3, '{"proxy_id":"4567"}'), '{"refused":"no_proxies"}', 'where the sheet allows none');
+select tap.look(:a, format('update sanhui.poll set rule = rule - ''proxy_allowed'' where id = %s returning 1', :o)) as x \gset
 select ok(tap.mandate(:m, :o3, '{"proxy_id":"4567"}') ? 'ok', 'a namesake');
 select ok(tap.mandate(:m, :o1) ? 'ok', 'given anew for the same seat');
 select is(tap.act('clerk', :m, 'mandate_revoke', jsonb_build_object('mandate', :m1)), '{"refused":"gone"}', 'the earlier one is over');
@@ -188,17 +219,21 @@ select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :o, 
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :o, 'seat', :o1, 'mandate', :m1)) #>> '{ok,paper}', '1', 'a paper by proxy');
 select is(tap.act('clerk', :m, 'mandate_revoke', jsonb_build_object('mandate', :m1)), '{"refused":"already"}', 'a mandate that was used is not taken back');
 select is(tap.mandate(:m, :o1), '{"refused":"already"}', 'nor given anew');
-select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :o, 'paper', 1, 'answers', '[1,0]'::jsonb)) as x \gset
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :o, 'paper', 1, 'answers', '[1,0]'::jsonb, 'photo', tap.photo())) as x \gset
 select is(tap.confirm('clerk', :m, :o, 1, 51) #>> '{ok,state}', 'counted', 'confirmed');
 select is(tap.top(:o, :o1), 'proxy 1 1,0', 'by proxy');
+select is(tap.mandate(:m, :o1, '{"proxy_id":"7777"}'), '{"refused":"already"}', 'no mandate for a seat that has voted');
 
-select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1, 99), 'way', 'by_hand', 'at', '2026-11-22T10:00:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)), '{"refused":"not_on_roll"}', 'served: no such seat');
-select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1), 'way', 'by_hand', 'at', '2026-11-22T10:00:00+08:00', 'servers', '[{"name":"甲"}]'::jsonb)), '{"refused":"field","field":"servers"}', 'by one alone');
+select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1, 99), 'way', 'by_hand', 'at', '2026-11-22T10:05:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)), '{"refused":"not_on_roll"}', 'served: no such seat');
+select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1), 'way', 'by_hand', 'at', '2026-11-22T10:05:00+08:00', 'servers', '[{"name":"甲"}]'::jsonb)), '{"refused":"field","field":"servers"}', 'by one alone');
 select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1), 'way', 'by_hand', 'at', '2026-11-23T10:00:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)), '{"refused":"field","field":"at"}', 'tomorrow');
-select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1, :o2), 'way', 'by_hand', 'at', '2026-11-22T10:00:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)), '{"ok":{}}', 'served');
+select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1), 'way', 'posted', 'at', '2001-01-01T00:00:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)), '{"refused":"field","field":"at"}', 'before there was anything to serve');
+select is((select string_agg(distinct (r ->> 'refused') || ' ' || (r ->> 'field'), ',') from unnest(array['甲', ' 甲', U&'\7532\200B', ' ']) n,
+    tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1), 'way', 'by_hand', 'at', '2026-11-22T10:05:00+08:00', 'servers', jsonb_build_array('{"name":"甲"}'::jsonb, jsonb_build_object('name', n)))) r), 'field servers', 'one who is two');
+select is(tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o1, :o2), 'way', 'by_hand', 'at', '2026-11-22T10:05:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)), '{"ok":{}}', 'served');
 select is(tap.line(:o, 'ballots.served'), '{"way":"by_hand","count":2}', 'one line for both');
-select tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o3), 'way', 'posted', 'at', '2026-11-22T10:00:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)) as x \gset
-select tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o4), 'way', 'unserved', 'at', '2026-11-22T10:00:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb, 'note', '无人')) as x \gset
+select tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o3), 'way', 'posted', 'at', '2026-11-22T10:05:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb)) as x \gset
+select tap.act('grid_worker', :m, 'service_add', jsonb_build_object('poll', :o, 'seats', jsonb_build_array(:o4), 'way', 'unserved', 'at', '2026-11-22T10:05:00+08:00', 'servers', '[{"name":"甲"},{"name":"乙"}]'::jsonb, 'note', '无人')) as x \gset
 select is((tap.look(:a, format('select sanhui.poll_unanswered(%s)', :o))::jsonb ->> 'silent')::int, 1, 'silent: served, and no ballot; posted and unserved not');
 select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"unserved":"posted","post_days":7}'' where id = %s returning 1', :o)) as x \gset
 select is((tap.look(:a, format('select sanhui.poll_unanswered(%s)', :o))::jsonb ->> 'silent')::int, 1, 'posted today');
@@ -222,6 +257,25 @@ select is(tap.correct(:m, jsonb_build_object('change', 'weight', 'seat', :o1, 'a
 select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'owner', 'holder', tap.is('o1'))), '{"refused":"field"}', 'an owner who is on the roll');
 select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'owner', 'holder', 9007199254740991)), '{"refused":"field"}', 'nobody');
 select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'person', 'holder', tap.is('o1'))), '{"refused":"field"}', 'a person among owners');
+select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'household', 'holder', tap.is('h1'), 'area', 5000000)), '{"refused":"field"}', 'a household among owners, where no tenant votes');
+select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"public_units":"tenant"}'' where id = %s returning 1', :o)) as x \gset
+select tap.act('chair', :m, 'roll_correct', jsonb_build_object('poll', :o, 'change', 'add', 'capacity', 'household', 'holder', tap.is('h1'), 'area', 5000000, 'reason', '承租')) -> 'ok' as asked \gset
+create function tap.words(p_m bigint, p_who text, p_lang text) returns text language sql volatile as
+$$ select coalesce(r::jsonb #>> '{ok,words}', r::jsonb ->> 'refused') from tap.server(tap.is('a'), format('select sanhui.countersign_read(%s, %s, %L, %L)::text',
+       (select session from tap.who where name = p_who), p_m, tap.look(tap.is('a'), 'select code from sanhui.countersign where state = ''open'''), p_lang)) r $$;
+select is(tap.words(:m, 'signer', 'zh'), '更正名册：车闸。增加一席：1号 A女士（无 → 50000.00 ㎡、1 票）。理由：承租', 'where the tenant votes the second person reads whom and how much');
+select is(tap.words(:m, 'signer', 'en'), 'Correct the roll of: 车闸. Add a seat: 1号 A女士 (none → 50000.00 ㎡, 1 vote). Reason: 承租', 'in English, too');
+-- A household's delegate who has checked in is a second person, but never for a seat that their slips hold.
+select tap.look(:a, format('insert into sanhui.delegate (precinct, meeting, household, label, at, via) values (%s, %s, %s, ''d'', sanhui.clock(), ''room'') on conflict do nothing returning id', :a, :m, tap.is('h1'))) as x \gset
+select tap.look(:a, format('update sanhui.delegate set at = sanhui.clock(), via = ''room'' where meeting = %s and household = %s returning id', :m, tap.is('h1'))) as x \gset
+select is(tap.words(:m, 'r1', 'zh'), 'own', 'not read by who holds it');
+select is(tap.act('r1', :m, 'countersign_confirm', :'asked'), '{"refused":"own"}', 'nor confirmed');
+select tap.act('chair', :m, 'roll_correct', jsonb_build_object('poll', :o, 'change', 'weight', 'seat', :o3, 'area', 3100, 'reason', '产证')) -> 'ok' as asked \gset
+select is(tap.words(:m, 'r1', 'zh'), '更正名册：车闸。更改权数，序号' || :o3 || '：2号 C先生（30.00 ㎡、1 票 → 31.00 ㎡、1 票）。理由：产证', 'of another''s they may be, and read what it was and is');
+select tap.look(:a, format('update sanhui.seat set area = 3050 where poll = %s and n = %s returning 1', :o, :o3)) as x \gset
+select is(tap.act('signer', :m, 'countersign_confirm', :'asked'), '{"refused":"moved"}', 'and it is done as it was read');
+select tap.look(:a, format('update sanhui.seat set area = 3000 where poll = %s and n = %s returning 1', :o, :o3)) as x \gset
+select tap.look(:a, format('update sanhui.poll set rule = rule - ''public_units'' where id = %s returning 1', :o)) as x \gset
 select is(tap.look(:a, format('select roll_hash from sanhui.poll where id = %s', :o)), :'hash', 'nothing changed so far');
 select is(tap.correct(:m, jsonb_build_object('change', 'remove', 'seat', :o4)) -> 'ok', jsonb_build_object('poll', :o, 'seat', :o4, 'seats', 3), 'taken off');
 select isnt(tap.look(:a, format('select roll_hash from sanhui.poll where id = %s', :o)), :'hash', 'the roll has another hash');
@@ -248,12 +302,13 @@ select is(tap.count(:m, '{"motions":[{"options":[3],"abstain":0}]}'), '{"refused
 select is(tap.count(:m, '{"motions":[]}'), '{"refused":"adds_up"}', 'no motion');
 select is(tap.count(:m, '{"papers":9,"motions":[{"options":[9,0]}]}'), '{"refused":"adds_up"}', 'more papers than seats');
 select is(tap.count(:m, '{"motions":[{"options":[1,2]}],"counters":[{"name":"甲"}]}'), '{"refused":"field","field":"counters"}', 'by one alone');
+select is(tap.count(:m, '{"motions":[{"options":[1,2]}],"counters":[{"name":"甲"},{"name":"甲"}]}'), '{"refused":"field","field":"counters"}', 'nor by one who is two');
 select is(tap.count(:m, '{"motions":[{"options":[1,2]}]}'), '{"ok":{}}', 'a count by hand');
 select is(tap.line(:s, 'fallback.count') - array['words', 'figures'], '{"papers":3,"photo":null}', 'a line of its own, without figures in it');
-select is((select (r::jsonb -> 'figures' -> 'by_hand') - array['at', 'photo'] from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '{"counters":"甲、乙","papers":3,"typed":4}', 'no figures in the row before it is counted');
+select is((select (r::jsonb -> 'figures' -> 'by_hand') - array['at', 'photo'] from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '{"counters":"甲、乙","papers":3,"typed":5}', 'no figures in the row before it is counted');
 select tap.look(:a, format('update sanhui.poll set state = ''counted'' where id = %s returning 1', :s)) as x \gset
 select is((select r::jsonb #> '{figures,by_hand,differs}' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '[1]', 'then they stand beside those typed in, and where they differ');
-select is((select r::jsonb #> '{figures,by_hand,here,0,options}' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '[2, 1]', 'papers set aside among them');
+select is((select r::jsonb #> '{figures,by_hand,here,0,options}' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '[3, 1]', 'papers set aside among them');
 
 create function tap.outside(p_m bigint, p_args jsonb) returns jsonb language sql volatile as
 $$ select tap.do('outside_enter', 'chair', 'clerk', p_m, jsonb_build_object('poll', tap.is('owners'), 'source', '市业主电子投票平台',
@@ -281,10 +336,18 @@ select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"outside_ac
 select is(tap.outside(:m, :'fits'), '{"refused":"sheet"}', 'the sheet takes no such result');
 select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"outside_accepted":true}'' where id = %s returning 1', :o)) as x \gset
 select ok(tap.outside(:m, :'fits') ? 'ok', 'taken');
-select is(tap.line(:o, 'outside.result') #>> '{sums,cast}', '3', 'sums and source are in a line');
+select is(tap.line(:o, 'outside.result') - array['figures', 'second'], '{"photo":null,"source":"市业主电子投票平台"}', 'its source is in a line, and no figure');
+create function tap.figures(p_meeting bigint) returns text language sql volatile as
+$$ select string_agg((r::jsonb ->> 'audience') || ' ' || coalesce((r::jsonb ->> 'content')::jsonb #>> '{sums,cast}', '-'), ', ') from tap.server(tap.is('a'), format('select sanhui.record_beside(%s)', p_meeting)) r
+   where r::jsonb ->> 'name' = 'figures' and r::jsonb ->> 'stream' = 'poll/' || tap.look(tap.is('a'), format('select code from sanhui.poll where id = %s', tap.is('owners'))) $$;
+select is(tap.figures(:m), 'scrutineers -', 'nor in what is exported');
 select is((select r::jsonb #>> '{figures,outside,source}' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :o)) r), '市业主电子投票平台', 'the row says where it comes from');
 select is((select r ->> 'refused' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, :o2, tap.key(63), null, '1,1', (select session from tap.who where name = 'w2')))) r), 'closed', 'a box elsewhere takes no phone');
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :o, 'seat', :o2)), '{"refused":"phase"}', 'and no paper');
+
+select tap.look(:a, format('update sanhui.poll set state = ''box_closed'', box_closed_at = sanhui.clock(), sums = sanhui.poll_tally(poll) where id = %s returning 1', :o)) as x \gset
+select ok(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', tap.look(:a, format('select sanhui.poll_tally(q) from sanhui.poll q where id = %s', :o))::jsonb, 'outcome', '{"cast":3,"motions":[]}'::jsonb)) ? 'ok', 'counted');
+select is(tap.figures(:m), 'room 3', 'now everybody sees what it was decided on');
 
 -- What every method's answers look like.
 create function tap.fits(p_method text, p_form jsonb, p_answers text) returns boolean language sql volatile as

@@ -38,6 +38,20 @@ static void test_hall(void **state)
     guard_destroy(guard);
 }
 
+/* Twenty slips, each sent three times; then one a second. */
+static void test_cast(void **state)
+{
+    struct guard *guard = guard_create();
+
+    (void)state;
+    for (int i = 0; i < 60; i++) {
+        assert_int_equal(guard_try(guard, GUARDED_CAST, "17"), 0);
+    }
+    assert_in_range(guard_try(guard, GUARDED_CAST, "17"), 1, 2);
+    assert_int_equal(guard_try(guard, GUARDED_CAST, "18"), 0);
+    guard_destroy(guard);
+}
+
 /* More strangers than there is room for never lock anybody else out. */
 static void test_many(void **state)
 {
@@ -57,6 +71,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_name),
         cmocka_unit_test(test_hall),
+        cmocka_unit_test(test_cast),
         cmocka_unit_test(test_many),
     };
 

@@ -192,6 +192,13 @@ static const struct {
 
     {"an opening changed", CHANGE, "openings.jsonl", "\\\"answers\\\":[1]", "\\\"answers\\\":[2]",
      SCRUTINEERS, "stream=poll/PH-A2B3C4 line=1 check=opening"},
+    {"a phone's ballot said to be a visit's", CHANGE, "openings.jsonl", "\"via\":\"phone\"",
+     "\"via\":\"visit\"", SCRUTINEERS, "check=opening"},
+    {"a way that its line has, and the openings have not", CHANGE, O,
+     "\"list\":", "\"via\":\"paper\",\"list\":", FORGE | SCRUTINEERS,
+     "stream=poll/PO-D5E6F7 line=1 check=opening"},
+    {"a way that there is not", CHANGE, O, "\"list\":", "\"via\":\"owl\",\"list\":", FORGE,
+     "stream=poll/PO-D5E6F7 line=1 check=list"},
     {"an opening left out", CUT_ROW, "openings.jsonl", "\"seat\":10", "", SCRUTINEERS,
      "stream=poll/PH-A2B3C4 line=4 check=opening"},
     {"a replaced ballot left out", CUT_ROW, "openings.jsonl", "\"seat\":3,\"version\":1", "",

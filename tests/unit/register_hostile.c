@@ -35,12 +35,25 @@ static void read_whole(const char *name, const char *ending, struct buffer *out)
     assert_int_equal(fclose(in), 0);
 }
 
+/* Every sentence is there in English, too. */
+static void check_english(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->faults; i++) {
+        const struct sheet_fault *fault = &sheet->fault[i];
+        if (strcmp(fault->what, fault->what_en) == 0 ||
+            strcmp(fault->remedy, fault->remedy_en) == 0) {
+            fail_msg("no English: %s %s", fault->what, fault->remedy);
+        }
+    }
+}
+
 static void read_register(const struct buffer *text, const char *file, struct buffer *report)
 {
     struct register_book book;
 
     assert_false(register_read(&book, text->len == 0 ? "" : text->bytes, text->len));
     sheet_report(&book.sheet, file, report);
+    check_english(&book.sheet);
     assert_int_equal(book.units, 0);
     assert_int_equal(book.owners, 0);
     assert_int_equal(book.households, 0);
@@ -53,6 +66,7 @@ static void read_people(const struct buffer *text, const char *file, struct buff
 
     assert_false(people_read(&book, text->len == 0 ? "" : text->bytes, text->len));
     sheet_report(&book.sheet, file, report);
+    check_english(&book.sheet);
     assert_int_equal(book.people, 0);
     people_finish(&book);
 }

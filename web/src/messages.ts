@@ -249,6 +249,8 @@ export interface PollRow extends Common {
   title: string;
   class: PollClass;
   electorate: Electorate;
+  /** An owners' poll: whose. */
+  estate: string | null;
   scope: string[] | null;
   method: Method;
   form: PollForm;
@@ -349,7 +351,7 @@ export interface ClashRow extends Common {
   at: Time;
   kept_via: Via;
   kept_at: Time;
-  state: 'open' | 'counted' | 'left';
+  state: 'open' | 'counted' | 'left' | 'replaced';
   reason: string | null;
 }
 
@@ -380,7 +382,9 @@ export interface ObjectionRow extends Common {
   id: number;
   poll: number;
   label: string;
-  text: string;
+  /** null: hidden with its answer. */
+  text: string | null;
+  hidden: boolean;
   at: Time;
   answer: string | null;
   answered_by: string | null;
@@ -484,6 +488,7 @@ export interface BuildingRow extends Common {
   t: 'building';
   id: number;
   label: string;
+  estate: string;
   precinct: number;
   neighbourhood: string;
   door: string;
@@ -699,6 +704,7 @@ export interface Messages {
       title: string;
       class?: PollClass;
       electorate: Electorate;
+      estate?: string;
       scope?: number[];
       method: Method;
       matter?: number;
@@ -716,7 +722,10 @@ export interface Messages {
     ok: None;
   };
   'poll.open': { d: { poll: number; lot?: { source: string; date: string } }; ok: { seats: number } };
-  'poll.extend': { d: { poll: number; closes_at: Time; reason: string }; ok: None };
+  'poll.extend': {
+    d: { poll: number; closes_at: Time; reason: string; lot?: { source: string; date: string } };
+    ok: None;
+  };
   'poll.close': { d: { poll: number }; ok: { outcome?: Outcome; papers?: number } };
   'poll.close_box': { d: { poll: number }; ok: { outcome: Outcome } };
   'poll.publish': { d: { poll: number }; ok: { objections_until: Time } };
@@ -726,7 +735,7 @@ export interface Messages {
   'poll.remind': { d: { poll: number }; ok: None };
   'poll.room': { d: { poll: number }; ok: PollRoom };
   'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
-  'objection.answer': { d: { objection: number; text: string }; ok: None };
+  'objection.answer': { d: { objections: number[]; text: string; hide?: boolean }; ok: None };
   'roll.correct': {
     d: {
       poll: number;
@@ -750,7 +759,7 @@ export interface Messages {
   };
   'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number }; ok: None };
   'paper.confirm': { d: { poll: number; paper: number }; ok: { state: 'counted' | 'aside' | 'void' } };
-  'paper.return': { d: { poll: number; paper: number; reason: string }; ok: None };
+  'paper.return': { d: { poll: number; paper: number; reason: string; seat?: number; mandate?: number }; ok: None };
   'ballot.visit': {
     d: {
       poll: number;
@@ -871,6 +880,11 @@ export type RefusalCode =
   | 'slip'
   | 'slip_locked'
   | 'slips'
+  | 'importing'
+  | 'estate'
+  | 'left_out'
+  | 'no_register'
+  | 'area_overflow'
   | 'sheet'
   | 'not_noticed'
   | 'notice_short'
@@ -881,6 +895,7 @@ export type RefusalCode =
   | 'same_person'
   | 'second'
   | 'mandates'
+  | 'no_proxies'
   | 'property_staff'
   | 'consent'
   | 'photo'

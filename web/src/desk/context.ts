@@ -1,5 +1,5 @@
 // What every part of a desk page works with: the joined place, who is signed in, the clock, and one way to send.
-import { inject, onScopeDispose, provide, ref, type InjectionKey, type Ref } from 'vue';
+import { inject, onScopeDispose, provide, ref, watch, type InjectionKey, type Ref } from 'vue';
 import { Refusal, type Answer, type Fields, type MeRow, type MessageName } from '../messages';
 import { use_place, type Place } from '../place';
 import type { DeskWords } from '../words/desk-zh-CN';
@@ -32,6 +32,10 @@ export function refusal_text(error: unknown, words: DeskWords): string {
   if (error.code === 'unconfirmed') {
     return words.shared.refusals.unconfirmed;
   }
+  const own = words.count.refusals[error.code];
+  if (own) {
+    return own;
+  }
   return error.code === 'sums' ? words.run.sums : error.say || words.shared.refusals.other;
 }
 
@@ -48,6 +52,8 @@ export function provide_desk(name: string): Desk {
   const place = use_place(name);
   const busy = ref('');
   const now = ref(place.connection.now());
+  // The line brings the server's clock: days are not counted by this machine's for another second.
+  watch(() => place.state(), () => (now.value = place.connection.now()));
   const timer = setInterval(() => (now.value = place.connection.now()), 1000);
   onScopeDispose(() => clearInterval(timer));
   const me = (): MeRow | undefined => place.first('me');
@@ -62,6 +68,7 @@ export function provide_desk(name: string): Desk {
         return null;
       }
       busy.value = m;
+      ElMessage.closeAll(); // what was said of the step before
       try {
         return ((await place.send(m, d)) ?? {}) as Answer<typeof m>;
       } catch (error) {

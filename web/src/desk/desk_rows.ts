@@ -8,9 +8,11 @@ import { visit } from './visit';
 export interface DeskRows {
   sheets: SheetRow[];
   buildings: BuildingRow[];
+  /** They are here, or will not come: until then nobody knows which days a poll has to wait. */
+  read: boolean;
 }
 
-const held = shallowRef<DeskRows>({ sheets: [], buildings: [] });
+const held = shallowRef<DeskRows>({ sheets: [], buildings: [], read: false });
 let of_turn = -1;
 
 /** The rows follow the join's answer in a frame of their own. */
@@ -23,11 +25,14 @@ async function arrived(place: Place): Promise<void> {
 export function use_desk_rows(): Readonly<ShallowRef<DeskRows>> {
   if (of_turn !== turn.value) {
     of_turn = turn.value;
-    held.value = { sheets: [], buildings: [] };
+    held.value = { sheets: [], buildings: [], read: false };
     visit('desk', async (place) => {
       await arrived(place);
-      held.value = { sheets: place.all('sheet'), buildings: place.all('building') };
-    }).catch(() => (of_turn = -1)); // the next page tries again
+      held.value = { sheets: place.all('sheet'), buildings: place.all('building'), read: true };
+    }).catch(() => {
+      of_turn = -1; // the next page tries again
+      held.value = { ...held.value, read: true };
+    });
   }
   return held;
 }

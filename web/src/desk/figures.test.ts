@@ -61,13 +61,18 @@ describe('figures from elsewhere', () => {
       motions: [{ yes_heads: 30, no_heads: 15, abstain_heads: 5, yes_area: 300050, no_area: 150000, abstain_area: 49950 }],
       photo: 3,
     });
-    const single = read_figures(households, filled(households, '99', '1', ['60', '30', '9'])).figures;
+    const single = read_figures(households, filled(households, '99', '', ['60', '30', '9']), true).figures;
     expect(single && fallback_message(7, single, ['甲', '乙'], null)).toEqual({
       poll: 7,
-      papers: 100,
+      papers: 99,
       motions: [{ options: [60, 30], abstain: 9 }],
       counters: [{ name: '甲' }, { name: '乙' }],
     });
+    const by_hand = read_figures(owners, filled(owners, '3', '', ['2', '1', '0']), true);
+    expect(by_hand.faults).toEqual([]);
+    expect(by_hand.figures && fallback_message(7, by_hand.figures, ['甲', '乙'], null).motions).toEqual([
+      { yes_heads: 2, no_heads: 1, abstain_heads: 0, yes_area: 0, no_area: 0, abstain_area: 0 },
+    ]);
     const many = read_figures(several, filled(several, '50', '0', ['40', '30', '5', '4', '1'])).figures;
     expect(many?.motions).toEqual([{ options: [40, 30, 5], abstain: 4, void: 1 }]);
   });

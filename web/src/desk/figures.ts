@@ -96,12 +96,13 @@ function sum_fault(method: Method, motion: number, lines: FigureLine[], values: 
   return voted < most || together < voted ? { is: 'sum', motion, sum: apart + most, of: cast, area } : null;
 }
 
-/** Reads the whole form; the faults in the order in which they are met. */
+/** Reads the whole form; the faults in the order in which they are met. By hand valid papers are counted, no areas. */
 export function read_figures(
   poll: Pick<PollRow, 'method' | 'motions' | 'electorate' | 'seats'>,
   form: FiguresForm,
+  by_hand = false,
 ): { figures: ReadFigures | null; faults: FigureFault[] } {
-  const by_area = has_area(poll.electorate, poll.method);
+  const by_area = !by_hand && has_area(poll.electorate, poll.method);
   const faults: FigureFault[] = [];
   const read = (one: FigureLine, motion: number | null): Value => {
     const heads = read_count(one.heads);
@@ -112,7 +113,7 @@ export function read_figures(
     return { heads: heads ?? 0, area: area ?? 0 };
   };
   const cast = read(form.cast, null);
-  const gone = read(form.void, null);
+  const gone = by_hand ? { heads: 0, area: 0 } : read(form.void, null);
   const motions = form.motions.map((lines, m) => lines.map((one) => read(one, m)));
   if (faults.length > 0) {
     return { figures: null, faults };
@@ -168,7 +169,7 @@ export function fallback_message(
 ): Fields<'fallback.count'> {
   return {
     poll,
-    papers: figures.cast + figures.void,
+    papers: figures.cast,
     motions: figures.motions,
     counters: counters.map((name) => ({ name })),
     ...(photo === null ? {} : { photo }),

@@ -9,6 +9,9 @@ export interface Lot {
   order?: number[];
 }
 
+/** Is the number known only after the close? The close is a time of the wall in Shanghai. */
+export const lot_is_late = (date: string, closes: string): boolean => date > closes.slice(0, 10);
+
 export function lot_parts(lot: Lot, lang: Lang, words: DeskWords): string[] {
   const say = words.count.result;
   return [

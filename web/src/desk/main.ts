@@ -7,6 +7,7 @@ import './desk.css';
 import './meeting.css';
 import './poll.css';
 import './count.css';
+import './register.css';
 import './narrow.css';
 import { make_router } from './routes';
 import { sign_in_by_link, take_token } from './session';

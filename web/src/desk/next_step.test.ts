@@ -35,6 +35,15 @@ describe('the big button says', () => {
     expect(step_label(next_step(rows('checkin'), NOW), false, desk_zh)).toBe('开始会议（恳谈）');
   });
 
+  it('that an assembly is opened once one of its polls is noticed', () => {
+    const assembly = (polls: PollRow[]): RunRows => rows('announced', { meeting: { state: 'announced', kind: 'owners_assembly' } as MeetingRow, polls });
+    for (const state of ['drafted', 'roll_public'] as const) {
+      expect(label(assembly([poll(1, state)]))).toBe('去计票室：表决1');
+      expect(label(assembly([poll(1, 'noticed'), poll(2, state)]))).toBe('开始会议');
+    }
+    expect(label(assembly([]))).toBe('开始会议');
+  });
+
   it('the next item, and the first where none has begun', () => {
     expect(label(rows('open'))).toBe('进入第3项：议程3');
     const fresh = rows('open', { items: [item(1, 'opening', 'pending'), item(2, 'plan', 'pending')] });

@@ -146,6 +146,15 @@ function during(all: RunRows, now: number): NextStep {
   return next ? { do: 'begin', item: next } : { do: 'close' };
 }
 
+/** An assembly has no check-in. It is opened once a poll of it has been noticed: rolls and notices come before. */
+function before_assembly(rows: RunRows, meeting: MeetingRow): NextStep {
+  const polls = rows.polls.filter((poll) => is_long(poll, rows)).sort((a, b) => a.id - b.id);
+  const early = polls.find((poll) => poll.state === 'drafted' || poll.state === 'roll_public');
+  return early && !polls.some((poll) => poll.state === 'noticed')
+    ? { do: 'poll', poll: early }
+    : { do: 'open', present: meeting.present, invited: meeting.delegates, quorum: true };
+}
+
 export function next_step(rows: RunRows, now: number): NextStep {
   const meeting = rows.meeting;
   switch (meeting?.state) {
@@ -156,10 +165,7 @@ export function next_step(rows: RunRows, now: number): NextStep {
     case 'drafted':
       return { do: 'announce' };
     case 'announced':
-      // An assembly has no check-in: it is opened as soon as it is announced.
-      return is_assembly(meeting.kind)
-        ? { do: 'open', present: meeting.present, invited: meeting.delegates, quorum: true }
-        : { do: 'check_in' };
+      return is_assembly(meeting.kind) ? before_assembly(rows, meeting) : { do: 'check_in' };
     case 'checkin':
       return {
         do: 'open',

@@ -25,6 +25,7 @@ const without = (name: string): SheetRow => ({ ...sheet, fields: { ...sheet.fiel
 const refuses = { ...sheet, fields: { ...sheet.fields, short_notice: field('refuse') } };
 const ago = (days: number, hours = 0): string => new Date(NOW - days * 86400000 - hours * 3600000).toISOString();
 const ahead = (days: number): string => ago(-days);
+const entered = { outside: { source: '平台', at: ago(0), photo: null } };
 const poll = (over: Partial<PollRow>): PollRow =>
   ({
     t: 'poll',
@@ -74,6 +75,9 @@ describe('the next step of a poll', () => {
     ['and not before its shortest time', rows({ state: 'open', opened_at: new Date(NOW - 60000).toISOString() }), 'close', 'min_seconds'],
     ['then it closes', rows({ state: 'open', opened_at: ago(2), closes_at: ago(0, 1) }), 'close', null],
     ['a result from elsewhere is entered', rows({ state: 'open', box: 'outside' }), 'outside', null],
+    ['once it is in, the polls are closed', rows({ state: 'open', box: 'outside', figures: entered } as Partial<PollRow>), 'close', null],
+    ['closed before it came, it is entered still', rows({ state: 'polls_closed', box: 'outside' }), 'outside', null],
+    ['then the box is closed', rows({ state: 'polls_closed', box: 'outside', figures: entered } as Partial<PollRow>), 'close_box', null],
     ['papers have to be in', rows({ state: 'polls_closed' }, { papers: [paper('typed'), paper('counted')] }), 'close_box', 'papers'],
     ['and clashes decided', rows({ state: 'polls_closed', clashes: 2 }), 'close_box', 'clashes'],
     ['then the box closes', rows({ state: 'polls_closed' }, { papers: [paper('void')] }), 'close_box', null],

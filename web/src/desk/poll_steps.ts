@@ -4,6 +4,7 @@ import type { MeetingRow, ObjectionRow, PaperRow, PollRow, PollState, SheetRow }
 import { is_assembly } from '../meeting_kind';
 import { seconds_to_close } from '../screen/turnout';
 import { period_end } from './clock';
+import { figures_of } from './figures_row';
 import { number_of, word_of, type SheetField } from './sheets';
 
 export type Course = 'hall' | 'survey' | 'decision';
@@ -112,8 +113,13 @@ function to_open(rows: PollRows, course: Course, now: number): NextPollStep {
   return at(poll.opens_at) > now ? waits('open', 'opens_at', { from: at(poll.opens_at) }) : ready('open');
 }
 
+/** Its ballots lie elsewhere, and what came of them has not been typed in. */
+function lacks_figures(poll: PollRow): boolean {
+  return poll.box === 'outside' && !figures_of(poll)?.outside;
+}
+
 function to_close(poll: PollRow, now: number): NextPollStep {
-  if (poll.box === 'outside') {
+  if (lacks_figures(poll)) {
     return ready('outside');
   }
   if (!poll.rehearsal && at(poll.closes_at) > now) {
@@ -124,7 +130,7 @@ function to_close(poll: PollRow, now: number): NextPollStep {
 }
 
 function to_close_box({ poll, papers }: PollRows): NextPollStep {
-  if (poll.box === 'outside' && poll.state === 'polls_closed') {
+  if (lacks_figures(poll)) {
     return ready('outside');
   }
   const waiting = papers_waiting(papers);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaseRow } from '../messages';
-import { empty_poll, is_complete, poll_message, question_of, settle } from './question';
+import { empty_poll, is_complete, poll_message, question_of, settle, settle_estate } from './question';
 
 const question = {
   title: '小区出入口车闸更新',
@@ -100,4 +100,19 @@ it('puts right what a change leaves behind', () => {
   form.matter = 9;
   expect(is_complete(form)).toBe(true);
   expect(poll_message(form)).toEqual({ title: '打分', class: 'owners', electorate: 'owners', method: 'yes_no', matter: 9, motions: [{ title: '打分' }] });
+});
+
+it('asks for the estate of owners where there are several, and guesses none', () => {
+  const form = { ...empty_poll(1), title: '同意吗?', electorate: 'owners' as const };
+  settle_estate(form, ['甲小区']);
+  expect([form.estate, is_complete(form), poll_message(form).estate]).toEqual(['', true, undefined]);
+  settle_estate(form, ['甲小区', '乙苑']);
+  expect([form.estate, is_complete(form)]).toEqual([null, false]);
+  form.estate = '乙苑';
+  settle_estate(form, ['甲小区', '乙苑']);
+  expect([is_complete(form), poll_message(form).estate]).toEqual([true, '乙苑']);
+  settle_estate(form, ['甲小区', '丙苑']);
+  expect(form.estate).toBeNull();
+  settle_estate(Object.assign(form, { estate: '甲小区', electorate: 'households' }), ['甲小区', '丙苑']);
+  expect(poll_message(form).estate).toBeUndefined();
 });

@@ -21,6 +21,8 @@ export interface PollForm {
   title: string;
   class: PollClass;
   electorate: Electorate;
+  /** Whose owners: '' = the only estate, null = still to be chosen. */
+  estate: string | null;
   /** Buildings; empty = all. */
   scope: number[];
   method: Method;
@@ -69,6 +71,7 @@ export function empty_poll(case_id: number | null, kind: PollClass = 'consultati
     title: '',
     class: kind,
     electorate: electorates_for(kind)[0] as Electorate,
+    estate: '',
     scope: [],
     method: 'yes_no',
     form: {},
@@ -99,6 +102,15 @@ export function settle(form: PollForm): void {
   form.form = { ...default_form(form.method), ...form_message(form.method, form.form), ...decided_form(form.class, form.method) };
 }
 
+/** After the electorate or the estates have changed: an owners' poll names one of several estates, which nobody guesses. */
+export function settle_estate(form: PollForm, estates: string[]): void {
+  if (form.electorate !== 'owners' || estates.length < 2) {
+    form.estate = '';
+  } else if (form.estate === null || !estates.includes(form.estate)) {
+    form.estate = null;
+  }
+}
+
 /** A poll of one motion has one title; it stands for both. */
 function motion_title(form: PollForm, motion: MotionForm): string {
   return (form.motions.length === 1 ? form.title : motion.title).trim();
@@ -110,6 +122,7 @@ export function is_complete(form: PollForm): boolean {
     form.title.trim() !== '' &&
     form.motions.length > 0 &&
     (form.class !== 'owners' || form.matter !== null) &&
+    form.estate !== null &&
     form.motions.every(
       (motion) =>
         motion_title(form, motion) !== '' &&
@@ -147,6 +160,7 @@ export function poll_message(form: PollForm): Fields<'poll.add'> {
     title: form.title.trim(),
     class: form.class === 'consultation' ? undefined : form.class,
     electorate: form.electorate,
+    estate: form.estate,
     scope: form.scope.length > 0 ? form.scope : undefined,
     method: form.method,
     matter: form.electorate === 'owners' ? form.matter : null,

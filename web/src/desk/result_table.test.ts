@@ -46,5 +46,6 @@ it('counts papers out and back by their ways', () => {
   expect(box_figures(poll({ outcome }), room)).toEqual({
     issued: 3, served: 2, returned: 3, by_way: { phone: 1, paper: 1, visit: 0, proxy: 0 }, valid: 2, void: 1, silent: 0,
   });
+  expect(box_figures(poll({ outcome, box: 'outside' }), room)).toMatchObject({ issued: 3, served: null, returned: 3, by_way: null });
   expect(box_figures(poll(), null)).toMatchObject({ served: null, by_way: null, valid: 2 });
 });

@@ -24,12 +24,14 @@ export function box_figures(poll: PollRow, room: PollRoom | null): BoxFigures {
   const outcome = poll.outcome as ({ cast: number; void?: number; silent?: number } | null) ?? null;
   const valid = outcome?.cast ?? poll.cast;
   const gone = outcome?.void ?? 0;
-  const count = (via: Via): number => (room?.seats ?? []).filter((seat) => seat.voted && seat.via === via).length;
+  // What went another way than ours is known as a whole only.
+  const ours = poll.box === 'outside' ? null : room;
+  const count = (via: Via): number => (ours?.seats ?? []).filter((seat) => seat.voted && seat.via === via).length;
   return {
     issued: poll.seats,
-    served: room ? room.seats.filter((seat) => seat.served !== null && SERVED.includes(seat.served)).length : null,
+    served: ours ? ours.seats.filter((seat) => seat.served !== null && SERVED.includes(seat.served)).length : null,
     returned: valid + gone,
-    by_way: room ? { phone: count('phone'), paper: count('paper'), visit: count('visit'), proxy: count('proxy') } : null,
+    by_way: ours ? { phone: count('phone'), paper: count('paper'), visit: count('visit'), proxy: count('proxy') } : null,
     valid,
     void: gone,
     silent: outcome?.silent ?? 0,

@@ -10,7 +10,7 @@ import { apart_words, verdicts } from './verdict';
 const rule_words = (one: PollRow, w: typeof words): string => said_by(one, w, more);
 
 const poll = (changes: Partial<PollRow>): PollRow => ({
-  t: 'poll', id: 1, code: 'PH-1', title: '', class: 'consultation', electorate: 'owners', method: 'yes_no',
+  t: 'poll', id: 1, code: 'PH-1', title: '', class: 'consultation', electorate: 'owners', estate: '春晖小区', method: 'yes_no',
   matter: 9, majority: 'ordinary', state: 'counted', item: null, case: 1, opened_at: null, closed_at: null,
   min_seconds: 180, seats: 351, cast: 262, total_area: 2153082, cast_area: 1590240, total_heads: 351, cast_heads: 262,
   wording_hash: null, roll_hash: null, informal: false, motions: [

@@ -32,6 +32,7 @@ function owners_poll(motion: Partial<OwnersMotionOutcome> = {}, poll: Partial<Po
     title: '小区出入口车闸更新',
     class: 'consultation',
     electorate: 'owners',
+    estate: '春晖小区',
     method: 'yes_no',
     matter: 5,
     majority: 'ordinary',

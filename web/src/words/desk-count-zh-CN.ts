@@ -15,7 +15,7 @@ export const count_zh = {
   rehearsal_more: '这是演练：不算数，不等天数，和真的一样走一遍。',
   wait: (left: string, from: string): string => `还需等${left}，${from}起可以。`,
   days: (n: number): string => `${n}天`,
-  by_source: (source: string, inherited: boolean): string => `依据：${source}${inherited ? '（沿用国家规定）' : ''}`,
+  by_source: (source: string, inherited: boolean): string => `依据：${source}${inherited ? '（沿用全国规则表）' : ''}`,
 
   form: {
     class: '这次表决的性质',
@@ -26,6 +26,8 @@ export const count_zh = {
     } as Record<PollClass, [string, string]>,
     electorate: '谁来表决',
     electorates: { households: '户（一户一票）', owners: '业主（按面积和人数）', residents: '居民（一人一票）', representatives: '居民代表（一人一票）' },
+    estate: '小区',
+    estate_must: '这里有几个小区，请选哪一个小区的业主表决。',
     scope: '范围',
     scope_all: '整个小区',
     scope_some: '只限这些楼',
@@ -179,6 +181,8 @@ export const count_zh = {
     rehearsal_title: '演练',
     rehearsal_name: '表决演练',
     rehearsal_place: '居委会活动室',
+    no_polls: '还没有要表决的事项。先加上，再发布公告。',
+    confirm: '公告发布后，会议名称和时间不能再改。每项表决另发表决公告。',
     assembly_agenda: '公布名册、公告、表决、计票、公示结果。不用签到，可以延续多天。',
     polls_later: '建好会议后，在准备页加上要表决的事项。',
     ready_question: '先用案件里准备好的题目',
@@ -211,7 +215,7 @@ export const count_zh = {
   } as Record<PollStep, string>,
   step_of: (step: string, title: string): string => `${step}：${title}`,
   step_more: {
-    publish_roll: '名册和规则从此定下。居民可以看到自己在不在名册上，有错可以提。',
+    publish_roll: '规则从此定下。居民可以看到自己在不在名册上，有错可以提。',
     notice: '业主名册在公告时定稿。开始和结束时间写进公告，不能随意改。',
     open: '开启后，题目、选项和规则不能再改。',
     close: '结束后手机不能再投。已经编号的纸质票还可以录入。',
@@ -264,6 +268,7 @@ export const count_zh = {
     lot_source: '用哪个公开号码',
     lot_hint: '例如：上海福利彩票“双色球”的开奖号码。先写明来源和日期，谁也不能事先知道。',
     lot_date: '哪一天的',
+    lot_early: '要晚于表决结束的那一天，否则有人会先知道号码。',
     extend: '延期',
     extend_more: '只能延期一次，要写理由，另行公告。',
     reason: '理由（记入记录）',
@@ -358,6 +363,8 @@ export const count_zh = {
   ways: { by_hand: '当面', mail: '邮寄', electronic: '电子', posted: '张贴', unserved: '没有送到' } as Record<ServiceWay, string>,
   vias: { phone: '手机', paper: '纸质', visit: '上门', proxy: '代理' } as Record<Via, string>,
 
+  /** Where the server's sentence speaks to residents. */
+  refusals: { slip: '票上的码不对，或已停用。请核对，或在下面选席位。' } as Record<string, string>,
   paper: {
     receive: '收票',
     code: '扫票上的二维码，或输入 8 位码',
@@ -392,6 +399,11 @@ export const count_zh = {
     save: '录入，交给另一人核对',
     typed: (n: number): string => `第 ${n} 号已录入，等另一人核对。`,
     photo: '票的照片',
+    photo_needed: '票的照片（必须有）',
+    move: '改到别的席位',
+    move_one: (n: number): string => `第 ${n} 号票改到别的席位`,
+    move_to: '这张票是哪个席位的',
+    moved: (n: number): string => `第 ${n} 号已改到选定的席位，编号不变。`,
     photo_none: '没有照片',
     photo_of: (n: number): string => `第 ${n} 号票的照片`,
     typed_by: (name: string): string => `${name} 录入`,
@@ -450,10 +462,10 @@ export const count_zh = {
     none: '没有重复的票。',
     kept: (way: string, at: string): string => `已计的：${way}，${at}`,
     other: (way: string, at: string): string => `另放的：${way}，${at}`,
-    keep: '算已计的',
-    take: '算另放的',
+    keep: (way: string): string => `算已计的（${way}）`,
+    take: (way: string): string => `算另放的（${way}）`,
     decide: (label: string): string => `${label}：算哪一张`,
-    states: { open: '等决定', counted: '改算另放的', left: '仍算已计的' } as Record<string, string>,
+    states: { open: '等决定', counted: '改算另放的', left: '仍算已计的', replaced: '已被后一张代替' } as Record<string, string>,
   },
 
   roll: {
@@ -497,6 +509,7 @@ export const count_zh = {
     submit_outside: '提交，等另一人确认',
     submit_fallback: '记下手工计票',
     done: '手工计票已记下。',
+    entered: (source: string): string => `已录入“${source}”的结果。再录入一次，以后一次为准。`,
   },
 
   result: {
@@ -541,6 +554,10 @@ export const count_zh = {
     answer_one: (label: string): string => `答复 ${label} 的异议`,
     answer_label: '答复内容（公开）',
     submit: '公开答复',
+    several: (n: number): string => `一并答复所选 ${n} 条`,
+    pick: (label: string): string => `选中 ${label} 的异议`,
+    hide: '原文不公开（与表决无关或骂人的话）',
+    hidden: '大家看不到原文',
     waiting: (n: number): string => `${n} 条没有答复`,
   },
 };

@@ -2,12 +2,14 @@
 import type { DeskWords } from './desk-zh-CN';
 import { shared } from './en';
 import { count_en } from './desk-count-en';
+import { register_en } from './desk-register-en';
 import { poll_words_en } from './screen-en';
 
 export const desk_en: DeskWords = {
   shared: shared as unknown as DeskWords['shared'],
   poll_words: poll_words_en,
   count: count_en,
+  bring: register_en,
   title: 'Sanhui · desk',
   skip: 'Skip to the content',
   language: '中文',

@@ -1,5 +1,6 @@
 // Words of the desk. What desk and screen say of a poll is in screen-zh-CN.ts, what all pages share in zh-CN.ts.
 import { count_zh } from './desk-count-zh-CN';
+import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
 import { shared } from './zh-CN';
 
@@ -7,6 +8,7 @@ export const desk_zh = {
   shared,
   poll_words,
   count: count_zh,
+  bring: register_zh,
   title: '三会 · 工作台',
   skip: '跳到正文',
   language: 'English',
@@ -170,7 +172,7 @@ export const desk_zh = {
     remove_motion: (n: number): string => `去掉第 ${n} 项`,
     only_if_fails: (n: number): string => `只有第 ${n} 项未达到时才计这一项`,
     add: '加上这项表决',
-    add_title: '补一项表决',
+    add_title: '加一项表决',
     case: '案件',
     incomplete: '请把题目和选项填完整。',
   },

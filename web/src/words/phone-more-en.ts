@@ -283,6 +283,7 @@ export const words: MoreWords = {
     by: (who, time) => `${who} · ${time}`,
     answer: (who, text) => `${who} answers: ${text}`,
     waiting: 'not answered yet',
+    hidden: 'The words are not shown; the answer says why.',
     who: 'Prove your flat to object.',
   },
   second: {

@@ -281,6 +281,7 @@ export const words = {
     by: (who: string, time: string): string => `${who} · ${time}`,
     answer: (who: string, text: string): string => `${who}答复：${text}`,
     waiting: '等待答复',
+    hidden: '原文不公开，理由见答复。',
     who: '认证我家以后，可以提出异议。',
   },
   second: {
