@@ -44,7 +44,7 @@ handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
 handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, slip_release,
     door_reissue;
 
-/* member.c */
+/* joining.c */
 void member_join(struct member *member, int64_t id, json_t *d);
 
 #endif
