@@ -1,8 +1,16 @@
-/* What a code on the first person's screen stands for, told to the second. */
+/* What a code on the first person's screen stands for, told to the second. It is read off a screen, not guessed:
+ * a session that has read five wrong ones waits. */
 #include "live/decide.h"
+#include "live/live.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+
+static const char *session_name(const struct said *said, char name[24])
+{
+    snprintf(name, 24, "%" PRId64, said->session->id);
+    return name;
+}
 
 static void request_read(void *owner, bool failed, const char *const *value, size_t count)
 {
@@ -10,7 +18,11 @@ static void request_read(void *owner, bool failed, const char *const *value, siz
     bool there = !failed && count == 1 && value[0] != NULL;
     json_t *result = there ? json_loads(value[0], 0, NULL) : NULL;
     const char *refused = json_string_value(json_object_get(result, "refused"));
+    char session[24];
 
+    if (refused == NULL) {
+        guard_back(said->hall->guard, GUARDED_CODE, session_name(said, session));
+    }
     if (result == NULL) {
         say_refuse(said, "unavailable");
     } else if (refused != NULL) {
@@ -31,7 +43,11 @@ void countersign_read(const struct said *said)
                                  json_string_value(json_object_get(said->d, "code")),
                                  said->asker.language == LANGUAGE_EN ? "en" : "zh"};
 
-    snprintf(session, sizeof session, "%" PRId64, said->session->id);
+    int wait = guard_try(said->hall->guard, GUARDED_CODE, session_name(said, session));
+    if (wait > 0) {
+        answer_wait(said->hall, &said->asker, "busy", wait);
+        return;
+    }
     snprintf(meeting, sizeof meeting, "%" PRId64, said->room->place.id);
     snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
     store_read(said->hall->store, CALL_COUNTERSIGN_READ, scope, param, request_read,

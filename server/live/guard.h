@@ -15,7 +15,8 @@ enum guarded {
     GUARDED_NAME,     /* a user name at POST /login */
     GUARDED_PHOTO,    /* a session at POST /photo: pictures that are refused count, too */
     GUARDED_REGISTER, /* a session at POST /register */
-    GUARDED_CAST      /* a session at POST /cast: a phone may hold twenty slips */
+    GUARDED_CAST,     /* a session at POST /cast: a phone may hold twenty slips */
+    GUARDED_CODE      /* a session at countersign.read: wrong codes */
 };
 
 struct guard *guard_create(void);
@@ -23,5 +24,7 @@ struct guard *guard_create(void);
 void guard_destroy(struct guard *guard);
 /* Counts one try; 0 = go on, else the seconds to wait. */
 MUST_CHECK int guard_try(struct guard *guard, enum guarded what, const char *who);
+/* Gives a try back: it came out well. Counted first, so that many at once are not more than one after another. */
+void guard_back(struct guard *guard, enum guarded what, const char *who);
 
 #endif

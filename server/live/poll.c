@@ -18,6 +18,7 @@ static int64_t number(const json_t *from, const char *name)
 void poll_closed(struct act *act, json_t *ok)
 {
     json_t *outcome = NULL;
+    json_t *d = NULL;
 
     if (json_object_get(ok, "sums") == NULL) {
         answer_json(act->hall, &act->asker, ok);
@@ -27,11 +28,12 @@ void poll_closed(struct act *act, json_t *ok)
     if (outcome == NULL) {
         log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code,
                   number(json_object_get(ok, "poll"), "id"));
-        answer_refused(act->hall, &act->asker, "sums", NULL);
+        d = json_pack("{s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"));
+        act_pass(act->hall, &act->asker, act->session, act->room, CALL_POLL_DOUBT, d, NULL);
+        json_decref(d);
         return;
     }
-    json_t *d =
-        json_pack("{s:O,s:O,s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"),
+    d = json_pack("{s:O,s:O,s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"),
                   "sums", json_object_get(ok, "sums"), "outcome", outcome);
     act_pass(act->hall, &act->asker, act->session, act->room, CALL_POLL_OUTCOME, d, NULL);
     json_decref(d);

@@ -64,6 +64,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(POLL_OPEN, "poll_open"),
     PERSON(POLL_CLOSE, "poll_close"),
     PERSON(POLL_OUTCOME, "poll_outcome"),
+    PERSON(POLL_DOUBT, "poll_doubt"),
     PERSON(POLL_DROP, "poll_drop"),
     PERSON(POLL_PUBLISH_ROLL, "poll_publish_roll"),
     PERSON(POLL_NOTICE, "poll_notice"),

@@ -65,8 +65,12 @@ begin
     from sanhui.poll q
     where q.precinct = v_here and q.meeting = p_meeting and q.turnout_c > v_since and q.turnout_c > q.c
     union all
+    select 'doubt', q.id::text, q.doubt_c, 'counters', (select row_to_json(r)::text from (
+        select 'doubt' as t, q.id, q.doubt_c as c, q.doubted_at as at) r)
+    from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting and q.doubt_c > greatest(v_since, 0)
+    union all
     select 'objection', o.id::text, o.c, a.audience, (select row_to_json(r)::text from (
-        select 'objection' as t, o.id, o.c, o.poll, o.label, case when a.audience = 'office' or not o.hidden then o.text end as text,
+        select 'objection' as t, o.id, o.c, o.poll, o.about, o.label, case when a.audience = 'office' or not o.hidden then o.text end as text,
                o.hidden, o.at, o.answer, o.answered_by, o.answered_at) r)
     from sanhui.poll q
     join sanhui.objection o on o.precinct = v_here and o.poll = q.id and o.c > v_since

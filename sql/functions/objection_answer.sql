@@ -26,7 +26,8 @@ begin
         return '{"refused":"gone"}';
     end if;
     select * into strict v_poll from sanhui.poll where precinct = v_meeting.precinct and id = v_polls[1];
-    if v_poll.state <> 'preliminary' or v_answered then
+    if v_answered or exists (select from sanhui.objection o where o.precinct = v_meeting.precinct and o.id = any (v_asked)
+            and (o.about, v_poll.state) not in (('roll', 'roll_public'), ('result', 'preliminary'))) then
         return '{"refused":"phase"}';
     end if;
     v_label := session_label(p_session);

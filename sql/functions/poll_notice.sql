@@ -35,6 +35,11 @@ begin
     if not lot_is_late(v_lot, v_closes, v_now) and not v_poll.rehearsal then
         return '{"refused":"field","field":"lot"}';
     end if;
+    -- What is said against the roll is answered before it is frozen.
+    if exists (select from sanhui.objection o
+               where o.precinct = v_poll.precinct and o.poll = v_poll.id and o.answered_at is null) then
+        return '{"refused":"objections"}';
+    end if;
     v_refused := poll_fill_roll(v_poll, p_args -> 'rule');
     if v_refused is not null then
         return jsonb_build_object('refused', v_refused);

@@ -7,6 +7,7 @@ declare
     v_meeting sanhui.meeting := lock_meeting(p_place);
     v_poll    sanhui.poll;
     v_now     timestamptz := clock();
+    v_about   text;
     v_held    record;
     v_label   text;
     v_id      bigint;
@@ -21,7 +22,9 @@ begin
     if not found then
         return '{"refused":"gone"}';
     end if;
-    if v_poll.state <> 'preliminary' or v_now >= v_poll.objections_until then
+    v_about := case when v_poll.state = 'roll_public' then 'roll'
+                    when v_poll.state = 'preliminary' and v_now < v_poll.objections_until then 'result' end;
+    if v_about is null then
         return '{"refused":"phase"}';
     end if;
     select h.capacity, h.holder into v_held from session_holdings(v_poll.precinct, p_session) h limit 1;
@@ -36,11 +39,11 @@ begin
     end if;
     v_label := session_label(p_session);
     v_c := touch(p_place);
-    insert into sanhui.objection (precinct, poll, session, capacity, holder, label, text, at, line, c)
-        select v_poll.precinct, v_poll.id, p_session, v_held.capacity, v_held.holder, v_label, p_args ->> 'text', v_now, s.n + 1, v_c
+    insert into sanhui.objection (precinct, poll, about, session, capacity, holder, label, text, at, line, c)
+        select v_poll.precinct, v_poll.id, v_about, p_session, v_held.capacity, v_held.holder, v_label, p_args ->> 'text', v_now, s.n + 1, v_c
         from sanhui.stream s where s.precinct = v_poll.precinct and s.id = v_poll.stream
         returning id, line into v_id, v_line;
-    if append_line(v_poll.stream, 'objection.made', actor_of(v_poll.stream, p_session), jsonb_build_object('objection', v_id),
+    if append_line(v_poll.stream, 'objection.made', actor_of(v_poll.stream, p_session), jsonb_build_object('objection', v_id, 'about', v_about),
             jsonb_build_object('words', jsonb_build_object('label', v_label, 'text', p_args -> 'text')), p_c => v_c, p_at => v_now)
             <> v_line then
         raise exception 'poll %: an objection whose line is another one', v_poll.id;
@@ -49,4 +52,4 @@ begin
 end
 $$;
 comment on function sanhui.poll_object(bigint, bigint, jsonb) is
-    'poll.object: a slip holder''s objection to a preliminary result, which has to be answered before it is final.';
+    'poll.object: a slip holder''s objection to a roll that is public, answered before the notice freezes it, or to a preliminary result, answered before it is final.';

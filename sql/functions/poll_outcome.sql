@@ -29,7 +29,8 @@ begin
     end if;
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
-    update sanhui.poll set state = 'counted', counted_at = coalesce(counted_at, clock()), outcome = p_args -> 'outcome', c = v_c
+    update sanhui.poll set state = 'counted', counted_at = coalesce(counted_at, clock()), outcome = p_args -> 'outcome', c = v_c,
+           doubted_at = null, doubt_c = case when doubted_at is null then doubt_c else v_c end
         where precinct = v_meeting.precinct and id = v_poll.id returning * into v_poll;
     delete from sanhui.door where key = 'uncounted:' || v_poll.code;
     perform append_line(v_poll.stream, 'poll.outcome', 0,

@@ -12,7 +12,7 @@ declare
     v_parking boolean := coalesce((p_rule ->> 'count_parking')::boolean, true);
     v_public  text := coalesce(p_rule ->> 'public_units', 'company');
 begin
-    if p_electorate in ('households', 'household_delegates') then
+    if p_electorate = 'households' then
         return query
         select row_number() over (order by b.sort, u.floor, u.room, h.id), 'household', h.id, h.label, 0::bigint, 1, b.id
         from sanhui.household h

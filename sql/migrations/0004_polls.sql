@@ -56,14 +56,16 @@ create table sanhui.poll (
     stream        bigint not null,
     c             bigint not null default 0,
     sums          jsonb,                     -- SQL's own, formed at the close of the box
+    doubted_at    timestamptz,               -- the two sums differed: nothing is announced until they agree
+    doubt_c       bigint not null default 0,
     turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     constraint poll_case check (rehearsal = (case_file is null)),
     constraint poll_void check ((state = 'void') = (void_reason is not null)),
+    constraint poll_estate check ((electorate = 'owners') = (estate is not null)),
     -- a choice that decides needs its majority
     constraint poll_majority check (class = 'consultation' or method not in ('single', 'multi_k')
         or coalesce((form ->> case method when 'single' then 'run_off' else 'half' end)::boolean, false)),
-    constraint poll_estate check ((electorate = 'owners') = (estate is not null)),
     constraint poll_class_electorate check (class <> 'owners' or electorate = 'owners'),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),
@@ -305,6 +307,7 @@ create table sanhui.objection (
     precinct     bigint not null,
     id           bigint generated always as identity,
     poll         bigint not null,
+    about        text not null constraint objection_about check (about in ('roll', 'result')),
     session      bigint not null,
     capacity     text not null,      -- whose slip it was made with
     holder       bigint not null,
@@ -321,7 +324,7 @@ create table sanhui.objection (
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
 create unique index objection_one on sanhui.objection (precinct, poll, capacity, holder) where answered_at is null;
-comment on table sanhui.objection is 'An objection 异议 to a preliminary result, and its answer.';
+comment on table sanhui.objection is 'An objection 异议 to a public roll or a preliminary result, and its answer.';
 
 -- A step that needs a second person: asked for by one, confirmed by another, then done as it was asked for.
 create table sanhui.countersign (

@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { R03, World, each, exportRecord, holderOf, makeWorld, openHearing, repo, rewrite, staffOf, tampered, tool, verify } from './harness.mjs';
+import { R03, World, each, exportRecord, holderOf, makeWorld, openHearing, photoIn, repo, rewrite, staffOf, tampered, tool, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -130,9 +130,7 @@ describe('the roll', () => {
     });
 });
 
-/** A picture that was sent and drawn anew. */
-const photo = async () => Number(await world.sql(`insert into sanhui.photo (precinct, session, at, hash, width, height, jpeg)
-    values (${precinct}, 1, now(), repeat('0', 64), 1, 1, 'x') returning id`));
+const photo = () => photoIn(world);
 
 /** Received, typed in by one, confirmed by another. @param {number} poll @param {object} whose @param {object} says */
 async function paper(poll, whose, says) {

@@ -94,3 +94,7 @@ export async function publishMinutes(world, chair) {
     const { check_code } = await step(chair, 'minutes.publish', 'published', { version });
     return check_code;
 }
+
+/** A picture that was sent and drawn anew, of this hearing's neighbourhood. @param {World} world */
+export const photoIn = async (world) => Number(await world.sql(`insert into sanhui.photo (precinct, session, at, hash, width, height, jpeg)
+    select precinct, 1, now(), repeat('0', 64), 1, 1, 'x' from sanhui.meeting where code = '${world.hearing}' returning id`));

@@ -7,9 +7,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, each, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
+import { Phone, R01, R03, each, exportRecord, holderOf, makeWorld, openHearing, openPollFor, residentOf, staffOf, step, verify } from './harness.mjs';
 
-/** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
 
 const DAY = 86_400_000;
@@ -68,6 +67,7 @@ describe('an owners\' decision', () => {
     /** @type {Phone[]} */ let owners;
     /** @type {number} */ let poll;
     /** @type {any} */ let frozen;
+    /** @type {number} */ let objection;
 
     before(async () => {
         code = await make('owners_assembly');
@@ -101,7 +101,20 @@ describe('an owners\' decision', () => {
         await chair.refused('phase', 'poll.publish_roll', { poll });
         await chair.refused('too_soon', 'poll.notice', { poll, opens_at: noon(20), closes_at: noon(30) });
         await step(chair, 'meeting.announce', 'announced');
+        const owner = await holderOf(world, world.here.owners[0].link);
+        await owner.enter(code);
+        await reach(owner, poll, 'roll_public');
+        ({ objection } = await owner.must('poll.object', { poll, text: '我家的面积写错了' }));
+        await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
+        assert.equal((await chair.until((c) => c.row('objection', objection))).about, 'roll');
         await wait(16);
+    });
+
+    test('has objections to its roll answered before it is frozen', async () => {
+        chair = await deskIn('chair', code);
+        await chair.refused('objections', 'poll.notice', { poll, opens_at: noon(17), closes_at: noon(27) });
+        await chair.must('objection.answer', { objections: [objection], text: '已按产证核对，面积无误。' });
+        await chair.refused('phase', 'objection.answer', { objections: [objection], text: '再答一次' });
     });
 
     test('is noticed once, for a time that the sheet allows', async () => {
@@ -177,7 +190,8 @@ describe('an owners\' decision', () => {
         const { objections_until } = await chair.must('poll.publish', { poll });
         assert.equal(dayOf(objections_until), dayOf(noon(8)), 'seven days, and the last runs out at midnight');
         await reach(owner, poll, 'preliminary');
-        const { objection } = await owner.must('poll.object', { poll, text: '我家的票没有算进去' });
+        ({ objection } = await owner.must('poll.object', { poll, text: '我家的票没有算进去' }));
+        assert.equal((await chair.until((c) => c.row('objection', objection))).about, 'result');
         await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
         // Another phone of the same owner, and phones that hold no slip at all.
         const spouse = await holderOf(world, world.here.owners[0].link);
@@ -215,7 +229,7 @@ describe('an owners\' decision', () => {
         const late = await holderOf(world, world.here.owners[1].link);
         await late.enter(code);
         await late.refused('phase', 'poll.object', { poll, text: '晚了' });
-        assert.equal(await kinds(poll), 'roll.public poll.noticed poll.opened poll.extended poll.closed box.closed poll.outcome'
+        assert.equal(await kinds(poll), 'roll.public objection.made objection.answered poll.noticed poll.opened poll.extended poll.closed box.closed poll.outcome'
             + ' poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final');
         await step(chair, 'meeting.close', 'closed');
         await check(code);
@@ -310,6 +324,23 @@ describe('two persons', () => {
         await chair.must('countersign.drop', { request: taken.request });
         await clerk.refused('second', 'countersign.confirm', taken);
         await reach(chair, own.id, 'drafted');
+    });
+
+    test('guess no code: five wrong ones of a session, then it waits, and nobody else does', async () => {
+        const own = chair.all('poll').find((row) => row.state === 'drafted');
+        const { request, code } = await chair.must('poll.void', { poll: own.id, reason: '题目写错了' });
+        const teller = await deskIn('teller', world.hearing);
+        const codes = Array.from({ length: 13 }, (_, i) => String((Number(code) + 1 + i) % 1_000_000).padStart(6, '0'));
+        const said = (await Promise.all(codes.map((one) => teller.say('countersign.read', { code: one })))).map((reply) => reply.err);
+        assert.deepEqual([said.filter((err) => err === 'second').length, said.filter((err) => err === 'busy').length], [5, 8], said.join());
+        assert.match((await teller.refused('busy', 'countersign.read', { code })).say, /\d+ ?秒/, 'nor the right one, for now');
+        const again = await new Phone(world, teller.browser).connect();
+        await again.enter(world.hearing);
+        await again.refused('busy', 'countersign.read', { code });
+        for (let times = 0; times < 8; times++) {
+            assert.equal((await clerk.must('countersign.read', { code })).request, request, 'right ones cost nothing');
+        }
+        await chair.must('countersign.drop', { request });
     });
 
     test('a delegate who has checked in may be the second, and the poll is void', async () => {

@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { holderOf, makeWorld, openHearing, putPolls, staffOf } from './harness.mjs';
+import { holderOf, makeWorld, openHearing, photoIn, putPolls, staffOf } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./polls.mjs').Wish} Wish */
@@ -122,7 +122,7 @@ function motionSums(wish, n, ballots) {
 
 before(async () => {
     world = await makeWorld({ start: false });
-    polls = await putPolls(world, [...wishes, ...lied]);
+    polls = await putPolls(world, [...wishes, ...lied, lied[0]]);
     await world.start();
     chair = await openHearing(world);
     [teller, scrutineer] = [await staffOf(world, 'teller'), await staffOf(world, 'scrutineer1')];
@@ -155,7 +155,7 @@ async function open(poll, wish) {
 /** A paper that two have typed in. @param {number} poll @param {number} seat @param {object} says @param {string} state */
 async function paper(poll, seat, says, state) {
     const { paper: n } = await teller.must('paper.receive', { poll, seat });
-    await teller.must('paper.type', { poll, paper: n, ...says });
+    await teller.must('paper.type', { poll, paper: n, photo: await photoIn(world), ...says });
     await scrutineer.until((s) => s.row('paper', `${poll}/${n}`)?.state === 'typed', `paper ${n} typed in`);
     assert.deepEqual(await scrutineer.must('paper.confirm', { poll, paper: n }), { state });
 }
@@ -186,7 +186,7 @@ describe('SQL\'s sums, C\'s and those of the third count', () => {
             }
             await paper(poll, voidSeat, { void: '没有签名' }, 'void');
             if (owners) {
-                await teller.must('service.add', { poll, seats: [voidSeat, ...silent, seats[0]], way: 'by_hand', at: new Date(Date.now() - 60_000).toISOString(), servers: [{ name: '甲' }, { name: '乙' }] });
+                await teller.must('service.add', { poll, seats: [voidSeat, ...silent, seats[0]], way: 'by_hand', at: new Date().toISOString(), servers: [{ name: '甲' }, { name: '乙' }] });
             }
 
             const weigh = (/** @type {number[]} */ list) => list.map((n) => roll.get(n));
@@ -273,4 +273,21 @@ describe('sums that disagree', () => {
             assert.equal(await state(), 'counted false 1 1');
         });
     }
+
+    test('of a poll that its own time closes: whoever counts is told on every page, nobody else', async () => {
+        const poll = /** @type {number} */ (polls.at(-1));
+        const { phone, seats } = await open(poll, lied[0]);
+        assert.ok((await phone.cast(poll, [1], { seat: seats[0] })).ok);
+        await world.script(`create or replace function public.lie() returns trigger language plpgsql as $$ begin new.sums := jsonb_set(new.sums, '{cast}', '7'); return new; end $$;
+            create trigger lie before update of sums on sanhui.poll for each row execute function public.lie();
+            update sanhui.poll set closes_at = clock_timestamp() where id = ${poll}`);
+        for (const one of [chair, scrutineer]) {
+            await one.until((p) => p.row('doubt', poll)?.at, 'told that the sums differ');
+        }
+        await phone.until((p) => p.row('poll', poll).state === 'box_closed', 'the box is closed');
+        assert.deepEqual([phone.row('doubt', poll), phone.row('poll', poll).outcome], [undefined, null]);
+        await world.sql('drop trigger lie on sanhui.poll');
+        assert.equal((await chair.must('poll.close', { poll })).outcome.cast, 1);
+        await scrutineer.until((p) => p.row('doubt', poll).at === null, 'cleared up');
+    });
 });

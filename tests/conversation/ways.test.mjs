@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { R01, R03, each, exportRecord, holderOf, hurry, makeWorld, openHearing, openPollFor, seeDelegates, staffOf, step, tampered, tokenOf, tool, verify } from './harness.mjs';
+import { R01, R03, each, exportRecord, holderOf, hurry, makeWorld, openHearing, openPollFor, photoIn, seeDelegates, staffOf, step, tampered, tokenOf, tool, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 /** @typedef {import('./harness.mjs').World} World */
@@ -22,9 +22,7 @@ async function desksIn(code) {
     }
 }
 
-/** A picture that was sent and drawn anew. */
-const photo = async () => Number(await world.sql(`insert into sanhui.photo (precinct, session, at, hash, width, height, jpeg)
-    select precinct, 1, now(), repeat('0', 64), 1, 1, 'x' from sanhui.meeting where code = '${world.hearing}' returning id`));
+const photo = () => photoIn(world);
 
 /** @param {string} text */
 const sha = (text) => createHash('sha256').update(text).digest('hex');

@@ -90,7 +90,7 @@ select tap.look(:c, format('with x as (update sanhui.household set left_at = now
 select is(tap.look(:c, format('select count(*) || '' '' || sum(area) filter (where capacity = ''owner'' and label like ''%%public'') from sanhui.poll_roll_of(%s, ''owners'', (select min(id) from sanhui.estate), null, ''{"public_units":"tenant"}'')', :c)),
     '377 5718', 'a public flat without a tenant stays the company''s');
 select is(tap.roll(:c, 'households'), '382 0 382', 'an empty flat has no household');
-select is(tap.roll(:c, 'household_delegates'), '382 0 382', 'delegates are households');
+select throws_ok(format('select tap.roll(%s, ''household_delegates'')', :c), 'P0001', null, 'a roll of delegates alone is none: the household''s slip is the delegate''s');
 select is(tap.roll(:c, 'households', tap.buildings(:c, '{1号}')), '23 0 23', 'of one building');
 
 -- The small world of precinct A: shop 500, parking 130, a common room; owner 1 has a flat of 1000.

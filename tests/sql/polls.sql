@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(116);
+select plan(124);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -85,6 +85,16 @@ select is(tap.no('clerk', :m, 'poll_publish_roll', tap.poll(:p)), 'phase', 'once
 select is(tap.no('clerk', :m, 'poll_drop', jsonb_build_object('poll', :p)), 'phase', 'and the poll is a draft no more');
 select is(tap.act('chair', :m, 'meeting_announce') ? 'ok', true, 'announced');
 
+-- Objections to the roll: answered before it is frozen.
+select tap.act('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '面积写错了')) #>> '{ok,objection}' as o \gset
+select is(:'o' ~ '^[0-9]+$', true, 'a roll that is public is objected to');
+select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'busy', 'one at a time');
+select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00"}')), 'objections', 'no notice before the answer');
+select is((select string_agg(r::jsonb ->> 'about', ' ') from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''objection''', :m)) r), 'roll', 'the row says what about');
+select is(tap.look(:a, format('select l.bytes::jsonb #>> ''{body,about}'' from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''objection.made''', :p)), 'roll', 'and so does the line');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '已按产证改正')), '{"ok":{}}', 'answered');
+select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '再')), 'phase', 'once');
+
 -- The notice.
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-11-21T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00"}')), 'field opens_at', 'it does not open yesterday');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-10T09:00:00+08:00"}')), 'field closes_at', 'nor close when it opens');
@@ -152,6 +162,7 @@ select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text',
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'phase', 'and no end without it');
 select is(tap.act('chair', :m, 'poll_publish', tap.poll(:p, jsonb_build_object('until', extract(epoch from '2027-01-02T00:00:00+08:00'::timestamptz)::bigint * 1000))) #>> '{ok,objections_until}', '2027-01-02T00:00:00.000+08:00', 'published');
 select tap.act('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '我家的票呢')) #>> '{ok,objection}' as o \gset
+select is((select string_agg(r::jsonb ->> 'about', ' ' order by r::jsonb ->> 'id') from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''objection''', :m)) r), 'roll result', 'this one is to the result');
 select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'busy', 'one at a time');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'too_soon', 'the days have to run');
 select is(tap.no('guest', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'role', 'not without a slip');
@@ -167,10 +178,10 @@ select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections
 select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', '[]'::jsonb, 'text', 'x')), 'gone', 'an answer to nobody');
 select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, :o3), 'text', '与计票无关', 'hide', true)), '{"ok":{}}', 'two at once, and hidden');
 select is((select string_agg(x, ' ' order by x) from tap.server(:a, format('select audience || '':'' || coalesce("row"::jsonb ->> ''text'', ''-'') from sanhui.meeting_rows(%s, 0) where t = ''objection'' and id in (''%s'', ''%s'')', :m, :o, :o2)) x), 'office:骂人 room:- room:我家的票呢', 'the room reads them no more');
-select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room staff staff', 'nor whoever reads the record');
+select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room room staff staff', 'nor whoever reads the record');
 select is(tap.act('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)) ? 'ok', true, 'final');
 select is(tap.no('chair', :m, 'poll_void', jsonb_build_object('poll', :p, 'reason', 'x')), 'phase', 'what is final stays');
-select is(tap.kinds(:p), 'roll.public poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final', 'each step has its line');
+select is(tap.kinds(:p), 'roll.public objection.made objection.answered poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final', 'each step has its line');
 
 -- Two persons.
 select tap.add(:m) #>> '{ok,poll}' as v \gset

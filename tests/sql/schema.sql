@@ -47,7 +47,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'meeting_open', 'meeting_rows', 'migrated', 'minutes_confirm', 'minutes_draft', 'minutes_publish', 'minutes_save',
     'minutes_sign', 'objection_answer', 'outside_enter', 'paper', 'paper_check', 'paper_confirm', 'paper_receive',
     'paper_return', 'paper_type', 'photo_add', 'photo_bytes',
-    'place_of', 'poll_add', 'poll_close', 'poll_close_box', 'poll_count', 'poll_draw',
+    'place_of', 'poll_add', 'poll_close', 'poll_close_box', 'poll_count', 'poll_doubt', 'poll_draw',
     'poll_drop', 'poll_extend', 'poll_facts', 'poll_finish', 'poll_notice', 'poll_object', 'poll_open',
     'poll_outcome', 'poll_publish', 'poll_publish_roll', 'poll_remind', 'poll_roll', 'poll_room', 'poll_void',
     'privacy_accept', 'proposal_add', 'proposal_answer', 'proposal_second', 'record_beside', 'record_lines',

@@ -345,7 +345,7 @@ select is((select r::jsonb #>> '{figures,outside,source}' from tap.server(:a, fo
 select is((select r ->> 'refused' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, :o2, tap.key(63), null, '1,1', (select session from tap.who where name = 'w2')))) r), 'closed', 'a box elsewhere takes no phone');
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :o, 'seat', :o2)), '{"refused":"phase"}', 'and no paper');
 
-select tap.look(:a, format('update sanhui.poll set state = ''box_closed'', box_closed_at = sanhui.clock(), sums = sanhui.poll_tally(poll) where id = %s returning 1', :o)) as x \gset
+select tap.act('chair', :m, 'poll_close_box', jsonb_build_object('poll', :o)) as x \gset
 select ok(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', tap.look(:a, format('select sanhui.poll_tally(q) from sanhui.poll q where id = %s', :o))::jsonb, 'outcome', '{"cast":3,"motions":[]}'::jsonb)) ? 'ok', 'counted');
 select is(tap.figures(:m), 'room 3', 'now everybody sees what it was decided on');
 

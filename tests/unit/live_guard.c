@@ -52,6 +52,34 @@ static void test_cast(void **state)
     guard_destroy(guard);
 }
 
+/* What came out well is given back; what did not stays. */
+static void test_back(void **state)
+{
+    struct guard *guard = guard_create();
+
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        assert_int_equal(guard_try(guard, GUARDED_CODE, "7"), 0);
+        guard_back(guard, GUARDED_CODE, "7");
+    }
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(guard_try(guard, GUARDED_CODE, "7"), 0);
+    }
+    assert_in_range(guard_try(guard, GUARDED_CODE, "7"), 1, 61);
+    guard_back(guard, GUARDED_CODE, "7");
+    assert_int_equal(guard_try(guard, GUARDED_CODE, "7"), 0);
+    assert_in_range(guard_try(guard, GUARDED_CODE, "7"), 1, 61);
+    /* Nobody gets more than there is. */
+    for (int i = 0; i < 100; i++) {
+        guard_back(guard, GUARDED_CODE, "8");
+    }
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(guard_try(guard, GUARDED_CODE, "8"), 0);
+    }
+    assert_in_range(guard_try(guard, GUARDED_CODE, "8"), 1, 61);
+    guard_destroy(guard);
+}
+
 /* More strangers than there is room for never lock anybody else out. */
 static void test_many(void **state)
 {
@@ -69,10 +97,8 @@ static void test_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_name),
-        cmocka_unit_test(test_hall),
-        cmocka_unit_test(test_cast),
-        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_name), cmocka_unit_test(test_hall), cmocka_unit_test(test_cast),
+        cmocka_unit_test(test_back), cmocka_unit_test(test_many),
     };
 
     return cmocka_run_group_tests_name("live: guard", tests, NULL, NULL);

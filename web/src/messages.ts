@@ -355,6 +355,13 @@ export interface ClashRow extends Common {
   reason: string | null;
 }
 
+/** The two sums of a poll differ: nothing is announced until they agree (at = null). */
+export interface DoubtRow extends Common {
+  t: 'doubt';
+  id: number;
+  at: Time | null;
+}
+
 export interface MandateRow extends Common {
   t: 'mandate';
   id: number;
@@ -381,6 +388,7 @@ export interface ObjectionRow extends Common {
   t: 'objection';
   id: number;
   poll: number;
+  about: 'roll' | 'result';
   label: string;
   /** null: hidden with its answer. */
   text: string | null;
@@ -562,6 +570,7 @@ export type Row =
   | TurnoutRow
   | PaperRow
   | ClashRow
+  | DoubtRow
   | MandateRow
   | CountersignRow
   | ObjectionRow

@@ -66,6 +66,7 @@ describe('the next step of a poll', () => {
     ['a decision begins with its roll', rows({}), 'publish_roll', null],
     ['no roll need be public: the notice', rows({}, { sheet: without('roll_public_days') }), 'notice', null],
     ['the roll has to be public for its days', rows({ state: 'roll_public', roll_public_at: ago(3) }), 'notice', 'roll_days'],
+    ['an objection to it is answered first', rows({ state: 'roll_public', roll_public_at: ago(16) }, { objections: [objection(null), objection('已改正')] }), 'answer', 'objections'],
     ['then the notice', rows({ state: 'roll_public', roll_public_at: ago(16) }), 'notice', null],
     ['the notice has to run', rows({ state: 'noticed', noticed_at: ago(3), opens_at: ahead(12) }), 'open', 'notice_days'],
     ['and the time that it names has to come', rows({ state: 'noticed', noticed_at: ago(20), opens_at: ahead(1) }), 'open', 'opens_at'],

@@ -85,6 +85,11 @@ const ready = (step: PollStep): NextPollStep => ({ do: step, why: null, n: 0, fr
 const waits = (step: PollStep, why: Why, more: Partial<NextPollStep> = {}): NextPollStep => ({ ...ready(step), why, ...more });
 const at = (time: string | null): number => (time ? Date.parse(time) : 0);
 
+function to_answer(objections: ObjectionRow[]): NextPollStep | null {
+  const open = objections.filter((one) => one.answer === null).length;
+  return open > 0 ? waits('answer', 'objections', { n: open }) : null;
+}
+
 function to_notice({ poll, sheet }: PollRows, now: number): NextPollStep {
   const days = number_of(sheet, 'roll_public_days');
   const from = poll.roll_public_at ? period_end(at(poll.roll_public_at), days) : now;
@@ -141,9 +146,9 @@ function to_close_box({ poll, papers }: PollRows): NextPollStep {
 }
 
 function to_finish({ poll, objections }: PollRows, now: number): NextPollStep {
-  const open = objections.filter((one) => one.answer === null).length;
-  if (open > 0) {
-    return waits('answer', 'objections', { n: open });
+  const answer = to_answer(objections);
+  if (answer) {
+    return answer;
   }
   const until = at(poll.objections_until);
   return until > now && !poll.rehearsal
@@ -158,7 +163,7 @@ export function next_poll_step(rows: PollRows, now: number): NextPollStep {
     case 'drafted':
       return course === 'hall' ? to_open(rows, course, now) : number_of(sheet, 'roll_public_days') > 0 || sheet === null ? ready('publish_roll') : ready('notice');
     case 'roll_public':
-      return to_notice(rows, now);
+      return to_answer(rows.objections) ?? to_notice(rows, now);
     case 'noticed':
       return to_open(rows, course, now);
     case 'open':

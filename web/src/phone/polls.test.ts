@@ -45,6 +45,7 @@ describe('a poll over its life', () => {
     expect(may_object(poll({ state: 'preliminary', objections_until: until }), at('2026-04-20T16:59:59+08:00'))).toBe(true);
     expect(may_object(poll({ state: 'preliminary', objections_until: until }), at('2026-04-20T17:00:00+08:00'))).toBe(false);
     expect(may_object(poll({ state: 'final', objections_until: until }), 0)).toBe(false);
+    expect([may_object(poll({ state: 'roll_public' }), 0), may_object(poll({ state: 'noticed' }), 0)]).toEqual([true, false]);
   });
 
   it('lets a ballot be changed later only where its sheet gives the time', () => {

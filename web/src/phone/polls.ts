@@ -55,9 +55,12 @@ export function change_until(poll: PollRow, at: Time): number {
   return window_seconds ? Math.min(close, Date.parse(at) + window_seconds * 1000) : close;
 }
 
-/** May one object now: preliminary, and the window has not passed. */
+/** May one object now: to a roll that is public, or to a preliminary result whose window has not passed. */
 export function may_object(poll: PollRow, now: number): boolean {
-  return poll.state === 'preliminary' && (!poll.objections_until || Date.parse(poll.objections_until) > now);
+  return (
+    poll.state === 'roll_public' ||
+    (poll.state === 'preliminary' && (!poll.objections_until || Date.parse(poll.objections_until) > now))
+  );
 }
 
 /** The newest reminder of a poll in which a seat held here has not voted, that was not yet followed. */

@@ -549,6 +549,7 @@ export const count_en: CountWords = {
 
   objection: {
     none: 'No objections.',
+    about: { roll: 'To the roll', result: 'To the result' },
     answered: (by) => `Answer of ${by}`,
     answer: 'Answer',
     answer_one: (label) => `Answer the objection of ${label}`,

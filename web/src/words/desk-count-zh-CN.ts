@@ -549,6 +549,7 @@ export const count_zh = {
 
   objection: {
     none: '没有异议。',
+    about: { roll: '对名册', result: '对结果' },
     answered: (by: string): string => `${by} 的答复`,
     answer: '答复',
     answer_one: (label: string): string => `答复 ${label} 的异议`,

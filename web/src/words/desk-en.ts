@@ -350,7 +350,7 @@ export const desk_en: DeskWords = {
     close_type: (word) => `Type “${word}”`,
     wait: (text) => `Shortest time: ${text} left`,
     counting: 'The polls have closed; counting.',
-    sums: 'The two counts differ: nothing was announced. Do not announce anything; call support, then press “Count again”.',
+    sums: 'The two counts differ: nothing was announced. Do not announce anything; call support, and count again once it is cleared up.',
     open_title_informal: 'In an open talk this is a straw poll.',
     elapsed: (text) => `open for ${text}`,
     wording_hash: 'Hash of the wording',

@@ -351,7 +351,7 @@ export const desk_zh = {
     close_type: (word: string): string => `请输入“${word}”两个字`,
     wait: (text: string): string => `最短表决时间还有 ${text}`,
     counting: '表决已结束，正在计票。',
-    sums: '两次计票的结果不一致，没有公布任何结果。请不要宣布，联系技术支持，再按“重新计票”。',
+    sums: '两次计票的结果不一致，没有公布任何结果。请不要宣布，先联系技术支持；查清以后再计一次票。',
     open_title_informal: '恳谈中的表决只作意向征询。',
     elapsed: (text: string): string => `已开放 ${text}`,
     wording_hash: '题目校验值',

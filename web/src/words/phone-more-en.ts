@@ -280,6 +280,7 @@ export const words: MoreWords = {
     back: 'Do not write',
     left: (n) => `${n} characters left`,
     none: 'No objections yet.',
+    about: { roll: 'To the roll', result: 'To the result' },
     by: (who, time) => `${who} · ${time}`,
     answer: (who, text) => `${who} answers: ${text}`,
     waiting: 'not answered yet',

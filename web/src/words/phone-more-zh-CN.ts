@@ -278,6 +278,7 @@ export const words = {
     back: '不写了',
     left: (n: number): string => `还可写${n}字`,
     none: '还没有人提出异议。',
+    about: { roll: '对名册', result: '对结果' },
     by: (who: string, time: string): string => `${who} · ${time}`,
     answer: (who: string, text: string): string => `${who}答复：${text}`,
     waiting: '等待答复',
