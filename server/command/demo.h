@@ -1,4 +1,4 @@
-/* The demo's neighbourhoods and accounts, shared by the two files of `sanhui demo`. */
+/* The demo's neighbourhoods and accounts, shared by the files of `sanhui demo`. */
 #ifndef COMMAND_DEMO_H
 #define COMMAND_DEMO_H
 
@@ -23,6 +23,11 @@ struct demo_place {
     char id[ID_TEXT];
 };
 
+/* Which accounts each place has. */
+void demo_set_staff(struct demo_place places[2]);
+/* Their organisations and accounts, those that are not there yet. */
+MUST_CHECK bool demo_make_staff(struct office *office, const struct demo_place places[2],
+                                const char *street_id);
 void demo_account_password(const struct office *office, const char *username,
                            char out[PASSWORD_BYTES]);
 /* Writes every sign-in into a file that its owner alone may read. */

@@ -58,35 +58,6 @@ struct streams {
     size_t count;
 };
 
-static const char readme[] =
-    "本文件是一次会议的记录，任何人都可以离线校验它没有被改过。\n"
-    "\n"
-    "  sanhui verify record.zip\n"
-    "  sanhui verify record.zip --tip 校验值 --key 指纹\n"
-    "\n"
-    "--tip：您从公告、大屏、手机或微信群里抄下的 64 "
-    "位校验值；整条记录被改写并重新连接时，只有它能发现。\n"
-    "--key：公告上印的公钥指纹。\n"
-    "格式说明见项目文档 docs/record-format.md，凭它可以自己写一个校验程序。\n"
-    "公开的记录里没有谁投了什么；可以核对的是次序、名册、张数、合计和结论。\n"
-    "\n"
-    "The record of one meeting. Anyone can check, offline, that it was not changed:\n"
-    "  sanhui verify record.zip [--tip HASH] [--key FINGERPRINT]\n"
-    "The form is written down in docs/record-format.md, so that you can write a verifier of your "
-    "own.\n"
-    "\n"
-    "manifest.json            目录 table of contents\n"
-    "key.json                 签名公钥 public key of the signatures\n"
-    "streams/*.jsonl          逐行记录 lines, byte for byte\n"
-    "streams/*.hashes         每行的校验值 their hashes\n"
-    "tips.jsonl               签过名的末行校验值 signed tips\n"
-    "beside.jsonl             留言等附文 words beside the lines\n"
-    "lists.jsonl              每批表决票的清单 lists of ballots\n"
-    "roll-*.jsonl             名册（不含姓名）rolls, naming nobody\n"
-    "wording-*.json           表决的文字 wording of the polls\n"
-    "openings.jsonl           表决票原文（只在监票人用的内部文件里）ballots in clear (scrutineers "
-    "only)\n";
-
 static bool keep_row(void *owner, const char *const *column, int columns)
 {
     (void)columns;
@@ -227,7 +198,7 @@ static void put_manifest(struct export *export, const char *at)
                   key, fingerprint);
     put(export, "key.json", &text);
     buffer_finish(&text);
-    record_put(export->record, "README.txt", readme, strlen(readme));
+    record_put(export->record, "README.txt", record_readme, strlen(record_readme));
 }
 
 static bool export_streams(struct export *export)

@@ -44,7 +44,7 @@ static const struct route {
     [MESSAGE_POLL_PUBLISH_ROLL] = {CALL_POLL_PUBLISH_ROLL, poll_step},
     [MESSAGE_POLL_NOTICE] = {CALL_POLL_NOTICE, poll_step},
     [MESSAGE_POLL_EXTEND] = {CALL_POLL_EXTEND, poll_step},
-    [MESSAGE_POLL_CLOSE_BOX] = {CALL_POLL_CLOSE_BOX, poll_close_box},
+    [MESSAGE_POLL_CLOSE_BOX] = {CALL_POLL_CLOSE_BOX, poll_close},
     [MESSAGE_POLL_PUBLISH] = {CALL_POLL_PUBLISH, poll_step},
     [MESSAGE_POLL_FINISH] = {CALL_POLL_FINISH, poll_step},
     [MESSAGE_POLL_VOID] = {CALL_POLL_VOID, poll_step},

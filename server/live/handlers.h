@@ -26,9 +26,12 @@ void say_refuse(const struct said *said, const char *code);
 handler_fn hand_raise, floor_give, floor_extend;
 /* poll.c: a read whose one value is the answer; null = gone. */
 void say_ask(const struct said *said, enum call call, const char *const *param);
-handler_fn poll_close, poll_close_box, ballot_cast, ballot_status, ballot_opening;
-/* poll_life.c: poll_step for every step that the domain decides alone */
-handler_fn poll_step, poll_add, poll_draw;
+handler_fn ballot_cast, ballot_status, ballot_opening;
+act_fn poll_closed; /* after a close: counts where the box is closed, too */
+/* poll_life.c: poll_step for every step that is written as the domain decides, poll_close for the two closes */
+handler_fn poll_step, poll_close, poll_add;
+/* poll_lot.c */
+handler_fn poll_draw;
 /* countersign.c */
 handler_fn countersign_read;
 /* Closes a poll whose time is over, or counts one that was closed and not counted, after a crash. */
@@ -41,7 +44,7 @@ handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
 handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, slip_release,
     door_reissue;
 
-/* member.c */
+/* joining.c */
 void member_join(struct member *member, int64_t id, json_t *d);
 
 #endif

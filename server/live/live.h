@@ -93,6 +93,10 @@ void member_release(struct member *member);
 void member_send(struct member *member, struct frame *frame); /* takes no reference */
 /* Rows of its own (JSON texts joined by commas), which carry no change number. */
 void member_send_rows(struct member *member, const char *rows);
+/* The seats that its session holds in a meeting's polls: read, and sent. */
+void member_read_seats(const struct member *member, const struct room *room, read_fn *done,
+                       void *owner);
+void member_send_seats(struct member *member, const char *const *value, size_t count);
 void member_leave(struct member *member);
 void member_check_session(struct member *member);
 /* The session of this token has ended: whoever is connected by it goes. */

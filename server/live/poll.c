@@ -15,7 +15,7 @@ static int64_t number(const json_t *from, const char *name)
 
 /* The box is closed and SQL has its sums: now C forms its own, and only if both agree there is an
  * outcome. Where papers wait, the polls alone are closed. */
-static void polls_closed(struct act *act, json_t *ok)
+void poll_closed(struct act *act, json_t *ok)
 {
     json_t *outcome = NULL;
     json_t *d = NULL;
@@ -40,22 +40,12 @@ static void polls_closed(struct act *act, json_t *ok)
     json_decref(outcome);
 }
 
-void poll_close(const struct said *said)
-{
-    say_pass(said, polls_closed);
-}
-
-void poll_close_box(const struct said *said)
-{
-    say_pass(said, polls_closed);
-}
-
 void poll_count(struct hall *hall, struct room *room, int64_t poll)
 {
     const struct asker nobody = {.member = NULL};
     json_t *d = json_pack("{s:I}", "poll", (json_int_t)poll);
 
-    act_pass(hall, &nobody, NULL, room, CALL_POLL_CLOSE, d, polls_closed);
+    act_pass(hall, &nobody, NULL, room, CALL_POLL_CLOSE, d, poll_closed);
     json_decref(d);
 }
 

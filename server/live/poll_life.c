@@ -1,92 +1,18 @@
-/* A poll's life: every step is decided by domain/poll_life, on facts that are read in one statement, and written on the
- * poll's row as it was then. Time is the database's: what is too soon here is too soon there. */
+/* A poll's life: every step that somebody asks for is decided by domain/poll_life, on facts that are read in one
+ * statement, and written on the poll's row as it was then; the closes on the box as it is, which SQL looks at once more
+ * under the meeting's lock, for ballots and papers race with them. A poll whose time is over is closed by SQL's clock
+ * alone (hall.c). Time is the database's: what is too soon here is too soon there. */
 #include "domain/poll_life.h"
 
-#include "live/counting.h"
-#include "live/decide.h"
 #include "live/moment.h"
-#include "live/poll_sheet.h"
-#include "record/lot.h"
-#include <inttypes.h>
-#include <stdio.h>
+#include "live/poll_facts.h"
 #include <string.h>
-
-struct life {
-    json_t *facts; /* of poll_facts */
-    struct poll_sheet sheet;
-    struct poll_facts known;
-    bool hall;  /* opened and closed within one of the three meetings */
-    bool named; /* in the meeting's notice or one of its own */
-};
-
-static int64_t number(const json_t *from, const char *name)
-{
-    return json_integer_value(json_object_get(from, name));
-}
-
-static bool truth(const json_t *from, const char *name)
-{
-    return json_is_true(json_object_get(from, name));
-}
 
 static const char *text_of(const json_t *from, const char *name)
 {
     const char *text = json_string_value(json_object_get(from, name));
 
     return text == NULL ? "" : text;
-}
-
-/* ---- what is known ---- */
-
-static bool in_hall(const json_t *facts)
-{
-    enum meeting_kind kind = KIND_HEARING;
-
-    meeting_kind_of(text_of(facts, "kind"), &kind);
-    return !meeting_is_assembly(kind);
-}
-
-/* In the hall a poll's time is its least one; over days it is the one that was made known. */
-static int64_t closes_of(const json_t *facts)
-{
-    int64_t closes = number(facts, "closes");
-    int64_t opened = number(facts, "opened");
-
-    return closes != 0 || opened == 0 ? closes : opened + number(facts, "min_seconds") * 1000;
-}
-
-static void life_read(struct life *life, const struct said *said)
-{
-    const json_t *facts = life->facts;
-    bool consultation = strcmp(text_of(facts, "class"), "consultation") == 0;
-    bool rehearsal = truth(facts, "rehearsal");
-
-    life->hall = in_hall(facts);
-    life->named = rehearsal || truth(facts, "in_notice") || number(facts, "noticed") != 0;
-    life->known = (struct poll_facts){
-        .course = poll_course_of(consultation, life->hall),
-        .state = poll_state_of(text_of(facts, "state")),
-        .now = number(facts, "now"),
-        .roll_public = number(facts, "roll_public"),
-        .noticed = number(facts, "noticed"),
-        .opened = number(facts, "opened"),
-        .closes = closes_of(facts),
-        .extend_to = moment_of(json_object_get(said->d, "closes_at")),
-        .preliminary = number(facts, "preliminary"),
-        .extended = (int)number(facts, "extended"),
-        .in_hall = life->hall,
-        .meeting_formal = truth(facts, "formal"),
-        .all_noticed = consultation || life->named, /* opinions may be asked for on the spot */
-        .rehearsal = rehearsal,
-        .on_case = truth(facts, "on_case"),
-        .papers_open = (int)number(facts, "papers_open"),
-        .clashes_open = (int)number(facts, "clashes_open"),
-        .objections_open = (int)number(facts, "objections_open"),
-        /* The second person comes later: it is asked for by this step. */
-        .reason_given = true,
-        .first = 1,
-        .second = 2,
-    };
 }
 
 /* ---- what is said of it ---- */
@@ -210,11 +136,6 @@ static json_t *decide(const struct life *life, enum poll_step step,
     return json_object();
 }
 
-static struct ground ground_of(const struct said *said, const json_t *facts)
-{
-    return (struct ground){.t = "poll", .id = number(said->d, "poll"), .c = number(facts, "c")};
-}
-
 static void step_decide(const struct said *said, const struct life *life)
 {
     const struct step_row *row = step_of(said->row->message);
@@ -226,202 +147,53 @@ static void step_decide(const struct said *said, const struct life *life)
     } else if (row->step == STEP_NOTICE && !time_fits(life, said)) {
         refuse(said, "field", "closes_at");
     } else {
-        const struct ground ground = ground_of(said, life->facts);
+        const struct ground ground = poll_facts_ground(said, life);
         decide_send(said, row->call, decide(life, row->step, &answer), &ground, 1);
     }
 }
 
-/* ---- reading ---- */
-
-static void facts_read(const struct said *said, json_t *facts,
-                       void (*then)(const struct said *said, const struct life *life))
-{
-    struct life life = {.facts = facts};
-
-    if (!poll_sheet_init(&life.sheet, said->hall, facts)) {
-        say_refuse(said, "sheet");
-    } else {
-        life_read(&life, said);
-        then(said, &life);
-    }
-    poll_sheet_finish(&life.sheet);
-}
-
-static void facts_came(void *owner, bool failed, const char *const *value, size_t count,
-                       void (*then)(const struct said *said, const struct life *life))
-{
-    struct said *said = owner;
-    bool there = !failed && count == 1 && value[0] != NULL;
-    json_t *facts = there ? json_loads(value[0], 0, NULL) : NULL;
-
-    if (facts == NULL) {
-        say_refuse(said, failed ? "unavailable" : "gone");
-    } else {
-        facts_read(said, facts, then);
-    }
-    json_decref(facts);
-    said_release(said);
-}
-
-static void facts_ask(const struct said *said, read_fn *came)
-{
-    char meeting[24];
-    char poll[24];
-    char scope[32];
-    const char *const param[] = {meeting, poll};
-
-    snprintf(meeting, sizeof meeting, "%" PRId64, said->room->place.id);
-    snprintf(poll, sizeof poll, "%" PRId64, number(said->d, "poll"));
-    snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
-    store_read(said->hall->store, CALL_POLL_FACTS, scope, param, came, said_keep(said));
-}
-
-static void step_facts(void *owner, bool failed, const char *const *value, size_t count)
-{
-    facts_came(owner, failed, value, count, step_decide);
-}
-
 void poll_step(const struct said *said)
 {
-    facts_ask(said, step_facts);
+    poll_facts_ask(said, step_decide);
 }
 
-/* ---- a lot ---- */
+/* ---- the closes and the count ---- */
 
-/* What was read before the ballots were. */
-struct draw {
-    struct said *said;
-    json_t *facts;
-};
-
-/* Whether every option of a list is among those that the dice have put in order. */
-static bool all_in(const json_t *options, const json_t *order)
+/* What a close is asked to do where the poll stands; POLL_STEPS: nothing new. */
+static enum poll_step close_step(const struct said *said, const struct poll_facts *known)
 {
-    for (size_t i = 0; i < json_array_size(options); i++) {
-        json_int_t option = json_integer_value(json_array_get(options, i));
-        bool found = false;
-        for (size_t k = 0; k < json_array_size(order); k++) {
-            found = found || json_integer_value(json_array_get(order, k)) == option;
-        }
-        if (!found) {
-            return false;
-        }
+    if (said->row->message == MESSAGE_POLL_CLOSE) {
+        return known->state == POLL_OPEN ? STEP_CLOSE_POLLS : POLL_STEPS;
     }
-    return true;
-}
-
-/* Dice decide between those who are tied and nobody else: all of them, and no other, are in the order. */
-static bool order_is_whole(const json_t *outcome, const json_t *order)
-{
-    const json_t *motions = json_object_get(outcome, "motions");
-    json_t *tied = json_array();
-    bool only;
-
-    for (size_t m = 0; m < json_array_size(motions); m++) {
-        const json_t *motion = json_array_get(motions, m);
-        const json_t *ties = json_object_get(motion, "ties");
-        bool whole = all_in(json_object_get(motion, "tied"), order);
-
-        json_array_extend(tied, json_object_get(motion, "tied"));
-        for (size_t t = 0; t < json_array_size(ties); t++) {
-            json_t *options = json_object_get(json_array_get(ties, t), "options");
-            whole = whole && all_in(options, order);
-            json_array_extend(tied, options);
-        }
-        if (!whole) {
-            json_decref(tied);
-            return false;
-        }
+    if (known->state == POLL_BOX_CLOSED) {
+        return POLL_STEPS;
     }
-    only = all_in(order, tied);
-    json_decref(tied);
-    return only;
+    return known->course == COURSE_HALL ? STEP_COUNT : STEP_CLOSE_BOX;
 }
 
-/* Counts once more with the lot: what comes of it waits for the second person. */
-static void draw_count(const struct said *said, const json_t *facts, json_t *closed)
+/* What was done already is answered again: SQL has the answer, as after a crash between a close and its count. */
+static void close_decide(const struct said *said, const struct life *life)
 {
-    const char *drawn = json_string_value(json_object_get(said->d, "number"));
-    char lot[HEX_TEXT + 4 * 40 + 1];
-    json_t *outcome;
+    enum poll_step step = close_step(said, &life->known);
+    struct poll_answer answer = {.refusal = POLL_MAY};
 
-    if (drawn != NULL) {
-        snprintf(lot, sizeof lot, "%s%s", text_of(facts, "closing"), drawn);
-        json_object_set_new(closed, "lot", json_string(lot));
+    if (step != POLL_STEPS) {
+        answer = poll_life_may(&life->sheet.rule, step, &life->known);
+    }
+    if (answer.refusal == POLL_TOO_SOON) {
+        int64_t wait = life->known.closes - life->known.now;
+        answer_wait(said->hall, &said->asker, "too_soon", (int)((wait + 999) / 1000));
+    } else if (answer.refusal != POLL_MAY) {
+        struct says says = says_of(answer.refusal, step);
+        refuse(said, says.code, says.field);
     } else {
-        json_object_set(closed, "order", json_object_get(said->d, "order"));
-    }
-    outcome = counting_outcome(closed);
-    if (outcome == NULL) {
-        say_refuse(said, "sums");
-    } else if (json_equal(outcome, json_object_get(facts, "outcome"))) {
-        say_refuse(said, "phase"); /* nobody is tied */
-    } else {
-        const struct ground ground = ground_of(said, facts);
-        decide_send(
-            said, CALL_POLL_DRAW,
-            json_pack("{s:O,s:O}", "sums", json_object_get(closed, "sums"), "outcome", outcome),
-            &ground, 1);
-    }
-    json_decref(outcome);
-}
-
-static void draw_counted(void *owner, bool failed, const char *const *value, size_t count)
-{
-    struct draw *draw = owner;
-    bool there = !failed && count == 1 && value[0] != NULL;
-    json_t *closed = there ? json_loads(value[0], 0, NULL) : NULL;
-
-    if (closed == NULL) {
-        say_refuse(draw->said, "unavailable");
-    } else {
-        draw_count(draw->said, draw->facts, closed);
-    }
-    json_decref(closed);
-    json_decref(draw->facts);
-    said_release(draw->said);
-    mem_free(draw);
-}
-
-static void draw_ask(const struct said *said, const struct life *life)
-{
-    struct draw *draw = mem_alloc(sizeof *draw);
-    char poll[24];
-    char scope[32];
-    const char *const param[] = {poll};
-
-    draw->said = said_keep(said);
-    draw->facts = json_incref(life->facts);
-    snprintf(poll, sizeof poll, "%" PRId64, number(said->d, "poll"));
-    snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
-    store_read(said->hall->store, CALL_POLL_COUNT, scope, param, draw_counted, draw);
-}
-
-static void draw_decide(const struct said *said, const struct life *life)
-{
-    const json_t *order = json_object_get(said->d, "order");
-    size_t lot[COUNT_OPTIONS_MAX];
-
-    if (life->known.state != POLL_COUNTED) {
-        say_refuse(said, "phase");
-    } else if ((order == NULL) == (json_object_get(said->d, "number") == NULL)) {
-        refuse(said, "field", "number"); /* one of the two */
-    } else if (order != NULL && (!lot_order_read(order, lot) ||
-                                 !order_is_whole(json_object_get(life->facts, "outcome"), order))) {
-        refuse(said, "field", "order");
-    } else {
-        draw_ask(said, life);
+        say_pass(said, poll_closed);
     }
 }
 
-static void draw_facts(void *owner, bool failed, const char *const *value, size_t count)
+void poll_close(const struct said *said)
 {
-    facts_came(owner, failed, value, count, draw_decide);
-}
-
-void poll_draw(const struct said *said)
-{
-    facts_ask(said, draw_facts);
+    poll_facts_ask(said, close_decide);
 }
 
 /* ---- a new poll ---- */

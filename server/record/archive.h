@@ -39,6 +39,9 @@ void record_stream_path(const char *stream, const char *ending, char out[RECORD_
 /* Whether an entry may be called so. */
 bool record_name_ok(const char *name);
 
+/* README.txt of a record: what it is, and how to check it. */
+extern const char record_readme[];
+
 /* Writes the file whole or not at all (a temporary file beside it, renamed). mtime: seconds since 1970. */
 MUST_CHECK bool record_write(const struct record *record, const char *path, int64_t mtime);
 /* NULL when the file cannot be read, is no zip, is damaged or too large, or holds an entry that may not

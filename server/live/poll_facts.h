@@ -1,0 +1,25 @@
+/* What is known of a poll when a step is asked for, read in one statement, and its rule sheet. */
+#ifndef LIVE_POLL_FACTS_H
+#define LIVE_POLL_FACTS_H
+
+#include "domain/poll_life.h"
+#include "live/decide.h"
+#include "live/poll_sheet.h"
+
+struct life {
+    json_t *facts; /* of SQL's poll_facts */
+    struct poll_sheet sheet;
+    struct poll_facts known; /* the same, as domain/poll_life asks for it */
+    bool hall;               /* opened and closed within one of the three meetings */
+    bool named;              /* in the meeting's notice or one of its own */
+};
+
+typedef void life_fn(const struct said *said, const struct life *life);
+
+/* Reads the facts of the poll that the message names, then calls; refuses where there is none, or no sheet. */
+void poll_facts_ask(const struct said *said, life_fn *then);
+
+/* The poll's row as the facts were read. */
+struct ground poll_facts_ground(const struct said *said, const struct life *life);
+
+#endif
