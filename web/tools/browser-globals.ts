@@ -1,6 +1,9 @@
-// What every browser has and Node 18 keeps in a module: for the tests of pure code.
+// What every browser has and Node 18 keeps in modules: for the tests of pure code.
+import { File } from 'node:buffer';
 import { webcrypto } from 'node:crypto';
 
-if (!('crypto' in globalThis)) {
-  Object.defineProperty(globalThis, 'crypto', { value: webcrypto });
+for (const [name, value] of Object.entries({ crypto: webcrypto, File })) {
+  if (!(name in globalThis)) {
+    Object.defineProperty(globalThis, name, { value });
+  }
 }
