@@ -178,6 +178,22 @@ describe('a rehearsal', () => {
         await see(chair, 'drawn');
     });
 
+    step('owners who choose are told that most votes are not enough', async () => {
+        await add('道闸的样式', async () => {
+            await chair.locator('label.choice').filter({ hasText: '业主共同决定' }).locator('input').check();
+            await chair.locator('label.choice').filter({ hasText: '单选' }).locator('input').check();
+            await says(chair, '.poll-form .choices .hint', '选中的一项，面积和人数都要过半数，重大事项都要四分之三以上');
+            assert.equal(await chair.locator('.poll-form .tick input').filter({ visible: true }).count(), 0, 'nothing to tick, nothing to forget');
+            await chair.locator('.poll-form .field-row select').nth(1).selectOption('8');
+            await chair.getByLabel('选项 1', { exact: true }).fill('栅栏');
+            await chair.getByLabel('选项 2', { exact: true }).fill('直杆');
+            await see(chair, 'choice-that-decides');
+        });
+        await chair.locator('summary').filter({ hasText: '居民手机上的样子' }).click();
+        await chair.locator('.phone-rule').filter({ hasText: '每票选一项，须面积和人数都四分之三以上；没有这样的，前两名进入第二轮。' }).first().waitFor();
+        await see(chair, 'choice-that-decides-room');
+    });
+
     step('nothing on any of these pages was wrong', async () => {
         noErrors();
         hall.visitors.content();
