@@ -471,7 +471,8 @@ class Verifier:
                 raise Fault("words")
             may = {"stream", "n", "name", "audience", "hash", "content", "erased"}
             texts = all(isinstance(row[key], str) for key in ("content", "erased") if key in row)
-            if not is_hash(value) or set(row) - may or not texts or stream not in names:
+            known = audience in ("room", "staff", "scrutineers")
+            if not is_hash(value) or set(row) - may or not texts or not known or stream not in names:
                 raise Fault("words")
             here = (names.index(stream), n, name)
             if here <= before:

@@ -71,6 +71,9 @@ static bool check_content(struct check *check, const struct chain *chain, int64_
 static bool form_ok(const json_t *row)
 {
     static const char *const may[] = {"content", "erased"};
+    static const char *const audiences[] = {"room", "staff", "scrutineers"};
+    const char *audience = json_text(row, "audience");
+    bool known = false;
     size_t fields = 5;
 
     for (size_t i = 0; i < 2; i++) {
@@ -80,7 +83,10 @@ static bool form_ok(const json_t *row)
         }
         fields += value != NULL ? 1 : 0;
     }
-    return json_object_size(row) == fields && json_text(row, "audience") != NULL;
+    for (size_t i = 0; i < sizeof audiences / sizeof *audiences; i++) {
+        known = known || (audience != NULL && strcmp(audience, audiences[i]) == 0);
+    }
+    return json_object_size(row) == fields && known;
 }
 
 static bool check_row(struct check *check, const json_t *row, struct position *before)

@@ -129,6 +129,8 @@ static const struct {
     {"words twice", TWICE, "beside.jsonl", "支持", "", 0, "stream=- line=- check=words"},
     {"words out of order", SWAP_ROWS, "beside.jsonl", "\"n\":2", "", 0,
      "stream=- line=- check=words"},
+    {"words for an audience that there is not", CHANGE, "beside.jsonl", "\"audience\":\"r",
+     "\"audience\":\"b", 0, "stream=- line=- check=words"},
     {"words with one field more", CHANGE, "beside.jsonl", "\"audience\"", "\"x\":1,\"audience\"", 0,
      "check=words"},
 
