@@ -178,6 +178,10 @@ export const count_en: CountWords = {
     kind: 'What kind of meeting',
     titles: { hearing: 'Call a hearing', owners_assembly: 'Call an owners’ assembly', residents_assembly: 'Call a residents’ meeting' },
     name_of: (kind, titles) => `${kind}: ${titles.join(', ')}`,
+    start: 'Call an owners’ vote',
+    too_early: (day, roll, notice) =>
+      `Too early: ${[roll > 0 ? `the roll is public for ${roll} days` : '', notice > 0 ? `the notice runs ${notice} days` : ''].filter(Boolean).join(', ')}; polls can open from ${day}.`,
+    too_early_more: 'For another time do not publish this one; make a new meeting.',
     rehearsal: 'Rehearse',
     rehearsal_title: 'A rehearsal',
     rehearsal_name: 'Rehearsal of a poll',

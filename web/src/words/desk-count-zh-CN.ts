@@ -177,6 +177,10 @@ export const count_zh = {
     kind: '开什么会',
     titles: { hearing: '召开听证会', owners_assembly: '召开业主大会会议', residents_assembly: '召开居民会议' } as Record<string, string>,
     name_of: (kind: string, titles: string[]): string => `${titles.join('、')}${kind}`,
+    start: '发起业主表决',
+    too_early: (day: string, roll: number, notice: number): string =>
+      `时间太早：${[roll > 0 ? `名册公示${roll}天` : '', notice > 0 ? `表决公告${notice}天` : ''].filter(Boolean).join('、')}，最早${day}才能开启表决。`,
+    too_early_more: '要改时间，先不要发布，请另建一次会议。',
     rehearsal: '做一次演练',
     rehearsal_title: '演练',
     rehearsal_name: '表决演练',
