@@ -13,6 +13,14 @@ export const count_en: CountWords = {
   by_source: (source, inherited) => `By ${source}${inherited ? ' (the country’s rule)' : ''}`,
 
   form: {
+    gaps: {
+      title: () => 'The title is missing',
+      estate: () => 'Choose the estate',
+      matter: () => 'Choose the matter by law',
+      motion: (n) => `The title of matter ${n} is missing`,
+      options: (n) => `Matter ${n} needs two options or more, each with a name`,
+      numbers: () => 'The numbers of the method do not fit',
+    },
     class: 'What this vote is',
     classes: {
       consultation: ['Consultation', 'Asks for opinions: “reached” or “not reached”.'],
@@ -375,6 +383,9 @@ export const count_en: CountWords = {
     code_hint: 'A hand scanner types it by itself. Without a code choose the seat below.',
     seat: 'Choose a seat',
     seat_choose: 'Room or name',
+    seat_unknown: 'Choose one of the seats listed',
+    why_whose: 'Scan the code or choose a seat first',
+    why_flat: 'Now choose building and room',
     take: 'Receive and number it',
     digits: '8 digits go with the room:',
     received: (n) => `Received as number ${n}`,
@@ -464,6 +475,7 @@ export const count_en: CountWords = {
     of: (label, proxy) => `${label} by ${proxy}`,
     photo: 'Photo of the mandate',
     none: 'No mandates.',
+    why: { seat: 'Choose who gives the mandate', proxy: 'The proxy’s name is missing', proxy_id: 'The last four characters of the proxy’s ID are missing', photo: 'First take a photo of the mandate' },
   },
 
   clash: {

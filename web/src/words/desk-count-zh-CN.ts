@@ -1,6 +1,7 @@
 // Words of the count on the desk: the poll's form, its life, the counting room, the result.
 import type { Capacity, PollClass, PollForm, ServiceWay, Via } from '../messages';
 import type { Family } from '../desk/methods';
+import type { Gap } from '../desk/question';
 import type { PollStep, Why } from '../desk/poll_steps';
 import type { SheetField } from '../desk/sheets';
 
@@ -18,6 +19,15 @@ export const count_zh = {
   by_source: (source: string, inherited: boolean): string => `依据：${source}${inherited ? '（沿用全国规则表）' : ''}`,
 
   form: {
+    /** Why the poll cannot be added yet; n: in which matter. */
+    gaps: {
+      title: () => '还没有写题目',
+      estate: () => '还没有选小区',
+      matter: () => '还没有选是哪一项法定事项',
+      motion: (n: number) => `还没有写第${n}项的题目`,
+      options: (n: number) => `第${n}项至少要有两个选项，都要写上名称`,
+      numbers: () => '“怎么表决”里的数字不对',
+    } as Record<Gap, (n: number) => string>,
     class: '这次表决的性质',
     classes: {
       consultation: ['意见征询', '听取意见，只说“达到 / 未达到”。'],
@@ -375,6 +385,9 @@ export const count_zh = {
     code_hint: '扫码枪直接扫。没有码的，在下面选席位。',
     seat: '选席位',
     seat_choose: '输入室号或姓名',
+    seat_unknown: '请从列出的席位里选一个',
+    why_whose: '先扫码，或选一个席位',
+    why_flat: '再选楼和室号',
     take: '收下，编号',
     digits: '8 位码要和室号一起用：',
     received: (n: number): string => `已收下，第 ${n} 号`,
@@ -464,6 +477,7 @@ export const count_zh = {
     of: (label: string, proxy: string): string => `${label} 委托 ${proxy}`,
     photo: '委托书照片',
     none: '没有委托书。',
+    why: { seat: '先选是谁委托', proxy: '还没有写受托人姓名', proxy_id: '还没有写受托人身份证后四位', photo: '先拍委托书的照片' },
   },
 
   clash: {
