@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { HandRow, ItemRow, MeetingRow, MeetingState, PollRow } from '../messages';
+import type { HandRow, ItemRow, MeetingRow, MeetingState, PaperRow, PollRow } from '../messages';
 import { desk_en } from '../words/desk-en';
 import { desk_zh } from '../words/desk-zh-CN';
-import { next_hand, next_step, quorum_missing, quorum_reached, way_to_poll, type RunRows } from './next_step';
+import { next_hand, next_step, quorum_missing, quorum_reached, unsettled, way_to_poll, type RunRows } from './next_step';
 import { step_label } from './step_label';
 
 const NOW = Date.parse('2026-11-22T19:30:00+08:00');
@@ -21,6 +21,8 @@ function rows(state: MeetingState, over: Partial<RunRows> = {}): RunRows {
     queue: [],
     polls: [],
     commitments: [],
+    papers: [],
+    doubts: [],
     minutes: null,
     ...over,
   };
@@ -83,7 +85,22 @@ describe('the big button says', () => {
   });
 
   it('to count again where the sums did not come out', () => {
-    expect(label(rows('open', { polls: [poll(1, 'polls_closed'), poll(2, 'drafted')] }))).toBe('重新计票');
+    expect(label(rows('open', { polls: [poll(1, 'polls_closed'), poll(2, 'drafted')], doubts: [1] }))).toBe('重新计票');
+    expect(label(rows('open', { polls: [poll(1, 'polls_closed'), poll(2, 'drafted')], doubts: [2] }))).toBe('计票，公布结果');
+  });
+
+  it('to settle what keeps an ended poll from being counted', () => {
+    const paper = (of: number, state: PaperRow['state']): PaperRow => ({ t: 'paper', id: `${of}/1`, poll: of, state }) as PaperRow;
+    const ended = (over: Partial<PollRow>, papers: PaperRow[] = []): string =>
+      label(rows('open', { polls: [poll(1, 'polls_closed', over), poll(2, 'drafted')], papers }));
+    expect(ended({ clashes: 1 })).toBe('去处理：重复的票');
+    expect(ended({ clashes: 1 }, [paper(1, 'typed')])).toBe('去处理：重复的票');
+    expect(ended({ clashes: 0 }, [paper(1, 'received')])).toBe('去录完纸质票');
+    expect(ended({ clashes: 0 }, [paper(1, 'counted'), paper(2, 'received')])).toBe('计票，公布结果');
+    expect(next_step(rows('open', { polls: [poll(1, 'polls_closed', { clashes: 2 })] }), NOW)).toMatchObject({ do: 'settle', poll: { id: 1 }, first: 'clashes' });
+    expect(unsettled(poll(1, 'open', { clashes: 1 }), [paper(1, 'received'), paper(1, 'typed'), paper(2, 'typed')])).toEqual({ clashes: 1, papers: 2 });
+    expect(desk_zh.run.close_unsettled(1, 2)).toBe('还有1张重复的票、2张纸质票没办完：结束后先去计票室办完，再计票公布。');
+    expect(desk_zh.run.close_unsettled(0, 2)).toBe('还有2张纸质票没办完：结束后先去计票室办完，再计票公布。');
   });
 
   it('how a meeting ends', () => {

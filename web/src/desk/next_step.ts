@@ -5,11 +5,12 @@ import type {
   ItemRow,
   MeetingRow,
   MinutesRow,
+  PaperRow,
   PollRow,
 } from '../messages';
 import { current_item, next_item } from '../screen/view';
 import { is_assembly } from '../meeting_kind';
-import { course_of } from './poll_steps';
+import { course_of, papers_waiting } from './poll_steps';
 import { seconds_to_close } from '../screen/turnout';
 
 export interface RunRows {
@@ -19,6 +20,8 @@ export interface RunRows {
   queue: number[]; // hand ids, next first
   polls: PollRow[];
   commitments: CommitmentRow[];
+  papers: PaperRow[];
+  doubts: number[]; // polls whose two sums differ
   minutes: MinutesRow | null;
 }
 
@@ -32,7 +35,8 @@ export type NextStep =
   | { do: 'end_floor'; hand: HandRow }
   | { do: 'open_poll'; poll: PollRow }
   | { do: 'close_poll'; poll: PollRow; wait: number }
-  | { do: 'count'; poll: PollRow }
+  | { do: 'settle'; poll: PollRow; first: 'clashes' | 'papers' } // in the counting room, before it can be counted
+  | { do: 'count'; poll: PollRow; again: boolean }
   | { do: 'poll'; poll: PollRow } // it has a page of its own
   | { do: 'close' }
   | { do: 'draft' }
@@ -75,6 +79,11 @@ function polls_to_put(rows: RunRows): PollRow[] {
   return rows.polls
     .filter((poll) => poll.state === 'drafted' && item !== null && items_of(poll, rows.items).includes(item))
     .sort((a, b) => a.id - b.id);
+}
+
+/** What has to be settled in the counting room before this poll can be counted. */
+export function unsettled(poll: PollRow, papers: PaperRow[]): { clashes: number; papers: number } {
+  return { clashes: poll.clashes, papers: papers_waiting(papers.filter((paper) => paper.poll === poll.id)) };
 }
 
 export type WayToPoll =
@@ -121,7 +130,10 @@ function during(all: RunRows, now: number): NextStep {
   const rows = { ...all, polls: all.polls.filter((poll) => !is_long(poll, all)) };
   const counting = rows.polls.find((poll) => poll.state === 'polls_closed');
   if (counting) {
-    return { do: 'count', poll: counting };
+    const left = unsettled(counting, rows.papers);
+    return left.clashes > 0 || left.papers > 0
+      ? { do: 'settle', poll: counting, first: left.clashes > 0 ? 'clashes' : 'papers' }
+      : { do: 'count', poll: counting, again: rows.doubts.includes(counting.id) };
   }
   const open = rows.polls.find((poll) => poll.state === 'open');
   if (open) {

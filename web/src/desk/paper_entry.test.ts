@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Method, PollForm, PollRow } from '../messages';
 import { desk_zh } from '../words/desk-zh-CN';
-import { entry_fields, is_void, motion_answers, moves_on, read_entry, slots_words } from './paper_entry';
+import { entry_fields, first_missing, is_void, motion_answers, moves_on, read_entry, slots_words } from './paper_entry';
 
 type Poll = Pick<PollRow, 'method' | 'motions' | 'form'>;
 const poll = (method: Method, options: number, motions = 1, form: PollForm = {}): Poll => ({
@@ -32,10 +32,23 @@ describe('a paper is read', () => {
     ['points and none', poll('score', 3, 1, { points_min: 0, points_max: 10 }), ['10', '', '0'], [10, -1, 0]],
     ['too many points', poll('score', 3, 1, { points_min: 0, points_max: 10 }), ['11', '', ''], null],
     ['grades, and 不了解', poll('sat3', 0, 3), ['1', '4', '0'], [1, 4, 0]],
+    ['an option by its letter', poll('single', 4), ['d'], [4]],
+    ['a letter that is not there', poll('single', 4), ['E'], null],
+    ['several by letters', poll('multi_k', 4, 1, { k: 2 }), ['A C'], [1, 0, 1, 0]],
+    ['as an input method writes them', poll('approval', 3), ['ＡＣ'], [1, 0, 1]],
+    ['full-width digits', poll('yes_no', 0), ['１'], [1]],
+    ['letters stand for nothing but options', poll('yes_no', 0), ['a'], null],
     ['no such grade', poll('sat3', 0), ['5'], null],
   ];
   it.each(table)('%s', (_, from, typed, answers) => {
     expect(read_entry(from, typed)).toEqual(answers);
+  });
+
+  it('names the first field that is missing', () => {
+    expect(first_missing(poll('yes_no', 0, 3), ['1', '', ''])).toEqual({ n: 2, empty: true });
+    expect(first_missing(poll('yes_no', 0, 3), ['7', '', ''])).toEqual({ n: 1, empty: false });
+    expect(first_missing(poll('ranked_irv', 3), ['1', '', 'x'])).toEqual({ n: 3, empty: false });
+    expect(first_missing(poll('yes_no', 0, 2), ['1', '0'])).toBeNull();
   });
 
   it('by one field for each motion, or for each option', () => {

@@ -23,6 +23,13 @@ function whole(text: string, least: number, most: number): number | null {
   return value >= least && value <= most ? value : null;
 }
 
+/** Papers name options by letters as well: A is 1. Full-width forms are what an input method makes of them. */
+function plain(typed: string, method: Method, options: number): string {
+  const text = typed.normalize('NFKC').trim();
+  const lettered = method === 'single' || method === 'multi_k' || method === 'approval';
+  return lettered && options < 10 ? text.replace(/[a-i]/gi, (letter) => String(letter.toUpperCase().charCodeAt(0) - 64)) : text;
+}
+
 /** "1 3", "1,3", "1、3"; with fewer than ten options "13" as well. 0 = nothing is ticked. */
 function ticks(text: string, options: number): number[] | null {
   if (text === '') {
@@ -45,7 +52,7 @@ function ticks(text: string, options: number): number[] | null {
 /** What one field says: its slots of the ballot; null while it is empty or cannot be read. */
 export function read_field(poll: Pick<PollRow, 'method' | 'motions' | 'form'>, field: EntryField, typed: string): number[] | null {
   const options = poll.motions[field.motion]?.options.length ?? 0;
-  const text = typed.trim();
+  const text = plain(typed, poll.method, options);
   let slot: number | null;
   switch (poll.method) {
     case 'yes_no':
@@ -82,6 +89,14 @@ export function read_entry(poll: Pick<PollRow, 'method' | 'motions' | 'form'>, t
     answers.push(...slots);
   }
   return answers;
+}
+
+/** The first field that cannot be read: its number on the paper, and whether nothing is in it yet. */
+export function first_missing(poll: Pick<PollRow, 'method' | 'motions' | 'form'>, typed: string[]): { n: number; empty: boolean } | null {
+  const fields = entry_fields(poll);
+  const i = fields.findIndex((field, k) => read_field(poll, field, typed[k] ?? '') === null);
+  const field = fields[i];
+  return field ? { n: (field.option ?? field.motion) + 1, empty: (typed[i] ?? '').trim() === '' } : null;
 }
 
 /** A field is full after one digit: the next one can be gone to by itself. */

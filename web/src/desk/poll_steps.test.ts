@@ -3,7 +3,7 @@ import type { MeetingRow, ObjectionRow, PaperRow, PollRow, SheetRow } from '../m
 import { desk_en } from '../words/desk-en';
 import { desk_zh } from '../words/desk-zh-CN';
 import { period_end, wait_text } from './clock';
-import { course_of, may_extend, may_void, next_poll_step, notice_times, remind_after, result_due, states_of, type PollRows } from './poll_steps';
+import { course_of, earliest_polls, may_extend, may_void, next_poll_step, notice_times, remind_after, result_due, states_of, type PollRows } from './poll_steps';
 
 const NOW = Date.parse('2026-08-02T10:00:00+08:00');
 const field = (value: unknown): SheetRow['fields'][string] => ({ value, source: '《某条例》第十四条', dated: '2018', inherited: true });
@@ -154,6 +154,17 @@ it('knows the last day on which a counted result is to be published', () => {
   expect(result_due(counted, sheet)).toBeNull(); // the sheet asks for no day
   expect(result_due(poll({ state: 'preliminary', counted_at: counted.counted_at }), within)).toBeNull();
   expect(result_due(poll({ state: 'counted', counted_at: counted.counted_at, rehearsal: true }), within)).toBeNull();
+});
+
+it('knows how early an assembly’s polls can open', () => {
+  // The roll from the 2nd is public to 24:00 of the 17th; the notice of the 18th runs to 24:00 of September 2nd.
+  const { from, roll, notice } = earliest_polls([without('roll_public_days'), sheet, null], NOW);
+  expect(new Date(from).toISOString()).toBe('2026-09-02T16:00:00.000Z');
+  expect([roll, notice]).toEqual([15, 15]);
+  expect(new Date(earliest_polls([without('roll_public_days')], NOW).from).toISOString()).toBe('2026-08-17T16:00:00.000Z');
+  expect(earliest_polls([null], NOW)).toEqual({ from: NOW, roll: 0, notice: 0 });
+  expect(desk_zh.count.make.too_early('9月3日（周四）', 15, 15)).toBe('时间太早：名册公示15天、表决公告15天，最早9月3日（周四）才能开启表决。');
+  expect(desk_zh.count.make.too_early('8月18日（周二）', 0, 15)).toBe('时间太早：表决公告15天，最早8月18日（周二）才能开启表决。');
 });
 
 it('suggests the first day on which the polls may open, and the usual close', () => {

@@ -208,6 +208,23 @@ export function remind_after(poll: PollRow, now: number): number {
   return Math.max(0, at(poll.reminded_at) + HOUR - now);
 }
 
+export interface Earliest {
+  /** The moment from which the polls of all these sheets could be open. */
+  from: number;
+  roll: number;
+  notice: number;
+}
+
+/** How early polls that are announced now can open: first the roll is public for its days, then the notice runs. */
+export function earliest_polls(sheets: (SheetRow | null)[], now: number): Earliest {
+  const all = sheets.map((sheet) => {
+    const roll = number_of(sheet, 'roll_public_days');
+    const notice = number_of(sheet, 'notice_days');
+    return { from: period_end(period_end(now, roll), notice), roll, notice };
+  });
+  return all.reduce((late, one) => (one.from > late.from ? one : late), { from: now, roll: 0, notice: 0 });
+}
+
 /** The notice's times as the sheet would have them: the first day on which the polls may open, and the usual close. */
 export function notice_times(sheet: SheetRow | null, now: number): { opens: number; closes: number } {
   const opens = period_end(now, number_of(sheet, 'notice_days'));

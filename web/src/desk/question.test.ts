@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaseRow } from '../messages';
-import { empty_poll, is_complete, poll_message, question_of, settle, settle_estate } from './question';
+import { empty_poll, first_gap, is_complete, poll_message, question_of, settle, settle_estate } from './question';
 
 const question = {
   title: '小区出入口车闸更新',
@@ -56,6 +56,27 @@ it('knows when something is missing', () => {
   expect(is_complete(form)).toBe(false);
   form.motions[0]?.options.push({ title: 'A' }, { title: '' });
   expect(is_complete(form)).toBe(false);
+});
+
+it('names what is missing first', () => {
+  const form = empty_poll(1, 'owners');
+  form.estate = null;
+  expect(first_gap(form)).toEqual({ gap: 'title', n: 0 });
+  form.title = '维修电梯';
+  expect(first_gap(form)).toEqual({ gap: 'estate', n: 0 });
+  form.estate = '';
+  expect(first_gap(form)).toEqual({ gap: 'matter', n: 0 });
+  form.matter = 5;
+  expect(first_gap(form)).toBeNull();
+  form.motions.push({ title: '', options: [], only_if_fails: null });
+  expect(first_gap(form)).toEqual({ gap: 'motion', n: 1 });
+  form.motions.splice(1);
+  form.method = 'multi_k';
+  settle(form);
+  expect(first_gap(form)).toEqual({ gap: 'options', n: 1 });
+  form.motions[0]?.options.splice(0, 2, { title: '甲' }, { title: '乙' });
+  form.form = { ...form.form, k: 3 };
+  expect(first_gap(form)).toEqual({ gap: 'numbers', n: 1 });
 });
 
 it('sends class, scope, sheet, box and what the method needs', () => {

@@ -116,21 +116,36 @@ function motion_title(form: PollForm, motion: MotionForm): string {
   return (form.motions.length === 1 ? form.title : motion.title).trim();
 }
 
+export type Gap = 'title' | 'estate' | 'matter' | 'motion' | 'options' | 'numbers';
+
+/** The first thing that is still to be said, and in which motion; null: nothing. */
+export function first_gap(form: PollForm): { gap: Gap; n: number } | null {
+  if (form.title.trim() === '') {
+    return { gap: 'title', n: 0 };
+  }
+  if (form.estate === null) {
+    return { gap: 'estate', n: 0 };
+  }
+  if (form.class === 'owners' && form.matter === null) {
+    return { gap: 'matter', n: 0 };
+  }
+  for (const [i, motion] of form.motions.entries()) {
+    if (motion_title(form, motion) === '') {
+      return { gap: 'motion', n: i + 1 };
+    }
+    if (has_options(form.method) && (motion.options.length < 2 || motion.options.some((option) => option.title.trim() === ''))) {
+      return { gap: 'options', n: i + 1 };
+    }
+    if (!form_fits(form.method, form.form, motion.options.length)) {
+      return { gap: 'numbers', n: i + 1 };
+    }
+  }
+  return form.motions.length > 0 ? null : { gap: 'motion', n: 1 };
+}
+
 /** Everything that must be said is said. */
 export function is_complete(form: PollForm): boolean {
-  return (
-    form.title.trim() !== '' &&
-    form.motions.length > 0 &&
-    (form.class !== 'owners' || form.matter !== null) &&
-    form.estate !== null &&
-    form.motions.every(
-      (motion) =>
-        motion_title(form, motion) !== '' &&
-        (!has_options(form.method) ||
-          (motion.options.length >= 2 && motion.options.every((option) => option.title.trim() !== ''))) &&
-        form_fits(form.method, form.form, motion.options.length),
-    )
-  );
+  return first_gap(form) === null;
 }
 
 /** Fields that are empty are left out: the server takes an empty text for a mistake. */

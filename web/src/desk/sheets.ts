@@ -64,6 +64,11 @@ export function word_of(sheet: SheetRow | null, field: SheetField): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The sheet that a poll or its draft goes by: the one it names, else its electorate's default. */
+export function usual_sheet(sheets: SheetRow[], electorate: string, named?: string | null): SheetRow | null {
+  return sheets.find((sheet) => sheet.id === named) ?? sheets_for(sheets, electorate)[0] ?? null;
+}
+
 /** Where a guard comes from: 《物业管理条例》第十四条 */
 export function source_of(sheet: SheetRow | null, field: SheetField): string {
   return sheet?.fields[field]?.source ?? '';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollRow, SeatRow } from '../messages';
-import { change_until, has_result, may_object, moments_of, polls_shown, reminded } from './polls';
+import { change_until, has_result, may_object, moments_of, polls_shown, reminded, waits_for } from './polls';
 
 const poll = (changes: Partial<PollRow>): PollRow => ({ t: 'poll', id: 1, state: 'open', outcome: null, ...changes }) as PollRow;
 const seat = (at: number, voted: boolean): SeatRow =>
@@ -16,6 +16,12 @@ describe('a poll over its life', () => {
       poll({ id: 5, state: 'open' }),
     ];
     expect(polls_shown(all).map((one) => one.id)).toEqual([3, 5, 4, 1]);
+  });
+
+  it('says what an ended poll waits for', () => {
+    const ended = (papers: number, clashes: number, state = 'polls_closed') => waits_for({ state, papers, clashes } as PollRow);
+    expect([ended(0, 0), ended(1, 0), ended(0, 1), ended(1, 1, 'box_closed')]).toEqual(['waiting_count', 'waiting_papers', 'waiting_papers', 'waiting_count']);
+    expect(waits_for(undefined)).toBe('waiting_count');
   });
 
   it('tells a result once it is announced, not of one that is void', () => {

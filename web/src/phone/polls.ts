@@ -8,6 +8,11 @@ export function has_result(poll: PollRow): boolean {
   return !!poll.outcome && TOLD.indexOf(poll.state) >= 0;
 }
 
+/** Why an ended poll has no result yet: papers and doubled ballots are settled before it is counted. */
+export function waits_for(poll?: PollRow): 'waiting_papers' | 'waiting_count' {
+  return poll && poll.state === 'polls_closed' && poll.papers + poll.clashes > 0 ? 'waiting_papers' : 'waiting_count';
+}
+
 /** Everything but drafts: those under way in their order, then what came of the others, the newest first. */
 export function polls_shown(polls: PollRow[]): PollRow[] {
   const over = (poll: PollRow): number => Number(has_result(poll) || poll.state === 'void');

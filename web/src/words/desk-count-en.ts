@@ -13,6 +13,14 @@ export const count_en: CountWords = {
   by_source: (source, inherited) => `By ${source}${inherited ? ' (the country’s rule)' : ''}`,
 
   form: {
+    gaps: {
+      title: () => 'The title is missing',
+      estate: () => 'Choose the estate',
+      matter: () => 'Choose the matter by law',
+      motion: (n) => `The title of matter ${n} is missing`,
+      options: (n) => `Matter ${n} needs two options or more, each with a name`,
+      numbers: () => 'The numbers of the method do not fit',
+    },
     class: 'What this vote is',
     classes: {
       consultation: ['Consultation', 'Asks for opinions: “reached” or “not reached”.'],
@@ -178,6 +186,10 @@ export const count_en: CountWords = {
     kind: 'What kind of meeting',
     titles: { hearing: 'Call a hearing', owners_assembly: 'Call an owners’ assembly', residents_assembly: 'Call a residents’ meeting' },
     name_of: (kind, titles) => `${kind}: ${titles.join(', ')}`,
+    start: 'Call an owners’ vote',
+    too_early: (day, roll, notice) =>
+      `Too early: ${[roll > 0 ? `the roll is public for ${roll} days` : '', notice > 0 ? `the notice runs ${notice} days` : ''].filter(Boolean).join(', ')}; polls can open from ${day}.`,
+    too_early_more: 'For another time do not publish this one; make a new meeting.',
     rehearsal: 'Rehearse',
     rehearsal_title: 'A rehearsal',
     rehearsal_name: 'Rehearsal of a poll',
@@ -371,6 +383,9 @@ export const count_en: CountWords = {
     code_hint: 'A hand scanner types it by itself. Without a code choose the seat below.',
     seat: 'Choose a seat',
     seat_choose: 'Room or name',
+    seat_unknown: 'Choose one of the seats listed',
+    why_whose: 'Scan the code or choose a seat first',
+    why_flat: 'Now choose building and room',
     take: 'Receive and number it',
     digits: '8 digits go with the room:',
     received: (n) => `Received as number ${n}`,
@@ -386,7 +401,7 @@ export const count_en: CountWords = {
     check_one: (n) => `Confirm paper ${n}`,
     how: {
       yes_no: '1 yes, 2 no, 0 abstain',
-      single: 'number of the option, 0 blank',
+      single: 'number of the option (A is 1), 0 blank',
       multi_k: 'numbers chosen, as 1 3; 0 blank',
       approval: 'numbers ticked, as 1 3; 0 blank',
       ranked: 'rank of each option, empty if none',
@@ -400,6 +415,11 @@ export const count_en: CountWords = {
     typed: (n) => `Paper ${n} is typed in; another account confirms it.`,
     photo: 'Photo of the paper',
     photo_needed: 'Photo of the paper (needed)',
+    why_empty: (n) => `Item ${n} is not typed in yet`,
+    why_unread: (n) => `Item ${n} cannot be read`,
+    why_reason: 'First say why it is void',
+    why_photo: 'First take a photo of this paper',
+    why_sending: 'The photo is still being sent',
     move: 'To another seat',
     move_one: (n) => `Move paper ${n} to another seat`,
     move_to: 'Whose paper it is',
@@ -455,6 +475,7 @@ export const count_en: CountWords = {
     of: (label, proxy) => `${label} by ${proxy}`,
     photo: 'Photo of the mandate',
     none: 'No mandates.',
+    why: { seat: 'Choose who gives the mandate', proxy: 'The proxy’s name is missing', proxy_id: 'The last four characters of the proxy’s ID are missing', photo: 'First take a photo of the mandate' },
   },
 
   clash: {

@@ -1,6 +1,7 @@
 // Words of the count on the desk: the poll's form, its life, the counting room, the result.
 import type { Capacity, PollClass, PollForm, ServiceWay, Via } from '../messages';
 import type { Family } from '../desk/methods';
+import type { Gap } from '../desk/question';
 import type { PollStep, Why } from '../desk/poll_steps';
 import type { SheetField } from '../desk/sheets';
 
@@ -18,6 +19,15 @@ export const count_zh = {
   by_source: (source: string, inherited: boolean): string => `依据：${source}${inherited ? '（沿用全国规则表）' : ''}`,
 
   form: {
+    /** Why the poll cannot be added yet; n: in which matter. */
+    gaps: {
+      title: () => '还没有写题目',
+      estate: () => '还没有选小区',
+      matter: () => '还没有选是哪一项法定事项',
+      motion: (n: number) => `还没有写第${n}项的题目`,
+      options: (n: number) => `第${n}项至少要有两个选项，都要写上名称`,
+      numbers: () => '“怎么表决”里的数字不对',
+    } as Record<Gap, (n: number) => string>,
     class: '这次表决的性质',
     classes: {
       consultation: ['意见征询', '听取意见，只说“达到 / 未达到”。'],
@@ -177,6 +187,10 @@ export const count_zh = {
     kind: '开什么会',
     titles: { hearing: '召开听证会', owners_assembly: '召开业主大会会议', residents_assembly: '召开居民会议' } as Record<string, string>,
     name_of: (kind: string, titles: string[]): string => `${titles.join('、')}${kind}`,
+    start: '发起业主表决',
+    too_early: (day: string, roll: number, notice: number): string =>
+      `时间太早：${[roll > 0 ? `名册公示${roll}天` : '', notice > 0 ? `表决公告${notice}天` : ''].filter(Boolean).join('、')}，最早${day}才能开启表决。`,
+    too_early_more: '要改时间，先不要发布，请另建一次会议。',
     rehearsal: '做一次演练',
     rehearsal_title: '演练',
     rehearsal_name: '表决演练',
@@ -371,6 +385,9 @@ export const count_zh = {
     code_hint: '扫码枪直接扫。没有码的，在下面选席位。',
     seat: '选席位',
     seat_choose: '输入室号或姓名',
+    seat_unknown: '请从列出的席位里选一个',
+    why_whose: '先扫码，或选一个席位',
+    why_flat: '再选楼和室号',
     take: '收下，编号',
     digits: '8 位码要和室号一起用：',
     received: (n: number): string => `已收下，第 ${n} 号`,
@@ -386,7 +403,7 @@ export const count_zh = {
     check_one: (n: number): string => `核对第 ${n} 号票`,
     how: {
       yes_no: '1 同意，2 不同意，0 弃权',
-      single: '选项的号码，0 空白',
+      single: '选项的号码（A 就是 1），0 空白',
       multi_k: '选中的号码，例如 1 3；0 空白',
       approval: '打勾的号码，例如 1 3；0 空白',
       ranked: '每一项写名次，没写的留空',
@@ -400,6 +417,11 @@ export const count_zh = {
     typed: (n: number): string => `第 ${n} 号已录入，等另一人核对。`,
     photo: '票的照片',
     photo_needed: '票的照片（必须有）',
+    why_empty: (n: number): string => `还有第${n}项没录`,
+    why_unread: (n: number): string => `第${n}项看不懂，请改一下`,
+    why_reason: '先选为什么无效',
+    why_photo: '先拍一张这张票的照片',
+    why_sending: '照片还在上传，请等一下',
     move: '改到别的席位',
     move_one: (n: number): string => `第 ${n} 号票改到别的席位`,
     move_to: '这张票是哪个席位的',
@@ -455,6 +477,7 @@ export const count_zh = {
     of: (label: string, proxy: string): string => `${label} 委托 ${proxy}`,
     photo: '委托书照片',
     none: '没有委托书。',
+    why: { seat: '先选是谁委托', proxy: '还没有写受托人姓名', proxy_id: '还没有写受托人身份证后四位', photo: '先拍委托书的照片' },
   },
 
   clash: {

@@ -5,6 +5,11 @@ import { count_en } from './desk-count-en';
 import { register_en } from './desk-register-en';
 import { poll_words_en } from './screen-en';
 
+const left_en = (clashes: number, papers: number): string =>
+  [clashes > 0 ? `${clashes} ${clashes === 1 ? 'clash' : 'clashes'}` : '', papers > 0 ? `${papers} ${papers === 1 ? 'paper' : 'papers'}` : '']
+    .filter(Boolean)
+    .join(' and ');
+
 export const desk_en: DeskWords = {
   shared: shared as unknown as DeskWords['shared'],
   poll_words: poll_words_en,
@@ -226,7 +231,9 @@ export const desk_en: DeskWords = {
       open_poll: (title) => `Open the poll: ${title}`,
       close_poll: 'Close the polls',
       close_poll_wait: (text) => `Close the polls (in ${text})`,
-      count: 'Count again',
+      count: 'Count and announce',
+      count_again: 'Count again',
+      settle: { clashes: 'Go to: ballots that clash', papers: 'Finish the papers' },
       close: 'Close the meeting',
       draft: 'Draft the minutes',
       confirm: 'Confirm the minutes',
@@ -339,6 +346,7 @@ export const desk_en: DeskWords = {
     turnout_only: 'Until the close nobody sees how ballots fall, staff included.',
     open_poll: 'Open the poll',
     poll_waits: (title) => `Close the poll “${title}” first.`,
+    poll_waits_count: (title) => `“${title}” has closed and is not counted yet. Count it first.`,
     poll_elsewhere: (n) => `It is put to the vote at item ${n}.`,
     open_title: 'Open the poll',
     open_more: 'Wording, options, rule and roll freeze at once. It stays open for at least 3 minutes.',
@@ -346,6 +354,10 @@ export const desk_en: DeskWords = {
     close_title: 'Close the polls',
     close_more: (cast, seats) =>
       `${cast} of ${seats} ballots received. Phones can no longer vote; the outcome goes to everybody at once and cannot be taken back.`,
+    close_received: (cast, seats) => `${cast} of ${seats} ballots received. Phones can no longer vote; this cannot be taken back.`,
+    close_unsettled: (clashes, papers) =>
+      `${left_en(clashes, papers)} not settled: after the close settle them in the counting room, then the poll is counted and announced.`,
+    unsettled: (clashes, papers) => `The polls have closed. ${left_en(clashes, papers)} not settled; it is counted after that.`,
     close_word: 'close',
     close_type: (word) => `Type “${word}”`,
     wait: (text) => `Shortest time: ${text} left`,

@@ -4,6 +4,10 @@ import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
 import { shared } from './zh-CN';
 
+/** 1张重复的票、2张纸质票 */
+const left_zh = (clashes: number, papers: number): string =>
+  [clashes > 0 ? `${clashes}张重复的票` : '', papers > 0 ? `${papers}张纸质票` : ''].filter(Boolean).join('、');
+
 export const desk_zh = {
   shared,
   poll_words,
@@ -226,7 +230,9 @@ export const desk_zh = {
       open_poll: (title: string): string => `开始表决：${title}`,
       close_poll: '结束表决',
       close_poll_wait: (text: string): string => `结束表决（还需 ${text}）`,
-      count: '重新计票',
+      count: '计票，公布结果',
+      count_again: '重新计票',
+      settle: { clashes: '去处理：重复的票', papers: '去录完纸质票' },
       close: '散会',
       draft: '起草纪要',
       confirm: '确认纪要',
@@ -340,6 +346,7 @@ export const desk_zh = {
     turnout_only: '结束前谁也看不到票的分布，工作人员也一样。',
     open_poll: '开始表决',
     poll_waits: (title: string): string => `先结束“${title}”的表决。`,
+    poll_waits_count: (title: string): string => `“${title}”已结束，还没有计票。先计完票。`,
     poll_elsewhere: (n: number): string => `议程到第 ${n} 项才能表决。`,
     open_title: '开始表决',
     open_more: '开始后，题目、选项、规则和名册立即定稿，不能再改。至少开放 3 分钟。',
@@ -347,6 +354,10 @@ export const desk_zh = {
     close_title: '结束表决',
     close_more: (cast: number, seats: number): string =>
       `已收到 ${cast} 票，应 ${seats} 票。结束后手机不能再投，结果马上同时公布给所有人，不能撤回。`,
+    close_received: (cast: number, seats: number): string => `已收到 ${cast} 票，应 ${seats} 票。结束后手机不能再投，不能撤回。`,
+    close_unsettled: (clashes: number, papers: number): string =>
+      `还有${left_zh(clashes, papers)}没办完：结束后先去计票室办完，再计票公布。`,
+    unsettled: (clashes: number, papers: number): string => `表决已结束。还有${left_zh(clashes, papers)}没办完，办完再计票。`,
     close_word: '结束',
     close_type: (word: string): string => `请输入“${word}”两个字`,
     wait: (text: string): string => `最短表决时间还有 ${text}`,

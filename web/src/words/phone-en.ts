@@ -79,6 +79,7 @@ export const words: PhoneWords = {
     turnout_only: 'Until the polls close only turnout is shown; nobody can see choices.',
     you_voted: 'Your ballot is received',
     waiting_count: 'The polls have closed; both counts are being compared.',
+    waiting_papers: 'The polls have closed. It is counted once papers and doubled ballots are settled.',
     see_result: 'See the result',
     results: 'Results',
     comments: 'Comments',

@@ -79,6 +79,7 @@ export const words = {
     turnout_only: '结束前只公布参与数，谁也看不到选择。',
     you_voted: '您的票已收到',
     waiting_count: '表决已结束，正在核对两遍计数。',
+    waiting_papers: '不再收票。纸质票和重复的票核定完就计票。',
     see_result: '看结果',
     results: '表决结果',
     comments: '留言',
