@@ -79,10 +79,10 @@ describe('an owners\' decision', () => {
         says(ballots, ['业主大会表决票', '业主姓名：', '投票权：面积', '未交票的后果', '依据：“已送达的表决票', '如何填写', '下列情形无效', '委托投票', `票号 ${poll.code}-`, '回执']);
         assert.equal((ballots.match(/class="ballot"/g) ?? []).length, 22);
         assert.equal((ballots.match(/<svg/g) ?? []).length, 22);
-        says(await read(stranger, `/print/mandate/${poll.code}`), ['委托书', '身份证后四位', '更换北门道闸', '受托人不得转委托']);
+        says(await read(stranger, `/print/mandate/${poll.code}`), ['委托书', '身份证后四位', '手机投票不要身份证号', '更换北门道闸', '受托人不得转委托']);
         const leader = clerk;
         says(await read(leader.browser, `/print/service/${poll.code}/${building}`), ['送达登记表（5号）', '送达人（两名）', '签收人', '未送达原因']);
-        says(await read(leader.browser, `/print/doors/${poll.code}/${building}`), ['上门清单（5号）', '还要上门 22 家', '未送达', '未交票']);
+        says(await read(leader.browser, `/print/doors/${poll.code}/${building}`), ['上门清单（5号）', '还要上门 22 家', '已送达 <i class="tick"></i>', '已交票 <i class="tick"></i>', '5号102室']);
     });
 
     test('the door list forgets who was served and has voted, and never says how', async () => {
