@@ -122,6 +122,18 @@ static void say_changes(FILE *out, const json_t *report, const struct word *kind
     }
 }
 
+/* When a roll that the import leaves alone takes in what has changed. */
+static const char *roll_words(const char *state)
+{
+    if (strcmp(state, "drafted") == 0 || strcmp(state, "roll_public") == 0) {
+        return "发布公告时按当时的登记重新定稿";
+    }
+    if (strcmp(state, "noticed") == 0 || strcmp(state, "open") == 0) {
+        return "如需更正，由两人在表决页“名册更正”办理";
+    }
+    return "已截止，不能再更正";
+}
+
 static void say_polls(const json_t *report)
 {
     enum { NAMED = 3 };
@@ -138,7 +150,7 @@ static void say_polls(const json_t *report)
         if (count > NAMED) {
             printf("等%zu个席位", count);
         }
-        printf("）；如需更正，请用名册更正。\n");
+        printf("）；%s。\n", roll_words(text_of(poll, "state")));
     }
 }
 

@@ -21,8 +21,8 @@ bool choice_is_asked(const json_t *poll);
 bool poll_decides(const json_t *poll);
 /* Sets class_words (意见征询 …), electorate_words, rule_words and cast_words of a poll. */
 void rule_text_add(json_t *poll);
-/* Sets "rules" [{what, words, source}] of a paper from the fields of its rule sheet, and what ballots
- * say of silence and proxies: silent_words, silent_clause, proxies, proxy_words. sheet: NULL when it
+/* Sets "rules" [{what, words, law}] of a paper from the fields of its rule sheet that a law gives,
+ * "settings" [the same, law empty] from those that this poll sets, "is_set"; and what ballots say of silence and proxies: silent_words, silent_clause, proxies, proxy_words. sheet: NULL when it
  * is not at hand. */
 void rule_sheet_text_add(json_t *paper, const json_t *sheet);
 

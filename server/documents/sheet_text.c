@@ -1,4 +1,4 @@
-/* The fields of a rule sheet, each in a sentence with the article it comes from. */
+/* The fields of a rule sheet, each in a sentence: with its article, or as set for this poll. */
 #include "documents/fields.h"
 #include "documents/rule_text.h"
 
@@ -9,8 +9,9 @@
 struct writing {
     json_t *paper;
     const json_t *poll, *sheet;
-    json_t *rows;
-    bool counts; /* what is written now decides the count: the result notice says it again */
+    json_t *rows;     /* what the law gives */
+    json_t *settings; /* what is set for this poll */
+    bool counts;      /* what is written now decides the count: the result notice says it again */
 };
 
 static const json_t *value_of(const json_t *sheet, const char *name)
@@ -35,17 +36,40 @@ static int64_t days(const json_t *sheet, const char *name)
     return json_integer_value(value_of(sheet, name));
 }
 
+/* The law and article that a field stands on, as the public reads it; "" where no law says it. What
+ * is still to be checked is the desk's business: a paper names the law without that remark. */
+static void law_of(const json_t *from, char out[LINE_TEXT])
+{
+    static const char *const ends[] = {"（", "：", "；", "，"};
+    const char *source = field_text(from, "source");
+
+    snprintf(out, LINE_TEXT, "%s", strstr(source, "本软件") == NULL ? source : "");
+    if (strstr(out, "待核") != NULL) {
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            char *end = strstr(out, ends[i]);
+            if (end != NULL) {
+                *end = '\0';
+            }
+        }
+    }
+    if (strstr(out, "待核") != NULL) {
+        *out = '\0';
+    }
+}
+
+/* A rule that no law gives is one of the settings of this poll: who puts up the notice sets it. */
 static void add_row(struct writing *writing, const char *field, const char *what, const char *words)
 {
     const json_t *from = json_object_get(writing->sheet, field);
     json_t *row = json_object();
+    char law[LINE_TEXT];
 
+    law_of(from, law);
     field_write(row, "what", "%s", what);
     field_write(row, "words", "%s", words);
-    field_write(row, "source", "%s（%s）%s", field_text(from, "source"), field_text(from, "dated"),
-                field_true(from, "inherited") ? "；沿用全国" : "");
+    field_write(row, "law", "%s", law);
     json_object_set_new(row, "counts", json_boolean(writing->counts));
-    json_array_append_new(writing->rows, row);
+    json_array_append_new(*law == '\0' ? writing->settings : writing->rows, row);
 }
 
 static void add_threshold(struct writing *writing, const char *field, const char *what,
@@ -185,7 +209,8 @@ void rule_sheet_text_add(json_t *paper, const json_t *sheet)
     struct writing writing = {.paper = paper,
                               .poll = json_object_get(paper, "poll"),
                               .sheet = sheet,
-                              .rows = json_array()};
+                              .rows = json_array(),
+                              .settings = json_array()};
 
     writing.counts = true;
     if (sheet != NULL) {
@@ -200,6 +225,9 @@ void rule_sheet_text_add(json_t *paper, const json_t *sheet)
         add_result(&writing);
     } else {
         json_array_clear(writing.rows);
+        json_array_clear(writing.settings);
     }
+    json_object_set_new(paper, "is_set", json_boolean(json_array_size(writing.settings) > 0));
+    json_object_set_new(paper, "settings", writing.settings);
     json_object_set_new(paper, "rules", writing.rows);
 }

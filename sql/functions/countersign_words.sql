@@ -16,12 +16,20 @@ begin
     if p_request.step = 'clash.decide' then
         select * into v_clash from sanhui.clash k where k.precinct = p_request.precinct and k.id = (v_args ->> 'clash')::bigint;
         v_poll := v_clash.poll;
-        v_whose := (select s.label from sanhui.seat s
+        v_whose := (select seat_words(s.label, seat_flat(s.precinct, s.capacity, s.holder)) from sanhui.seat s
             where s.precinct = v_clash.precinct and s.poll = v_poll and s.n = v_clash.seat);
         v_aside := way_words(v_clash.via, v_en);
         -- The ballot set aside is told by its key; once it counts it is a version of its own.
         v_kept := way_words((select b.via from sanhui.ballot b where b.precinct = v_clash.precinct and b.poll = v_poll and b.seat = v_clash.seat
             and b.key <> v_clash.key order by b.version desc limit 1), v_en);
+    end if;
+    if p_request.step = 'roll.correct' then
+        v_whose := case when v_args ->> 'change' = 'add'
+            then seat_words(v_args #>> '{now,label}', seat_flat(p_request.precinct, v_args ->> 'capacity', (v_args ->> 'holder')::bigint))
+            else (select seat_words(v_args #>> '{was,label}', seat_flat(s.precinct, s.capacity, s.holder)) from sanhui.seat s
+                  where s.precinct = p_request.precinct and s.poll = v_poll and s.n = (v_args ->> 'seat')::bigint) end;
+        -- Of a seat that has been taken off since.
+        v_whose := coalesce(v_whose, v_args #>> '{was,label}');
     end if;
     select q.title, q.electorate = 'owners' into v_title, v_owners from sanhui.poll q
         where q.precinct = p_request.precinct and q.id = v_poll;
@@ -35,11 +43,11 @@ begin
                              from jsonb_array_elements_text(v_args -> 'order') e) end
         when 'roll.correct' then case when v_en then 'Correct the roll of: ' else '更正名册：' end || v_title
             || case v_args ->> 'change'
-                   when 'add' then case when v_en then '. Add a seat: ' else '。增加一席：' end || (v_args #>> '{now,label}')
+                   when 'add' then case when v_en then '. Add a seat: ' else '。增加一席：' end || v_whose
                    when 'remove' then case when v_en then '. Take off seat ' else '。移出序号' end || (v_args ->> 'seat')
-                        || case when v_en then ': ' else '：' end || (v_args #>> '{was,label}')
+                        || case when v_en then ': ' else '：' end || v_whose
                    else case when v_en then '. Change the weight of seat ' else '。更改权数，序号' end || (v_args ->> 'seat')
-                        || case when v_en then ': ' else '：' end || (v_args #>> '{was,label}') end
+                        || case when v_en then ': ' else '：' end || v_whose end
             || case when v_en then ' (' else '（' end
             || coalesce(roll_weight(v_args -> 'was', v_owners, p_lang), case when v_en then 'none' else '无' end) || ' → '
             || coalesce(roll_weight(v_args -> 'now', v_owners, p_lang), case when v_en then 'none' else '无' end)

@@ -101,7 +101,8 @@ begin
     from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
     select 'paper', k.poll || '/' || k.n, k.c, a.audience, (select row_to_json(r)::text from (
-        select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label, k.via, k.mandate, k.state,
+        select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label,
+               seat_flat(s.precinct, s.capacity, s.holder) as flat, k.via, k.mandate, k.state,
                k.received_at,
                case when q.counted_at is not null or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
                case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
@@ -113,7 +114,8 @@ begin
     where q.precinct = v_here and q.meeting = p_meeting
     union all
     select 'clash', k.id::text, k.c, 'counters', (select row_to_json(r)::text from (
-        select 'clash' as t, k.id, k.c, k.poll, k.seat, s.label, k.via, k.at, b.via as kept_via, b.at as kept_at, k.state,
+        select 'clash' as t, k.id, k.c, k.poll, k.seat, s.label,
+               seat_flat(s.precinct, s.capacity, s.holder) as flat, k.via, k.at, b.via as kept_via, b.at as kept_at, k.state,
                k.reason) r)
     from sanhui.poll q
     join sanhui.clash k on k.precinct = v_here and k.poll = q.id and k.c > v_since
@@ -125,7 +127,8 @@ begin
     where q.precinct = v_here and q.meeting = p_meeting
     union all
     select 'mandate', k.id::text, k.c, 'counters', (select row_to_json(r)::text from (
-        select 'mandate' as t, k.id, k.c, k.poll, k.seat, s.label, k.proxy, k.photo, k.revoked_at is not null as revoked) r)
+        select 'mandate' as t, k.id, k.c, k.poll, k.seat, s.label,
+               seat_flat(s.precinct, s.capacity, s.holder) as flat, k.proxy, k.photo, k.revoked_at is not null as revoked) r)
     from sanhui.poll q
     join sanhui.mandate k on k.precinct = v_here and k.poll = q.id and k.c > v_since
     left join sanhui.seat s on s.precinct = v_here and s.poll = q.id and s.n = k.seat

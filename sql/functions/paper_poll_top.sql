@@ -11,7 +11,7 @@ begin
         'draft', coalesce(p_poll.noticed_at, p_poll.opened_at) is null, 'void', p_poll.state = 'void',
         'roll_public', coalesce(zh_day(p_poll.roll_public_at), ''), 'roll_public_at', extract(epoch from p_poll.roll_public_at)::bigint,
         'noticed', coalesce(zh_day(p_poll.noticed_at), ''),
-        'opens', coalesce(zh_moment(coalesce(p_poll.opened_at, p_poll.opens_at)), ''),
+        'opens', coalesce(zh_moment(coalesce(p_poll.opens_at, p_poll.opened_at)), ''),
         'closes', coalesce(zh_moment(p_poll.closes_at), ''), 'extended', coalesce(zh_day(p_poll.extended_at), ''),
         'opened', coalesce(zh_day(p_poll.opened_at), ''), 'closed', coalesce(zh_day(p_poll.closed_at), ''),
         'lot', p_poll.lot || jsonb_build_object('day', coalesce(zh_day((p_poll.lot ->> 'date')::timestamp at time zone 'Asia/Shanghai'), '')),

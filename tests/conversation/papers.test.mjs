@@ -66,9 +66,10 @@ describe('an owners\' decision', () => {
     test('its notice: matters, the rule with its articles, times, ways, silence', async () => {
         await bring(world, poll, 'noticed', null, { source: '双色球开奖号码', date: '2026-12-22' });
         const notice = await read(stranger, `/print/pollnotice/${poll.code}`);
-        says(notice, ['更换南门道闸：同意；不同意；弃权；', '第（1）项没有通过时才计算本项', '《民法典》第二百七十八条第二款', '《上海市住宅物业管理规定》第十八条（2020-12-30）',
+        says(notice, ['更换南门道闸：同意；不同意；弃权；', '第（1）项没有通过时才计算本项', '《民法典》第二百七十八条第二款', '参与比例：全体面积和人数均三分之二以上（《上海市住宅物业管理规定》第十八条）', '本次表决另定：', '<li>无效票：无效票不计入参与表决。</li>',
             '2026年12月7日（周一）09:00开始，2026年12月21日（周一）18:00截止', '春晖小区全体业主（按面积和人数）', '从多数意见', '管理规约原文：“已送达的表决票',
             '以2026年12月22日公布的“双色球开奖号码”为准', '每位受托人最多接受 3 份委托；物业服务企业人员不得受托', '核验码 PN-', world.hearing]);
+        assert.doesNotMatch(notice, /待核|软件|沿用全国/);
         const code = notice.match(/PN-[0-9A-Z]{6}/)?.[0];
         says(await read(stranger, `/check/${code}`), ['这是现在公布的版本', '表决公告', `/print/pollnotice/${poll.code}`]);
     });
@@ -78,10 +79,10 @@ describe('an owners\' decision', () => {
         says(ballots, ['业主大会表决票', '业主姓名：', '投票权：面积', '未交票的后果', '依据：“已送达的表决票', '如何填写', '下列情形无效', '委托投票', `票号 ${poll.code}-`, '回执']);
         assert.equal((ballots.match(/class="ballot"/g) ?? []).length, 22);
         assert.equal((ballots.match(/<svg/g) ?? []).length, 22);
-        says(await read(stranger, `/print/mandate/${poll.code}`), ['委托书', '身份证后四位', '更换北门道闸', '受托人不得转委托']);
+        says(await read(stranger, `/print/mandate/${poll.code}`), ['委托书', '身份证后四位', '手机投票不要身份证号', '更换北门道闸', '受托人不得转委托']);
         const leader = clerk;
         says(await read(leader.browser, `/print/service/${poll.code}/${building}`), ['送达登记表（5号）', '送达人（两名）', '签收人', '未送达原因']);
-        says(await read(leader.browser, `/print/doors/${poll.code}/${building}`), ['上门清单（5号）', '还要上门 22 家', '未送达', '未交票']);
+        says(await read(leader.browser, `/print/doors/${poll.code}/${building}`), ['上门清单（5号）', '还要上门 22 家', '已送达 <i class="tick"></i>', '已交票 <i class="tick"></i>', '5号102室']);
     });
 
     test('the door list forgets who was served and has voted, and never says how', async () => {

@@ -123,7 +123,7 @@ describe('a sale while the owners vote', () => {
         assert.ok(out.includes(`过户  ${sold.units}：${sold.name} → 新来的`), out);
         assert.match(out, /征询单：将作废\d+张，新做2张/);
         assert.ok(out.includes(`表决 ${poll.code}“`) && out.includes(sold.label), out);
-        assert.match(out, /的名册不变.*请用名册更正/);
+        assert.match(out, /的名册不变.*如需更正，由两人在表决页“名册更正”办理/);
         assert.equal(await counts(), before);
     });
 

@@ -1,7 +1,7 @@
 -- A poll's papers: who reads which when, what stands on them, and what never does.
 begin;
 \ir support/world.psql
-select plan(61);
+select plan(63);
 select tap.is('a') as a, tap.is('b') as b, tap.is('b1') as b1, tap.is('b2') as b2 \gset
 create function tap.paper(p_scope bigint, p_kind text, p_key text, p_staff boolean default false) returns jsonb language sql volatile as
 $$ select (select r::jsonb from tap.server(p_scope, format('select sanhui.paper(%L, %L, %L::jsonb)', p_kind, p_key,
@@ -80,6 +80,7 @@ select is(tap.paper(:a, 'ballots', 'PO-000000/' || :b1, true), null, 'no such po
 -- A second notice: extended.
 select tap.set(:o, $$state = 'open', opened_at = now()$$);
 select is(tap.papers(:o), 'roll1 pollnotice1', 'opening says nothing new');
+select is(tap.paper(null, k, :'po') ->> 'opens', '2026年12月7日（周一）09:00', 'opened early, the ' || k || ' names the noticed time') from unnest('{pollnotice,mandate}'::text[]) k;
 select tap.set(:o, $$extended_at = now(), closes_at = '2026-12-28 18:00+08'$$);
 select is(tap.papers(:o), 'roll1 pollnotice1- pollnotice2', 'an extension is a new notice');
 select tap.look(:a, format('select check_code from sanhui.paper where poll = %s and kind = ''pollnotice'' and version = 1', :o)) as old \gset

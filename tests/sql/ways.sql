@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(202);
+select plan(203);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -64,6 +64,7 @@ select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'digits', 'digits-h2', 'unit', tap.is('u2'))) -> 'ok', jsonb_build_object('paper', 2, 'seat', :h2), 'by its digits');
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h3)) -> 'ok', jsonb_build_object('paper', 3, 'seat', :h3), 'by the seat');
 select is(tap.look(:a, format('select papers from sanhui.poll where id = %s', :s)), '3', 'the poll knows how many');
+select is((select array_agg((r ->> 'label') || '/' || coalesce(r ->> 'flat', '') order by (r ->> 'n')::int) from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''paper'' and audience = ''counters''', :m)) t, lateral (select t::jsonb as r) x), '{1号 A女士/1号101室,1号 B女士/1号201室,2号 C女士/2号101室}'::text[], 'the desk reads the room, too');
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'seat', :h3, 'mandate', 9007199254740991)), '{"refused":"gone"}', 'by a mandate that is not there');
 select is(tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', tap.is('owners'), 'seat', 1)), '{"refused":"phase"}', 'before the polls open');
 
@@ -263,15 +264,15 @@ select tap.act('chair', :m, 'roll_correct', jsonb_build_object('poll', :o, 'chan
 create function tap.words(p_m bigint, p_who text, p_lang text) returns text language sql volatile as
 $$ select coalesce(r::jsonb #>> '{ok,words}', r::jsonb ->> 'refused') from tap.server(tap.is('a'), format('select sanhui.countersign_read(%s, %s, %L, %L)::text',
        (select session from tap.who where name = p_who), p_m, tap.look(tap.is('a'), 'select code from sanhui.countersign where state = ''open'''), p_lang)) r $$;
-select is(tap.words(:m, 'signer', 'zh'), '更正名册：车闸。增加一席：1号 A女士（无 → 50000.00 ㎡、1 票）。理由：承租', 'where the tenant votes the second person reads whom and how much');
-select is(tap.words(:m, 'signer', 'en'), 'Correct the roll of: 车闸. Add a seat: 1号 A女士 (none → 50000.00 ㎡, 1 vote). Reason: 承租', 'in English, too');
+select is(tap.words(:m, 'signer', 'zh'), '更正名册：车闸。增加一席：1号101室 A女士（无 → 50000.00 ㎡、1 票）。理由：承租', 'where the tenant votes the second person reads whom and how much');
+select is(tap.words(:m, 'signer', 'en'), 'Correct the roll of: 车闸. Add a seat: 1号101室 A女士 (none → 50000.00 ㎡, 1 vote). Reason: 承租', 'in English, too');
 -- A household's delegate who has checked in is a second person, but never for a seat that their slips hold.
 select tap.look(:a, format('insert into sanhui.delegate (precinct, meeting, household, label, at, via) values (%s, %s, %s, ''d'', sanhui.clock(), ''room'') on conflict do nothing returning id', :a, :m, tap.is('h1'))) as x \gset
 select tap.look(:a, format('update sanhui.delegate set at = sanhui.clock(), via = ''room'' where meeting = %s and household = %s returning id', :m, tap.is('h1'))) as x \gset
 select is(tap.words(:m, 'r1', 'zh'), 'own', 'not read by who holds it');
 select is(tap.act('r1', :m, 'countersign_confirm', :'asked'), '{"refused":"own"}', 'nor confirmed');
 select tap.act('chair', :m, 'roll_correct', jsonb_build_object('poll', :o, 'change', 'weight', 'seat', :o3, 'area', 3100, 'reason', '产证')) -> 'ok' as asked \gset
-select is(tap.words(:m, 'r1', 'zh'), '更正名册：车闸。更改权数，序号' || :o3 || '：2号 C先生（30.00 ㎡、1 票 → 31.00 ㎡、1 票）。理由：产证', 'of another''s they may be, and read what it was and is');
+select is(tap.words(:m, 'r1', 'zh'), '更正名册：车闸。更改权数，序号' || :o3 || '：2号101室 C先生（30.00 ㎡、1 票 → 31.00 ㎡、1 票）。理由：产证', 'of another''s they may be, and read what it was and is');
 select tap.look(:a, format('update sanhui.seat set area = 3050 where poll = %s and n = %s returning 1', :o, :o3)) as x \gset
 select is(tap.act('signer', :m, 'countersign_confirm', :'asked'), '{"refused":"moved"}', 'and it is done as it was read');
 select tap.look(:a, format('update sanhui.seat set area = 3000 where poll = %s and n = %s returning 1', :o, :o3)) as x \gset

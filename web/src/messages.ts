@@ -329,6 +329,7 @@ export interface PaperRow extends Common {
   n: number;
   seat: number;
   label: string;
+  flat: string | null;
   via: 'paper' | 'proxy';
   mandate: number | null;
   state: 'received' | 'typed' | 'counted' | 'aside' | 'void';
@@ -347,6 +348,7 @@ export interface ClashRow extends Common {
   poll: number;
   seat: number;
   label: string;
+  flat: string | null;
   via: Via;
   at: Time;
   kept_via: Via;
@@ -368,6 +370,7 @@ export interface MandateRow extends Common {
   poll: number;
   seat: number;
   label: string;
+  flat: string | null;
   proxy: string;
   photo: number;
   revoked: boolean;

@@ -1,6 +1,6 @@
 // A register's way to the server: sent to be looked at, then, once confirmed, the same bytes with the hash of what was seen.
 import { reactive } from 'vue';
-import { Refusal, type Area, type Capacity, type RefusalCode } from '../messages';
+import { Refusal, type Area, type Capacity, type PollState, type RefusalCode } from '../messages';
 
 export type RegisterChangeKind =
   | 'flat_gone'
@@ -35,7 +35,7 @@ export interface RegisterReport {
   /** The first of each kind. */
   changes: RegisterChange[];
   slips: { revoked: number; made: number; ending: { capacity: Capacity; flat: string; label: string }[] };
-  polls: { code: string; title: string; seats: { n: number; label: string }[] }[];
+  polls: { code: string; title: string; state: PollState; seats: { n: number; label: string }[] }[];
   people_leaving?: number;
   sums: {
     buildings?: number;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PollRoom } from '../messages';
-import { filter_seats, seat_chosen, seat_text, slip_code } from './seats';
+import { filter_seats, seat_chosen, seat_text, slip_code, whose_text } from './seats';
 
 const seat = (n: number, building: number, room: string, over: object = {}): PollRoom['seats'][number] =>
   ({ n, label: `居民${n}`, building, room, served: null, voted: false, via: null, paper: null, ...over });
@@ -38,4 +38,11 @@ it('knows a slip’s token from its digits', () => {
   expect(slip_code('AbCdEfGhIjKlMnOpQrStUv')).toEqual({ is: 'token', code: 'AbCdEfGhIjKlMnOpQrStUv' });
   expect(slip_code(' 1234 5678 ')).toEqual({ is: 'digits', code: '12345678' });
   expect(slip_code('1234')).toBeNull();
+});
+
+it('names whose it is with the room, the building once', () => {
+  expect(whose_text({ label: '5号 王女士', flat: '5号302室' })).toBe('5号302室 王女士');
+  expect(whose_text({ label: '1号 王女士', flat: '5号302室' })).toBe('5号302室 1号 王女士');
+  expect(whose_text({ label: '春晖公司', flat: '5号302室' })).toBe('5号302室 春晖公司');
+  expect(whose_text({ label: '5号 王女士', flat: null })).toBe('5号 王女士');
 });

@@ -27,6 +27,15 @@ export function short_label(seat: RoomSeat, building: string): string {
   return building !== '' && seat.label.startsWith(`${building} `) ? seat.label.slice(building.length + 1) : seat.label;
 }
 
+/** Whose paper, clash or mandate it is: 5号302室 王女士 */
+export function whose_text(row: { label: string; flat: string | null }): string {
+  const gap = row.label.indexOf(' ');
+  if (!row.flat) {
+    return row.label;
+  }
+  return gap > 0 && row.flat.startsWith(row.label.slice(0, gap)) ? row.flat + row.label.slice(gap) : `${row.flat} ${row.label}`;
+}
+
 /** A seat in a list to choose from; its number leads, so that what is chosen can be read back. */
 export function seat_text(seat: RoomSeat, building: string): string {
   return `${seat.n} · ${place_text(seat, building)} ${short_label(seat, building)}`;

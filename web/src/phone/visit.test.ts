@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal, type PollRoom, type PollRow, type Receipt } from '../messages';
 import type { Place } from '../place';
 import { may_countersign, may_visit } from './staff';
-import { buildings_left, doors_of, polls_to_visit, send_visit, two_servers } from './visit';
+import { buildings_left, door_text, doors_of, polls_to_visit, send_visit, two_servers } from './visit';
 
 const door = (n: number, building: number, room: string, voted = false): PollRoom['seats'][number] => ({
   n, label: `${building}号 居民`, building, room, served: null, voted, via: null, paper: null,
@@ -74,4 +74,9 @@ describe('the door visit', () => {
     const fields = { poll: 1, seat: 2, answers: [1], key: 'k', consent: true, receipt: 'shown' as const };
     await expect(send_visit(place, fields, () => undefined)).rejects.toMatchObject({ code: 'consent' });
   });
+});
+
+it('names a door with its building once', () => {
+  expect(door_text('5号', '302室', '5号 王女士')).toBe('5号302室 王女士');
+  expect(door_text('5号', '302室', '1号 王女士')).toBe('5号302室 1号 王女士');
 });

@@ -34,6 +34,11 @@ export function buildings_left(room: PollRoom): { id: number; label: string; lef
     .filter((one) => one.all > 0);
 }
 
+/** 5号302室 王女士: the building of '5号 王女士' is not said twice. */
+export function door_text(building: string, room: string, label: string): string {
+  return `${building}${room} ${label.startsWith(`${building} `) ? label.slice(building.length + 1) : label}`;
+}
+
 /** Two people serve, and they are two. */
 export function two_servers(first: string, second: string): { name: string }[] | null {
   const names = [first.trim(), second.trim()];

@@ -227,9 +227,10 @@ export const count_en: CountWords = {
     none: 'No next step',
   },
   step_of: (step, title) => `${step}: ${title}`,
+  roll_shown: 'While it is on show, answer objections and mend the register (bring it in again). The roll on show stays; the notice takes it anew from the register as it is then. After that two people correct it.',
   step_more: {
     publish_roll: 'The rules stand from here on. People can see whether they are on the roll and object.',
-    notice: 'An owners’ roll freezes with the notice. Start and end stand in the notice.',
+    notice: 'The notice takes the roll from the register as it is then and freezes it; after that two people correct it. Start and end stand in the notice.',
     open: 'Question, options and rules cannot change any more.',
     close: 'Phones can cast no more. Papers that were numbered can still be typed in.',
     close_box: 'Nothing more goes into the box; counting follows at once. Both sums have to agree.',

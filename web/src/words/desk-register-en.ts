@@ -88,7 +88,12 @@ export const register_en: RegisterWords = {
   capacities: { household: 'household', owner: 'owner', person: 'resident' },
   made: (n) => `${n} new slips will be made; print them below afterwards.`,
   leaving: (n) => `${n} people leave with their households; bring in those of the new ones separately.`,
-  polls: (code, title, n) => `The roll of poll ${code} “${title}” stays (${n} seats concerned). Correct the roll if need be.`,
+  polls: (code, title, n, state) =>
+    state === 'drafted' || state === 'roll_public'
+      ? `The roll of poll ${code} “${title}” is on show (${n} seats concerned). What is shown stays; the notice takes the roll anew from the register as it is then.`
+      : state === 'noticed' || state === 'open'
+        ? `The roll of poll ${code} “${title}” is frozen: the import leaves it (${n} seats concerned). Two people correct it on the poll’s page, under “Correct the roll”.`
+        : `Poll ${code} “${title}” is closed: its roll stays and can no longer be corrected (${n} seats concerned).`,
   gone: (n) => `${n} flats of the register are not in this file.`,
   gone_people: (n) => `${n} people of the list are not in this file.`,
   gone_confirm: 'They are really gone',

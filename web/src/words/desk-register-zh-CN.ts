@@ -1,6 +1,6 @@
 // Words of bringing the register in.
 import type { RegisterChangeKind } from '../desk/register_upload';
-import type { Capacity } from '../messages';
+import type { Capacity, PollState } from '../messages';
 
 export const register_zh = {
   title: '导入名册',
@@ -90,7 +90,12 @@ export const register_zh = {
   capacities: { household: '户征询单', owner: '业主征询单', person: '居民征询单' } as Record<Capacity, string>,
   made: (n: number): string => `新做征询单${n}张，导入后在下面打印。`,
   leaving: (n: number): string => `随户迁出居民${n}人；新住户的居民请另外导入。`,
-  polls: (code: string, title: string, n: number): string => `表决 ${code}“${title}”的名册不变（涉及${n}席）。如需更正，请用名册更正。`,
+  polls: (code: string, title: string, n: number, state: PollState): string =>
+    state === 'drafted' || state === 'roll_public'
+      ? `表决 ${code}“${title}”正在公示名册（涉及${n}席）。公示的不变；发布公告时，按当时的登记重新定名册。`
+      : state === 'noticed' || state === 'open'
+        ? `表决 ${code}“${title}”的名册已定稿，导入不改（涉及${n}席）。要改的，在表决页“名册更正”由两人办理。`
+        : `表决 ${code}“${title}”已截止，名册不变，也不能再更正（涉及${n}席）。`,
   gone: (n: number): string => `名册里原有的${n}室不在这份文件里。`,
   gone_people: (n: number): string => `原有的${n}位居民不在这份文件里。`,
   gone_confirm: '确实没有了',
