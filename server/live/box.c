@@ -275,3 +275,22 @@ void box_send_seat(const struct box *box, const struct seat *seat, const char *b
     }
     mem_free(row);
 }
+
+void box_learn_clash(const struct room *room, const char *row)
+{
+    json_t *clash = json_loads(row, 0, NULL);
+    const struct box *box = room_box(room, json_integer_value(json_object_get(clash, "poll")));
+    const struct seat *seat =
+        box == NULL ? NULL : box_seat(box, json_integer_value(json_object_get(clash, "seat")));
+    const struct holder *holder = seat == NULL ? NULL : holders_find(room, &seat->holding);
+    struct held *held;
+
+    json_decref(clash);
+    if (holder == NULL) {
+        return;
+    }
+    LIST_FOREACH(held, &holder->phones, link)
+    {
+        member_tell_seats(held->member);
+    }
+}

@@ -97,6 +97,8 @@ void member_send_rows(struct member *member, const char *rows);
 void member_read_seats(const struct member *member, const struct room *room, read_fn *done,
                        void *owner);
 void member_send_seats(struct member *member, const char *const *value, size_t count);
+/* Reads them again and sends them. */
+void member_tell_seats(struct member *member);
 void member_leave(struct member *member);
 void member_check_session(struct member *member);
 /* The session of this token has ended: whoever is connected by it goes. */

@@ -113,6 +113,12 @@ static void seats_again(void *owner, bool failed, const char *const *value, size
     member_release(member);
 }
 
+void member_tell_seats(struct member *member)
+{
+    member_hold(member);
+    member_read_seats(member, member->room, seats_again, member);
+}
+
 static bool gains(const struct session *before, const struct session *now)
 {
     for (size_t i = 0; i < now->holding_count; i++) {
@@ -145,8 +151,7 @@ static void take_session(struct member *member, struct session *session)
         holders_add(room, member);
     }
     if (room != NULL && more) {
-        member_hold(member);
-        member_read_seats(member, room, seats_again, member);
+        member_tell_seats(member);
     }
 }
 

@@ -54,8 +54,8 @@ static void units_known(struct visit *visit)
                units_read, visit);
 }
 
-/* GET /held: how often the slips that this phone holds were shown, and which phones hold them. */
-static void held_known(struct visit *visit)
+/* What a session alone decides: read for it. */
+static void read_own(struct visit *visit, enum call call)
 {
     char session[24];
     const char *const param[] = {session};
@@ -65,14 +65,31 @@ static void held_known(struct visit *visit)
         return;
     }
     snprintf(session, sizeof session, "%" PRId64, visit->session->id);
-    store_read(visit->hall->store, CALL_SLIP_USES, visit->session->scope_text, param, units_read,
-               visit);
+    store_read(visit->hall->store, call, visit->session->scope_text, param, units_read, visit);
+}
+
+/* GET /held: how often the slips that this phone holds were shown, and which phones hold them. */
+static void held_known(struct visit *visit)
+{
+    read_own(visit, CALL_SLIP_USES);
+}
+
+/* GET /meetings: what is on in the neighbourhood, whose vote waits for this phone first. */
+static void meetings_known(struct visit *visit)
+{
+    read_own(visit, CALL_SESSION_MEETINGS);
 }
 
 void get_held(struct hall *hall, const struct request *request, const char *rest)
 {
     (void)rest;
     visit_go(visit_create(hall, request), request, held_known);
+}
+
+void get_meetings(struct hall *hall, const struct request *request, const char *rest)
+{
+    (void)rest;
+    visit_go(visit_create(hall, request), request, meetings_known);
 }
 
 void get_units(struct hall *hall, const struct request *request, const char *rest)

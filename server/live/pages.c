@@ -72,6 +72,7 @@ static const struct page {
     {"/units", get_units},
     {"/holders", get_holders},
     {"/held", get_held},
+    {"/meetings", get_meetings},
     {"/photo/", photo_get},
     {"/healthz", get_health},
 };

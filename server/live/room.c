@@ -147,6 +147,9 @@ static void room_learn(struct room *room, const struct row *row)
         room->item = item;
         json_decref(meeting);
     }
+    if (strcmp(row->t, "clash") == 0) {
+        box_learn_clash(room, row->text);
+    }
     if (strcmp(row->t, "poll") == 0) {
         json_t *poll = json_loads(row->text, 0, NULL);
         int64_t id = json_integer_value(json_object_get(poll, "id"));

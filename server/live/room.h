@@ -151,6 +151,8 @@ struct seat *box_seat(const struct box *box, int64_t n);
 char *seat_row(const struct box *box, const struct seat *seat, const char *ballot);
 /* Sends a seat's row to every member that holds it. */
 void box_send_seat(const struct box *box, const struct seat *seat, const char *ballot);
+/* A clash came up or was decided: whoever holds its seat is told how the seat stands. */
+void box_learn_clash(const struct room *room, const char *row);
 
 /* floor.c: takes a hand's row. */
 void floor_learn(struct room *room, const char *row);

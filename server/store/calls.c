@@ -27,6 +27,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ(BUILDING_HOLDERS, "building_holders", "$1::bigint", 1),
     READ(BUILDING_UNITS, "building_units", "$1::bigint", 1),
     READ(SLIP_USES, "slip_uses", "$1::bigint", 1),
+    READ(SESSION_MEETINGS, "session_meetings", "$1::bigint", 1),
     READ(POLL_ROOM, "poll_room", "$1::bigint, $2::bigint", 2),
     READ(COUNTERSIGN_READ, "countersign_read", "$1::bigint, $2::bigint, $3::text, $4::text", 4),
     READ(POLL_FACTS, "poll_facts", "$1::bigint, $2::bigint", 2),

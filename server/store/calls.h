@@ -18,6 +18,7 @@ enum call {
     CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
     CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
+    CALL_SESSION_MEETINGS, /* session -> [{code, title, kind, state, poll, starts_at, rehearsal, due}] */
     CALL_POLL_ROOM,        /* session, poll -> turnout by building and seat */
     CALL_COUNTERSIGN_READ, /* session, meeting, code, language -> what would be confirmed */
     CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */

@@ -30,7 +30,7 @@ begin
     end if;
     return jsonb_build_object('ok', jsonb_build_object('session', v_id, 'reused', v_reused,
         'building', jsonb_build_object('id', v_building.id, 'label', v_building.label),
-        'meeting', current_meeting(v_door.precinct), 'alarm', v_code.uses > v_code.expected));
+        'meeting', current_meeting(v_door.precinct, v_id), 'alarm', v_code.uses > v_code.expected));
 end
 $$;
 comment on function sanhui.building_enter(text, text, text) is

@@ -11,7 +11,11 @@ begin
                  (select row_to_json(x) from (
                      select b.key, b.at, b.line, b.version, b.via from sanhui.ballot b
                      where b.precinct = s.precinct and b.poll = s.poll and b.seat = s.n
-                     order by b.version desc limit 1) x) as ballot
+                     order by b.version desc limit 1) x) as ballot,
+                 (select case when bool_or(k.state = 'open') then 'open'
+                              when bool_or(k.state in ('counted', 'left')) then 'decided' end
+                  from sanhui.clash k
+                  where k.precinct = s.precinct and k.poll = s.poll and k.seat = s.n) as clash
           from (select q.precinct, q.id from sanhui.poll q
                 join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
                 where m.id = p_meeting offset 0) q

@@ -17,7 +17,7 @@ begin
         select jsonb_build_object('ok', jsonb_build_object('session', p_session, 'reused', p_reused,
             'capacity', sl.capacity, 'label', coalesce(h.label, o.label, p.label),
             'unit', jsonb_build_object('id', u.id, 'room', u.room),
-            'building', jsonb_build_object('id', b.id, 'label', b.label), 'meeting', current_meeting(v_here)))
+            'building', jsonb_build_object('id', b.id, 'label', b.label), 'meeting', current_meeting(v_here, p_session)))
         from sanhui.slip sl
         join sanhui.unit u on u.precinct = sl.precinct and u.id = sl.unit
         join sanhui.building b on b.precinct = u.precinct and b.id = u.building

@@ -138,10 +138,14 @@ describe('one box', () => {
         assert.deepEqual((await homes[0].cast(poll.id, [1], { key })).ok.receipt, ok.receipt, 'sent again');
         assert.equal((await homes[0].must('ballot.status', { poll: poll.id, seat: seats[0], key })).state, 'aside');
         assert.equal(homes[0].seat(poll.id).ballot.via, 'paper', 'the paper counts on');
+        await homes[0].until((h) => h.seat(poll.id).clash === 'open');
         assert.equal((await homes[2].cast(poll.id, [1])).ok.receipt.state, 'counted');
         assert.equal((await paper(poll.id, { seat: seats[2] }, { answers: [2] })).state, 'aside');
         await desk.teller.until((d) => d.all('clash').length === 2);
         const clash = desk.teller.all('clash').find((row) => row.seat === seats[2]);
+        await homes[2].until((h) => h.seat(poll.id).clash === 'open');
+        assert.equal(homes[2].seat(poll.id).ballot.via, 'phone', 'told that a paper came beside it');
+        assert.ok(homes[1].seat(poll.id).clash == null, 'and nobody else is');
         assert.deepEqual([clash.via, clash.kept_via, clash.state, clash.answers], ['paper', 'phone', 'open', undefined]);
         await chair.until((c) => c.row('poll', poll.id).clashes === 2);
     });
@@ -168,6 +172,8 @@ describe('one box', () => {
         await both(desk.scrutineer1, desk.clerk, 'clash.decide', { clash: second.id, count: 'kept', reason: '本人确认' });
         await chair.until((c) => c.row('clash', second.id).state === 'left');
         await desk.scrutineer1.refused('gone', 'clash.decide', { clash: second.id, count: 'kept', reason: '再来' });
+        await homes[0].until((h) => h.seat(poll.id).clash === 'decided' && h.seat(poll.id).ballot.via === 'phone');
+        await homes[2].until((h) => h.seat(poll.id).clash === 'decided' && h.seat(poll.id).ballot.via === 'phone');
         assert.equal(await world.sql(`select string_agg(via || array_to_string(answers, ','), ' ' order by version) from sanhui.ballot where poll = ${poll.id} and seat = ${seats[0]}`), 'paper2 phone1');
         const lines = await world.sql(`select string_agg(l.bytes, '' order by l.n) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = ${poll.id}`);
         assert.match(lines, /"kind":"clash.decided","by":\d+,"body":\{[^}]*"counts":"set_aside"/);

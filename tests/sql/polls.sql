@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(124);
+select plan(126);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -40,7 +40,12 @@ select is(tap.no('chair', :a, 'meeting_make', jsonb_build_object('kind', 'hearin
 select tap.meeting('hearing', '{"rehearsal":true,"cases":[]}') as r \gset
 select matches(tap.look(:a, format('select code from sanhui.meeting where id = %s', :r)), '^RE-', 'a rehearsal');
 select is(tap.look(:a, format('select count(*) from sanhui.stream_parent p join sanhui.meeting m on m.stream = p.stream where m.id = %s', :r)), '0', 'no case hears of it');
-select is(tap.look(:a, format('select sanhui.current_meeting(%s)', :a)), null, 'nor does a neighbour at the door');
+select is(tap.look(:a, format('select sanhui.current_meeting(%s, null)', :a)), null, 'nor does a neighbour at the door');
+select tap.look(:a, format('update sanhui.meeting set state = ''announced'' where id in (%s, %s) returning 1', :m, :r));
+select is(tap.look(:a, format('select string_agg(split_part(code, ''-'', 1), '' '' order by o) from sanhui.meetings_near(%s, null) with ordinality x(code, a, b, c, d, e, f, g, o)', :a)), 'OA RE', 'what is on here, a rehearsal last');
+select tap.look(:a, format('update sanhui.meeting set state = ''open'' where id = %s returning 1', :r));
+select matches(tap.look(:a, format('select sanhui.current_meeting(%s, null)', :a)), '^OA-', 'one announced comes before a rehearsal under way');
+select tap.look(:a, format('update sanhui.meeting set state = ''drafted'' where id in (%s, %s) returning 1', :m, :r));
 
 -- A new poll.
 select is(tap.no('chair', :r, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)), 'rehearsal', 'no case in a rehearsal');

@@ -559,6 +559,8 @@ export interface SeatRow extends Common {
   area: Area;
   heads: number;
   ballot: SeatBallot | null;
+  /** Another ballot of this seat was set aside: two people decide, or have decided. A row without it says nothing new. */
+  clash?: 'open' | 'decided' | null;
 }
 
 export type Row =

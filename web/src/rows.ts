@@ -44,6 +44,9 @@ export class Rows {
       rows.clear(); // there is one: signing in again may bring a new session's
       this.drop_seats(row);
     }
+    if (row.t === 'seat' && row.clash === undefined) {
+      row.clash = (elder as SeatRow | undefined)?.clash;
+    }
     if (row.gone) {
       rows.delete(row.id);
     } else {

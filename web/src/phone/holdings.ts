@@ -1,5 +1,5 @@
 // What this phone holds: the households, owners and persons whose slips were shown to it, one's own first.
-import type { Area, Capacity, MeRow, Time } from '../messages';
+import type { Area, Capacity, MeetingKind, MeetingState, MeRow, PollRow, Time } from '../messages';
 import { ask } from './doors';
 import { words } from './words';
 
@@ -43,5 +43,19 @@ export interface SlipUse {
   held: number;
   phones: { own: boolean; at: Time; building: string | null }[];
 }
+
+/** A meeting of the neighbourhood that is announced or under way; due: its vote waits for this phone. */
+export interface NearMeeting {
+  code: string;
+  title: string;
+  kind: MeetingKind;
+  state: MeetingState;
+  poll: PollRow['state'] | null;
+  starts_at: Time;
+  rehearsal: boolean;
+  due: boolean;
+}
+
+export const list_meetings = (): Promise<NearMeeting[]> => ask('/meetings');
 
 export const list_uses = (): Promise<SlipUse[]> => ask('/held');

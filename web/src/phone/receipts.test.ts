@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Receipt } from '../messages';
+import type { Receipt, SeatBallot, SeatRow } from '../messages';
 import { memory_keeper } from '../storage';
-import { receipt_holds, receipt_number, Receipts, type KeptReceipt } from './receipts';
+import { receipt_holds, receipt_number, Receipts, standing, type KeptReceipt } from './receipts';
 
 interface Golden {
   name: string;
@@ -35,6 +35,22 @@ describe('receipts', () => {
     expect(receipt_holds(kept({ opening: receipt.opening?.replace('[2]', '[1]') }))).toBe(false);
     expect(receipt_holds(kept({ commitment: '0'.repeat(64) }))).toBe(false);
     expect(receipt_holds(kept({ opening: undefined }))).toBe(false);
+  });
+
+  it('says how a ballot stands beside another one of its seat, while it is decided on and after', () => {
+    const own = kept({ key: 'own' });
+    const seat = (key: string, via: SeatBallot['via'], clash: SeatRow['clash']): SeatRow =>
+      ({ t: 'seat', ballot: { key, via, at: '', line: 1, version: 1 }, clash }) as SeatRow;
+    const now = (row: SeatRow | undefined, all = [own]): unknown => standing(own, row, all);
+    expect(now(undefined)).toBe(null);
+    expect(now(seat('own', 'phone', null))).toBe(null);
+    expect(now(seat('own', 'phone', 'open'))).toBe('open');
+    expect(now(seat('own', 'phone', 'decided'))).toBe('in');
+    expect(now(seat('paper', 'paper', 'open'))).toBe('open');
+    expect(now(seat('paper', 'paper', 'decided'))).toBe('out');
+    expect(now(seat('paper', 'paper', undefined)), 'its row has not come yet').toBe('open');
+    expect(now(seat('later', 'phone', 'open'))).toBe('replaced');
+    expect(now(seat('paper', 'visit', 'decided'), [kept({ key: 'later' }), own])).toBe('replaced');
   });
 
   it('has a number that can be read aloud', () => {

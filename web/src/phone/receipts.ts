@@ -1,6 +1,6 @@
 // Ballots under way and receipts, kept on the phone. A ballot is kept before it is sent and dropped only when
 // the server has said what became of it: a reload sends the same one again, by its key.
-import type { Receipt } from '../messages';
+import type { Receipt, SeatRow } from '../messages';
 import { sha256_hex } from '../sha256';
 import type { Mark } from './answers';
 import { keeper, read_json, write_json, type Keeper } from '../storage';
@@ -39,6 +39,24 @@ const PENDING = 'ballots.pending';
 const RECEIPTS = 'ballots.receipts';
 const DRAFTS = 'ballots.drafts';
 const KEPT = 50;
+
+/** How a ballot of this phone stands: its seat has two and it is not decided which counts, decided for or against it,
+ * replaced by a later one from a phone; null where nothing is in question. */
+export function standing(kept: KeptReceipt, seat: SeatRow | undefined, all: KeptReceipt[]): 'open' | 'in' | 'out' | 'replaced' | null {
+  const { key, poll, seat: n } = kept.receipt;
+  const newest = all.find((one) => one.receipt.poll === poll && one.receipt.seat === n);
+  if (!seat?.ballot) {
+    return null;
+  }
+  const other = seat.ballot.key !== key;
+  if ((newest && newest.receipt.key !== key) || (other && (seat.ballot.via ?? 'phone') === 'phone')) {
+    return 'replaced';
+  }
+  if (other) {
+    return seat.clash === 'decided' ? 'out' : 'open';
+  }
+  return seat.clash === 'open' ? 'open' : seat.clash ? 'in' : null;
+}
 
 /** Whether the receipt's opening hashes to its commitment and says what was chosen. */
 export function receipt_holds(kept: KeptReceipt): boolean {

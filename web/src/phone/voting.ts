@@ -6,7 +6,7 @@ import type { Place } from '../place';
 import { new_uuid } from '../random';
 import { mark_words, marks_of } from './answers';
 import { held_name, holdings_of } from './holdings';
-import { Receipts, type Choice, type Draft, type KeptReceipt, type PendingBallot } from './receipts';
+import { Receipts, standing, type Choice, type Draft, type KeptReceipt, type PendingBallot } from './receipts';
 import { refusal_text, words } from './words';
 
 export const THINK_AGAIN = 10_000;
@@ -50,6 +50,8 @@ export interface Voting {
   error: Ref<string>;
   receipts: ComputedRef<KeptReceipt[]>;
   receipt_of: (seat: SeatRow) => KeptReceipt | undefined;
+  /** How a ballot of this phone stands where that is in question, in words. */
+  stands: (kept: KeptReceipt) => { how: ReturnType<typeof standing>; text: string };
   resume: () => void;
   put_off: (poll: number, seat: number) => boolean;
   /** A ballot half filled in stays on the phone until it is cast. */
@@ -255,6 +257,14 @@ export function create_voting(code: string, place: Place, store = new Receipts()
     receipt_of: (seat) => {
       void turn.value;
       return seat.ballot ? store.find(seat.ballot.key) : undefined;
+    },
+    stands: (kept) => {
+      void turn.value;
+      const seat = place.one('seat', same(kept.receipt.poll, kept.receipt.seat));
+      const how = standing(kept, seat, store.all());
+      const { aside, ruled_in, ruled_out, replaced } = words.value.receipt;
+      const texts = { open: aside, in: ruled_in, out: ruled_out(seat?.ballot?.via), replaced };
+      return { how, text: how ? texts[how] : '' };
     },
     /** After a reload: what was under way goes again. */
     resume: () => {

@@ -170,7 +170,10 @@ export const words: PhoneWords = {
     later: 'You may change it until the polls close: back in the meeting, under “Details”.',
     final: 'This ballot counts and can no longer change.',
     aside_title: 'Received, to be decided on',
-    aside: 'Received; but there is a ballot of this household that came another way. The scrutineers decide which one counts.',
+    aside: 'There are two ballots of this household; two people decide which one counts.',
+    ruled_in: 'Decided: this ballot of the phone counts.',
+    ruled_out: (via) =>
+      `Decided: the ${via === 'visit' ? 'one taken at the door' : via === 'proxy' ? 'proxy’s' : 'paper'} counts, not this ballot of the phone.`,
     counted: 'The polls have closed.',
     see_result: 'The result is out: see it',
     number: 'Receipt',

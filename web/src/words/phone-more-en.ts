@@ -23,6 +23,11 @@ export const words: MoreWords = {
     listen_text: 'Not voting? Tap “Just listen”: you can watch, speak and comment.',
     wait: 'Fetching the flats…',
   },
+  near: {
+    title: 'Also in this neighbourhood',
+    due: 'waits for your vote',
+    rehearsal: 'practice',
+  },
   privacy: {
     title: 'How your data is used',
     agree: 'Understood, go in',
@@ -333,6 +338,7 @@ export const words: MoreWords = {
     own_time: 'You can help once the polls are open.',
     closed: 'The polls have closed.',
     read_out: 'Please read this to them',
+    read_choice: 'Read these choices out; cast them once the person says they are right.',
     consent_text: [
       'I am here to help you vote.',
       'You decide; I only tap what you say.',

@@ -24,6 +24,11 @@ export const words = {
     listen_text: '不投票的，点“先旁听”，也可以看会、发言、留言。',
     wait: '正在取房号…',
   },
+  near: {
+    title: '本居民区还有',
+    due: '等您投票',
+    rehearsal: '演练',
+  },
   privacy: {
     title: '个人信息处理告知',
     agree: '知道了，进入会议',
@@ -331,6 +336,7 @@ export const words = {
     own_time: '表决开始后才能帮投。',
     closed: '表决已经结束，不能再帮投。',
     read_out: '请念给本人听',
+    read_choice: '请把下面的选择念给本人听，本人说对了再投出。',
     consent_text: [
       '我是来帮您投票的。',
       '选什么由您自己定，我照您说的点，不替您拿主意。',

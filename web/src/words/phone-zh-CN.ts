@@ -171,7 +171,10 @@ export const words = {
     later: '表决结束前可以修改：回到会议，点“看详情”。',
     final: '这张票已经算数，不能再改。',
     aside_title: '已收到，待核定',
-    aside: '已收到，但这一户已有另一种方式的票，由监票人核定哪一张算数。',
+    aside: '这一户有两张票，待两人核定算哪一张。',
+    ruled_in: '核定：算这张手机票。',
+    ruled_out: (via?: string): string =>
+      `核定：算${via === 'visit' ? '上门投票' : via === 'proxy' ? '委托投票' : '纸质票'}，这张手机票没有算。`,
     counted: '表决已结束。',
     see_result: '结果已公布：看结果',
     number: '回执编号',
