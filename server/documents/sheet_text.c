@@ -168,6 +168,23 @@ static void add_register(struct writing *writing)
     }
 }
 
+/* As the phone offers it: a short window is there for thinking again at once, the rest of it for choosing anew. */
+static void change_words(const json_t *sheet, char line[LINE_TEXT])
+{
+    enum { THINK_AGAIN = 10, SHORT_WINDOW = 60 };
+    int64_t seconds = sheet == NULL ? SHORT_WINDOW : days(sheet, "window_seconds");
+
+    if (strcmp(word(sheet, "window_seconds"), "until_close") == 0) {
+        snprintf(line, LINE_TEXT, "手机票在截止前可以改，以最后一次为准");
+    } else if (seconds <= 0) {
+        snprintf(line, LINE_TEXT, "手机票投出后不能改");
+    } else if (seconds <= SHORT_WINDOW) {
+        snprintf(line, LINE_TEXT, "手机票投出后 %d 秒内可以撤回重选，之后不能改", THINK_AGAIN);
+    } else {
+        snprintf(line, LINE_TEXT, "手机票投出后 %" PRId64 " 秒内可以改，以最后一次为准", seconds);
+    }
+}
+
 static void add_ballots(struct writing *writing)
 {
     char line[LINE_TEXT];
@@ -175,13 +192,8 @@ static void add_ballots(struct writing *writing)
     add_row(writing, "invalid_participates", "无效票",
             yes(writing->sheet, "invalid_participates") ? "无效票计入参与表决"
                                                         : "无效票不计入参与表决");
-    if (strcmp(word(writing->sheet, "window_seconds"), "until_close") == 0) {
-        add_row(writing, "window_seconds", "改票", "截止前可以改，以最后一次为准");
-    } else {
-        snprintf(line, sizeof line, "手机交票后 %" PRId64 " 秒内可以改",
-                 days(writing->sheet, "window_seconds"));
-        add_row(writing, "window_seconds", "改票", line);
-    }
+    change_words(writing->sheet, line);
+    add_row(writing, "window_seconds", "改票", line);
     if (yes(writing->sheet, "paper_on_demand")) {
         add_row(writing, "paper_on_demand", "纸质票", "要求纸质票的，应当提供");
     }
@@ -219,6 +231,9 @@ void rule_sheet_text_add(json_t *paper, const json_t *sheet)
     add_silence(&writing);
     writing.counts = false;
     add_proxies(&writing);
+    char change[LINE_TEXT];
+    change_words(sheet, change);
+    field_write(paper, "change_words", "%s", change);
     if (sheet != NULL) {
         add_register(&writing);
         add_ballots(&writing);

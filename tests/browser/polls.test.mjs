@@ -257,6 +257,9 @@ describe('in the hearing', () => {
         await see(helper);
         await look(helper, 'visit-ballot', { full: true });
         await helper.locator('label.choice').nth(1).tap();
+        await tap(helper, '核对我的选择');
+        await says(helper, 'main', '念给本人听');
+        await helper.waitForTimeout(800); // a second tap of a double tap does not cast
         await tap(helper, '投出这一票');
         await says(helper, 'h1', '您的票已收到');
         await look(helper, 'visit-receipt', { full: true });
@@ -265,6 +268,9 @@ describe('in the hearing', () => {
         await helper.locator('.foot .second').tap().catch(() => undefined);
         await says(helper, '.for-whom', '投票');
         await helper.locator('label.choice').first().tap();
+        await tap(helper, '核对我的选择');
+        await says(helper, 'main', '念给本人听');
+        await helper.waitForTimeout(800); // a second tap of a double tap does not cast
         await tap(helper, '投出这一票');
         await says(helper, 'h1', '您的票已收到');
         await tap(helper, '本人看过了');
