@@ -95,7 +95,7 @@ export const register_zh = {
       ? `表决 ${code}“${title}”正在公示名册（涉及${n}席）。公示的不变；发布公告时，按当时的登记重新定名册。`
       : state === 'noticed' || state === 'open'
         ? `表决 ${code}“${title}”的名册已定稿，导入不改（涉及${n}席）。要改的，在表决页“名册更正”由两人办理。`
-        : `表决 ${code}“${title}”已截止，名册不变，也不能再更正（涉及${n}席）。`,
+        : `表决 ${code}“${title}”已结束，名册不变，也不能再更正（涉及${n}席）。`,
   gone: (n: number): string => `名册里原有的${n}室不在这份文件里。`,
   gone_people: (n: number): string => `原有的${n}位居民不在这份文件里。`,
   gone_confirm: '确实没有了',
