@@ -253,7 +253,7 @@ describe('in the hearing', () => {
         await fits(helper, 'consent');
         await helper.locator('label.choice').filter({ hasText: '我已征得本人同意' }).tap();
         await tap(helper, '开始投票');
-        await says(helper, '.for-whom', `帮 ${room} ${homes[0].label} 投票`);
+        await says(helper, '.for-whom', `帮 ${homes[0].label.replace(' ', `${room} `)} 投票`);
         await see(helper);
         await look(helper, 'visit-ballot', { full: true });
         await helper.locator('label.choice').nth(1).tap();
