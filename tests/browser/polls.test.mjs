@@ -291,7 +291,7 @@ describe('in the hearing', () => {
         await page.locator('label.choice').nth(2).tap();
         await tap(page, '投出这一票');
         await says(page, 'h1', '已收到，待核定');
-        await says(page, '.card', '由监票人核定哪一张算数');
+        await says(page, '.card', '待两人核定算哪一张');
         await look(page, 'aside', { full: true });
         await fits(page, 'a receipt set aside');
         await chair.until((c) => c.row('poll', poll).clashes === 1);
