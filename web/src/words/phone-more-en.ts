@@ -34,7 +34,7 @@ export const words: MoreWords = {
     text: [
       'Who: the residents’ committee here; its number is under “Help”.',
       'Why: to know your household at check-in, speaking and voting.',
-      'What: room, how you are addressed, owned area, what you say and vote. Voting by phone takes no ID number and no location; a mandate or a paper ballot has its last four digits, to check who it is.',
+      'What: room, how you are addressed, area, what you say and vote; no location. The last four ID digits on paper only.',
       'How: on the committee’s server. Neighbours see only “No. 5, Ms Wang”; only you and the scrutineers can look up your vote.',
       'How long: records and results permanently, comments three years, sign-ins six months.',
       'Rights: see, copy, correct, delete, through the committee; or vote on paper.',
