@@ -2,21 +2,16 @@ create or replace function sanhui.fallback_count(p_session bigint, p_place bigin
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_poll    sanhui.poll;
+    v         record := poll_here(p_place, p_args);
+    v_poll    sanhui.poll := v.poll;
     v_photo   bigint := (p_args ->> 'photo')::bigint;
     v_names   text;
     v_sums    jsonb;
     v_line    bigint;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_poll from sanhui.poll
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     if v_poll.state not in ('open', 'polls_closed') or v_poll.box = 'outside' then
         return '{"refused":"phase"}';

@@ -3,25 +3,16 @@ create or replace function sanhui.paper_confirm(p_session bigint, p_place bigint
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_poll    sanhui.poll;
-    v_paper   sanhui.paper_ballot;
+    v         record := paper_here(p_place, p_args);
+    v_meeting sanhui.meeting := v.meeting;
+    v_poll    sanhui.poll := v.poll;
+    v_paper   sanhui.paper_ballot := v.paper;
     v_cast    jsonb;
     v_state   text := 'void';
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_poll from sanhui.poll
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
-    end if;
-    select * into v_paper from sanhui.paper_ballot
-        where precinct = v_meeting.precinct and poll = v_poll.id and n = (p_args ->> 'paper')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     -- Asked once more, after an answer that was lost.
     if v_paper.confirmed_by = p_session then

@@ -4,25 +4,16 @@ create or replace function sanhui.paper_return(p_session bigint, p_place bigint,
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_poll    sanhui.poll;
-    v_paper   sanhui.paper_ballot;
+    v         record := paper_here(p_place, p_args);
+    v_meeting sanhui.meeting := v.meeting;
+    v_poll    sanhui.poll := v.poll;
+    v_paper   sanhui.paper_ballot := v.paper;
     v_seat    bigint := (p_args ->> 'seat')::bigint;
     v_mandate bigint := (p_args ->> 'mandate')::bigint;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_poll from sanhui.poll
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
-    end if;
-    select * into v_paper from sanhui.paper_ballot
-        where precinct = v_meeting.precinct and poll = v_poll.id and n = (p_args ->> 'paper')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     if v_poll.state not in ('open', 'polls_closed')
        or not (v_paper.state = 'typed' or (v_paper.state = 'received' and v_seat is not null)) then

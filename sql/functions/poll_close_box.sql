@@ -2,17 +2,13 @@ create or replace function sanhui.poll_close_box(p_session bigint, p_place bigin
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog set jit = off as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_poll    sanhui.poll;
+    v         record := poll_here(p_place, p_args);
+    v_meeting sanhui.meeting := v.meeting;
+    v_poll    sanhui.poll := v.poll;
     v_waiting record;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_poll from sanhui.poll
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     if not poll_may(v_poll, v_meeting.kind, 'close_box') then
         return '{"refused":"phase"}';

@@ -4,8 +4,8 @@ create or replace function sanhui.poll_object(p_session bigint, p_place bigint, 
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_poll    sanhui.poll;
+    v         record := poll_here(p_place, p_args);
+    v_poll    sanhui.poll := v.poll;
     v_now     timestamptz := clock();
     v_about   text;
     v_held    record;
@@ -14,13 +14,8 @@ declare
     v_line    bigint;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_poll from sanhui.poll
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     v_about := case when v_poll.state = 'roll_public' then 'roll'
                     when v_poll.state = 'preliminary' and v_now < v_poll.objections_until then 'result' end;

@@ -2,8 +2,9 @@ create or replace function sanhui.poll_open(p_session bigint, p_place bigint, p_
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_poll    sanhui.poll;
+    v         record := poll_here(p_place, p_args);
+    v_meeting sanhui.meeting := v.meeting;
+    v_poll    sanhui.poll := v.poll;
     v_rule    jsonb := p_args -> 'rule';
     v_now     timestamptz := clock();
     v_lot     jsonb;
@@ -12,13 +13,8 @@ declare
     v_refused text;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_poll from sanhui.poll
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     if v_meeting.state <> 'open' or not poll_may(v_poll, v_meeting.kind, 'open') then
         return '{"refused":"phase"}';

@@ -2,19 +2,15 @@ create or replace function sanhui.poll_outcome(p_session bigint, p_place bigint,
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_poll    sanhui.poll;
+    v         record := poll_here(p_place, p_args);
+    v_meeting sanhui.meeting := v.meeting;
+    v_poll    sanhui.poll := v.poll;
     v_case    bigint;
     v_c       bigint;
     v_pc      bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_poll from sanhui.poll
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'poll')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     if v_poll.state = 'counted' and v_poll.outcome = p_args -> 'outcome' then
         return jsonb_build_object('ok', jsonb_build_object('outcome', v_poll.outcome));
