@@ -1,5 +1,7 @@
 // The protocol of docs/protocol.md as types: rows, messages, answers, frames.
 
+import type { Apart, MotionResult } from './outcomes';
+
 export type Time = string; // ISO 8601 with offset
 export type Area = number; // dm²: 0.01 ㎡
 
@@ -189,46 +191,10 @@ export interface Rule {
   informal: boolean;
 }
 
-export type OwnersVerdict = 'met' | 'not_met' | 'no_quorum' | 'not_counted';
-export type SingleVerdict = 'leader' | 'tie' | 'none';
-
-export interface OwnersMotionOutcome {
-  n: number;
-  counted: boolean;
-  yes_area: Area;
-  yes_heads: number;
-  no_area: Area;
-  no_heads: number;
-  abstain_area: Area;
-  abstain_heads: number;
-  part_area: Area;
-  part_heads: number;
-  total_area: Area;
-  total_heads: number;
-  part_area_ok: boolean;
-  part_heads_ok: boolean;
-  yes_area_ok: boolean;
-  yes_heads_ok: boolean;
-  verdict: OwnersVerdict;
-}
-
-export interface SingleMotionOutcome {
-  n: number;
-  options: number[];
-  abstain: number;
-  base: number;
-  leader: number;
-  tied: number[];
-  majority: boolean;
-  verdict: SingleVerdict;
-}
-
-export type MotionOutcome = OwnersMotionOutcome | SingleMotionOutcome;
-
-export interface Outcome {
+export interface Outcome extends Apart {
   cast: number;
   cast_area?: Area;
-  motions: MotionOutcome[];
+  motions: MotionResult[];
 }
 
 /** What a ballot may hold and how many win. */

@@ -81,6 +81,17 @@ export interface MotionResult {
   weighted?: string;
 }
 
+type With<Name extends keyof MotionResult> = MotionResult & Required<Pick<MotionResult, Name>>;
+
+/** Of yes_no, once it is counted. */
+export type YesNoResult = With<
+  | 'counted' | 'part_area' | 'part_heads' | 'total_area' | 'total_heads' | 'part_area_ok' | 'part_heads_ok'
+  | 'yes_area' | 'yes_heads' | 'no_area' | 'no_heads' | 'abstain_area' | 'abstain_heads' | 'yes_area_ok' | 'yes_heads_ok'
+>;
+
+/** Of single choice by most votes. */
+export type SingleResult = With<'options' | 'abstain' | 'base' | 'leader' | 'tied' | 'majority'>;
+
 /** What stands beside the motions of an outcome. */
 export interface Apart {
   void?: number;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { OwnersMotionOutcome, PollRoom, PollRow } from '../messages';
+import type { PollRoom, PollRow } from '../messages';
+import type { YesNoResult } from '../outcomes';
 import { poll_words } from '../words/screen-zh-CN';
 import { box_figures, result_rows } from './result_table';
 
@@ -8,7 +9,7 @@ const motion = {
   yes_area: 66666, yes_heads: 2, no_area: 0, no_heads: 0, abstain_area: 0, abstain_heads: 0,
   part_area: 66666, part_heads: 2, total_area: 100000, total_heads: 3,
   part_area_ok: false, part_heads_ok: true, yes_area_ok: true, yes_heads_ok: true,
-} as OwnersMotionOutcome;
+} as YesNoResult;
 const poll = (over: Partial<PollRow> = {}): PollRow =>
   ({ electorate: 'owners', method: 'yes_no', majority: 'ordinary', rule: { participation: '2/3' }, seats: 3, cast: 2, ...over }) as PollRow;
 

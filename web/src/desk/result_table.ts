@@ -1,6 +1,7 @@
 // The figures of a result as they are published: how many papers went out and came back, and the table of areas and
 // heads. A share beside a threshold gets as many digits as it takes not to seem to say the opposite. Pure.
-import type { OwnersMotionOutcome, PollRoom, PollRow, Via } from '../messages';
+import type { PollRoom, PollRow, Via } from '../messages';
+import type { YesNoResult } from '../outcomes';
 import { area_text, percentage, type Threshold } from '../percentage';
 import { base_of, participation_of, required_of } from '../screen/outcome';
 import { reach_words } from '../screen/threshold';
@@ -48,16 +49,13 @@ export interface ResultRow {
   ok: boolean | null;
 }
 
-type Outcome = OwnersMotionOutcome & { base_area?: number; base_heads?: number };
-
 interface Amount {
   area: number;
   heads: number;
 }
 
 /** The table of one yes/no motion; rows whose numbers are not asked for say so with a dash. */
-export function result_rows(poll: PollRow, motion: OwnersMotionOutcome, w: PollWords, silent?: { name: string } & Amount): ResultRow[] {
-  const m = motion as Outcome;
+export function result_rows(poll: PollRow, m: YesNoResult, w: PollWords, silent?: { name: string } & Amount): ResultRow[] {
   const total: Amount = { area: m.total_area, heads: m.total_heads };
   const base: Amount = { area: base_of(m, true), heads: base_of(m, false) };
   const share = (part: number, of: number, threshold?: Threshold | null): string => percentage(part, of, threshold ?? undefined);

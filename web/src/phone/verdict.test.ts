@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { OwnersMotionOutcome, PollRow, SingleMotionOutcome } from '../messages';
+import type { PollRow } from '../messages';
 import { words as more } from '../words/phone-more-zh-CN';
 import { words } from '../words/phone-zh-CN';
-import type { MotionResult } from '../outcomes';
+import type { MotionResult, SingleResult, YesNoResult } from '../outcomes';
 import { class_words } from './rule';
 import { rule_words as said_by } from './rules';
 import { apart_words, verdicts } from './verdict';
@@ -24,13 +24,13 @@ const poll = (changes: Partial<PollRow>): PollRow => ({
   ...changes,
 });
 
-const motion = (changes: Partial<OwnersMotionOutcome>): OwnersMotionOutcome => ({
+const motion = (changes: Partial<YesNoResult>): YesNoResult => ({
   n: 1, counted: true, yes_area: 700000, yes_heads: 118, no_area: 800000, no_heads: 130, abstain_area: 90240,
   abstain_heads: 14, part_area: 1590240, part_heads: 262, total_area: 2153082, total_heads: 351, part_area_ok: true,
   part_heads_ok: true, yes_area_ok: false, yes_heads_ok: false, verdict: 'not_met', ...changes,
 });
 
-const single = (changes: Partial<SingleMotionOutcome>): SingleMotionOutcome => ({
+const single = (changes: Partial<SingleResult>): SingleResult => ({
   n: 1, options: [138, 79, 41, 33], abstain: 5, base: 291, leader: 1, tied: [], majority: false, verdict: 'leader',
   ...changes,
 });
@@ -100,7 +100,7 @@ describe('verdicts', () => {
   });
 
   it('names a tie and an empty box', () => {
-    const at = (outcome: SingleMotionOutcome): string | undefined =>
+    const at = (outcome: SingleResult): string | undefined =>
       verdicts(poll({ method: 'single', motions: four, outcome: { cast: 4, motions: [outcome] } }), more)[0]?.words;
     expect(at(single({ options: [2, 2, 0, 0], base: 4, leader: 0, tied: [1, 2], verdict: 'tie' }))).toBe(
       'A 春天的浦江、B 梧桐记忆 票数相同',

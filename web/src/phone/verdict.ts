@@ -1,5 +1,5 @@
 // An outcome in words and measures: the verdict first, then each measure as fraction, verdict and percentage.
-import type { Electorate, Outcome, PollRow, Scale } from '../messages';
+import type { Electorate, PollRow, Scale } from '../messages';
 import type { Apart, MotionResult } from '../outcomes';
 import { area_text, bar_width, OVER_HALF, percentage, type Threshold } from '../percentage';
 import { agreement_of, enough, read_threshold } from '../threshold';
@@ -349,12 +349,12 @@ function verdict(poll: PollRow, o: MotionResult, w: MoreWords): Verdict {
 
 /** Every motion of a counted poll. */
 export function verdicts(poll: PollRow, w: MoreWords): Verdict[] {
-  return ((poll.outcome?.motions ?? []) as MotionResult[]).map((outcome) => verdict(poll, outcome, w));
+  return (poll.outcome?.motions ?? []).map((outcome) => verdict(poll, outcome, w));
 }
 
 /** Papers void as a whole, and seats that were served and stayed silent. */
 export function apart_words(poll: PollRow, w: MoreWords): string[] {
-  const apart = (poll.outcome ?? {}) as Outcome & Apart;
+  const apart: Apart = poll.outcome ?? {};
   const by_area = poll.electorate === 'owners';
   const said = (n: number, heads = 0, area = 0): string =>
     by_area ? `${w.shared.result.heads(heads)} · ${area_text(area)}㎡` : w.shared.result.votes(n);

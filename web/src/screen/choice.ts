@@ -1,61 +1,19 @@
 // Outcomes of the methods of choosing and rating in words, bars and tables. Pure; shared by desk and screen.
 import type { PollRow } from '../messages';
+import type { MotionResult } from '../outcomes';
 import { OVER_HALF, area_text, percentage, type Threshold } from '../percentage';
 import { threshold_words } from './threshold';
 import type { PollWords } from '../words/screen-zh-CN';
 import { participation, participation_of, required_of, type Bar, type Measure, type MotionWords, type Table } from './outcome';
 
-/** A motion of docs/protocol.md that is not yes/no: what a method lacks is not there. */
-export interface ChoiceOutcome {
-  n: number;
-  counted: boolean;
-  verdict: string;
-  options?: number[];
-  areas?: number[];
-  base?: number;
-  base_area?: number;
-  abstain_area?: number;
-  valid?: number;
-  abstain: number;
-  void?: number;
-  leader?: number;
-  tied?: number[];
-  majority?: boolean;
-  winners?: number[];
-  order?: number[][];
-  ties?: { options: number[]; by: 'lot' | 'previous_round' | 'ratings' | null }[];
-  run_off?: number[];
-  first?: number[];
-  rounds?: { votes: (number | null)[]; base: number; exhausted: number; out: number[] }[];
-  half_points?: number[];
-  pairwise?: number[][];
-  strengths?: number[][];
-  ratings?: number[];
-  points?: number[];
-  means?: (string | null)[];
-  medians?: (string | null)[];
-  grades?: number[];
-  unknown?: number;
-  grade?: number | null;
-  wide?: string;
-  strict?: string;
-  weighted?: string;
-  part_area?: number;
-  part_heads?: number;
-  total_area?: number;
-  total_heads?: number;
-  part_area_ok?: boolean;
-  part_heads_ok?: boolean;
-}
-
 type Name = (n: number) => string;
 
 /** What broke the ties, or that one stands. */
-export function tie_facts(m: ChoiceOutcome, name: Name, w: PollWords): string[] {
+export function tie_facts(m: MotionResult, name: Name, w: PollWords): string[] {
   return (m.ties ?? []).map((tie) => w.tie(tie.options.map(name), tie.by));
 }
 
-function headline_of(m: ChoiceOutcome, name: Name, w: PollWords): string {
+function headline_of(m: MotionResult, name: Name, w: PollWords): string {
   const winners = m.winners ?? (m.leader ? [m.leader] : []);
   switch (m.verdict) {
     case 'leader':
@@ -83,7 +41,7 @@ function rows_of(title: string, of: number, bars: Bar[], sentence: string, requi
 const option_bar = (label: string, value: number, text: string, first: boolean): Bar => ({ kind: 'option', label, value, text, first });
 
 /** single, multi_k, approval: votes by heads, and of owners by area. */
-function votes_measures(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: number) => boolean, w: PollWords): Measure[] {
+function votes_measures(poll: PollRow, m: MotionResult, name: Name, wins: (n: number) => boolean, w: PollWords): Measure[] {
   const base = m.base ?? m.valid ?? 0;
   const asked = poll.form?.run_off === true || poll.form?.half === true;
   const line = asked ? required_of(poll) : OVER_HALF;
@@ -91,7 +49,7 @@ function votes_measures(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: n
   const bars = (m.options ?? []).map((votes, i) =>
     option_bar(name(i + 1), votes, w.votes_of(votes, percentage(votes, base, line)), wins(i + 1)),
   );
-  bars.push({ kind: 'abstain', label: w.abstain, value: m.abstain, text: w.votes(m.abstain), first: false });
+  bars.push({ kind: 'abstain', label: w.abstain, value: m.abstain ?? 0, text: w.votes(m.abstain ?? 0), first: false });
   const measures = [rows_of(w.votes_title, base, bars, poll.electorate === 'owners' ? w.by_heads(base) : w.cast_sentence(base), ...required)];
   if (m.areas) {
     const of = m.base_area ?? 0;
@@ -105,7 +63,7 @@ function votes_measures(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: n
   return measures;
 }
 
-function rounds_table(m: ChoiceOutcome, name: Name, w: PollWords): Table {
+function rounds_table(m: MotionResult, name: Name, w: PollWords): Table {
   const rounds = m.rounds ?? [];
   const options = rounds[0]?.votes.length ?? 0;
   const gone = (round: number, n: number): boolean => rounds[round]?.out.includes(n) ?? false;
@@ -123,7 +81,7 @@ function rounds_table(m: ChoiceOutcome, name: Name, w: PollWords): Table {
   return { caption: w.rounds, head: [w.option, ...rounds.map((_, r) => w.round_n(r + 1))], rows };
 }
 
-function pairs_table(m: ChoiceOutcome, name: Name, w: PollWords): Table {
+function pairs_table(m: MotionResult, name: Name, w: PollWords): Table {
   const cells = m.pairwise ?? [];
   return {
     caption: w.pairwise,
@@ -135,7 +93,7 @@ function pairs_table(m: ChoiceOutcome, name: Name, w: PollWords): Table {
   };
 }
 
-function order_fact(m: ChoiceOutcome, name: Name, w: PollWords): string[] {
+function order_fact(m: MotionResult, name: Name, w: PollWords): string[] {
   return m.order && m.order.length > 1 ? [w.order(m.order.map((place) => place.map(name).join(w.equals)))] : [];
 }
 
@@ -147,7 +105,7 @@ interface Shown {
   tables: Table[];
 }
 
-function ranked_shown(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: number) => boolean, w: PollWords): Shown {
+function ranked_shown(poll: PollRow, m: MotionResult, name: Name, wins: (n: number) => boolean, w: PollWords): Shown {
   const facts = order_fact(m, name, w);
   if (m.rounds) {
     const last = m.rounds[m.rounds.length - 1];
@@ -167,7 +125,7 @@ function ranked_shown(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: num
   return { measures: poll.method === 'ranked_schulze' ? [] : measures, facts, tables: m.pairwise ? [pairs_table(m, name, w)] : [] };
 }
 
-function score_shown(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: number) => boolean, w: PollWords): Shown {
+function score_shown(poll: PollRow, m: MotionResult, name: Name, wins: (n: number) => boolean, w: PollWords): Shown {
   const most = poll.form?.points_max ?? 100;
   const bars = (m.means ?? []).map((mean, o) =>
     option_bar(name(o + 1), mean === null ? 0 : Number(mean), mean === null ? w.not_rated : w.mean(mean), wins(o + 1)),
@@ -181,7 +139,7 @@ function score_shown(poll: PollRow, m: ChoiceOutcome, name: Name, wins: (n: numb
 }
 
 /** Scales: the grades as bars; rates only from ten valid ballots on. */
-function scale_words(poll: PollRow, m: ChoiceOutcome, title: string, w: PollWords): MotionWords {
+function scale_words(poll: PollRow, m: MotionResult, title: string, w: PollWords): MotionWords {
   const names = w.grades[poll.method] ?? [];
   const valid = m.valid ?? 0;
   const many = m.wide !== undefined;
@@ -189,14 +147,14 @@ function scale_words(poll: PollRow, m: ChoiceOutcome, title: string, w: PollWord
     option_bar(names[g] ?? String(g + 1), heads, many ? w.votes_of(heads, percentage(heads, valid)) : w.votes(heads), m.grade === g + 1),
   );
   bars.push({ kind: 'abstain', label: w.unknown_grade, value: m.unknown ?? 0, text: w.votes(m.unknown ?? 0), first: false });
-  bars.push({ kind: 'abstain', label: w.abstain, value: m.abstain, text: w.votes(m.abstain), first: false });
+  bars.push({ kind: 'abstain', label: w.abstain, value: m.abstain ?? 0, text: w.votes(m.abstain ?? 0), first: false });
   const grade = m.grade ? (names[m.grade - 1] ?? '') : '';
   const facts = many ? [w.wide(m.wide ?? ''), w.strict(m.strict ?? ''), w.weighted(m.weighted ?? '')] : valid > 0 ? [w.few_valid] : [];
   const headline = m.verdict === 'no_quorum' ? w.no_quorum : grade === '' ? w.nobody_chose : w.rated(grade, m.wide ?? null);
   return { n: m.n, title, headline, tone: 'neutral', measures: [rows_of(w.grades_title, valid, bars, w.cast_sentence(valid))], facts, tables: [] };
 }
 
-function part_measures(poll: PollRow, m: ChoiceOutcome, w: PollWords): Measure[] {
+function part_measures(poll: PollRow, m: MotionResult, w: PollWords): Measure[] {
   const asked = participation_of(poll);
   if (!asked || m.part_heads === undefined) {
     return [];
@@ -213,7 +171,7 @@ function part_measures(poll: PollRow, m: ChoiceOutcome, w: PollWords): Measure[]
   return poll.electorate === 'owners' ? [participation(part, asked, true, w), heads] : [heads];
 }
 
-export function choice_words(poll: PollRow, m: ChoiceOutcome, title: string, w: PollWords): MotionWords {
+export function choice_words(poll: PollRow, m: MotionResult, title: string, w: PollWords): MotionWords {
   const part = part_measures(poll, m, w);
   if (m.grades) {
     const words = scale_words(poll, m, title, w);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { OwnersMotionOutcome, PollRow } from '../messages';
+import type { PollRow } from '../messages';
+import type { YesNoResult } from '../outcomes';
 import { poll_words_en } from '../words/screen-en';
 import { poll_words } from '../words/screen-zh-CN';
 import { class_words, outcome_words, rule_words } from './outcome';
 
-const owners_motion: OwnersMotionOutcome = {
+const owners_motion: YesNoResult = {
   n: 1,
   counted: true,
   yes_area: 742100,
@@ -24,7 +25,7 @@ const owners_motion: OwnersMotionOutcome = {
   verdict: 'not_met',
 };
 
-function owners_poll(motion: Partial<OwnersMotionOutcome> = {}, poll: Partial<PollRow> = {}): PollRow {
+function owners_poll(motion: Partial<YesNoResult> = {}, poll: Partial<PollRow> = {}): PollRow {
   return {
     t: 'poll',
     id: 2,

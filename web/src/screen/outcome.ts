@@ -1,8 +1,9 @@
 // A poll in words and bars: how it counts, how many have voted, what came out. Pure; shared by desk and screen.
-import type { OwnersMotionOutcome, PollRow, SingleMotionOutcome } from '../messages';
+import type { PollRow } from '../messages';
+import type { MotionResult, SingleResult, YesNoResult } from '../outcomes';
 import { OVER_HALF, THREE_QUARTERS, TWO_THIRDS, area_text, percentage, type Threshold } from '../percentage';
 import type { PollWords } from '../words/screen-zh-CN';
-import { choice_words, tie_facts, type ChoiceOutcome } from './choice';
+import { choice_words, tie_facts } from './choice';
 import { reach_words, threshold_of, threshold_words } from './threshold';
 
 export interface Bar {
@@ -43,9 +44,6 @@ export interface Table {
   rows: { cells: string[]; first: boolean }[];
 }
 
-/** What a yes/no motion has where its base is not those taking part. */
-type YesNoOutcome = OwnersMotionOutcome & { base_area?: number; base_heads?: number };
-
 /** Matters of Civil Code 278 that need three quarters: (6) raising the fund, (7) rebuilding, (8) common parts. */
 const SPECIAL_MATTERS = [6, 7, 8];
 
@@ -68,7 +66,7 @@ export function required_of(poll: PollRow): Threshold {
 }
 
 /** Of what agreement is measured: those taking part, where the rule has no other base. */
-export function base_of(m: YesNoOutcome, is_area: boolean): number {
+export function base_of(m: YesNoResult, is_area: boolean): number {
   return is_area ? (m.base_area ?? m.part_area) : (m.base_heads ?? m.part_heads);
 }
 
@@ -76,7 +74,7 @@ function fraction(value: number, of: number, is_area: boolean, w: PollWords): st
   return is_area ? w.fraction_area(area_text(value), area_text(of)) : w.fraction_heads(value, of);
 }
 
-type Part = Pick<OwnersMotionOutcome, 'part_area' | 'part_heads' | 'total_area' | 'total_heads' | 'part_area_ok' | 'part_heads_ok'>;
+type Part = Pick<YesNoResult, 'part_area' | 'part_heads' | 'total_area' | 'total_heads' | 'part_area_ok' | 'part_heads_ok'>;
 
 export function participation(m: Part, required: Threshold, is_area: boolean, w: PollWords): Measure {
   const value = is_area ? m.part_area : m.part_heads;
@@ -96,7 +94,7 @@ export function participation(m: Part, required: Threshold, is_area: boolean, w:
   };
 }
 
-function approval(poll: PollRow, m: YesNoOutcome, is_area: boolean, w: PollWords): Measure {
+function approval(poll: PollRow, m: YesNoResult, is_area: boolean, w: PollWords): Measure {
   const yes = is_area ? m.yes_area : m.yes_heads;
   const no = is_area ? m.no_area : m.no_heads;
   const abstain = is_area ? m.abstain_area : m.abstain_heads;
@@ -121,7 +119,7 @@ function approval(poll: PollRow, m: YesNoOutcome, is_area: boolean, w: PollWords
   };
 }
 
-function owners_words(poll: PollRow, m: OwnersMotionOutcome, title: string, w: PollWords): MotionWords {
+function owners_words(poll: PollRow, m: YesNoResult, title: string, w: PollWords): MotionWords {
   if (!m.counted || m.verdict === 'not_counted') {
     const before = poll.motions.find((motion) => motion.n === m.n)?.only_if_fails ?? m.n - 1;
     return { n: m.n, title, headline: w.not_counted(before), tone: 'neutral', measures: [], facts: [], tables: [] };
@@ -145,7 +143,7 @@ function owners_words(poll: PollRow, m: OwnersMotionOutcome, title: string, w: P
 }
 
 /** The plain case of a single choice: one seat, most votes, counted by heads. */
-function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: PollWords): MotionWords {
+function single_words(poll: PollRow, m: SingleResult, title: string, w: PollWords): MotionWords {
   const options = poll.motions.find((motion) => motion.n === m.n)?.options ?? [];
   const name = (n: number): string => options.find((option) => option.n === n)?.title ?? String(n);
   const votes = (n: number): number => m.options[n - 1] ?? 0;
@@ -181,10 +179,10 @@ function single_words(poll: PollRow, m: SingleMotionOutcome, title: string, w: P
     sentence,
     ok: null,
   };
-  return { n: m.n, title, headline, tone, measures: [measure], facts: tie_facts(m as unknown as ChoiceOutcome, name, w), tables: [] };
+  return { n: m.n, title, headline, tone, measures: [measure], facts: tie_facts(m, name, w), tables: [] };
 }
 
-function is_plain_single(poll: PollRow, m: ChoiceOutcome): boolean {
+function is_plain_single(poll: PollRow, m: MotionResult): boolean {
   const verdict = ['leader', 'tie', 'none'].includes(m.verdict);
   return poll.method === 'single' && verdict && poll.electorate !== 'owners' && m.part_heads === undefined && (poll.form?.seats ?? 1) === 1;
 }
@@ -193,13 +191,12 @@ function is_plain_single(poll: PollRow, m: ChoiceOutcome): boolean {
 export function outcome_words(poll: PollRow, w: PollWords): MotionWords[] {
   return (poll.outcome?.motions ?? []).map((m) => {
     const title = poll.motions.find((motion) => motion.n === m.n)?.title ?? poll.title;
-    const choice = m as unknown as ChoiceOutcome;
     if (poll.method === 'yes_no') {
-      return owners_words(poll, m as OwnersMotionOutcome, title, w);
+      return owners_words(poll, m as YesNoResult, title, w);
     }
-    return is_plain_single(poll, choice)
-      ? single_words(poll, m as SingleMotionOutcome, title, w)
-      : choice_words(poll, choice, title, w);
+    return is_plain_single(poll, m)
+      ? single_words(poll, m as SingleResult, title, w)
+      : choice_words(poll, m, title, w);
   });
 }
 
