@@ -18,8 +18,23 @@
     X(PROPOSAL_ADD, "proposal.add")                                                                \
     X(PROPOSAL_SECOND, "proposal.second")                                                          \
     X(PROPOSAL_ANSWER, "proposal.answer")                                                          \
+    X(PROPOSAL_AMEND, "proposal.amend")                                                            \
+    X(PROPOSAL_MERGE, "proposal.merge")                                                            \
+    X(PROPOSAL_WITHDRAW, "proposal.withdraw")                                                      \
+    X(PROPOSAL_ASK, "proposal.ask")                                                                \
+    X(PROPOSAL_CARRY, "proposal.carry")                                                            \
     X(COMMITMENT_ADD, "commitment.add")                                                            \
     X(COMMITMENT_ACCEPT, "commitment.accept")                                                      \
+    X(COMMITMENT_CONTEST, "commitment.contest")                                                    \
+    X(COMMITMENT_AMEND, "commitment.amend")                                                        \
+    X(COMMITMENT_WITHDRAW, "commitment.withdraw")                                                  \
+    X(COMMITMENT_PROVE, "commitment.prove")                                                        \
+    X(COMMITMENT_CHECK, "commitment.check")                                                        \
+    X(COMMITMENT_URGE, "commitment.urge")                                                          \
+    X(THEME_ADD, "theme.add")                                                                      \
+    X(THEME_RENAME, "theme.rename")                                                                \
+    X(THEME_DROP, "theme.drop")                                                                    \
+    X(THEME_PUT, "theme.put")                                                                      \
     X(MEETING_MAKE, "meeting.make")                                                                \
     X(MEETING_ANNOUNCE, "meeting.announce")                                                        \
     X(MEETING_CHECK_IN, "meeting.check_in")                                                        \

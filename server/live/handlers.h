@@ -41,8 +41,8 @@ handler_fn outside_enter, fallback_count;
 /* papers.c */
 handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
 /* meeting.c */
-handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, slip_release,
-    door_reissue;
+handler_fn comment_add, meeting_open, organisation_says, commitment_prove, minutes_draft,
+    slip_reprint, slip_release, door_reissue;
 
 /* joining.c */
 void member_join(struct member *member, int64_t id, json_t *d);

@@ -80,6 +80,12 @@ static void meetings_known(struct visit *visit)
     read_own(visit, CALL_SESSION_MEETINGS);
 }
 
+/* GET /mine: what this phone has taken part in, and what came of it. */
+static void mine_known(struct visit *visit)
+{
+    read_own(visit, CALL_SESSION_MINE);
+}
+
 void get_held(struct hall *hall, const struct request *request, const char *rest)
 {
     (void)rest;
@@ -90,6 +96,12 @@ void get_meetings(struct hall *hall, const struct request *request, const char *
 {
     (void)rest;
     visit_go(visit_create(hall, request), request, meetings_known);
+}
+
+void get_mine(struct hall *hall, const struct request *request, const char *rest)
+{
+    (void)rest;
+    visit_go(visit_create(hall, request), request, mine_known);
 }
 
 void get_units(struct hall *hall, const struct request *request, const char *rest)

@@ -73,6 +73,7 @@ static const struct page {
     {"/holders", get_holders},
     {"/held", get_held},
     {"/meetings", get_meetings},
+    {"/mine", get_mine},
     {"/photo/", photo_get},
     {"/healthz", get_health},
 };

@@ -63,9 +63,23 @@ static const struct field comment_hide[] = {INT("comment"), TEXT("reason", 100),
 static const struct field comment_erase[] = {INT("comment"), END};
 
 static const struct field proposal_add[] = {TEXT("text", 300), END};
-static const struct field proposal_second[] = {INT("proposal"), END};
+static const struct field proposal[] = {INT("proposal"), END};
+static const struct field promise[] = {
+    TEXT("text", 200), TEXT("who", 40), {.name = "due", .type = FIELD_DATE}, END};
 static const struct field proposal_answer[] = {
-    INT("proposal"), WORD("verdict", "adopted partly rejected"), TEXT("reason", 300), END};
+    INT("proposal"),
+    WORD("verdict", "adopted partly rejected"),
+    TEXT("reason", 300),
+    {.name = "commitment", .type = FIELD_OBJECT, .fields = promise, .optional = true},
+    END};
+static const struct field proposal_amend[] = {INT("proposal"), TEXT("text", 300),
+                                              TEXT_OR_NONE("reason", 100), END};
+static const struct field proposal_merge[] = {INT("proposal"), INT("into"), END};
+static const struct field proposal_ask[] = {INT("proposal"), INT("organisation"), END};
+static const struct field proposal_carry[] = {
+    INT("proposal"),           INT("organisation"),
+    TEXT("who", 40),           {.name = "due", .type = FIELD_DATE},
+    TEXT_OR_NONE("text", 200), END};
 
 static const struct field commitment_add[] = {TEXT("text", 200),
                                               INT("organisation"),
@@ -74,7 +88,29 @@ static const struct field commitment_add[] = {TEXT("text", 200),
                                               INT_OR_NONE("case"),
                                               INT_OR_NONE("proposal"),
                                               END};
-static const struct field commitment_accept[] = {INT("commitment"), END};
+static const struct field commitment[] = {INT("commitment"), END};
+static const struct field commitment_contest[] = {INT("commitment"), TEXT("text", 200), END};
+static const struct field commitment_amend[] = {
+    INT("commitment"),
+    TEXT_OR_NONE("text", 200),
+    TEXT_OR_NONE("who", 40),
+    {.name = "due", .type = FIELD_DATE, .optional = true},
+    END};
+static const struct field commitment_withdraw[] = {INT("commitment"), TEXT("reason", 100), END};
+static const struct field commitment_prove[] = {
+    INT("commitment"), TEXT("text", 300), {.name = "photos", .type = FIELD_INTS, .max = 9}, END};
+static const struct field commitment_check[] = {INT("commitment"), BOOL("kept"),
+                                                TEXT("reason", 200), END};
+
+static const struct field theme_add[] = {TEXT("title", 40), END};
+static const struct field theme_rename[] = {INT("theme"), TEXT("title", 40), END};
+static const struct field theme_drop[] = {INT("theme"), END};
+static const struct field theme_put[] = {
+    INT("theme"),
+    {.name = "comments", .type = FIELD_INTS, .max = 200, .optional = true},
+    {.name = "hands", .type = FIELD_INTS, .max = 200, .optional = true},
+    {.name = "proposals", .type = FIELD_INTS, .max = 200, .optional = true},
+    END};
 
 static const struct field meeting_make[] = {
     WORD("kind", "hearing owners_assembly residents_assembly"),
@@ -271,10 +307,25 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_COMMENT_HIDE, FRAME_DEFAULT, 1, comment_hide),
     ROW(MESSAGE_COMMENT_ERASE, FRAME_DEFAULT, 1, comment_erase),
     ROW(MESSAGE_PROPOSAL_ADD, FRAME_DEFAULT, 4, proposal_add),
-    ROW(MESSAGE_PROPOSAL_SECOND, FRAME_DEFAULT, 1, proposal_second),
+    ROW(MESSAGE_PROPOSAL_SECOND, FRAME_DEFAULT, 1, proposal),
     ROW(MESSAGE_PROPOSAL_ANSWER, FRAME_DEFAULT, 1, proposal_answer),
+    ROW(MESSAGE_PROPOSAL_AMEND, FRAME_DEFAULT, 4, proposal_amend),
+    ROW(MESSAGE_PROPOSAL_MERGE, FRAME_DEFAULT, 1, proposal_merge),
+    ROW(MESSAGE_PROPOSAL_WITHDRAW, FRAME_DEFAULT, 1, proposal),
+    ROW(MESSAGE_PROPOSAL_ASK, FRAME_DEFAULT, 1, proposal_ask),
+    ROW(MESSAGE_PROPOSAL_CARRY, FRAME_DEFAULT, 1, proposal_carry),
     ROW(MESSAGE_COMMITMENT_ADD, FRAME_DEFAULT, 1, commitment_add),
-    ROW(MESSAGE_COMMITMENT_ACCEPT, FRAME_DEFAULT, 1, commitment_accept),
+    ROW(MESSAGE_COMMITMENT_ACCEPT, FRAME_DEFAULT, 1, commitment),
+    ROW(MESSAGE_COMMITMENT_CONTEST, FRAME_DEFAULT, 1, commitment_contest),
+    ROW(MESSAGE_COMMITMENT_AMEND, FRAME_DEFAULT, 1, commitment_amend),
+    ROW(MESSAGE_COMMITMENT_WITHDRAW, FRAME_DEFAULT, 1, commitment_withdraw),
+    ROW(MESSAGE_COMMITMENT_PROVE, FRAME_DEFAULT, 2, commitment_prove),
+    ROW(MESSAGE_COMMITMENT_CHECK, FRAME_DEFAULT, 1, commitment_check),
+    ROW(MESSAGE_COMMITMENT_URGE, FRAME_DEFAULT, 1, commitment),
+    ROW(MESSAGE_THEME_ADD, FRAME_DEFAULT, 1, theme_add),
+    ROW(MESSAGE_THEME_RENAME, FRAME_DEFAULT, 1, theme_rename),
+    ROW(MESSAGE_THEME_DROP, FRAME_DEFAULT, 1, theme_drop),
+    ROW(MESSAGE_THEME_PUT, FRAME_DEFAULT, 1, theme_put),
     ROW(MESSAGE_MEETING_MAKE, FRAME_DEFAULT, 4, meeting_make),
     ROW(MESSAGE_MEETING_ANNOUNCE, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_MEETING_CHECK_IN, FRAME_DEFAULT, 1, nothing),

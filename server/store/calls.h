@@ -19,6 +19,7 @@ enum call {
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
     CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
     CALL_SESSION_MEETINGS, /* session -> [{code, title, kind, state, poll, starts_at, rehearsal, due}] */
+    CALL_SESSION_MINE,     /* session -> [{code, title, kind, round, state, starts_at, comments, proposals, polls, commitments}] */
     CALL_POLL_ROOM,        /* session, poll -> turnout by building and seat */
     CALL_COUNTERSIGN_READ, /* session, meeting, code, language -> what would be confirmed */
     CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */
@@ -44,8 +45,23 @@ enum call {
     CALL_PROPOSAL_ADD,
     CALL_PROPOSAL_SECOND,
     CALL_PROPOSAL_ANSWER,
+    CALL_PROPOSAL_AMEND,
+    CALL_PROPOSAL_MERGE,
+    CALL_PROPOSAL_WITHDRAW,
+    CALL_PROPOSAL_ASK,
+    CALL_PROPOSAL_CARRY,
     CALL_COMMITMENT_ADD,
     CALL_COMMITMENT_ACCEPT,
+    CALL_COMMITMENT_CONTEST,
+    CALL_COMMITMENT_AMEND,
+    CALL_COMMITMENT_WITHDRAW,
+    CALL_COMMITMENT_PROVE,
+    CALL_COMMITMENT_CHECK,
+    CALL_COMMITMENT_URGE,
+    CALL_THEME_ADD,
+    CALL_THEME_RENAME,
+    CALL_THEME_DROP,
+    CALL_THEME_PUT,
     CALL_MEETING_MAKE,
     CALL_MEETING_ANNOUNCE,
     CALL_MEETING_CHECK_IN,

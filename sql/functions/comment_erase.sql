@@ -23,6 +23,7 @@ begin
     v_c := touch(p_place);
     update sanhui.comment set state = 'erased', text = null, label = '', reason = null, c = v_c
         where precinct = v_meeting.precinct and id = v_comment.id;
+    perform theme_shrinks(v_meeting.precinct, v_comment.theme, v_c);
     -- The reason for which it was hidden may repeat the words: it goes too.
     update sanhui.beside set content = null, erased_at = clock()
         where precinct = v_meeting.precinct and stream = v_meeting.stream and content is not null

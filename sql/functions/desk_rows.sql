@@ -23,6 +23,12 @@ begin
         join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
         where k.precinct = any (scope()) and k.pc > v_since and (p_organisation is null or o.name = p_organisation)
         union all
+        -- What it is asked to answer, and what became of that.
+        select a.pc, question_row(a) from sanhui.proposal a
+        join sanhui.organisation o on o.precinct = a.precinct and o.id = a.asked and o.name = p_organisation
+        join sanhui.meeting m on m.precinct = a.precinct and m.id = a.meeting and m.state not in ('drafted', 'cancelled')
+        where a.precinct = any (scope()) and a.pc > v_since
+        union all
         select b.c, (select row_to_json(r)::text from (
             select 'building' as t, b.id, b.c, b.label, b.precinct, p.name as neighbourhood, e.name as estate,
                    building_door(b) as door) r)

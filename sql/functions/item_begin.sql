@@ -15,6 +15,13 @@ begin
                    where precinct = v_meeting.precinct and meeting = p_place and id = v_item) then
         return '{"refused":"gone"}';
     end if;
+    -- Past the replies nobody is there to answer any more.
+    if proposals_unanswered(v_meeting) and exists (
+            select from sanhui.item i
+            join sanhui.item r on r.precinct = i.precinct and r.meeting = i.meeting and r.step = 'replies' and r.n < i.n
+            where i.precinct = v_meeting.precinct and i.id = v_item) then
+        return '{"refused":"unanswered"}';
+    end if;
     if v_meeting.item is distinct from v_item then
         perform begin_item(p_place, v_item, touch(p_place), p_session);
     end if;
@@ -22,4 +29,4 @@ begin
 end
 $$;
 comment on function sanhui.item_begin(bigint, bigint, jsonb) is
-    'item.begin: the meeting goes on to an item, or back to one. Again = no change.';
+    'item.begin: the meeting goes on to an item, or back to one; past the replies once all seconded proposals have theirs. Again = no change.';

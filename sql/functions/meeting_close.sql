@@ -17,6 +17,9 @@ begin
             where precinct = v_meeting.precinct and meeting = p_place and state in ('open', 'polls_closed', 'box_closed')) then
         return '{"refused":"phase"}';
     end if;
+    if proposals_unanswered(v_meeting) then
+        return '{"refused":"unanswered"}';
+    end if;
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
     update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, c = v_c
@@ -43,4 +46,4 @@ begin
 end
 $$;
 comment on function sanhui.meeting_close(bigint, bigint, jsonb) is
-    'meeting.close: refused while a poll is open or not counted. The meeting stands in its cases'' records, with its tip.';
+    'meeting.close: refused while a poll is open or not counted, or a seconded proposal without an answer. The meeting stands in its cases'' records, with its tip.';

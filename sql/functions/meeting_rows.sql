@@ -33,11 +33,17 @@ begin
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     select 'proposal', p.id::text, p.c, 'room', (select row_to_json(r)::text from (
-        select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.text, p.state,
-               (select count(*) from sanhui.proposal_second x
-                where x.precinct = v_here and x.proposal = p.id) as seconds,
-               p.answered_by, p.reason, p.at, p.session) r)
-    from sanhui.proposal p where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since
+        select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.text, p.state, s.seconds, s.earlier, p.version,
+               (select json_agg(row_to_json(x)) from (
+                   select v.n, v.text, v.label, v.reason, v.at from sanhui.proposal_version v
+                   where v.precinct = v_here and v.proposal = p.id order by v.n) x) as versions,
+               p.merged_into, p.asked, (select o.name from sanhui.organisation o
+                                        where o.precinct = v_here and o.id = p.asked) as asked_name,
+               p.answered_by, p.reason, p.commitment, p.previous, p.at, p.session) r)
+    from sanhui.proposal p
+    cross join lateral (select count(*) as seconds, count(*) filter (where x.version <> p.version) as earlier
+                        from sanhui.proposal_second x where x.precinct = v_here and x.proposal = p.id) s
+    where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since
     union all
     select 'poll', q.id::text, q.c, 'room', (select row_to_json(r)::text from (
         select 'poll' as t, q.id, q.c, q.code, q.title, q.class, q.electorate,
@@ -83,11 +89,14 @@ begin
     from sanhui.countersign k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     -- Whoever begins with all rows has never heard of these.
-    select g.t, g.id::text, g.c, 'room', json_build_object('t', g.t, 'id', g.id, 'c', g.c, 'gone', true)::text
+    select g.t, g.id::text, g.c, case g.t when 'theme' then 'office' else 'room' end, json_build_object('t', g.t, 'id', g.id, 'c', g.c, 'gone', true)::text
     from sanhui.gone g where g.precinct = v_here and g.meeting = p_meeting and g.c > v_since and v_since >= 0
     union all
     select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
     from sanhui.commitment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    select 'theme', h.id::text, h.c, 'office', theme_row(h)
+    from sanhui.theme h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all
     select 'minutes', p_meeting::text, n.c, case n.state when 'draft' then 'office' else 'room' end,
            (select row_to_json(r)::text from (

@@ -15,6 +15,14 @@ begin
         'objections', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(h.label), 'text', h.text) order by h.given_at), '[]')
                        from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'
                          and h.kind = 'objection' and h.text <> ''),
+        'themed', exists (select from sanhui.theme h where h.precinct = m.precinct and h.meeting = m.id),
+        'themes', (select coalesce(jsonb_agg(jsonb_build_object('n', x.n, 'title', x.title, 'people', x.people,
+                       'speeches', x.speeches, 'comments', x.comments, 'proposals', x.proposals) order by x.people desc, x.n), '[]')
+                   from (select h.n, h.title, count(distinct e.who) as people, count(*) filter (where e.t = 'hand') as speeches,
+                                count(*) filter (where e.t = 'comment') as comments,
+                                count(*) filter (where e.t = 'proposal') as proposals
+                         from sanhui.theme h cross join lateral theme_entries(h) e
+                         where h.precinct = m.precinct and h.meeting = m.id group by h.n, h.title) x),
         'comments_shown', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
         'comments_hidden', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'hidden'),
         'comments', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(c.label), 'text', c.text) order by c.id), '[]')
@@ -23,16 +31,18 @@ begin
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),
                         'answered', p.answered_by is not null, 'answered_by', coalesce(p.answered_by, ''),
                         'reason', coalesce(p.reason, ''),
-                        'verdict', case p.state when 'adopted' then '采纳' when 'partly' then '部分采纳' when 'rejected' then '不采纳' else '' end)
+                        'verdict', case p.state when 'adopted' then '采纳' when 'partly' then '部分采纳' when 'rejected' then '不采纳' else '' end,
+                        'amended', p.version - 1, 'fate', proposal_fate(p))
                         order by p.n), '[]')
                       from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
         'commitments', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', rtrim(k.text, '。'), 'organisation', o.name,
                         'who', k.who, 'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
-                        'case', f.number, 'accepted', k.state <> 'offered') order by k.n), '[]')
+                        'case', f.number, 'accepted', k.state not in ('offered', 'contested'),
+                        'contested', coalesce(k.contested_reason, '')) order by k.n), '[]')
                         from sanhui.commitment k
                         join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
                         join sanhui.case_file f on f.precinct = k.precinct and f.id = k.case_file
-                        where k.precinct = m.precinct and k.meeting = m.id))
+                        where k.precinct = m.precinct and k.meeting = m.id and k.state <> 'withdrawn'))
         from sanhui.meeting m where m.precinct = any (scope()) and m.id = p_meeting);
 end
 $$;

@@ -14,6 +14,7 @@ begin
           and not exists (select from sanhui.paper_ballot b where b.precinct = v_precinct and b.photo = p.id)
           and not exists (select from sanhui.mandate m where m.precinct = v_precinct and m.photo = p.id)
           and not exists (select from sanhui.figures f where f.precinct = v_precinct and f.photo = p.id)
+          and not exists (select from sanhui.evidence e where e.precinct = v_precinct and e.photos @> array[p.id])
           and not exists (select from sanhui.countersign k
                           where k.precinct = v_precinct and k.state = 'open' and (k.args ->> 'photo')::bigint = p.id);
     -- The sixtieth last one: when it is an hour old there is room for another.

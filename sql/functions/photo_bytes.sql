@@ -1,7 +1,7 @@
 -- p_role: chair, scrutineer, checker (clerk, teller, signer) or null for everybody else. A number can be guessed, so a photo
 -- opens by what it shows. A paper: to those who compare what was typed in with it, until one has confirmed it; then to nobody
 -- before the box is counted, and then to scrutineers and chair. Figures: when the poll is counted. A mandate: to whoever
--- counts. What shows nothing yet: to who brought it.
+-- counts. Evidence of a promise: to everybody. What shows nothing yet: to who brought it.
 create or replace function sanhui.photo_bytes(p_photo bigint, p_session bigint, p_role text) returns text
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
@@ -18,6 +18,8 @@ begin
     if found then
         v_seen := case when v_state in ('received', 'typed') then p_role in ('checker', 'scrutineer')
                        else v_done and p_role in ('chair', 'scrutineer') end;
+    elsif exists (select from sanhui.evidence e where e.precinct = v_photo.precinct and e.photos @> array[p_photo]) then
+        v_seen := true;
     else
         v_seen := v_photo.session = p_session
             or (p_role is not null and (

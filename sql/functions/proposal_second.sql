@@ -28,26 +28,30 @@ begin
     select * into v_proposer from session_who(v_proposal.session);
     if v_proposal.session = p_session or v_proposal.household = v_who.home or v_who.home = v_proposer.home
             or v_who.home = any (v_proposer.households) then
-        return '{"refused":"own"}';
+        return '{"refused":"own_household"}';
     end if;
-    if not exists (select from sanhui.proposal_second where precinct = v_meeting.precinct
-                   and proposal = v_proposal.id and household = v_who.home) then
+    if not exists (select from sanhui.proposal_second where precinct = v_meeting.precinct and proposal = v_proposal.id
+                   and household = v_who.home and version = v_proposal.version) then
         if v_proposal.state not in ('open', 'seconded') then
-            return '{"refused":"phase"}';
+            return '{"refused":"settled"}';
         end if;
         v_c := touch(p_place);
-        insert into sanhui.proposal_second (precinct, proposal, household, label, at)
-            values (v_meeting.precinct, v_proposal.id, v_who.home, v_who.label, v_now);
-        update sanhui.proposal set state = 'seconded', c = v_c
+        -- Whoever seconded another text stands behind this one now.
+        insert into sanhui.proposal_second as s (precinct, proposal, household, label, version, at)
+            values (v_meeting.precinct, v_proposal.id, v_who.home, v_who.label, v_proposal.version, v_now)
+            on conflict (precinct, proposal, household) do update set version = excluded.version;
+        update sanhui.proposal set state = 'seconded', c = v_c, pc = touch_asked(v_proposal)
             where precinct = v_meeting.precinct and id = v_proposal.id;
         perform append_line(v_meeting.stream, 'proposal.seconded', actor_of(v_meeting.stream, p_session),
-            jsonb_build_object('proposal', v_proposal.id, 'n', v_proposal.n),
+            jsonb_build_object('proposal', v_proposal.id, 'n', v_proposal.n)
+            || case when v_proposal.version = 1 then '{}' else jsonb_build_object('version', v_proposal.version) end,
             jsonb_build_object('words', jsonb_build_object('label', v_who.label)), p_c => v_c, p_at => v_now);
     end if;
     return jsonb_build_object('ok', jsonb_build_object('seconds',
         (select count(*) from sanhui.proposal_second
-         where precinct = v_meeting.precinct and proposal = v_proposal.id)));
+         where precinct = v_meeting.precinct and proposal = v_proposal.id)))
+        || case when v_c is null or v_proposal.asked is null then '{}' else '{"desk":true}'::jsonb end;
 end
 $$;
 comment on function sanhui.proposal_second(bigint, bigint, jsonb) is
-    'proposal.second: from another household than those that the proposer''s phone holds, once for each household. Again = no change.';
+    'proposal.second: from another household than those that the proposer''s phone holds, once for each household and text. Again = no change.';

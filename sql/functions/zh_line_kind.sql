@@ -9,6 +9,12 @@ begin
         when 'outcome.reached' then '得出结果'
         when 'commitment.made' then '作出承诺'
         when 'commitment.accepted' then '接受承诺'
+        when 'commitment.contested' then '对承诺写法提出异议'
+        when 'commitment.amended' then '改写承诺'
+        when 'commitment.withdrawn' then '撤下承诺'
+        when 'commitment.proven' then '提交完成情况'
+        when 'commitment.checked' then '查验承诺'
+        when 'commitment.urged' then '催办承诺'
         when 'minutes.published' then '纪要公布'
         when 'tip.noted' then '记下会议或表决的校验值'
         else p_kind end;

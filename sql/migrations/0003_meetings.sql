@@ -115,6 +115,19 @@ create table sanhui.item (
 );
 comment on table sanhui.item is 'An agenda item 议程.';
 
+create table sanhui.theme (
+    precinct  bigint not null,
+    id        bigint generated always as identity,
+    meeting   bigint not null,
+    n         int not null,
+    title     text not null,
+    c         bigint not null default 0,
+    primary key (precinct, id),
+    unique (precinct, meeting, n),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+);
+comment on table sanhui.theme is 'What several opinions are about: the recorder groups them, the minutes give counts.';
+
 create table sanhui.hand (
     precinct   bigint not null,
     id         bigint generated always as identity,
@@ -131,6 +144,7 @@ create table sanhui.hand (
     extended   boolean not null default false,
     text       text not null default '',
     reason     text,                 -- why the chair moved it up
+    theme      bigint,
     c          bigint not null default 0,
     primary key (precinct, id),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
@@ -151,6 +165,7 @@ create table sanhui.comment (
     reason    text,
     at        timestamptz not null,
     line      bigint not null,       -- its line in the meeting's stream
+    theme     bigint,
     c         bigint not null default 0,
     primary key (precinct, id),
     constraint comment_erased check ((text is null) = (state = 'erased')),
@@ -159,31 +174,59 @@ create table sanhui.comment (
 comment on table sanhui.comment is 'A comment 留言. The chair may hide it, its author may erase it; its line stays.';
 
 create table sanhui.proposal (
-    precinct   bigint not null,
-    id         bigint generated always as identity,
-    meeting    bigint not null,
-    n          int not null,
-    item       bigint,
-    session    bigint not null,
-    household  bigint,
-    label      text not null,
-    text       text not null,
-    state      text not null default 'open' constraint proposal_state check (state in ('open', 'seconded', 'adopted', 'partly', 'rejected')),
+    precinct    bigint not null,
+    id          bigint generated always as identity,
+    meeting     bigint not null,
+    n           int not null,
+    item        bigint,
+    session     bigint not null,
+    household   bigint,
+    label       text not null,
+    text        text not null,         -- as it stands: of its newest version
+    version     int not null default 1,
+    state       text not null default 'open' constraint proposal_state check (state in
+                ('open', 'seconded', 'adopted', 'partly', 'rejected', 'merged', 'withdrawn', 'carried')),
+    merged_into bigint,
+    asked       bigint,                -- the organisation that must answer
     answered_by text,
-    reason     text,
-    at         timestamptz not null,
-    c          bigint not null default 0,
+    reason      text,
+    commitment  bigint,                -- the promise that came with the answer, or to answer by a day
+    previous    bigint,                -- in the round before, where it found no answer
+    theme       bigint,
+    at          timestamptz not null,
+    c           bigint not null default 0,
+    pc          bigint not null default 0,
     primary key (precinct, id),
     unique (precinct, meeting, n),
-    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+    constraint proposal_merged check ((merged_into is not null) = (state = 'merged')),
+    constraint proposal_carried check (state <> 'carried' or commitment is not null),
+    constraint proposal_reason check (state not in ('adopted', 'partly', 'rejected') or (answered_by is not null and reason is not null)),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
+    foreign key (precinct, merged_into) references sanhui.proposal (precinct, id),
+    foreign key (precinct, previous) references sanhui.proposal (precinct, id),
+    foreign key (precinct, asked) references sanhui.organisation (precinct, id)
 );
-comment on table sanhui.proposal is 'A proposal 提案: numbered, seconded from another household, answered.';
+comment on table sanhui.proposal is 'A proposal 提案: numbered, seconded from another household, answered or carried over.';
+
+create table sanhui.proposal_version (
+    precinct   bigint not null,
+    proposal   bigint not null,
+    n          int not null,
+    text       text not null,
+    label      text not null,
+    reason     text,
+    at         timestamptz not null,
+    primary key (precinct, proposal, n),
+    foreign key (precinct, proposal) references sanhui.proposal (precinct, id)
+);
+comment on table sanhui.proposal_version is 'What a proposal said before and after each amendment, by whom and why; none while it stands as it was made.';
 
 create table sanhui.proposal_second (
     precinct   bigint not null,
     proposal   bigint not null,
     household  bigint not null,
     label      text not null,
+    version    int not null,           -- of the text that it seconded; 0 = of another proposal, merged into this one
     at         timestamptz not null,
     primary key (precinct, proposal, household),
     foreign key (precinct, proposal) references sanhui.proposal (precinct, id)
@@ -200,18 +243,45 @@ create table sanhui.commitment (
     organisation  bigint not null,
     who           text not null,
     due           date not null,
-    state         text not null default 'offered' constraint commitment_state check (state in ('offered', 'accepted', 'done')),
+    state         text not null default 'offered' constraint commitment_state check (state in
+                  ('offered', 'contested', 'accepted', 'done', 'kept', 'broken', 'withdrawn')),
+    kind          text not null default 'promise' constraint commitment_kind check (kind in ('promise', 'answer', 'plan', 'clause')),
     proposal      bigint,
+    contested_reason text,
+    made_at       timestamptz not null,
     accepted_at   timestamptz,
+    done_at       timestamptz,         -- the newest evidence
+    checked_at    timestamptz,
+    reason        text,                -- of the committee's check, or why it was withdrawn
+    urged         int not null default 0,
+    urged_at      timestamptz,
     c             bigint not null default 0,
     pc            bigint not null default 0,
     primary key (precinct, id),
     unique (precinct, meeting, n),
+    constraint commitment_contested check ((contested_reason is not null) = (state = 'contested')),
+    constraint commitment_checked check (state not in ('kept', 'broken') or (checked_at is not null and reason is not null)),
+    constraint commitment_done check (state <> 'done' or done_at is not null),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),
     foreign key (precinct, organisation) references sanhui.organisation (precinct, id)
 );
 comment on table sanhui.commitment is 'A commitment 承诺: what, by whom, by when; back onto the case.';
+
+create table sanhui.evidence (
+    precinct    bigint not null,
+    id          bigint generated always as identity,
+    commitment  bigint not null,
+    text        text not null,
+    photos      bigint[] not null default '{}' constraint evidence_photos check (cardinality(photos) <= 9),
+    label       text not null,
+    at          timestamptz not null,
+    primary key (precinct, id),
+    foreign key (precinct, commitment) references sanhui.commitment (precinct, id)
+);
+comment on table sanhui.evidence is 'What shows that a commitment was kept: words and photos, by the organisation or the committee.';
+create index evidence_commitment on sanhui.evidence (precinct, commitment);
+create index evidence_photo on sanhui.evidence using gin (photos);
 
 create table sanhui.minutes (
     precinct      bigint not null,
@@ -257,3 +327,7 @@ create index comment_c    on sanhui.comment    (precinct, meeting, c);
 create index comment_session on sanhui.comment (precinct, meeting, session, id);
 create index proposal_c   on sanhui.proposal   (precinct, meeting, c);
 create index commitment_c on sanhui.commitment (precinct, meeting, c);
+create index commitment_case on sanhui.commitment (precinct, case_file);
+create index theme_c      on sanhui.theme      (precinct, meeting, c);
+create index proposal_asked on sanhui.proposal (precinct, asked) where asked is not null;
+create index proposal_merged on sanhui.proposal (precinct, merged_into) where merged_into is not null;

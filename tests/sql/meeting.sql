@@ -93,11 +93,11 @@ select is(tap.look(:a, format('select coalesce(text, ''-'') || label from sanhui
 
 -- Proposals.
 select tap.act('r1', :m, 'proposal_add', '{"text":"加一盏灯"}') #>> '{ok,proposal}' as p \gset
-select is(tap.act('r1', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"own"}', 'not one''s own');
-select is(tap.act('w1', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"own"}', 'not one''s household''s, as owner either');
+select is(tap.act('r1', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"own_household"}', 'not one''s own');
+select is(tap.act('w1', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"own_household"}', 'not one''s household''s, as owner either');
 -- r3 holds households 3 and 4.
 select tap.act('r3', :m, 'proposal_add', '{"text":"再加一盏"}') #>> '{ok,proposal}' as p3 \gset
-select is(tap.act('r4', :m, 'proposal_second', jsonb_build_object('proposal', :p3)), '{"refused":"own"}', 'not from another household that the proposer''s phone holds');
+select is(tap.act('r4', :m, 'proposal_second', jsonb_build_object('proposal', :p3)), '{"refused":"own_household"}', 'not from another household that the proposer''s phone holds');
 select is(tap.act('r1', :m, 'proposal_second', jsonb_build_object('proposal', :p3)) #>> '{ok,seconds}', '1', 'but from any other');
 select is(tap.act('guest', :m, 'proposal_second', jsonb_build_object('proposal', :p)), '{"refused":"role"}', 'not without a household');
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'adopted', 'reason', '好', 'organisation', '申浦物业')), '{"refused":"phase"}', 'no answer before a second');
@@ -109,7 +109,7 @@ select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposa
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'rejected', 'reason', '不', 'organisation', '申浦物业')), '{"refused":"moved"}', 'once');
 
 -- Commitments.
-select is(tap.act('chair', :m, 'commitment_add', jsonb_build_object('text', '装灯', 'organisation', tap.is('property'), 'who', '项目经理', 'due', '2026-11-21')), '{"refused":"field","field":"due"}', 'nothing is promised for yesterday');
+select is(tap.act('chair', :m, 'commitment_add', jsonb_build_object('text', '装灯', 'organisation', tap.is('property'), 'who', '项目经理', 'due', '2026-11-21')), '{"refused":"past"}', 'nothing is promised for yesterday');
 select is(tap.act('chair', :m, 'commitment_add', jsonb_build_object('text', '当天办', 'organisation', tap.is('property'), 'who', '项目经理', 'due', '2026-11-22', 'case', tap.is('case1'))) ->> 'desk', 'true', 'but for today');
 select tap.act('chair', :m, 'commitment_add', jsonb_build_object('text', '装灯', 'organisation', tap.is('property'), 'who', '项目经理', 'due', '2026-12-31', 'case', tap.is('case2'), 'proposal', :p)) #>> '{ok,commitment}' as k \gset
 select is(tap.act('chair', :m, 'commitment_accept', jsonb_build_object('commitment', :k, 'organisation', '别的公司')), '{"refused":"role"}', 'only who promised');
@@ -125,6 +125,7 @@ select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/
 
 -- The end, and the minutes.
 select is(tap.act('chair', :m, 'minutes_draft', '{"sections":[]}'), '{"refused":"phase"}', 'no minutes of an open meeting');
+select tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p3, 'verdict', 'rejected', 'reason', '够亮了', 'organisation', '申浦物业')) as x \gset
 select is(tap.act('chair', :m, 'meeting_close') -> 'ok', '{}', 'closed');
 select is(tap.look(:a, format('select state from sanhui.hand where id = %s', :h3)), 'withdrawn', 'waiting hands go down');
 select is(tap.act('recorder', :m, 'minutes_draft', '{"sections":[{"key":"title","title":"标题","text":"甲"},{"key":"votes","title":"表决","text":"乙"}]}') #>> '{ok,version}', '1', 'drafted');

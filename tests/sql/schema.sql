@@ -40,7 +40,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     array[
     'account_of', 'ballot_cast', 'ballot_opening', 'ballot_status', 'ballot_visit', 'building_enter',
     'building_holders', 'building_units', 'case_rows', 'check_in', 'clash_decide', 'comment_add', 'comment_erase',
-    'comment_hide', 'commitment_accept', 'commitment_add', 'countersign_confirm', 'countersign_drop',
+    'comment_hide', 'commitment_accept', 'commitment_add', 'commitment_amend', 'commitment_check', 'commitment_contest', 'commitment_prove', 'commitment_urge', 'commitment_withdraw', 'countersign_confirm', 'countersign_drop',
     'countersign_read', 'delegate_check_in', 'desk_rows', 'door_reissue', 'due_polls', 'fallback_count', 'floor_end',
     'floor_extend', 'floor_give', 'floor_text', 'hand_lower', 'hand_raise', 'item_begin', 'link_enter', 'mandate_add',
     'mandate_revoke', 'meeting_announce', 'meeting_check_in', 'meeting_close', 'meeting_enter', 'meeting_make',
@@ -50,10 +50,10 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'place_of', 'poll_add', 'poll_close', 'poll_close_box', 'poll_count', 'poll_doubt', 'poll_draw',
     'poll_drop', 'poll_extend', 'poll_facts', 'poll_finish', 'poll_notice', 'poll_object', 'poll_open',
     'poll_outcome', 'poll_publish', 'poll_publish_roll', 'poll_remind', 'poll_roll', 'poll_room', 'poll_void',
-    'privacy_accept', 'proposal_add', 'proposal_answer', 'proposal_second', 'record_beside', 'record_lines',
+    'privacy_accept', 'proposal_add', 'proposal_amend', 'proposal_answer', 'proposal_ask', 'proposal_carry', 'proposal_merge', 'proposal_second', 'proposal_withdraw', 'record_beside', 'record_lines',
     'record_lists', 'record_meeting', 'record_now', 'record_openings', 'record_roll', 'record_streams',
-    'record_wording', 'register_bring', 'register_people_preview', 'register_preview', 'roll_correct', 'self_rows', 'service_add', 'session_end', 'session_meetings', 'session_of', 'slip_enter',
-    'slip_enter_digits', 'slip_release', 'slip_reprint', 'slip_uses', 'staff_enter', 'stream_has', 'uncounted_polls'],
+    'record_wording', 'register_bring', 'register_people_preview', 'register_preview', 'roll_correct', 'self_rows', 'service_add', 'session_end', 'session_meetings', 'session_mine', 'session_of', 'slip_enter',
+    'slip_enter_digits', 'slip_release', 'slip_reprint', 'slip_uses', 'staff_enter', 'stream_has', 'theme_add', 'theme_drop', 'theme_put', 'theme_rename', 'uncounted_polls'],
     'the server''s role executes what the server calls, each name once, and nothing else');
 select is((select array_agg(n) from unnest(array['append_line', 'touch', 'touch_desk', 'new_session', 'new_stream', 'note_tip',
     'session_by_key', 'session_holdings', 'session_who', 'slip_held', 'slip_hold', 'slips_lost', 'set_scope', 'wall', 'stays', 'scope', 'paper_publish', 'paper_slips',
