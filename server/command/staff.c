@@ -12,7 +12,7 @@
 #include "command/office.h"
 #include "register/quote.h"
 
-enum { PASSWORD_LEAST = 8, PASSWORD_MOST = 128 };
+enum { PASSWORD_LEAST = 8, PASSWORD_MOST = 128, SERVES_MOST = 64 };
 
 struct wish {
     const char *username;
@@ -20,6 +20,8 @@ struct wish {
     const char *role;
     const char *neighbourhood;
     const char *organisation;
+    const char *serves[SERVES_MOST]; /* neighbourhoods beside its own */
+    size_t served;
     bool generate;
 };
 
@@ -146,6 +148,27 @@ static int tell(const struct wish *wish, bool called, const char *refused, const
     return 0;
 }
 
+/* The neighbourhoods that it serves beside its own, as a list of ids; false after saying which there are. */
+static bool add_served(struct office *office, const struct wish *wish, struct buffer *json)
+{
+    buffer_add_text(json, ",\"serves\":[");
+    for (size_t i = 0; i < wish->served; i++) {
+        char precinct[ID_TEXT];
+        if (!office_find(office, wish->serves[i], precinct)) {
+            return false;
+        }
+        buffer_printf(json, "%s%s", i == 0 ? "" : ",", precinct);
+    }
+    buffer_add_text(json, "]");
+    return true;
+}
+
+static void add_word(struct buffer *json, const char *name, const char *word)
+{
+    buffer_printf(json, "%s\"%s\":", json->len == 0 ? "{" : ",", name);
+    quote_json(json, word);
+}
+
 static int staff_add(struct office *office, const struct wish *wish)
 {
     char precinct[ID_TEXT];
@@ -168,16 +191,16 @@ static int staff_add(struct office *office, const struct wish *wish)
         return 1;
     }
     buffer_init(&json, 65536);
-    buffer_add_text(&json, "{\"username\":");
-    quote_json(&json, wish->username);
-    buffer_add_text(&json, ",\"name\":");
-    quote_json(&json, wish->name);
-    buffer_add_text(&json, ",\"role\":");
-    quote_json(&json, wish->role);
-    buffer_add_text(&json, ",\"organisation\":");
-    quote_json(&json, wish->organisation);
-    buffer_add_text(&json, ",\"password\":");
-    quote_json(&json, hash);
+    add_word(&json, "username", wish->username);
+    add_word(&json, "name", wish->name);
+    add_word(&json, "role", wish->role);
+    add_word(&json, "organisation", wish->organisation);
+    add_word(&json, "password", hash);
+    if (!add_served(office, wish, &json)) {
+        sodium_memzero(password, sizeof password);
+        buffer_finish(&json);
+        return 1;
+    }
     buffer_add_text(&json, "}");
     const char *const param[] = {precinct, json.bytes};
     bool called = office_call(
@@ -223,8 +246,8 @@ static bool print_account(void *owner, const char *const *column, int columns)
 {
     (void)owner;
     (void)columns;
-    printf("%s\t%s\t%s\t%s\t%s\n", column[0], column[1], column[2], column[3],
-           *column[4] == '\0' ? "" : column[4]);
+    printf("%s\t%s\t%s\t%s\t%s\t%s\n", column[0], column[1], column[2], column[3], column[4],
+           column[5]);
     return true;
 }
 
@@ -240,9 +263,9 @@ static int staff_list(struct office *office, const struct wish *wish)
     if (!office_find(office, wish->neighbourhood, precinct)) {
         return 1;
     }
-    printf("用户名\t姓名\t角色\t单位\t停用时间\n");
+    printf("用户名\t姓名\t角色\t单位\t停用时间\t还负责\n");
     if (!once_each(office->once,
-                   "select username, name, role, organisation, disabled from "
+                   "select username, name, role, organisation, disabled, beside from "
                    "sanhui.staff_list($1::bigint)",
                    1, param, print_account, NULL)) {
         fprintf(stderr, "%s\n", once_error(office->once));
@@ -270,6 +293,7 @@ static const struct verb *read_wish(int argc, char **argv, struct wish *wish)
         {"role", required_argument, NULL, 'r'},
         {"neighbourhood", required_argument, NULL, 'p'},
         {"organisation", required_argument, NULL, 'o'},
+        {"serves", required_argument, NULL, 's'},
         {"generate", no_argument, NULL, 'g'},
         {NULL, 0, NULL, 0},
     };
@@ -289,6 +313,13 @@ static const struct verb *read_wish(int argc, char **argv, struct wish *wish)
             break;
         case 'o':
             wish->organisation = optarg;
+            break;
+        case 's':
+            if (wish->served == SERVES_MOST) {
+                usage_error("staff", "--serves at most %d times.", SERVES_MOST);
+                return NULL;
+            }
+            wish->serves[wish->served++] = optarg;
             break;
         case 'g':
             wish->generate = true;

@@ -51,14 +51,17 @@ static const struct usage {
      "Counts the elections and owners' ballots of a JSON file (docs/count-format.md), without a "
      "database.\n"},
     {"staff",
-     "sanhui staff add USERNAME --name NAME --role ROLE --neighbourhood NAME [--organisation NAME]"
-     " [--generate]\n"
+     "sanhui staff add USERNAME --name NAME --role ROLE --neighbourhood NAME [--organisation "
+     "NAME]\n"
+     "       [--serves NEIGHBOURHOOD …] [--generate]\n"
      "sanhui staff passwd USERNAME [--generate]\n"
      "sanhui staff disable USERNAME\n"
      "sanhui staff list --neighbourhood NAME\n",
      "Keeps the accounts of the desk. A password is read from standard input.\n\n"
      "  --role ROLE    chair, clerk, recorder, signer, scrutineer, teller, mediator, grid_worker,\n"
      "                 building_leader, implementer, property, owners_committee, street or screen\n"
+     "  --organisation NAME      for whom it speaks in public; the same in all that it serves\n"
+     "  --serves NEIGHBOURHOOD   another one that it serves beside its own; as often as there are\n"
      "  --generate     makes a password and prints it\n"},
     {"check-config", "sanhui check-config [--config FILE]\n",
      "Shows the settings as they are understood and tries what they name.\n"},

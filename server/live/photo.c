@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HASH_TEXT = 64, TAG_TEXT = 32, MEETING_TEXT = 24, ID_DIGITS = 18 };
+enum { HASH_TEXT = 64, TAG_TEXT = 32, PLACE_TEXT = 24, ID_DIGITS = 18 };
 
 /* One request on its way through session, decoder and database. */
 struct bringing {
@@ -17,8 +17,8 @@ struct bringing {
     struct session *session; /* kept */
     const char *bytes;       /* the request's */
     size_t len;
-    char meeting[MEETING_TEXT]; /* or "" */
-    int64_t photo;              /* the one that is asked for */
+    char place[PLACE_TEXT]; /* code of the meeting, or number of the case, in the query; or "" */
+    int64_t photo;          /* the one that is asked for */
     int64_t precinct;
     void (*then)(struct bringing *bringing);
 };
@@ -146,31 +146,31 @@ static void meeting_known(void *owner, bool failed, const char *const *value, si
 
 static void bringer_known(struct bringing *bringing)
 {
-    char key[MEETING_TEXT + 8];
+    char key[PLACE_TEXT + 8];
     const char *const param[] = {key};
 
-    if (bringing->meeting[0] == '\0') {
+    if (bringing->place[0] == '\0') {
         bringing->precinct = bringing->session->precinct;
         draw(bringing);
         return;
     }
-    snprintf(key, sizeof key, "meeting:%s", bringing->meeting);
+    snprintf(key, sizeof key, "meeting:%s", bringing->place);
     store_read(bringing->hall->store, CALL_PLACE_OF, NULL, param, meeting_known, bringing);
 }
 
-/* ?meeting=CODE: only staff of several neighbourhoods need to say it. */
-static void read_meeting(const char *query, char meeting[MEETING_TEXT])
+/* name: "meeting=" when one is brought (only staff of several neighbourhoods need to say it), "case=" when one is
+ * looked at. */
+static void read_place(const char *query, const char *name, char place[PLACE_TEXT])
 {
-    static const char name[] = "meeting=";
     const char *at = query;
 
-    while (at != NULL && strncmp(at, name, sizeof name - 1) != 0) {
+    while (at != NULL && strncmp(at, name, strlen(name)) != 0) {
         at = strchr(at, '&');
         at += at != NULL;
     }
     if (at != NULL) {
-        at += sizeof name - 1;
-        snprintf(meeting, MEETING_TEXT, "%.*s", (int)strcspn(at, "&"), at);
+        at += strlen(name);
+        snprintf(place, PLACE_TEXT, "%.*s", (int)strcspn(at, "&"), at);
     }
 }
 
@@ -180,7 +180,7 @@ void photo_post(struct hall *hall, const struct request *request)
 
     bringing->bytes = request->body;
     bringing->len = request->body_len;
-    read_meeting(request->query, bringing->meeting);
+    read_place(request->query, "meeting=", bringing->place);
     bringing->then = bringer_known;
     session_load(hall, request->token, session_known, bringing);
 }
@@ -243,6 +243,36 @@ static void viewer_known(struct bringing *bringing)
                bringing);
 }
 
+/* On the public page of a case a stranger sees its evidence, and nothing else. */
+static void case_known(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct bringing *bringing = owner;
+    json_t *place = failed || count == 0 || value[0] == NULL ? NULL : json_loads(value[0], 0, NULL);
+    char photo[24];
+    char scope[32];
+    const char *const param[] = {photo, "0", NULL};
+
+    if (place == NULL || bringing->hall->ending) {
+        refuse(bringing, failed || bringing->hall->ending ? "unavailable" : "place");
+        json_decref(place);
+        return;
+    }
+    snprintf(photo, sizeof photo, "%" PRId64, bringing->photo);
+    snprintf(scope, sizeof scope, "{%" PRId64 "}",
+             (int64_t)json_integer_value(json_object_get(place, "precinct")));
+    json_decref(place);
+    store_read(bringing->hall->store, CALL_PHOTO_BYTES, scope, param, bytes_read, bringing);
+}
+
+static void look_by_case(struct bringing *bringing)
+{
+    char key[PLACE_TEXT + 8];
+    const char *const param[] = {key};
+
+    snprintf(key, sizeof key, "case:%s", bringing->place);
+    store_read(bringing->hall->store, CALL_PLACE_OF, NULL, param, case_known, bringing);
+}
+
 void photo_get(struct hall *hall, const struct request *request, const char *id)
 {
     struct bringing *bringing = bringing_create(hall, request);
@@ -252,6 +282,11 @@ void photo_get(struct hall *hall, const struct request *request, const char *id)
         return;
     }
     bringing->photo = strtoll(id, NULL, 10);
+    read_place(request->query, "case=", bringing->place);
+    if (bringing->place[0] != '\0') {
+        look_by_case(bringing);
+        return;
+    }
     bringing->then = viewer_known;
     session_load(hall, request->token, session_known, bringing);
 }

@@ -22,7 +22,14 @@ begin
     if p_account ->> 'link' is not null then
         insert into sanhui.door (key, precinct, ref) values ('link:' || (p_account ->> 'link'), p_precinct, v_id);
     end if;
+    -- It is asked and promises in each of them: there it is one of those that can be named.
+    if p_account ->> 'organisation' is not null then
+        perform register_organisation(s, p_account ->> 'organisation', case when p_account ->> 'role' in
+                ('property', 'implementer', 'owners_committee', 'street') then p_account ->> 'role' else 'committee' end)
+            from unnest(v_serves) s;
+        perform sanhui.set_scope(p_precinct);
+    end if;
     return jsonb_build_object('ok', jsonb_build_object('account', v_id));
 end
 $$;
-comment on function sanhui.staff_add(bigint, jsonb) is 'Makes an account of a neighbourhood; refused already = the name is taken.';
+comment on function sanhui.staff_add(bigint, jsonb) is 'Makes an account of a neighbourhood, and its organisation in all that it serves; refused already = the name is taken.';

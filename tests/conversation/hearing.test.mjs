@@ -202,14 +202,14 @@ describe('proposals and commitments', () => {
     test('a proposal is seconded from other households only', async () => {
         ({ proposal } = await wang.must('proposal.add', { text: '垃圾房加装除臭和感应灯' }));
         await everyone((phone) => phone.row('proposal', proposal)?.state === 'open');
-        await wang.refused('own', 'proposal.second', { proposal });
+        await wang.refused('own_household', 'proposal.second', { proposal });
         await visitor.refused('role', 'proposal.second', { proposal });
         await property.refused('phase', 'proposal.answer', { proposal, verdict: 'adopted', reason: '还没人附议' });
         // Another phone of the same household seconds no more than the first.
         const panel = world.here.households.find((/** @type {any} */ home) => home.delegate);
         const spouse = await holderOf(world, panel.link);
         await spouse.enter(world.hearing);
-        await spouse.refused('own', 'proposal.second', { proposal });
+        await spouse.refused('own_household', 'proposal.second', { proposal });
         spouse.close();
         assert.equal((await li.must('proposal.second', { proposal })).seconds, 1);
         assert.equal((await li.must('proposal.second', { proposal })).seconds, 1, 'once for each household');

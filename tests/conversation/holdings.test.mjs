@@ -64,7 +64,7 @@ describe('a phone with three slips', () => {
     test('seconds for one household, and nobody seconds what it proposes from another that it holds', async () => {
         const { proposal } = await daughter.must('proposal.add', { text: '车闸边装一盏灯' });
         await mother.until((p) => p.row('proposal', proposal));
-        await mother.refused('own', 'proposal.second', { proposal });
+        await mother.refused('own_household', 'proposal.second', { proposal });
         assert.equal((await neighbour.must('proposal.second', { proposal })).seconds, 1);
         const { proposal: theirs } = await neighbour.must('proposal.add', { text: '垃圾箱房装水龙头' });
         assert.equal((await daughter.must('proposal.second', { proposal: theirs })).seconds, 1);

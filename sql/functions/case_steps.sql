@@ -1,0 +1,32 @@
+-- What stands in the tables, in the order in which it happened: the public page tells a case as a story.
+create or replace function sanhui.case_steps(p_case sanhui.case_file)
+    returns table (at timestamptz, o int, what text, words text)
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+$$
+#variable_conflict use_column
+begin
+    return query
+    select m.starts_at, 1, zh_kind(m.kind) || '（第' || m.round || '轮）', m.title
+    from sanhui.meeting_case mc
+    join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
+    where mc.precinct = p_case.precinct and mc.case_file = p_case.id and m.state not in ('drafted', 'cancelled')
+    union all
+    select q.closed_at, 2, '征询结果', q.title || '：' || outcome_words(q)
+    from sanhui.poll q
+    where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state in ('counted', 'preliminary', 'final')
+    union all
+    select s.at, s.o, s.what, o.name || '：' || s.words
+    from sanhui.commitment k
+    join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
+    cross join lateral (
+        values (k.made_at, 3, '承诺', k.text || '（' || zh_day(k.due::timestamp at time zone 'Asia/Shanghai') || '前）'),
+               (case when k.state = 'kept' then k.checked_at end, 5, '查验：已兑现', k.text),
+               (case when k.state = 'broken' then k.checked_at end, 5, '查验：未兑现', k.text || '（' || k.reason || '）')
+        union all
+        select e.at, 4, '完成情况', e.text from sanhui.evidence e
+        where e.precinct = k.precinct and e.commitment = k.id) s(at, o, what, words)
+    where k.precinct = p_case.precinct and k.case_file = p_case.id and k.state <> 'withdrawn' and s.at is not null;
+end
+$$;
+comment on function sanhui.case_steps(sanhui.case_file) is
+    'A case''s timeline: meetings, outcomes, promises, evidence, what the committee saw.';
