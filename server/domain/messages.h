@@ -41,6 +41,7 @@
     X(MEETING_OPEN, "meeting.open")                                                                \
     X(MEETING_CLOSE, "meeting.close")                                                              \
     X(DELEGATE_CHECK_IN, "delegate.check_in")                                                      \
+    X(ORGANISATION_INVITE, "organisation.invite")                                                  \
     X(ITEM_BEGIN, "item.begin")                                                                    \
     X(POLL_ADD, "poll.add")                                                                        \
     X(POLL_DROP, "poll.drop")                                                                      \

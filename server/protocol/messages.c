@@ -123,6 +123,7 @@ static const struct field meeting_make[] = {
     END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
+static const struct field organisation_invite[] = {INT("organisation"), BOOL("invited"), END};
 static const struct field item_begin[] = {INT("item"), END};
 
 static const struct field option[] = {TEXT("title", 40),
@@ -332,6 +333,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_MEETING_OPEN, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_MEETING_CLOSE, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_DELEGATE_CHECK_IN, FRAME_DEFAULT, 0, delegate_check_in),
+    ROW(MESSAGE_ORGANISATION_INVITE, FRAME_DEFAULT, 1, organisation_invite),
     ROW(MESSAGE_ITEM_BEGIN, FRAME_DEFAULT, 1, item_begin),
     ROW(MESSAGE_POLL_ADD, FRAME_DEFAULT, 2, poll_add),
     ROW(MESSAGE_POLL_OPEN, FRAME_DEFAULT, 1, poll_open),

@@ -99,7 +99,7 @@ static const struct sentence {
      "Another organisation is asked to answer this proposal."},
     {"unanswered", "还有附议过的提案没有答复，请先答复，或写明由谁在哪一天前答复。",
      "Seconded proposals still have no answer. Answer them, or carry them over with a date."},
-    {"contested", "责任单位对一条承诺的写法有异议，请先改写或撤下，再确认纪要。",
+    {"contested", "责任单位对一条承诺的写法有异议，请先修改或取消，再确认纪要。",
      "An organisation contests how a promise was written down. Settle that first."},
     {"past", "这一天已经过去了，请选今天或以后的日期。",
      "That day is over. Choose today or a later one."},

@@ -76,6 +76,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(MEETING_OPEN, "meeting_open"),
     PERSON(MEETING_CLOSE, "meeting_close"),
     PERSON(DELEGATE_CHECK_IN, "delegate_check_in"),
+    PERSON(ORGANISATION_INVITE, "organisation_invite"),
     PERSON(ITEM_BEGIN, "item_begin"),
     PERSON(POLL_ADD, "poll_add"),
     PERSON(POLL_OPEN, "poll_open"),

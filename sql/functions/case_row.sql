@@ -8,7 +8,7 @@ begin
                      p_case.precinct, p.name as neighbourhood, p_case.question, s.name as stream,
                      case when s.n >= 0 then json_build_object('n', s.n, 'hash', s.hash) end as tip,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
-                         select m.code, m.title, m.kind, m.round, m.state,
+                         select m.code, m.title, m.kind, m.round, m.state, m.starts_at,
                                 (select n.check_code from sanhui.minutes n
                                  where n.precinct = m.precinct and n.meeting = m.id and n.check_code is not null
                                  order by n.version desc limit 1) as minutes_code
@@ -18,7 +18,7 @@ begin
                            and not (p_public and m.state in ('drafted', 'cancelled'))
                          order by m.starts_at, m.id) x) as meetings,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
-                         select q.code as poll, q.title, outcome_words(q) as words, m.code as meeting
+                         select q.code as poll, q.title, outcome_words(q) as words, m.code as meeting, q.closed_at as at
                          from sanhui.poll q
                          join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
                          where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state in ('counted', 'preliminary', 'final')

@@ -15,6 +15,9 @@ begin
                          select f.id, f.number, f.title from sanhui.meeting_case mc
                          join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
                          where mc.precinct = p_meeting.precinct and mc.meeting = p_meeting.id order by f.id) f) as cases,
+                     (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) order by o.id), '[]')
+                      from sanhui.organisation o
+                      where o.precinct = p_meeting.precinct and o.id = any (p_meeting.invited)) as invited,
                      (select n.check_code from sanhui.minutes n
                       where n.precinct = p_meeting.precinct and n.meeting = p_meeting.id and n.check_code is not null
                       order by n.version desc limit 1) as minutes_code

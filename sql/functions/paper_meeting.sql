@@ -20,6 +20,8 @@ begin
                                             order by f.number), '[]')
                   from sanhui.meeting_case mc join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
                   where mc.precinct = m.precinct and mc.meeting = m.id),
+        'invited', coalesce((select string_agg(o.name, '、' order by o.id) from sanhui.organisation o
+                             where o.precinct = m.precinct and o.id = any (m.invited)), ''),
         'delegates', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id),
         'present', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id and d.at is not null),
         'attendance', meeting_attendance(m.id),

@@ -48,6 +48,7 @@ create table sanhui.meeting (
     chair         bigint not null,   -- account
     chair_name    text not null,
     recorder_name text not null default '',
+    invited       bigint[] not null default '{}',    -- organisations that must come
     stream        bigint not null,
     n             bigint not null default 0, -- change counter of this place
     c             bigint not null default 0, -- change number of this row

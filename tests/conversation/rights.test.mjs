@@ -51,6 +51,7 @@ const fields = {
     'meeting.open': {},
     'meeting.close': {},
     'delegate.check_in': { delegate: NOBODY, present: true },
+    'organisation.invite': { organisation: NOBODY, invited: true },
     'item.begin': { item: NOBODY },
     'poll.add': { case: NOBODY, title: '没有这个案件', electorate: 'households', method: 'yes_no', motions: [{ title: '同意吗' }] },
     'poll.open': { poll: NOBODY },

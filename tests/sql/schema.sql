@@ -45,7 +45,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'floor_extend', 'floor_give', 'floor_text', 'hand_lower', 'hand_raise', 'item_begin', 'link_enter', 'mandate_add',
     'mandate_revoke', 'meeting_announce', 'meeting_check_in', 'meeting_close', 'meeting_enter', 'meeting_make',
     'meeting_open', 'meeting_rows', 'migrated', 'minutes_confirm', 'minutes_draft', 'minutes_publish', 'minutes_save',
-    'minutes_sign', 'objection_answer', 'outside_enter', 'paper', 'paper_check', 'paper_confirm', 'paper_receive',
+    'minutes_sign', 'objection_answer', 'organisation_invite', 'outside_enter', 'paper', 'paper_check', 'paper_confirm', 'paper_receive',
     'paper_return', 'paper_type', 'photo_add', 'photo_bytes',
     'place_of', 'poll_add', 'poll_close', 'poll_close_box', 'poll_count', 'poll_doubt', 'poll_draw',
     'poll_drop', 'poll_extend', 'poll_facts', 'poll_finish', 'poll_notice', 'poll_object', 'poll_open',

@@ -52,6 +52,16 @@ describe('the big button says', () => {
     expect(label({ ...fresh, meeting: { state: 'open', item: null } as MeetingRow })).toBe('进入第1项：议程1');
   });
 
+  it('that seconded proposals wait, past the replies and before the end', () => {
+    const at = (n: number): RunRows =>
+      rows('open', { unanswered: 2, items: [item(1, 'proposals', n > 1 ? 'done' : 'current'), item(2, 'replies', n > 2 ? 'done' : n === 2 ? 'current' : 'pending'), item(3, 'result', n === 3 ? 'current' : 'pending')] });
+    expect(label(at(1))).toBe('进入第2项：议程2');
+    expect(label(at(2))).toBe('还有2个附议过的提案没有答复');
+    expect(label(at(3))).toBe('还有2个附议过的提案没有答复');
+    expect(label({ ...at(2), unanswered: 0 })).toBe('进入第3项：议程3');
+    expect(label({ ...at(3), unanswered: 0 })).toBe('结束会议');
+  });
+
   it('who is next, by the server’s order', () => {
     const waiting = { hands: [hand(5, 'waiting', '5号 王女士'), hand(8, 'waiting', '8号 陈先生')], queue: [8, 5] };
     expect(label(rows('open', waiting))).toBe('请下一位：8号 陈先生');

@@ -19,6 +19,7 @@ export interface RunRows {
   hands: HandRow[];
   queue: number[]; // hand ids, next first
   polls: PollRow[];
+  unanswered?: number; // seconded proposals without an answer
   commitments: CommitmentRow[];
   papers: PaperRow[];
   doubts: number[]; // polls whose two sums differ
@@ -37,6 +38,7 @@ export type NextStep =
   | { do: 'close_poll'; poll: PollRow; wait: number }
   | { do: 'settle'; poll: PollRow; first: 'clashes' | 'papers' } // in the counting room, before it can be counted
   | { do: 'count'; poll: PollRow; again: boolean }
+  | { do: 'answers'; left: number } // past the replies the meeting goes only with all of them
   | { do: 'poll'; poll: PollRow } // it has a page of its own
   | { do: 'close' }
   | { do: 'draft' }
@@ -155,6 +157,10 @@ function during(all: RunRows, now: number): NextStep {
     return { do: 'end_floor', hand: speaking };
   }
   const next = next_item(rows.items);
+  const left = rows.unanswered ?? 0;
+  if (left > 0 && (!next || rows.items.some((item) => item.step === 'replies' && item.n < next.n))) {
+    return { do: 'answers', left };
+  }
   return next ? { do: 'begin', item: next } : { do: 'close' };
 }
 

@@ -6,6 +6,7 @@ const CHAIR_CLERK: Role[] = ['chair', 'clerk'];
 const CHAIR_RECORDER: Role[] = ['chair', 'recorder'];
 const VOICES: Role[] = ['owners_committee', 'street', 'clerk', 'mediator'];
 const ORGANISATIONS: Role[] = ['implementer', 'property', 'owners_committee'];
+const PROMISERS: Role[] = [...ORGANISATIONS, ...CHAIR_CLERK, 'street'];
 
 const COUNTERS: Role[] = ['clerk', 'teller', 'scrutineer', 'signer'];
 const CHAIR_SCRUTINEER: Role[] = ['chair', 'scrutineer'];
@@ -22,14 +23,24 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'comment.hide': CHAIR,
   'comment.erase': ['clerk'],
   'proposal.answer': ORGANISATIONS,
+  'proposal.ask': CHAIR,
+  'proposal.carry': CHAIR,
   'commitment.add': CHAIR,
-  'commitment.accept': [...ORGANISATIONS, ...CHAIR_CLERK, 'street'],
+  'commitment.accept': PROMISERS,
+  'commitment.contest': PROMISERS,
+  'commitment.amend': CHAIR,
+  'commitment.withdraw': CHAIR,
+  'commitment.prove': PROMISERS,
+  'commitment.check': CHAIR_CLERK,
+  'commitment.urge': CHAIR_CLERK,
+  'theme.put': ['chair', 'clerk', 'recorder'],
   'meeting.make': CHAIR_CLERK,
   'meeting.announce': CHAIR,
   'meeting.check_in': CHAIR,
   'meeting.open': CHAIR,
   'meeting.close': CHAIR,
   'delegate.check_in': CHAIR_CLERK,
+  'organisation.invite': CHAIR_CLERK,
   'item.begin': CHAIR,
   'poll.add': CHAIR_CLERK,
   'poll.drop': CHAIR_CLERK,

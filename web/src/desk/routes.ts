@@ -6,6 +6,7 @@ import MakePage from './MakePage.vue';
 import MinutesPage from './MinutesPage.vue';
 import PollPage from './PollPage.vue';
 import PreparePage from './PreparePage.vue';
+import PromisePage from './PromisePage.vue';
 import RegisterPage from './RegisterPage.vue';
 import RunPage from './RunPage.vue';
 
@@ -21,6 +22,7 @@ export const make_router = (): Router =>
       { path: '/meeting/:code', component: RunPage, props: true },
       { path: '/meeting/:code/prepare', component: PreparePage, props: true },
       { path: '/meeting/:code/poll/:id', component: PollPage, props: true },
+      { path: '/meeting/:code/promise/:id', component: PromisePage, props: true },
       { path: '/meeting/:code/minutes', component: MinutesPage, props: true },
       { path: '/register', component: RegisterPage },
       { path: '/:rest(.*)*', redirect: '/' },

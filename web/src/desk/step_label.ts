@@ -20,6 +20,8 @@ export function step_label(step: NextStep, formal: boolean, words: DeskWords): s
       return say.open_poll(step.poll.title);
     case 'close_poll':
       return step.wait > 0 ? say.close_poll_wait(countdown(step.wait * 1000)) : say.close_poll;
+    case 'answers':
+      return words.promise.waiting(step.left);
     case 'settle':
       return say.settle[step.first];
     case 'count':

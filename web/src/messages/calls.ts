@@ -25,14 +25,40 @@ export interface Messages {
   'proposal.add': { d: { text: string }; ok: { proposal: number } };
   'proposal.second': { d: { proposal: number }; ok: { seconds: number } };
   'proposal.answer': {
-    d: { proposal: number; verdict: 'adopted' | 'partly' | 'rejected'; reason: string };
+    d: {
+      proposal: number;
+      verdict: 'adopted' | 'partly' | 'rejected';
+      reason: string;
+      commitment?: { text: string; who: string; due: string };
+    };
     ok: None;
+  };
+  'proposal.amend': { d: { proposal: number; text: string; reason?: string }; ok: { version: number } };
+  'proposal.merge': { d: { proposal: number; into: number }; ok: None };
+  'proposal.withdraw': { d: { proposal: number }; ok: None };
+  'proposal.ask': { d: { proposal: number; organisation: number }; ok: None };
+  'proposal.carry': {
+    d: { proposal: number; organisation: number; who: string; due: string; text?: string };
+    ok: { commitment: number };
   };
   'commitment.add': {
     d: { text: string; organisation: number; who: string; due: string; case?: number; proposal?: number };
     ok: { commitment: number };
   };
   'commitment.accept': { d: { commitment: number }; ok: None };
+  'commitment.contest': { d: { commitment: number; text: string }; ok: None };
+  'commitment.amend': { d: { commitment: number; text?: string; who?: string; due?: string }; ok: None };
+  'commitment.withdraw': { d: { commitment: number; reason: string }; ok: None };
+  'commitment.prove': { d: { commitment: number; text: string; photos: number[] }; ok: None };
+  'commitment.check': { d: { commitment: number; kept: boolean; reason: string }; ok: None };
+  'commitment.urge': { d: { commitment: number }; ok: None };
+  'theme.add': { d: { title: string }; ok: { theme: number } };
+  'theme.rename': { d: { theme: number; title: string }; ok: None };
+  'theme.drop': { d: { theme: number }; ok: None };
+  'theme.put': {
+    d: { theme: number; comments?: number[]; hands?: number[]; proposals?: number[] };
+    ok: None;
+  };
   'meeting.make': {
     d: {
       kind: MeetingKind;
@@ -50,6 +76,7 @@ export interface Messages {
   'meeting.open': { d: None; ok: { formal: boolean } };
   'meeting.close': { d: None; ok: None };
   'delegate.check_in': { d: { delegate: number; present: boolean }; ok: None };
+  'organisation.invite': { d: { organisation: number; invited: boolean }; ok: None };
   'item.begin': { d: { item: number }; ok: None };
   'poll.add': {
     d: {

@@ -26,9 +26,10 @@ export interface CaseRow extends Common {
     kind: MeetingKind;
     round: number;
     state: MeetingState;
+    starts_at: Time;
     minutes_code: string | null;
   }[];
-  outcomes: { poll: string; title: string; words: string; meeting: string }[];
+  outcomes: { poll: string; title: string; words: string; meeting: string; at: Time }[];
 }
 
 export interface LineRow extends Common {

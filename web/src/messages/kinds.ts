@@ -18,7 +18,9 @@ export type MeetingState =
   | 'cancelled';
 export type HandKind = 'question' | 'opinion' | 'objection' | 'addition';
 export type HandState = 'waiting' | 'speaking' | 'done' | 'withdrawn';
-export type ProposalState = 'open' | 'seconded' | 'adopted' | 'partly' | 'rejected';
+export type ProposalState = 'open' | 'seconded' | 'adopted' | 'partly' | 'rejected' | 'merged' | 'withdrawn' | 'carried';
+export type CommitmentState = 'offered' | 'contested' | 'accepted' | 'done' | 'kept' | 'broken' | 'withdrawn';
+export type CommitmentKind = 'promise' | 'answer' | 'plan' | 'clause';
 export type PollClass = 'consultation' | 'residents' | 'owners';
 export type PollState =
   | 'drafted'

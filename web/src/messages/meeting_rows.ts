@@ -1,6 +1,8 @@
 // Rows of a meeting's room: its agenda, floor, comments, proposals, commitments, minutes.
 import type {
   CaseRef,
+  CommitmentKind,
+  CommitmentState,
   Common,
   HandKind,
   HandState,
@@ -37,6 +39,7 @@ export interface MeetingRow extends Common {
   attendance: number;
   phone: string | null;
   cases: CaseRef[];
+  invited: { id: number; name: string }[]; // organisations that must come
   minutes_code: string | null;
 }
 
@@ -90,6 +93,42 @@ export interface CommentRow extends Common {
   reason?: string | null; // staff only
 }
 
+export interface ProposalVersion {
+  n: number;
+  text: string;
+  label: string;
+  reason: string | null;
+  at: Time;
+}
+
+/** Opinions about the same thing, grouped by the recorder. */
+export interface ThemeRow extends Common {
+  t: 'theme';
+  id: number;
+  n: number;
+  title: string;
+  people: number;
+  entries: number;
+  comments: number[];
+  hands: number[];
+  proposals: number[];
+}
+
+/** A proposal that an organisation is asked to answer, at its desk. */
+export interface QuestionRow extends Common {
+  t: 'question';
+  id: number;
+  meeting: { code: string; title: string; state: MeetingState; starts_at: Time };
+  n: number;
+  text: string;
+  label: string;
+  state: ProposalState;
+  due: string | null;
+  seconds: number;
+  precinct: number;
+  neighbourhood: string;
+}
+
 export interface ProposalRow extends Common {
   t: 'proposal';
   id: number;
@@ -99,16 +138,31 @@ export interface ProposalRow extends Common {
   text: string;
   state: ProposalState;
   seconds: number;
+  earlier: number; // of the seconds: for words that it no longer has
+  version: number;
+  versions: ProposalVersion[] | null;
+  merged_into: number | null;
+  asked: number | null;
+  asked_name: string | null;
   answered_by: string | null;
   reason: string | null;
+  commitment: number | null;
+  previous: number | null;
   at: Time;
   session: number;
+}
+
+export interface Evidence {
+  text: string;
+  photos: number[];
+  label: string;
+  at: Time;
 }
 
 export interface CommitmentRow extends Common {
   t: 'commitment';
   id: number;
-  meeting: { code: string; title: string };
+  meeting: { code: string; title: string; state: MeetingState };
   case: CaseRef;
   n: number;
   text: string;
@@ -116,9 +170,20 @@ export interface CommitmentRow extends Common {
   organisation_name: string;
   who: string;
   due: string;
-  state: 'offered' | 'accepted' | 'done';
+  state: CommitmentState;
+  kind: CommitmentKind;
   proposal: number | null;
+  contested_reason: string | null;
+  made_at: Time;
   accepted_at: Time | null;
+  done_at: Time | null;
+  checked_at: Time | null;
+  reason: string | null;
+  urged: number;
+  urged_at: Time | null;
+  evidence: Evidence[];
+  precinct: number;
+  neighbourhood: string;
 }
 
 export interface MinutesSection {

@@ -11,7 +11,9 @@ import type {
   MinutesRow,
   PresenceRow,
   ProposalRow,
+  QuestionRow,
   QueueRow,
+  ThemeRow,
 } from './meeting_rows';
 import type {
   ClashRow,
@@ -33,6 +35,8 @@ export type Row =
   | PresenceRow
   | CommentRow
   | ProposalRow
+  | QuestionRow
+  | ThemeRow
   | PollRow
   | TurnoutRow
   | PaperRow

@@ -33,6 +33,7 @@ export const PAGES = [
   'result',
   'minutes',
   'me',
+  'mine',
   'second',
   'visit',
   'staff',

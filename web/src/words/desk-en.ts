@@ -1,6 +1,8 @@
 // English words of the desk.
 import type { DeskWords } from './desk-zh-CN';
 import { shared } from './en';
+import { fates } from './fates-en';
+import { promise_en } from './desk-promise-en';
 import { count_en } from './desk-count-en';
 import { register_en } from './desk-register-en';
 import { poll_words_en } from './screen-en';
@@ -13,7 +15,9 @@ const left_en = (clashes: number, papers: number): string =>
 export const desk_en: DeskWords = {
   shared: shared as unknown as DeskWords['shared'],
   poll_words: poll_words_en,
+  fates,
   count: count_en,
+  promise: promise_en,
   bring: register_en,
   title: 'Sanhui · desk',
   skip: 'Skip to the content',
@@ -105,6 +109,12 @@ export const desk_en: DeskWords = {
       'outcome.reached': 'Outcome reached',
       'commitment.made': 'Commitment made',
       'commitment.accepted': 'Commitment accepted',
+      'commitment.contested': 'Wording contested',
+      'commitment.amended': 'Commitment changed',
+      'commitment.withdrawn': 'Commitment withdrawn',
+      'commitment.proven': 'Shown to be done',
+      'commitment.checked': 'Commitment checked',
+      'commitment.urged': 'Commitment urged',
       'minutes.published': 'Minutes published',
       'tip.noted': 'Tip of a meeting or poll noted',
       'stream.restored': 'Restored from a backup',
@@ -374,7 +384,6 @@ export const desk_en: DeskWords = {
     start_informal: 'It will be an informal open talk; polls are straw polls.',
     end_title: 'Close the meeting',
     end_more: 'After that nobody can speak, propose or vote.',
-    end_open_proposals: (n) => `${n} proposals have no answer yet.`,
     end_drafted_polls: (n) => `${n} polls have not been put.`,
     end_offered: (n) => `${n} commitments wait to be accepted (which can be done later).`,
     end_items: (n) => `${n} items have not been taken.`,

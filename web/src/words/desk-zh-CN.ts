@@ -1,7 +1,9 @@
 // Words of the desk. What desk and screen say of a poll is in screen-zh-CN.ts, what all pages share in zh-CN.ts.
 import { count_zh } from './desk-count-zh-CN';
+import { promise_zh } from './desk-promise-zh-CN';
 import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
+import { fates } from './fates-zh-CN';
 import { shared } from './zh-CN';
 
 /** 1张重复的票、2张纸质票 */
@@ -11,7 +13,9 @@ const left_zh = (clashes: number, papers: number): string =>
 export const desk_zh = {
   shared,
   poll_words,
+  fates,
   count: count_zh,
+  promise: promise_zh,
   bring: register_zh,
   title: '三会 · 工作台',
   skip: '跳到正文',
@@ -104,6 +108,12 @@ export const desk_zh = {
       'outcome.reached': '得出结果',
       'commitment.made': '作出承诺',
       'commitment.accepted': '接受承诺',
+      'commitment.contested': '对承诺写法提异议',
+      'commitment.amended': '修改承诺',
+      'commitment.withdrawn': '取消承诺',
+      'commitment.proven': '提交完成情况',
+      'commitment.checked': '查验承诺',
+      'commitment.urged': '催办承诺',
       'minutes.published': '纪要公布',
       'tip.noted': '记下会议或表决的校验值',
       'stream.restored': '从备份恢复',
@@ -374,7 +384,6 @@ export const desk_zh = {
     start_informal: '将按非正式会议（恳谈）召开，表决只作意向征询。',
     end_title: '散会',
     end_more: '散会后不能再发言、提案和表决。',
-    end_open_proposals: (n: number): string => `还有 ${n} 个提案没有答复。`,
     end_drafted_polls: (n: number): string => `还有 ${n} 项表决没有进行。`,
     end_offered: (n: number): string => `还有 ${n} 条承诺等待接受（会后也能接受）。`,
     end_items: (n: number): string => `还有 ${n} 项议程没有进行。`,

@@ -1,9 +1,11 @@
 // The phone's words off the ballot's path: marks of the rarer methods, a poll over its life and its result, the
 // second person's step, the door visit. Fetched with their pages.
+import { fates } from './fates-zh-CN';
 import { shared } from './zh-CN';
 
 export const words = {
   shared,
+  fates,
   who: {
     title: '您是哪一户？',
     building: (label: string): string => `您在 ${label}`,
@@ -82,6 +84,49 @@ export const words = {
     answer: (who: string, reason: string): string => `${who}答复：${reason}`,
     vote_first: '认证我家以后才能附议。',
     own: '您的提案',
+    amend: '修改',
+    amend_title: (n: number): string => `修改提案${n}号`,
+    amend_text: '修改后的文字',
+    amend_reason: '为什么改（可以不写）',
+    amend_shows: '大家会这样看到：',
+    amend_send: '提交修改',
+    amended: (n: number): string => `修改过${n}次`,
+    amended_by: (who: string, when: string): string => `${who} ${when}修改`,
+    reason: (text: string): string => `理由：${text}`,
+    earlier: (n: number): string => `其中${n}户附议的是修改前的文字`,
+    second_again: '文字改过，重新附议',
+    merge: '并入别的提案',
+    merge_title: (n: number): string => `把提案${n}号并入哪一条？`,
+    merge_more: '并入后，附议合在一起算，这一条不再单独答复。',
+    merge_send: '并入',
+    merged: (n: number): string => `并入提案${n}号`,
+    withdraw: '撤回',
+    withdraw_sure: '撤回后不能恢复。要撤回吗？',
+    withdrawn: '提案人已撤回。',
+    asked: (who: string): string => `请${who}答复`,
+    carried: (who: string, day: string): string => `会上没有答复，由${who}在${day}前答复`,
+    gone: '删去：',
+    put_in: '加上：',
+    back: '不改了',
+  },
+  promise: {
+    late: '已逾期',
+    contested: (why: string): string => `责任单位有异议：${why}`,
+    evidence: (who: string, day: string): string => `${day}，${who}`,
+    photo: (n: number): string => `完成情况照片 ${n}`,
+    checked: (text: string): string => `居委会查验：${text}`,
+    dropped: (text: string): string => `取消原因：${text}`,
+  },
+  mine: {
+    title: '我参与的',
+    open: '我参与的，结果怎样',
+    none: '这部手机还没有参加过会议。签到、留言、提案、投票以后，都会列在这里。',
+    comments: (n: number): string => `留言${n}条`,
+    voted: '已投票',
+    counting: '还没有结果',
+    proposals: '我的提案',
+    promises: '会后的承诺',
+    wait: '正在读取…',
   },
   minutes: {
     title: '会议纪要',

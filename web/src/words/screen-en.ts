@@ -1,4 +1,5 @@
 // English words of the big screen and of polls.
+import { fates } from './fates-en';
 import type { Electorate, PollClass } from '../messages';
 import { shared } from './en';
 import type { PollWords, ScreenWords, VerdictWords } from './screen-zh-CN';
@@ -177,7 +178,7 @@ export const screen_en: ScreenWords = {
   commitments: 'What will be done',
   who: (organisation, who) => `${organisation} · ${who}`,
   due: (text) => `by ${text}`,
-  ...shared.commitments,
+  ...fates.commitments,
   closed: 'The meeting has ended',
   closed_more: 'Scan to read the minutes when they are published. Thank you.',
   called_off: 'The meeting is postponed or cancelled',

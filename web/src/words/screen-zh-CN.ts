@@ -1,4 +1,5 @@
 // Words of the big screen, and of a poll wherever desk or screen shows one.
+import { fates } from './fates-zh-CN';
 import type { Electorate, Method, PollClass } from '../messages';
 import { shared } from './zh-CN';
 
@@ -189,7 +190,7 @@ export const screen_zh = {
   commitments: '会后要办的事',
   who: (organisation: string, who: string): string => `${organisation} · ${who}`,
   due: (text: string): string => `${text}前`,
-  ...shared.commitments,
+  ...fates.commitments,
   closed: '会议已结束',
   closed_more: '纪要公布后，扫码可查看。谢谢大家。',
   called_off: '会议已延期或取消',

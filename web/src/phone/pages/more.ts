@@ -5,6 +5,7 @@ export { default as CommentsPage } from './CommentsPage.vue';
 export { default as LivePage } from './LivePage.vue';
 export { default as MarkOptions } from '../parts/MarkOptions.vue';
 export { default as MePage } from './MePage.vue';
+export { default as MinePage } from './MinePage.vue';
 export { default as MethodRule } from '../parts/MethodRule.vue';
 export { default as MinutesPage } from './MinutesPage.vue';
 export { default as PrivacyPage } from './PrivacyPage.vue';

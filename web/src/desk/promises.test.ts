@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseRow, CommitmentRow, CommitmentState, MeetingRow, QuestionRow } from '../messages';
+import { by_urgency, must_attend, overdue, pressing, reviewable, timeline, urged_today } from './promises';
+
+const now = Date.parse('2026-12-05T10:00:00+08:00');
+const promise = (id: number, state: CommitmentState, due = '2026-12-20', over: Partial<CommitmentRow> = {}): CommitmentRow =>
+  ({ id, state, due, urged_at: null, organisation_name: '申浦物业', evidence: [], case: { id: 1 }, made_at: '2026-11-22T20:00:00+08:00', checked_at: null, ...over }) as CommitmentRow;
+
+describe('a promise', () => {
+  it.each([
+    ['accepted', '2026-12-04', true, true, true],
+    ['accepted', '2026-12-05', false, true, false],
+    ['accepted', '2026-12-06', false, true, false],
+    ['accepted', '2026-12-07', false, false, false],
+    ['offered', '2026-12-01', true, true, true],
+    ['contested', '2026-12-01', true, true, true],
+    ['done', '2026-12-01', false, false, false],
+    ['kept', '2026-12-01', false, false, false],
+    ['withdrawn', '2026-12-01', false, false, false],
+    ['broken', '2026-12-20', false, false, true],
+  ] as const)('%s until %s: overdue %s, red %s, for review %s', (state, due, late, red, review) => {
+    const one = promise(1, state, due);
+    expect([overdue(one, now), pressing(one, now), reviewable(one, now)]).toEqual([late, red, review]);
+  });
+
+  it('is urged once a day, by the calendar in Shanghai', () => {
+    expect(urged_today(promise(1, 'accepted', undefined, { urged_at: '2026-12-04T23:59:00+08:00' }), now)).toBe(false);
+    expect(urged_today(promise(1, 'accepted', undefined, { urged_at: '2026-12-05T00:01:00+08:00' }), now)).toBe(true);
+    expect(urged_today(promise(1, 'accepted'), now)).toBe(false);
+  });
+
+  it('stands by its days left, what is to be checked behind, what is settled last', () => {
+    const rows = [promise(1, 'kept', '2026-11-01'), promise(2, 'done', '2026-11-02'), promise(3, 'accepted', '2026-12-09'), promise(4, 'offered', '2026-12-02')];
+    expect(by_urgency(rows).map((one) => one.id)).toEqual([4, 3, 2, 1]);
+  });
+});
+
+it('brings an organisation to the meetings that concern it', () => {
+  const meeting = (code: string, state: string, cases: number[], invited: string[] = []): MeetingRow =>
+    ({ code, state, cases: cases.map((id) => ({ id })), invited: invited.map((name) => ({ name })), starts_at: `2026-12-${code}T19:00:00+08:00` }) as unknown as MeetingRow;
+  const found = must_attend('申浦物业', {
+    meetings: [meeting('20', 'announced', [9], ['申浦物业']), meeting('11', 'open', [1]), meeting('12', 'announced', [2]), meeting('13', 'announced', [3]), meeting('10', 'published', [1])],
+    questions: [{ meeting: { code: '12' }, state: 'seconded' }, { meeting: { code: '13' }, state: 'adopted' }] as QuestionRow[],
+    commitments: [promise(1, 'accepted'), promise(2, 'accepted', undefined, { organisation_name: '别家', case: { id: 3 } as CommitmentRow['case'] }), promise(3, 'kept', undefined, { case: { id: 3 } as CommitmentRow['case'] })],
+  });
+  expect(found.map(({ row, why }) => `${row.code} ${why.join('+')}`)).toEqual(['11 promised', '12 asked', '20 invited']);
+});
+
+it('tells a case as a story', () => {
+  const row = {
+    meetings: [{ code: 'HE-1', starts_at: '2026-11-22T19:00:00+08:00' }, { code: 'RV-1', starts_at: '2027-01-22T19:00:00+08:00' }],
+    outcomes: [{ poll: 'PH-1', at: '2026-11-22T19:40:00+08:00' }],
+  } as CaseRow;
+  const kept = promise(1, 'kept', undefined, {
+    evidence: [{ text: '装好了', photos: [7], label: '申浦物业', at: '2026-12-01T09:00:00+08:00' }],
+    checked_at: '2026-12-02T09:00:00+08:00',
+    reason: '看过',
+  });
+  expect(timeline(row, [kept, promise(2, 'withdrawn')]).map((step) => step.is)).toEqual(['meeting', 'outcome', 'promise', 'evidence', 'kept', 'meeting']);
+});

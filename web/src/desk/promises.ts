@@ -1,0 +1,87 @@
+// How a promise stands on a day, whose turn it is, and which meetings an organisation must come to. Pure.
+import type { CaseRow, CommitmentRow, MeetingRow, QuestionRow } from '../messages';
+import { days_left } from './days';
+
+/** Nothing is left to do: kept, or taken back. */
+export const settled = (one: Pick<CommitmentRow, 'state'>): boolean => one.state === 'kept' || one.state === 'withdrawn';
+/** The organisation has something to do. */
+export const owed = (one: Pick<CommitmentRow, 'state'>): boolean =>
+  ['offered', 'contested', 'accepted', 'broken'].includes(one.state);
+/** Its day is over, and nothing shows that it was done. */
+export const overdue = (one: Pick<CommitmentRow, 'state' | 'due'>, now: number): boolean =>
+  owed(one) && days_left(one.due, now) < 0;
+/** What is overdue, or was found not to be kept, may be reviewed. */
+export const reviewable = (one: Pick<CommitmentRow, 'state' | 'due'>, now: number): boolean =>
+  overdue(one, now) || one.state === 'broken';
+/** Red: fewer than two days are left. */
+export const pressing = (one: Pick<CommitmentRow, 'state' | 'due'>, now: number): boolean =>
+  owed(one) && days_left(one.due, now) < 2;
+/** Urging goes once a day. */
+export const urged_today = (one: Pick<CommitmentRow, 'urged_at'>, now: number): boolean =>
+  one.urged_at !== null && days_left(new Date(Date.parse(one.urged_at) + 8 * 3600 * 1000).toISOString().slice(0, 10), now) === 0;
+
+/** Days left first; what waits for the committee's look behind, what is settled last. */
+export function by_urgency<T extends Pick<CommitmentRow, 'state' | 'due' | 'id'>>(rows: T[]): T[] {
+  const rank = (one: T): number => (owed(one) ? 0 : one.state === 'done' ? 1 : 2);
+  return [...rows].sort((a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || Number(a.id) - Number(b.id));
+}
+
+/** Where a review of it begins: the kind, who is reviewed, the case. */
+export const review_query = (one: CommitmentRow): Record<string, string> => ({
+  kind: 'review',
+  reviewed: String(one.organisation),
+  cases: String(one.case.id),
+  case: String(one.case.id),
+});
+
+const COMING = ['announced', 'checkin', 'open', 'recess', 'adjourned', 'postponed'];
+export type Why = 'asked' | 'promised' | 'invited';
+
+/** Meetings to come at which the organisation is asked, has a promise on one of the cases, or is invited. */
+export function must_attend(
+  name: string,
+  from: { meetings: MeetingRow[]; questions: QuestionRow[]; commitments: CommitmentRow[] },
+): { row: MeetingRow; why: Why[] }[] {
+  return from.meetings
+    .filter((row) => COMING.includes(row.state))
+    .map((row) => {
+      const cases = row.cases.map((one) => one.id);
+      const why: Why[] = [];
+      if (row.invited.some((one) => one.name === name)) {
+        why.push('invited');
+      }
+      if (from.questions.some((one) => one.meeting.code === row.code && ['open', 'seconded'].includes(one.state))) {
+        why.push('asked');
+      }
+      if (from.commitments.some((one) => one.organisation_name === name && owed(one) && cases.includes(one.case.id))) {
+        why.push('promised');
+      }
+      return { row, why };
+    })
+    .filter((one) => one.why.length > 0)
+    .sort((a, b) => Date.parse(a.row.starts_at) - Date.parse(b.row.starts_at));
+}
+
+export type Step =
+  | { at: string; is: 'meeting'; meeting: CaseRow['meetings'][number] }
+  | { at: string; is: 'outcome'; outcome: CaseRow['outcomes'][number] }
+  | { at: string; is: 'promise' | 'evidence' | 'kept' | 'broken'; promise: CommitmentRow; text: string; who: string; photos: number[] };
+
+/** A case as a story: meetings, outcomes, promises, what shows that they were kept, what the committee saw. */
+export function timeline(row: Pick<CaseRow, 'meetings' | 'outcomes'>, commitments: CommitmentRow[]): Step[] {
+  const steps: Step[] = [
+    ...row.meetings.map((meeting): Step => ({ at: meeting.starts_at, is: 'meeting', meeting })),
+    ...row.outcomes.map((outcome): Step => ({ at: outcome.at, is: 'outcome', outcome })),
+  ];
+  for (const promise of commitments.filter((one) => one.state !== 'withdrawn')) {
+    const who = promise.organisation_name;
+    steps.push({ at: promise.made_at, is: 'promise', promise, text: promise.text, who, photos: [] });
+    for (const one of promise.evidence) {
+      steps.push({ at: one.at, is: 'evidence', promise, text: one.text, who: one.label, photos: one.photos });
+    }
+    if (promise.checked_at && (promise.state === 'kept' || promise.state === 'broken')) {
+      steps.push({ at: promise.checked_at, is: promise.state, promise, text: promise.reason ?? '', who, photos: [] });
+    }
+  }
+  return steps.map((step, i) => ({ step, i })).sort((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at) || a.i - b.i).map((one) => one.step);
+}

@@ -1,0 +1,26 @@
+// What this phone has taken part in, and what came of it.
+import type { CommitmentState, MeetingKind, MeetingState, ProposalState, Time } from '../messages';
+import { ask } from './doors';
+
+export interface JoinedMeeting {
+  code: string;
+  title: string;
+  kind: MeetingKind;
+  round: number;
+  state: MeetingState;
+  starts_at: Time;
+  comments: number;
+  proposals: { n: number; text: string; state: ProposalState; answered_by: string | null; reason: string | null; into: number | null }[];
+  polls: { code: string; title: string; state: string; words: string | null }[];
+  commitments: { n: number; text: string; organisation_name: string; who: string; due: string; state: CommitmentState; case: string }[];
+}
+
+const SHANGHAI = 8 * 3600 * 1000;
+
+/** Its day is over, and nothing shows that it was done. */
+export function promise_late(one: { due: string; state: CommitmentState }, now: number): boolean {
+  const today = new Date(now + SHANGHAI).toISOString().slice(0, 10);
+  return one.due < today && ['offered', 'contested', 'accepted'].indexOf(one.state) >= 0;
+}
+
+export const list_mine = (): Promise<JoinedMeeting[]> => ask('/mine');
