@@ -59,7 +59,7 @@ describe('the big button says', () => {
     expect(label(at(2))).toBe('还有2个附议过的提案没有答复');
     expect(label(at(3))).toBe('还有2个附议过的提案没有答复');
     expect(label({ ...at(2), unanswered: 0 })).toBe('进入第3项：议程3');
-    expect(label({ ...at(3), unanswered: 0 })).toBe('结束会议');
+    expect(label({ ...at(3), unanswered: 0 })).toBe('散会');
   });
 
   it('who is next, by the server’s order', () => {

@@ -97,6 +97,8 @@ export const promise_en: PromiseWords = {
   why_promised: 'Our commitments are at stake',
   why_invited: 'We are invited',
   finished: 'Settled',
+  invited: 'Organisations that must come',
+  invited_more: 'It stands in the notice, and on their own pages.',
   themes: 'Opinions by theme',
   themes_none: 'No themes yet. Add one, then put opinions into it.',
   theme_new: 'New theme, such as: lighting',

@@ -98,6 +98,8 @@ export const promise_zh = {
   why_promised: '有我们的承诺',
   why_invited: '邀请我们出席',
   finished: '已经办结的',
+  invited: '出席单位',
+  invited_more: '写进公告，也列在这家单位自己的页面上。',
   // themes
   themes: '意见归类',
   themes_none: '还没有归类。先加一个主题，再把意见放进去。',
