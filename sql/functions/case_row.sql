@@ -8,7 +8,7 @@ begin
                      p_case.precinct, p.name as neighbourhood, p_case.question, s.name as stream,
                      case when s.n >= 0 then json_build_object('n', s.n, 'hash', s.hash) end as tip,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
-                         select m.code, m.title, m.kind, m.round, m.state, m.starts_at,
+                         select m.code, m.title, m.kind, m.round, m.state, coalesce(m.opened_at, m.starts_at) as at,
                                 (select n.check_code from sanhui.minutes n
                                  where n.precinct = m.precinct and n.meeting = m.id and n.check_code is not null
                                  order by n.version desc limit 1) as minutes_code

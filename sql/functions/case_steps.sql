@@ -6,7 +6,7 @@ $$
 #variable_conflict use_column
 begin
     return query
-    select m.starts_at, 1, zh_kind(m.kind) || '（第' || m.round || '轮）', m.title
+    select coalesce(m.opened_at, m.starts_at), 1, zh_kind(m.kind) || '（第' || m.round || '轮）', m.title
     from sanhui.meeting_case mc
     join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
     where mc.precinct = p_case.precinct and mc.case_file = p_case.id and m.state not in ('drafted', 'cancelled')

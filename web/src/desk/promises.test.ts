@@ -48,7 +48,7 @@ it('brings an organisation to the meetings that concern it', () => {
 
 it('tells a case as a story', () => {
   const row = {
-    meetings: [{ code: 'HE-1', starts_at: '2026-11-22T19:00:00+08:00' }, { code: 'RV-1', starts_at: '2027-01-22T19:00:00+08:00' }],
+    meetings: [{ code: 'HE-1', at: '2026-11-22T19:00:00+08:00' }, { code: 'RV-1', at: '2027-01-22T19:00:00+08:00' }],
     outcomes: [{ poll: 'PH-1', at: '2026-11-22T19:40:00+08:00' }],
   } as CaseRow;
   const kept = promise(1, 'kept', undefined, {

@@ -70,7 +70,7 @@ export type Step =
 /** A case as a story: meetings, outcomes, promises, what shows that they were kept, what the committee saw. */
 export function timeline(row: Pick<CaseRow, 'meetings' | 'outcomes'>, commitments: CommitmentRow[]): Step[] {
   const steps: Step[] = [
-    ...row.meetings.map((meeting): Step => ({ at: meeting.starts_at, is: 'meeting', meeting })),
+    ...row.meetings.map((meeting): Step => ({ at: meeting.at, is: 'meeting', meeting })),
     ...row.outcomes.map((outcome): Step => ({ at: outcome.at, is: 'outcome', outcome })),
   ];
   for (const promise of commitments.filter((one) => one.state !== 'withdrawn')) {

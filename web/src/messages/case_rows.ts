@@ -26,7 +26,7 @@ export interface CaseRow extends Common {
     kind: MeetingKind;
     round: number;
     state: MeetingState;
-    starts_at: Time;
+    at: Time; // opened, else announced for
     minutes_code: string | null;
   }[];
   outcomes: { poll: string; title: string; words: string; meeting: string; at: Time }[];
