@@ -227,7 +227,7 @@ create table sanhui.proposal_second (
     proposal   bigint not null,
     household  bigint not null,
     label      text not null,
-    version    int not null,           -- of the text that it seconded; 0 = of another proposal, merged into this one
+    version    int not null default 1, -- of the text that it seconded; 0 = of another proposal, merged into this one
     at         timestamptz not null,
     primary key (precinct, proposal, household),
     foreign key (precinct, proposal) references sanhui.proposal (precinct, id)

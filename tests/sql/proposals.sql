@@ -1,7 +1,7 @@
 -- Proposals: amended, merged, withdrawn, asked of somebody, answered or carried over; themes.
 begin;
 \ir support/world.psql
-select plan(86);
+select plan(85);
 select tap.is('a') as a \gset
 -- A second organisation.
 select tap.look(:a, format('with o as (insert into sanhui.organisation (precinct, name, kind) values (%s, ''市政公司'', ''implementer'') returning id) select id from o', :a)) as works \gset
@@ -148,15 +148,5 @@ select is((tap.row(:m, 'proposal', :o) ->> 'state') || ' ' || (tap.row(:m, 'comm
 select is(tap.did('recorder', :m, 'theme_add', '{"title":"其他"}'), 'ok', 'grouped while the minutes are written');
 select tap.in_state(:m, 'minutes_confirmed') as x \gset
 select is(tap.did('recorder', :m, 'theme_add', '{"title":"再来"}'), 'phase', 'not once they are confirmed');
-
--- The next round takes over what found no answer.
-select tap.hearing() as m1 \gset
-select tap.propose('r1', :m1, '甲') as a1 \gset
-select tap.act('r2', :m1, 'proposal_second', tap.p(:a1)) as x \gset
-select tap.propose('r2', :m1, '乙') as a2 \gset
-select tap.act('r2', :m1, 'proposal_withdraw', tap.p(:a2)) as x \gset
-select tap.hearing('announced') as m2 \gset
-select tap.look(:a, format('select coalesce(sanhui.proposals_next_round(%s, %s, sanhui.touch(%s))::text, '''')', :m1, :m2, :m2)) as x \gset
-select is(tap.look(:a, format('select string_agg(n || text || state || (previous = %s) || (select count(*) from sanhui.proposal_second s where s.proposal = p.id), '' '') from sanhui.proposal p where meeting = %s', :a1, :m2)), '1甲secondedtrue1', 'with its second, knowing where it came from');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow, CommitmentRow, CommitmentState, MeetingRow, QuestionRow } from '../messages';
-import { by_urgency, must_attend, overdue, pressing, reviewable, timeline, urged_today } from './promises';
+import { by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, timeline, urged_today } from './promises';
 
 const now = Date.parse('2026-12-05T10:00:00+08:00');
 const promise = (id: number, state: CommitmentState, due = '2026-12-20', over: Partial<CommitmentRow> = {}): CommitmentRow =>
@@ -33,6 +33,11 @@ describe('a promise', () => {
     const rows = [promise(1, 'kept', '2026-11-01'), promise(2, 'done', '2026-11-02'), promise(3, 'accepted', '2026-12-09'), promise(4, 'offered', '2026-12-02')];
     expect(by_urgency(rows).map((one) => one.id)).toEqual([4, 3, 2, 1]);
   });
+});
+
+it('is followed up by the committee: overdue, then what it must look at, then by days left', () => {
+  const rows = [promise(1, 'accepted', '2026-12-09'), promise(2, 'done', '2026-12-30'), promise(3, 'broken', '2026-12-28'), promise(4, 'accepted', '2026-12-01'), promise(5, 'contested', '2026-12-29')];
+  expect(by_follow_up(rows, now).map((one) => one.id)).toEqual([4, 3, 5, 2, 1]);
 });
 
 it('brings an organisation to the meetings that concern it', () => {

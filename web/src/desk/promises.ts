@@ -26,6 +26,12 @@ export function by_urgency<T extends Pick<CommitmentRow, 'state' | 'due' | 'id'>
   return [...rows].sort((a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || Number(a.id) - Number(b.id));
 }
 
+/** For the committee: what is overdue, then what waits for its look, then by days left. */
+export function by_follow_up<T extends Pick<CommitmentRow, 'state' | 'due' | 'id'>>(rows: T[], now: number): T[] {
+  const rank = (one: T): number => (reviewable(one, now) ? 0 : one.state === 'done' || one.state === 'contested' ? 1 : 2);
+  return [...rows].sort((a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || Number(a.id) - Number(b.id));
+}
+
 /** Where a review of it begins: the kind, who is reviewed, the case. */
 export const review_query = (one: CommitmentRow): Record<string, string> => ({
   kind: 'review',
