@@ -50,13 +50,13 @@ describe('a proposal', () => {
         await chair.refused('own', 'proposal.amend', { proposal: lamp, text: '主持人改一改' });
         await recorder.refused('role', 'proposal.amend', { proposal: lamp, text: '记录人改一改' });
         assert.equal((await wang.must('proposal.amend', { proposal: lamp, text: '垃圾房门口装两盏感应灯', reason: '一盏照不到里面' })).version, 2);
-        await everyone((phone) => phone.row('proposal', lamp).version === 2);
+        await everyone((phone) => phone.row('proposal', lamp)?.version === 2);
         const row = visitor.row('proposal', lamp);
         assert.deepEqual(row.versions.map((/** @type {any} */ v) => [v.n, v.text, v.reason]),
             [[1, '垃圾房门口装一盏灯', null], [2, '垃圾房门口装两盏感应灯', '一盏照不到里面']]);
         assert.deepEqual([row.seconds, row.earlier, row.state], [1, 1, 'seconded']);
         assert.equal((await li.must('proposal.second', { proposal: lamp })).seconds, 1);
-        await everyone((phone) => phone.row('proposal', lamp).earlier === 0);
+        await everyone((phone) => phone.row('proposal', lamp)?.earlier === 0);
     });
 
     test('holds emoji, and no marks that turn its words around', async () => {
@@ -71,12 +71,12 @@ describe('a proposal', () => {
         await wang.refused('own', 'proposal.merge', { proposal: bench, into: lamp });
         await li.refused('gone', 'proposal.merge', { proposal: bench, into: bench });
         await li.must('proposal.merge', { proposal: bench, into: lamp });
-        await everyone((phone) => phone.row('proposal', bench).state === 'merged' && phone.row('proposal', bench).merged_into === lamp);
+        await everyone((phone) => phone.row('proposal', bench)?.state === 'merged' && phone.row('proposal', bench)?.merged_into === lamp);
         await li.refused('settled', 'proposal.amend', { proposal: bench, text: '又想起来' });
         const { proposal } = await visitor.must('proposal.add', { text: '写错了' });
         await wang.refused('own', 'proposal.withdraw', { proposal });
         await visitor.must('proposal.withdraw', { proposal });
-        await everyone((phone) => phone.row('proposal', proposal).state === 'withdrawn');
+        await everyone((phone) => phone.row('proposal', proposal)?.state === 'withdrawn');
         await visitor.refused('settled', 'proposal.withdraw', { proposal });
     });
 
@@ -86,7 +86,7 @@ describe('a proposal', () => {
         await desk.join('desk');
         await clerk.refused('role', 'proposal.ask', { proposal: lamp, organisation: company.id });
         await chair.must('proposal.ask', { proposal: lamp, organisation: company.id });
-        await everyone((phone) => phone.row('proposal', lamp).asked_name === '申浦物业');
+        await everyone((phone) => phone.row('proposal', lamp)?.asked_name === '申浦物业');
         const question = await desk.until((d) => d.row('question', lamp), 'the question on the company\'s own desk');
         assert.equal(question.meeting.code, world.hearing);
         assert.equal(question.neighbourhood, world.here.name);
@@ -103,7 +103,7 @@ describe('a proposal', () => {
         await property.refused('past', 'proposal.answer', { proposal: lamp, verdict: 'partly', reason: '先装一盏', commitment: { text: '装一盏感应灯', who: '潘经理', due: '2020-01-01' } });
         assert.equal(chair.row('proposal', lamp).state, 'seconded');
         await property.must('proposal.answer', { proposal: lamp, verdict: 'partly', reason: '先装一盏', commitment: { text: '装一盏感应灯', who: '潘经理', due: day(20) } });
-        await everyone((phone) => phone.row('proposal', lamp).state === 'partly');
+        await everyone((phone) => phone.row('proposal', lamp)?.state === 'partly');
         const promise = chair.row('commitment', chair.row('proposal', lamp).commitment);
         assert.deepEqual([promise.state, promise.kind, promise.organisation_name, promise.proposal], ['accepted', 'promise', '申浦物业', lamp]);
     });
@@ -113,15 +113,15 @@ describe('a proposal', () => {
         await li.must('proposal.second', { proposal });
         await chair.refused('past', 'proposal.carry', { proposal, organisation: works.id, who: '蒋工', due: '2020-01-01' });
         const { commitment } = await chair.must('proposal.carry', { proposal, organisation: works.id, who: '蒋工', due: day(10) });
-        await everyone((phone) => phone.row('proposal', proposal).state === 'carried' && phone.row('commitment', commitment)?.kind === 'answer');
+        await everyone((phone) => phone.row('proposal', proposal)?.state === 'carried' && phone.row('commitment', commitment)?.kind === 'answer');
         await chair.must('item.begin', { item: chair.items.find((one) => one.step === 'result').id });
         await chair.must('commitment.withdraw', { commitment, reason: '换一个日期' });
-        await everyone((phone) => phone.row('proposal', proposal).state === 'seconded');
+        await everyone((phone) => phone.row('proposal', proposal)?.state === 'seconded');
         await chair.refused('unanswered', 'meeting.close');
         const again = await chair.must('proposal.carry', { proposal, organisation: works.id, who: '蒋工', due: day(12) });
         await property.refused('asked', 'proposal.answer', { proposal, verdict: 'rejected', reason: '不归我们' });
         await implementer.must('proposal.answer', { proposal, verdict: 'rejected', reason: '有隐私顾虑，改为加强巡查' });
-        await everyone((phone) => phone.row('proposal', proposal).state === 'rejected' && phone.row('commitment', again.commitment).state === 'done');
+        await everyone((phone) => phone.row('proposal', proposal)?.state === 'rejected' && phone.row('commitment', again.commitment)?.state === 'done');
     });
 });
 
@@ -160,7 +160,7 @@ describe('a commitment', () => {
     test('is contested by its organisation, which holds the minutes', async () => {
         await implementer.refused('role', 'commitment.contest', { commitment, text: '不是我们' });
         await property.must('commitment.contest', { commitment, text: '答应的是维修，不是更换' });
-        await everyone((phone) => phone.row('commitment', commitment).state === 'contested' && phone.row('commitment', commitment).contested_reason === '答应的是维修，不是更换');
+        await everyone((phone) => phone.row('commitment', commitment)?.state === 'contested' && phone.row('commitment', commitment)?.contested_reason === '答应的是维修，不是更换');
         await wang.must('check_in');
         const poll = await openPollFor(chair, R01, [wang]);
         assert.ok((await wang.cast(poll.id, [1])).ok);
@@ -175,7 +175,7 @@ describe('a commitment', () => {
         await chair.refused('contested', 'minutes.confirm', { version });
         await chair.refused('past', 'commitment.amend', { commitment, due: '2020-01-01' });
         await chair.must('commitment.amend', { commitment, text: '维修垃圾房大门' });
-        await everyone((phone) => phone.row('commitment', commitment).state === 'offered');
+        await everyone((phone) => phone.row('commitment', commitment)?.state === 'offered');
         await property.must('commitment.accept', { commitment });
         const { version: anew } = await chair.must('minutes.draft');
         await step(chair, 'minutes.confirm', 'minutes_confirmed', { version: anew });
@@ -186,7 +186,7 @@ describe('a commitment', () => {
         await property.refused('role', 'commitment.urge', { commitment });
         await clerk.must('commitment.urge', { commitment });
         await clerk.refused('urged', 'commitment.urge', { commitment });
-        await everyone((phone) => phone.row('commitment', commitment).urged === 1);
+        await everyone((phone) => phone.row('commitment', commitment)?.urged === 1);
     });
 
     test('is proven with photos, which a stranger sees on the case\'s page', async () => {
@@ -202,7 +202,7 @@ describe('a commitment', () => {
         assert.equal((await stranger.get(`/photo/${photo}?case=${R01}`)).status, 404, 'not yet');
         assert.equal((await stranger.get(`/photo/${photo}`)).status, 401);
         await property.must('commitment.prove', { commitment, text: '门已修好，换了铰链', photos: [photo] });
-        await everyone((phone) => phone.row('commitment', commitment).state === 'done' && phone.row('commitment', commitment).evidence[0].photos[0] === photo);
+        await everyone((phone) => phone.row('commitment', commitment)?.state === 'done' && phone.row('commitment', commitment)?.evidence[0].photos[0] === photo);
         assert.equal((await visitor.browser.get(`/photo/${photo}`)).status, 200);
         const seen = await stranger.get(`/photo/${photo}?case=${R01}`);
         assert.deepEqual([seen.status, seen.headers['content-type']], [200, 'image/jpeg']);
@@ -217,10 +217,10 @@ describe('a commitment', () => {
     test('is looked at by the committee', async () => {
         await property.refused('role', 'commitment.check', { commitment, kept: true, reason: '自己说好' });
         await clerk.must('commitment.check', { commitment, kept: false, reason: '还关不严' });
-        await everyone((phone) => phone.row('commitment', commitment).state === 'broken');
+        await everyone((phone) => phone.row('commitment', commitment)?.state === 'broken');
         await property.must('commitment.prove', { commitment, text: '调整后能关严', photos: [] });
         await clerk.must('commitment.check', { commitment, kept: true, reason: '看过，能关严' });
-        await everyone((phone) => phone.row('commitment', commitment).state === 'kept' && phone.row('commitment', commitment).evidence.length === 2);
+        await everyone((phone) => phone.row('commitment', commitment)?.state === 'kept' && phone.row('commitment', commitment)?.evidence.length === 2);
         await clerk.refused('settled', 'commitment.check', { commitment, kept: false, reason: '反悔' });
         const place = new Phone(world, visitor.browser);
         await place.connect();
