@@ -251,6 +251,7 @@ describe('who may', () => {
         await inPhase('minutes_confirmed');
         const scrutineer = await comeAs('scrutineer');
         await scrutineer.must('minutes.sign', { version });
+        await (await comeAs('signer')).must('minutes.sign', { version });
         await chair.until((c) => c.meeting.state === 'minutes_signed');
         await inPhase('minutes_signed');
         await step(chair, 'minutes.publish', 'published', { version });

@@ -8,6 +8,7 @@ import type {
   HandRow,
   ItemRow,
   MeetingRow,
+  MinutesObjectionRow,
   MinutesRow,
   PresenceRow,
   ProposalRow,
@@ -44,6 +45,7 @@ export type Row =
   | SheetRow
   | CommitmentRow
   | MinutesRow
+  | MinutesObjectionRow
   | DelegateRow
   | OrganisationRow
   | CaseRow

@@ -411,6 +411,7 @@ export const desk_en: DeskWords = {
     sign: 'Sign',
     sign_more: 'I have read these minutes; they are true.',
     signed: (name) => `Signed by ${name}.`,
+    and: ' and ',
     publish: 'Publish the minutes',
     publish_more: 'Every resident can read them; the case points to them.',
     published: (text) => `Published ${text}.`,

@@ -411,6 +411,7 @@ export const desk_zh = {
     sign: '会签',
     sign_more: '我看过这份纪要，内容属实。',
     signed: (name: string): string => `${name} 已会签。`,
+    and: '、',
     publish: '公布纪要',
     publish_more: '公布后，居民都能看到；案件页会指向这份纪要。',
     published: (text: string): string => `已于 ${text} 公布。`,

@@ -93,7 +93,7 @@ export const words: MoreWords = {
     version: (n) => `Version ${n}`,
     sign: 'Correct: sign',
     sign_text: 'Please check each section. The chair publishes after you sign.',
-    signed: (who) => `Signed: ${who}`,
+    signed: (who) => `Signed: ${who.join(', ')}`,
     signed_now: 'Signed.',
     read: 'Read the minutes',
     check: (code) => `Check code ${code}`,

@@ -89,7 +89,7 @@ export const words = {
     version: (n: number): string => `第${n}版`,
     sign: '核对无误，签名',
     sign_text: '请逐段核对。签名后由主持人公布。',
-    signed: (who: string): string => `会签：${who}`,
+    signed: (who: string[]): string => `会签：${who.join('、')}`,
     signed_now: '已签名。',
     read: '看纪要',
     check: (code: string): string => `核验码 ${code}`,
