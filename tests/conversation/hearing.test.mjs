@@ -257,7 +257,7 @@ describe('the polls', () => {
         assert.ok((await wang.cast(poll.id, [1])).ok);
         assert.ok((await li.cast(poll.id, [4])).ok);
         await everyone((phone) => phone.row('poll', poll.id).cast === 2);
-        await chair.refused('phase', 'meeting.close');
+        await chair.refused('polls', 'meeting.close');
         const { outcome } = await chair.must('poll.close', { poll: poll.id });
         assert.deepEqual(outcome.motions[0].options, [1, 0, 0, 1]);
         assert.equal(outcome.motions[0].verdict, 'tie');
