@@ -337,7 +337,7 @@ describe('after the close', () => {
         await wang.refused('same_person', 'minutes.sign', { version });
         await chair.refused('phase', 'minutes.publish', { version });
         const signer = await staffOf(world, 'signer');
-        await signer.enter(hearing);
+        await signer.enter(world.hearing);
         assert.deepEqual(await signer.must('minutes.sign', { version }), { signatures: 2 });
         await chair.until((c) => c.meeting.state === 'minutes_signed' && c.all('minutes')[0].state === 'signed');
         assert.deepEqual(chair.all('minutes')[0].signed_by, [wang.me.label, signer.me.label]);

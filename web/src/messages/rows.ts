@@ -1,5 +1,5 @@
 // Every row that the server sends.
-import type { BuildingRow, CaseRow, LineRow, OrganisationRow } from './case_rows';
+import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow } from './case_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -51,6 +51,8 @@ export type Row =
   | CaseRow
   | LineRow
   | BuildingRow
+  | TemplateRow
+  | CalendarRow
   | MeRow
   | SeatRow;
 export type RowKind = Row['t'];
