@@ -210,9 +210,10 @@ describe('its minutes', () => {
 test('a cancelled meeting says why, and nothing follows', async () => {
     const { ok } = await make({ kind: 'review' });
     const { code } = /** @type {any} */ (ok);
+    chair = await staffOf(world, 'chair');        // sessions have ended meanwhile
     await chair.enter(code);
     await step(chair, 'meeting.announce', 'announced');
-    guest = await residentOf(world, world.here.buildings[2].link);     // sessions have ended meanwhile
+    guest = await residentOf(world, world.here.buildings[2].link);
     await guest.enter(code);
     await step(chair, 'meeting.cancel', 'cancelled', { reason: '方案撤回' });
     await guest.until((p) => p.meeting.state === 'cancelled' && p.meeting.reason === '方案撤回' && !p.meeting.talks);
