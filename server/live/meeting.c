@@ -17,7 +17,8 @@ void meeting_open(const struct said *said)
 
     meeting_kind_of(json_string_value(json_object_get(meeting, "kind")), &kind);
     enum informal_why why =
-        meeting_formality(kind, meeting_notice_days(announced, starts),
+        meeting_formality(kind, json_is_string(json_object_get(meeting, "urgent")),
+                          meeting_notice_days(announced, starts),
                           json_integer_value(json_object_get(meeting, "delegates")),
                           json_integer_value(json_object_get(meeting, "present")));
     if (json_is_true(json_object_get(meeting, "rehearsal"))) {

@@ -17,6 +17,7 @@ begin
     union all
     select s.at, s.o, s.what, o.name || '：' || s.words
     from sanhui.commitment k
+    join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and not m.confidential
     join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
     cross join lateral (
         values (k.made_at, 3, '承诺', k.text || '（' || zh_day(k.due::timestamp at time zone 'Asia/Shanghai') || '前）'),

@@ -27,6 +27,7 @@ begin
                             from sanhui.evidence e where e.precinct = k.precinct and e.commitment = k.id))
                         order by k.due), '[]')
                         from sanhui.commitment k join sanhui.organisation g on g.precinct = k.precinct and g.id = k.organisation
+                        join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and not m.confidential
                         where k.precinct = f.precinct and k.case_file = f.id),
         'steps', (select coalesce(jsonb_agg(jsonb_build_object('day', zh_day(s.at), 'what', s.what, 'words', s.words)
                                              order by s.at, s.o), '[]') from case_steps(f) s),

@@ -19,7 +19,12 @@ begin
         v_seen := case when v_state in ('received', 'typed') then p_role in ('checker', 'scrutineer')
                        else v_done and p_role in ('chair', 'scrutineer') end;
     elsif exists (select from sanhui.evidence e where e.precinct = v_photo.precinct and e.photos @> array[p_photo]) then
-        v_seen := true;
+        -- Of a confidential meeting: to who is signed in there, never to strangers.
+        v_seen := p_session <> 0 or exists (
+            select from sanhui.evidence e
+            join sanhui.commitment k on k.precinct = e.precinct and k.id = e.commitment
+            join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and not m.confidential
+            where e.precinct = v_photo.precinct and e.photos @> array[p_photo]);
     else
         v_seen := v_photo.session = p_session
             or (p_role is not null and (

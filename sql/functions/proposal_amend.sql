@@ -10,7 +10,7 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
-    if not meeting_takes_words(v.meeting) then
+    if not meeting_talks(v.meeting) then
         return '{"refused":"phase"}';
     end if;
     if (v.proposal).text = p_args ->> 'text' then

@@ -8,7 +8,7 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
-    if not meeting_takes_words(v.meeting) then
+    if not meeting_talks(v.meeting) then
         return '{"refused":"phase"}';
     end if;
     v_c := touch(p_place);

@@ -1,9 +1,9 @@
 create or replace function sanhui.theme_may(p_meeting sanhui.meeting) returns text
-    language plpgsql immutable parallel safe security definer set search_path = sanhui, pg_catalog as
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 begin
     return case when p_meeting.id is null then 'place'
-                when meeting_takes_words(p_meeting) or p_meeting.state in ('closed', 'minutes_draft') then null
+                when meeting_talks(p_meeting) or p_meeting.state in ('closed', 'adjourned', 'minutes_draft') then null
                 else 'phase' end;
 end
 $$;

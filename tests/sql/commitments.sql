@@ -118,7 +118,7 @@ select is(tap.did('chair', :m2, 'commitment_add', jsonb_build_object('text', 'x'
 create function tap.mine(p_who text) returns jsonb language sql volatile as
 $$ select r::jsonb from tap.server(tap.is('a'), format('select sanhui.session_mine(%s)', (select session from tap.who where name = p_who))) r $$;
 select is(tap.mine('guest'), '[]', 'nothing yet');
-select tap.at('2026-12-01T10:00:00+08:00') as x \gset
+select tap.at('2026-11-26T10:00:00+08:00') as x \gset
 select tap.hearing() as m3 \gset
 select tap.act('r1', :m3, 'check_in') as x \gset
 select tap.act('r1', :m3, 'comment_add', '{"text":"好"}') as x \gset

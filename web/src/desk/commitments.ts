@@ -19,10 +19,5 @@ export function commitments_of(proposal: ProposalRow, commitments: CommitmentRow
   return commitments.filter((one) => one.proposal === proposal.id).sort((a, b) => a.n - b.n);
 }
 
-const TAKING_WORDS = ['announced', 'checkin', 'open', 'recess', 'adjourned', 'postponed'];
-
-/** From the notice to the close, and between rounds: people comment, propose and second in their own time. */
-export const takes_words = (state: string): boolean => TAKING_WORDS.includes(state);
-
 /** Seconded proposals that were neither answered nor carried over: past the replies the meeting waits for them. */
 export const unanswered = <T extends Pick<ProposalRow, 'state'>>(proposals: T[]): T[] => proposals.filter((one) => one.state === 'seconded');

@@ -12,6 +12,7 @@ import './meeting.css';
 import './poll.css';
 import './count.css';
 import './promise.css';
+import './life.css';
 import './register.css';
 import './narrow.css';
 import { make_router } from './routes';

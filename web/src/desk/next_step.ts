@@ -40,6 +40,7 @@ export type NextStep =
   | { do: 'count'; poll: PollRow; again: boolean }
   | { do: 'answers'; left: number } // past the replies the meeting goes only with all of them
   | { do: 'poll'; poll: PollRow } // it has a page of its own
+  | { do: 'resume' }
   | { do: 'close' }
   | { do: 'draft' }
   | { do: 'confirm' }
@@ -193,7 +194,10 @@ export function next_step(rows: RunRows, now: number): NextStep {
       };
     case 'open':
       return during(rows, now);
+    case 'recess':
+      return { do: 'resume' };
     case 'closed':
+    case 'adjourned':
       return { do: 'draft' };
     case 'minutes_draft':
       return { do: 'confirm' };

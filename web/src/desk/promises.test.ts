@@ -44,11 +44,11 @@ it('brings an organisation to the meetings that concern it', () => {
   const meeting = (code: string, state: string, cases: number[], invited: string[] = []): MeetingRow =>
     ({ code, state, cases: cases.map((id) => ({ id })), invited: invited.map((name) => ({ name })), starts_at: `2026-12-${code}T19:00:00+08:00` }) as unknown as MeetingRow;
   const found = must_attend('申浦物业', {
-    meetings: [meeting('20', 'announced', [9], ['申浦物业']), meeting('11', 'open', [1]), meeting('12', 'announced', [2]), meeting('13', 'announced', [3]), meeting('10', 'published', [1])],
+    meetings: [meeting('20', 'announced', [9], ['申浦物业']), meeting('11', 'open', [1]), meeting('12', 'announced', [2]), meeting('13', 'announced', [3]), { ...meeting('14', 'announced', []), reviewed: { id: 1, name: '申浦物业' } } as MeetingRow, meeting('10', 'published', [1])],
     questions: [{ meeting: { code: '12' }, state: 'seconded' }, { meeting: { code: '13' }, state: 'adopted' }] as QuestionRow[],
     commitments: [promise(1, 'accepted'), promise(2, 'accepted', undefined, { organisation_name: '别家', case: { id: 3 } as CommitmentRow['case'] }), promise(3, 'kept', undefined, { case: { id: 3 } as CommitmentRow['case'] })],
   });
-  expect(found.map(({ row, why }) => `${row.code} ${why.join('+')}`)).toEqual(['11 promised', '12 asked', '20 invited']);
+  expect(found.map(({ row, why }) => `${row.code} ${why.join('+')}`)).toEqual(['11 promised', '12 asked', '14 reviewed', '20 invited']);
 });
 
 it('tells a case as a story', () => {

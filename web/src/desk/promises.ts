@@ -41,7 +41,7 @@ export const review_query = (one: CommitmentRow): Record<string, string> => ({
 });
 
 const COMING = ['announced', 'checkin', 'open', 'recess', 'adjourned', 'postponed'];
-export type Why = 'asked' | 'promised' | 'invited';
+export type Why = 'reviewed' | 'invited' | 'asked' | 'promised';
 
 /** Meetings to come at which the organisation is asked, has a promise on one of the cases, or is invited. */
 export function must_attend(
@@ -53,6 +53,9 @@ export function must_attend(
     .map((row) => {
       const cases = row.cases.map((one) => one.id);
       const why: Why[] = [];
+      if (row.reviewed?.name === name) {
+        why.push('reviewed');
+      }
       if (row.invited.some((one) => one.name === name)) {
         why.push('invited');
       }

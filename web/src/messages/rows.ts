@@ -1,5 +1,5 @@
 // Every row that the server sends.
-import type { BuildingRow, CaseRow, LineRow, OrganisationRow } from './case_rows';
+import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow } from './case_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -8,6 +8,7 @@ import type {
   HandRow,
   ItemRow,
   MeetingRow,
+  MinutesObjectionRow,
   MinutesRow,
   PresenceRow,
   ProposalRow,
@@ -48,11 +49,14 @@ export type Row =
   | SheetRow
   | CommitmentRow
   | MinutesRow
+  | MinutesObjectionRow
   | DelegateRow
   | OrganisationRow
   | CaseRow
   | LineRow
   | BuildingRow
+  | TemplateRow
+  | CalendarRow
   | MeRow
   | SeatRow;
 export type RowKind = Row['t'];

@@ -95,6 +95,7 @@ export const promise_en: PromiseWords = {
   other_meetings: 'Other meetings',
   why_asked: 'We are asked to answer',
   why_promised: 'Our commitments are at stake',
+  why_reviewed: 'We are reviewed',
   why_invited: 'We are invited',
   finished: 'Settled',
   invited: 'Organisations that must come',

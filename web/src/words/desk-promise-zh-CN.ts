@@ -96,6 +96,7 @@ export const promise_zh = {
   other_meetings: '其他会议',
   why_asked: '有提案请我们答复',
   why_promised: '有我们的承诺',
+  why_reviewed: '评议我们',
   why_invited: '邀请我们出席',
   finished: '已经办结的',
   invited: '出席单位',
