@@ -97,11 +97,14 @@ static char *file_text(const char *path)
     FILE *in = fopen(path, "re");
     char *bytes = mem_alloc(BYTES_MAX + 1);
     size_t len = in == NULL ? 0 : fread(bytes, 1, BYTES_MAX + 1, in);
-    char *text = in == NULL || ferror(in) != 0 || len > BYTES_MAX ? NULL : text_clean(bytes, len);
+    char *clean = in == NULL || ferror(in) != 0 || len > BYTES_MAX ? NULL : text_clean(bytes, len);
 
     if (in != NULL) {
         (void)fclose(in);
     }
+    /* Clean text has lost its first blank lines: the lines of a fault are those of the file. */
+    char *text = clean == NULL ? NULL : mem_copy(bytes, len);
+    mem_free(clean);
     mem_free(bytes);
     return text;
 }

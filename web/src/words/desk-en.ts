@@ -108,6 +108,7 @@ export const desk_en: DeskWords = {
       'case.registered': 'Case registered',
       'meeting.made': 'Meeting made',
       'meeting.held': 'Meeting held',
+      'meeting.reported': 'Reported to the street',
       'outcome.reached': 'Outcome reached',
       'commitment.made': 'Commitment made',
       'commitment.accepted': 'Commitment accepted',

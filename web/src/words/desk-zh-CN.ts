@@ -107,6 +107,7 @@ export const desk_zh = {
       'case.registered': '立案',
       'meeting.made': '建立会议',
       'meeting.held': '开会',
+      'meeting.reported': '报送街道',
       'outcome.reached': '得出结果',
       'commitment.made': '作出承诺',
       'commitment.accepted': '接受承诺',
