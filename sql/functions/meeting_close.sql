@@ -19,7 +19,7 @@ begin
     end if;
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
-    update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, c = v_c
+    update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and state in ('speaking', 'waiting');
     update sanhui.item set state = 'done', c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and state = 'current';
