@@ -1,5 +1,6 @@
 /* Every HTTP request that is no static file finds its way here. */
 #include "live/pages.h"
+#include "live/clip.h"
 #include "live/door.h"
 #include "live/photo.h"
 #include "live/upload.h"
@@ -74,6 +75,7 @@ static const struct page {
     {"/held", get_held},
     {"/meetings", get_meetings},
     {"/photo/", photo_get},
+    {"/clip/", clip_get},
     {"/healthz", get_health},
 };
 
@@ -109,6 +111,8 @@ void hall_body(struct hall *hall, const struct request *request)
         refuse_plainly(hall, request, "unavailable");
     } else if (strcmp(request->path, "/photo") == 0) {
         photo_body(hall, request);
+    } else if (strcmp(request->path, "/clip") == 0) {
+        clip_body(hall, request);
     } else if (strcmp(request->path, "/register") == 0) {
         upload_body(hall, request);
     } else {
@@ -131,6 +135,9 @@ void hall_request(struct hall *hall, const struct request *request)
         found = true;
     } else if (strcmp(request->path, "/photo") == 0) {
         photo_post(hall, request);
+        found = true;
+    } else if (strcmp(request->path, "/clip") == 0) {
+        clip_post(hall, request);
         found = true;
     } else if (strcmp(request->path, "/register") == 0) {
         upload_post(hall, request);

@@ -5,6 +5,7 @@ import type {
   CommentRow,
   CommitmentRow,
   DelegateRow,
+  DisorderRow,
   HandRow,
   ItemRow,
   MeetingRow,
@@ -12,6 +13,8 @@ import type {
   PresenceRow,
   ProposalRow,
   QueueRow,
+  StaffRow,
+  StandingRow,
 } from './meeting_rows';
 import type {
   ClashRow,
@@ -30,6 +33,9 @@ export type Row =
   | ItemRow
   | HandRow
   | QueueRow
+  | DisorderRow
+  | StandingRow
+  | StaffRow
   | PresenceRow
   | CommentRow
   | ProposalRow
