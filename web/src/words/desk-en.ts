@@ -2,6 +2,7 @@
 import type { DeskWords } from './desk-zh-CN';
 import { shared } from './en';
 import { count_en } from './desk-count-en';
+import { floor_en } from './desk-floor-en';
 import { register_en } from './desk-register-en';
 import { poll_words_en } from './screen-en';
 
@@ -15,6 +16,7 @@ export const desk_en: DeskWords = {
   poll_words: poll_words_en,
   count: count_en,
   bring: register_en,
+  floor: floor_en,
   title: 'Sanhui · desk',
   skip: 'Skip to the content',
   language: '中文',

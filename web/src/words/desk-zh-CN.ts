@@ -1,5 +1,6 @@
 // Words of the desk. What desk and screen say of a poll is in screen-zh-CN.ts, what all pages share in zh-CN.ts.
 import { count_zh } from './desk-count-zh-CN';
+import { floor_zh } from './desk-floor-zh-CN';
 import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
 import { shared } from './zh-CN';
@@ -13,6 +14,7 @@ export const desk_zh = {
   poll_words,
   count: count_zh,
   bring: register_zh,
+  floor: floor_zh,
   title: '三会 · 工作台',
   skip: '跳到正文',
   language: 'English',

@@ -18,7 +18,9 @@ export const shared: SharedWords = {
     cancelled: 'Cancelled',
   },
   round: (n) => `Round ${n}`,
-  hands: { question: 'Question', opinion: 'Opinion', objection: 'Objection', addition: 'Addition' },
+  hands: { question: 'Question', opinion: 'Opinion', objection: 'Objection', addition: 'Addition', reply: 'Reply' },
+  stances: { for: 'For', against: 'Against' },
+  hall: (label: string): string => `${label} (hall)`,
   proposals: {
     open: 'Needs a second',
     seconded: 'Seconded',

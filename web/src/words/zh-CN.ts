@@ -17,7 +17,9 @@ export const shared = {
     cancelled: '取消',
   },
   round: (n: number): string => `第${n}轮`,
-  hands: { question: '提问', opinion: '意见', objection: '反对', addition: '补充' },
+  hands: { question: '提问', opinion: '意见', objection: '反对', addition: '补充', reply: '答复' },
+  stances: { for: '赞成', against: '反对' },
+  hall: (label: string): string => `现场·${label}`,
   proposals: {
     open: '待附议',
     seconded: '已附议',

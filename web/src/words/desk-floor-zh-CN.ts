@@ -1,0 +1,63 @@
+// Words of the desk: the floor, order in the meeting, the chair's seat.
+import type { DisorderStep } from '../messages';
+
+export const floor_zh = {
+  balance: (a: number, b: number): string => `赞成 ${a} · 反对 ${b}`,
+  spoken: '已发言',
+  waiting: '在等',
+  away: '已离开',
+  front: '断线后优先',
+  held: (seconds: number): string => `断线，保留 ${seconds} 秒`,
+  soon: '还有半分钟',
+  item_left: (text: string): string => `本项还剩 ${text}`,
+  item_over: (text: string): string => `本项超时 ${text}`,
+  meeting_left: (text: string): string => `会议还剩 ${text}`,
+  meeting_over: '会议已超过两小时',
+
+  stance: '表态',
+  no_stance: '不表态',
+  enter: '登记现场发言',
+  enter_label: '发言人（例如：3号王女士）',
+  enter_kind: '类型',
+  enter_submit: '排队',
+  reply: '请单位当场答复',
+  reply_hint: '点到名的单位可以立刻答复，两分钟，不用排队。正在发言的人就此结束。',
+  reply_to: (name: string): string => `请${name}答复`,
+  reply_yours: '请贵单位现在答复，两分钟。',
+
+  clip: '播放录音',
+  clip_of: (label: string): string => `播放${label}的录音`,
+  clip_playing: '正在播放…',
+  clip_failed: '录音没有放出来，请再按一次。',
+  clip_auto: '新录音自动播放',
+
+  gists: '发言要点',
+  gists_hint: '写下每位发言人说了什么，纪要起草时直接采用。',
+  gists_empty: '还没有人发过言。',
+  gist: (label: string): string => `${label}的发言要点`,
+  gist_save: '记下',
+  gist_saved: '已记下',
+  gist_take: '用发言文字',
+
+  order: '秩序',
+  order_one: (label: string): string => `维持秩序：${label}`,
+  order_title: (label: string): string => `维持秩序 · ${label}`,
+  order_reason: '理由（记入会议记录，并告诉本人）',
+  order_more: '先提醒，再暂停，最后请出。表决权不受影响。',
+  order_steps: { warned: '提醒', muted: '暂停本项发言', removed: '请出讨论' } as Record<DisorderStep, string>,
+  order_done: { warned: '已提醒', muted: '已暂停本项发言', removed: '已请出讨论' } as Record<DisorderStep, string>,
+  order_list: '秩序记录',
+  order_none_left: '已经请出讨论。',
+
+  seat: '主持席',
+  seat_held: (name: string): string => `主持人：${name}`,
+  seat_yours: '您正在主持',
+  seat_hand: '交出主持席',
+  seat_take: '接过主持席',
+  seat_title: '把主持席交给谁',
+  seat_more: '交出后由对方推进会议，您可以继续协助，也可以再接回来。记入会议记录。',
+  seat_take_more: '您将主持这场会议。记入会议记录。',
+  seat_submit: '交出',
+  seat_nobody: '没有可以接手的人。',
+};
+export type FloorWords = typeof floor_zh;
