@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Browser, Phone, holderOf, makeWorld, openHearing, publishMinutes, residentOf, sleep, staffOf, step } from './harness.mjs';
+import { Browser, Phone, each, holderOf, makeWorld, openHearing, publishMinutes, residentOf, sleep, staffOf, step } from './harness.mjs';
 
 const HELD_MS = 60_000;
 const SECOND = 1000;
@@ -104,6 +104,34 @@ describe('the queue', () => {
         await wang.refused('field', 'hand.raise', { kind: 'reply' });
         await wang.refused('role', 'hand.enter', { label: '5号老李', kind: 'opinion' });
         assert.deepEqual(queue(chair).order, []);
+    });
+});
+
+describe('a queue of fifty', () => {
+    test('goes up and down in frames of a few hundred bytes', async () => {
+        await begin('questions');
+        const { households } = world.here;
+        const many = await each(households.slice(20, 70), async (/** @type {any} */ home) => {
+            const phone = await holderOf(world, home.link);
+            await phone.enter(world.hearing);
+            return phone;
+        });
+        await Promise.all(many.slice(0, 49).map((phone) => raise(phone, { stance: 'for' })));
+        await screen.until((p) => queue(p).order.length === 49);
+        screen.frames = [];
+        screen.records = true;
+        const last = await raise(many[49]);
+        await screen.until((p) => queue(p).order.length === 50);
+        screen.records = false;
+        const bytes = screen.frames.filter((frame) => frame.includes('"hand"')).join('').length;
+        console.log(`one hand more in a queue of fifty: ${bytes} bytes in ${screen.frames.length} frames`);
+        assert.ok(bytes < 800, `${bytes} bytes`);
+        const row = JSON.stringify(chair.row('hand', last));
+        assert.ok(row.length < 220, row);
+        for (const phone of many) {
+            phone.close();
+        }
+        await clear();
     });
 });
 
