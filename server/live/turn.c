@@ -94,6 +94,20 @@ static bool mark_away(struct room *room, int64_t session, bool away)
     return waits;
 }
 
+/* Has the session the floor, or a hand in the queue? */
+static bool is_up(const struct room *room, int64_t session)
+{
+    if (room->turn.hand != 0 && room->turn.session == session) {
+        return true;
+    }
+    for (size_t i = 0; i < room->hand_count; i++) {
+        if (room->hands[i].speaker == session && room->hands[i].state == HAND_WAITING) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void turn_came(struct room *room, const struct session *session)
 {
     if (mark_away(room, session->id, false)) {
@@ -109,7 +123,8 @@ void turn_came(struct room *room, const struct session *session)
 
 void turn_went(struct room *room, const struct session *session)
 {
-    if (room->hall->ending || room_has_session(room, session->id)) {
+    /* Thousands may go at once: the members are looked through for those few alone who wait or speak. */
+    if (room->hall->ending || !is_up(room, session->id) || room_has_session(room, session->id)) {
         return;
     }
     if (mark_away(room, session->id, true)) {

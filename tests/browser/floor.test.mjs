@@ -157,6 +157,7 @@ describe('the floor', () => {
     });
 
     step('somebody in the hall, entered by the office; the organisation replies', async () => {
+        await floor(desk).locator('.hall-box summary').click();
         await floor(desk).getByPlaceholder('发言人（例如：3号王女士）').fill('3号王女士');
         await floor(desk).getByRole('button', { name: '排队', exact: true }).click();
         await says(desk, 'li', '现场·3号王女士');

@@ -33,6 +33,7 @@ export const floor_en: FloorWords = {
   gists: 'What was said',
   gists_hint: 'Note what each speaker said: the minutes are drafted from it.',
   gists_empty: 'Nobody has spoken yet.',
+  gists_new: (n) => `${n} new`,
   gist: (label) => `What ${label} said`,
   gist_save: 'Note',
   gist_saved: 'Noted',

@@ -34,6 +34,7 @@ export const floor_zh = {
   gists: '发言要点',
   gists_hint: '写下每位发言人说了什么，纪要起草时直接采用。',
   gists_empty: '还没有人发过言。',
+  gists_new: (n: number): string => `有 ${n} 位新的发言`,
   gist: (label: string): string => `${label}的发言要点`,
   gist_save: '记下',
   gist_saved: '已记下',
