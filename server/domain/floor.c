@@ -136,8 +136,9 @@ static int64_t first_here(const struct hand *hands, size_t count, const int64_t 
                           size_t waiting)
 {
     for (size_t w = 0; w < waiting; w++) {
-        if (!hand_of(hands, count, order[w])->away) {
-            return order[w];
+        const struct hand *hand = hand_of(hands, count, order[w]);
+        if (hand != NULL && !hand->away) {
+            return hand->id;
         }
     }
     return 0;

@@ -165,13 +165,7 @@ static const struct {
      false,
      FLOOR_NO_REASON,
      0},
-    {"moving one up with a reason",
-     {WAITING(1, 10), WAITING(2, 20)},
-     2,
-     2,
-     true,
-     FLOOR_MAY,
-     2},
+    {"moving one up with a reason", {WAITING(1, 10), WAITING(2, 20)}, 2, 2, true, FLOOR_MAY, 2},
     {"the next, with a reason nobody asked for",
      {WAITING(1, 10), WAITING(2, 20)},
      2,
@@ -306,10 +300,8 @@ static void test_balance(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_balance),
-        cmocka_unit_test(test_moved_up),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_choose),
+        cmocka_unit_test(test_balance),   cmocka_unit_test(test_moved_up),
+        cmocka_unit_test(test_order),     cmocka_unit_test(test_choose),
         cmocka_unit_test(test_may_raise),
     };
     return cmocka_run_group_tests_name("floor", tests, NULL, NULL);

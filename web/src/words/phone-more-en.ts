@@ -71,7 +71,7 @@ export const words: MoreWords = {
     meeting_left: (text) => `${text} left of the meeting`,
     meeting_over: 'The meeting is over two hours',
     clip: 'Hold to talk',
-    clip_hint: 'You can be heard in the hall from wherever you are, 60 seconds at most.',
+    clip_hint: 'You can be heard in the hall from wherever you are, 60 seconds at most. Deleted once the minutes are confirmed.',
     clip_again: 'Hold to say more',
     clip_on: (seconds) => `Recording: let go to send (${seconds} s left)`,
     clip_sending: 'Sending…',

@@ -67,7 +67,7 @@ export const words = {
     meeting_left: (text: string): string => `会议还剩${text}`,
     meeting_over: '会议已超过两小时',
     clip: '按住说话',
-    clip_hint: '不在现场也可以说给大家听，最长60秒。',
+    clip_hint: '不在现场也可以说给大家听，最长60秒。纪要确认后删除录音。',
     clip_again: '按住再说一段',
     clip_on: (seconds: number): string => `正在录音，松开发出（还剩${seconds}秒）`,
     clip_sending: '正在发出…',
