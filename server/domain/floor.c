@@ -29,6 +29,21 @@ enum floor_answer floor_may_raise(const struct hand *hands, size_t count, int64_
     return turns_of(hands, count, speaker, item) < FLOOR_TURNS ? FLOOR_MAY : FLOOR_NO_TURN;
 }
 
+/* The stance of who has the floor or had it last on this item. */
+static enum stance last_stance(const struct hand *hands, size_t count, int64_t item)
+{
+    enum stance stance = STANCE_NONE;
+    int64_t given = 0;
+    for (size_t h = 0; h < count; h++) {
+        if (had_turn(&hands[h]) && hands[h].item == item && hands[h].stance != STANCE_NONE &&
+            hands[h].given >= given) {
+            given = hands[h].given;
+            stance = hands[h].stance;
+        }
+    }
+    return stance;
+}
+
 /* Puts the index into order[start .. end), which is sorted by time of raising. */
 static void insert_by_time(const struct hand *hands, int64_t *order, size_t start, size_t end,
                            size_t index)
@@ -41,16 +56,63 @@ static void insert_by_time(const struct hand *hands, int64_t *order, size_t star
     order[at] = (int64_t)index;
 }
 
-size_t floor_order(const struct hand *hands, size_t count, int64_t item, int64_t *order)
+/* Who goes first among order[at .. end): the first of the other stance where there is one. */
+static size_t other_side(const struct hand *hands, const int64_t *order, size_t at, size_t end,
+                         enum stance last)
 {
+    if (last == STANCE_NONE || hands[order[at]].stance != last) {
+        return at;
+    }
+    for (size_t o = at + 1; o < end; o++) {
+        if (hands[order[o]].stance != STANCE_NONE && hands[order[o]].stance != last) {
+            return o;
+        }
+    }
+    return at;
+}
+
+/* Alternates order[start .. end) and says which stance it ends with. */
+static enum stance alternate_part(const struct hand *hands, int64_t *order, size_t start,
+                                  size_t end, enum stance last)
+{
+    for (size_t at = start; at < end; at++) {
+        size_t from = other_side(hands, order, at, end, last);
+        int64_t picked = order[from];
+        for (; from > at; from--) {
+            order[from] = order[from - 1];
+        }
+        order[at] = picked;
+        last = hands[picked].stance != STANCE_NONE ? hands[picked].stance : last;
+    }
+    return last;
+}
+
+/* 0 = lost the floor, 1 = has not spoken on this item, 2 = has once, RANKS = has no turn left. */
+enum { RANKS = FLOOR_TURNS + 1 };
+
+static size_t rank_of(const struct hand *hands, size_t count, const struct hand *hand, int64_t item)
+{
+    size_t turns = turns_of(hands, count, hand->speaker, item);
+    if (turns >= FLOOR_TURNS) {
+        return RANKS;
+    }
+    return hand->front ? 0 : turns + 1;
+}
+
+size_t floor_order(const struct hand *hands, size_t count, int64_t item, bool alternate,
+                   int64_t *order)
+{
+    enum stance last = alternate ? last_stance(hands, count, item) : STANCE_NONE;
     size_t waiting = 0;
-    for (size_t turns = 0; turns < FLOOR_TURNS; turns++) {
+    for (size_t rank = 0; rank < RANKS; rank++) {
         size_t start = waiting;
         for (size_t h = 0; h < count; h++) {
-            if (hands[h].state == HAND_WAITING &&
-                turns_of(hands, count, hands[h].speaker, item) == turns) {
+            if (hands[h].state == HAND_WAITING && rank_of(hands, count, &hands[h], item) == rank) {
                 insert_by_time(hands, order, start, waiting++, h);
             }
+        }
+        if (alternate) {
+            last = alternate_part(hands, order, start, waiting, last);
         }
     }
     for (size_t w = 0; w < waiting; w++) {
@@ -59,39 +121,87 @@ size_t floor_order(const struct hand *hands, size_t count, int64_t item, int64_t
     return waiting;
 }
 
-/* Why the wanted hand is not in the order. */
-static enum floor_answer why_not(const struct hand *hands, size_t count, int64_t wanted)
+static const struct hand *hand_of(const struct hand *hands, size_t count, int64_t id)
 {
     for (size_t h = 0; h < count; h++) {
-        if (hands[h].id == wanted && hands[h].state == HAND_WAITING) {
-            return FLOOR_NO_TURN;
+        if (hands[h].id == id) {
+            return &hands[h];
         }
     }
-    return FLOOR_NOT_WAITING;
+    return NULL;
 }
 
-enum floor_answer floor_choose(const struct hand *hands, size_t count, int64_t item, int64_t wanted,
-                               bool reason, int64_t *order, int64_t *next)
+/* The first in the order who is here; 0 = nobody. */
+static int64_t first_here(const struct hand *hands, size_t count, const int64_t *order,
+                          size_t waiting)
+{
+    for (size_t w = 0; w < waiting; w++) {
+        const struct hand *hand = hand_of(hands, count, order[w]);
+        if (hand != NULL && !hand->away) {
+            return hand->id;
+        }
+    }
+    return 0;
+}
+
+static bool is_in(const int64_t *order, size_t waiting, int64_t id)
+{
+    for (size_t w = 0; w < waiting; w++) {
+        if (order[w] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum floor_answer floor_choose(const struct hand *hands, size_t count, int64_t item, bool alternate,
+                               int64_t wanted, bool reason, int64_t *order, int64_t *next,
+                               bool *moved_up)
 {
     *next = 0;
+    *moved_up = false;
     for (size_t h = 0; h < count; h++) {
         if (hands[h].state == HAND_SPEAKING) {
             return FLOOR_TAKEN;
         }
     }
-    size_t waiting = floor_order(hands, count, item, order);
-    if (wanted == 0 && waiting == 0) {
-        return FLOOR_NOBODY;
+    size_t waiting = floor_order(hands, count, item, alternate, order);
+    int64_t first = first_here(hands, count, order, waiting);
+    if (wanted == 0) {
+        *next = first;
+        return waiting == 0 ? FLOOR_NOBODY : first == 0 ? FLOOR_AWAY : FLOOR_MAY;
     }
-    if (wanted == 0 || (waiting > 0 && order[0] == wanted)) {
-        *next = order[0];
-        return FLOOR_MAY;
+    const struct hand *hand = hand_of(hands, count, wanted);
+    if (hand == NULL || hand->state != HAND_WAITING) {
+        return FLOOR_NOT_WAITING;
     }
-    for (size_t w = 1; w < waiting; w++) {
-        if (order[w] == wanted) {
-            *next = reason ? wanted : 0;
-            return reason ? FLOOR_MAY : FLOOR_NO_REASON;
+    if (!is_in(order, waiting, wanted)) {
+        return FLOOR_NO_TURN;
+    }
+    if (hand->away) {
+        return FLOOR_AWAY;
+    }
+    if (wanted != first && !reason) {
+        return FLOOR_NO_REASON;
+    }
+    *next = wanted;
+    *moved_up = wanted != first;
+    return FLOOR_MAY;
+}
+
+struct balance floor_balance(const struct hand *hands, size_t count, int64_t item)
+{
+    struct balance balance = {0};
+    for (size_t h = 0; h < count; h++) {
+        int for_it = hands[h].stance == STANCE_FOR;
+        int against = hands[h].stance == STANCE_AGAINST;
+        if (hands[h].state == HAND_WAITING) {
+            balance.waiting_for += for_it;
+            balance.waiting_against += against;
+        } else if (hands[h].item == item && had_turn(&hands[h])) {
+            balance.spoken_for += for_it;
+            balance.spoken_against += against;
         }
     }
-    return why_not(hands, count, wanted);
+    return balance;
 }

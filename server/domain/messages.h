@@ -8,10 +8,18 @@
     X(CHECK_IN, "check_in")                                                                        \
     X(HAND_RAISE, "hand.raise")                                                                    \
     X(HAND_LOWER, "hand.lower")                                                                    \
+    X(HAND_ENTER, "hand.enter")                                                                    \
     X(FLOOR_GIVE, "floor.give")                                                                    \
     X(FLOOR_EXTEND, "floor.extend")                                                                \
     X(FLOOR_END, "floor.end")                                                                      \
     X(FLOOR_TEXT, "floor.text")                                                                    \
+    X(FLOOR_REPLY, "floor.reply")                                                                  \
+    X(FLOOR_GIST, "floor.gist")                                                                    \
+    X(DISORDER_WARN, "disorder.warn")                                                              \
+    X(DISORDER_MUTE, "disorder.mute")                                                              \
+    X(DISORDER_REMOVE, "disorder.remove")                                                          \
+    X(CHAIR_HAND, "chair.hand")                                                                    \
+    X(CHAIR_TAKE, "chair.take")                                                                    \
     X(COMMENT_ADD, "comment.add")                                                                  \
     X(COMMENT_HIDE, "comment.hide")                                                                \
     X(COMMENT_ERASE, "comment.erase")                                                              \

@@ -82,10 +82,18 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_CHECK_IN] = {ATTENDANTS, GATHERED},
     [MESSAGE_HAND_RAISE] = {SPEAKERS, OPEN},
     [MESSAGE_HAND_LOWER] = {SPEAKERS, OPEN},
+    [MESSAGE_HAND_ENTER] = {OFFICE, OPEN},
     [MESSAGE_FLOOR_GIVE] = {CHAIR, OPEN},
     [MESSAGE_FLOOR_EXTEND] = {CHAIR, OPEN},
-    [MESSAGE_FLOOR_END] = {SPEAKERS, OPEN},
-    [MESSAGE_FLOOR_TEXT] = {SPEAKERS, OPEN},
+    [MESSAGE_FLOOR_END] = {SPEAKERS | ORGANISATIONS, OPEN},
+    [MESSAGE_FLOOR_TEXT] = {SPEAKERS | ORGANISATIONS, OPEN},
+    [MESSAGE_FLOOR_REPLY] = {CHAIR, OPEN},
+    [MESSAGE_FLOOR_GIST] = {OFFICE | ROLE_RECORDER, OPEN | DRAFTING},
+    [MESSAGE_DISORDER_WARN] = {CHAIR, FROM_NOTICE},
+    [MESSAGE_DISORDER_MUTE] = {CHAIR, FROM_NOTICE},
+    [MESSAGE_DISORDER_REMOVE] = {CHAIR, FROM_NOTICE},
+    [MESSAGE_CHAIR_HAND] = {CHAIR, ANY_MEETING},
+    [MESSAGE_CHAIR_TAKE] = {CHAIR, ANY_MEETING},
     [MESSAGE_COMMENT_ADD] = {SPEAKERS, TALK},
     [MESSAGE_COMMENT_HIDE] = {CHAIR, ANY_MEETING},
     [MESSAGE_COMMENT_ERASE] = {SPEAKERS, ANY_MEETING},
@@ -192,6 +200,14 @@ enum refusal rights_check(enum message message, unsigned roles, enum rights_plac
     }
     unsigned here = place == RIGHTS_DESK ? DESK : ELSEWHERE;
     return (right->phases & here) == 0 ? REFUSAL_PLACE : REFUSAL_NONE;
+}
+
+unsigned rights_seat(unsigned roles, bool holds)
+{
+    if (holds) {
+        return roles | ROLE_CHAIR;
+    }
+    return (roles & ROLE_CHAIR) == 0 ? roles : (roles & ~CHAIR) | ROLE_CLERK;
 }
 
 const char *refusal_name(enum refusal refusal)

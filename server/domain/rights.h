@@ -61,6 +61,10 @@ unsigned role_of(const char *name);
 enum refusal rights_check(enum message message, unsigned roles, enum rights_place place,
                           enum meeting_state state);
 
+/* The roles of an account in a meeting: there the chair is who holds the seat, whatever its role; others with the
+ * role help as clerks. */
+unsigned rights_seat(unsigned roles, bool holds);
+
 /* Do these roles see what is for the committee's eyes: hidden comments with the reason, the panel's
  * names, minutes that are still a draft? Organisations and the street do not: they take part
  * and answer, they do not run the meeting. */

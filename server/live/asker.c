@@ -39,7 +39,7 @@ static int status_of(const char *code)
     if (strcmp(code, "role") == 0) {
         return 403;
     }
-    if (strcmp(code, "photo") == 0 || strcmp(code, "pixels") == 0) {
+    if (strcmp(code, "photo") == 0 || strcmp(code, "pixels") == 0 || strcmp(code, "clip") == 0) {
         return 422;
     }
     if (strcmp(code, "unavailable") == 0 || strcmp(code, "unconfirmed") == 0) {

@@ -18,10 +18,18 @@ static const struct route {
     [MESSAGE_CHECK_IN] = {CALL_CHECK_IN, NULL},
     [MESSAGE_HAND_RAISE] = {CALL_HAND_RAISE, hand_raise},
     [MESSAGE_HAND_LOWER] = {CALL_HAND_LOWER, NULL},
+    [MESSAGE_HAND_ENTER] = {CALL_HAND_ENTER, hand_enter},
     [MESSAGE_FLOOR_GIVE] = {CALL_FLOOR_GIVE, floor_give},
     [MESSAGE_FLOOR_EXTEND] = {CALL_FLOOR_EXTEND, floor_extend},
     [MESSAGE_FLOOR_END] = {CALL_FLOOR_END, NULL},
     [MESSAGE_FLOOR_TEXT] = {CALL_FLOOR_TEXT, NULL},
+    [MESSAGE_FLOOR_REPLY] = {CALL_FLOOR_REPLY, floor_reply},
+    [MESSAGE_FLOOR_GIST] = {CALL_FLOOR_GIST, NULL},
+    [MESSAGE_DISORDER_WARN] = {CALL_DISORDER_ADD, disorder_add},
+    [MESSAGE_DISORDER_MUTE] = {CALL_DISORDER_ADD, disorder_add},
+    [MESSAGE_DISORDER_REMOVE] = {CALL_DISORDER_ADD, disorder_add},
+    [MESSAGE_CHAIR_HAND] = {CALL_CHAIR_HAND, NULL},
+    [MESSAGE_CHAIR_TAKE] = {CALL_CHAIR_TAKE, NULL},
     [MESSAGE_COMMENT_ADD] = {CALL_COMMENT_ADD, comment_add},
     [MESSAGE_COMMENT_HIDE] = {CALL_COMMENT_HIDE, NULL},
     [MESSAGE_COMMENT_ERASE] = {CALL_COMMENT_ERASE, NULL},
@@ -142,16 +150,36 @@ static int64_t precinct_of(const struct session *session, const struct room *roo
     return json_is_integer(named) ? json_integer_value(named) : session->precinct;
 }
 
+/* In a meeting by who holds the chair's seat; taking the seat is the account's own right. */
+static unsigned roles_of(const struct said *said)
+{
+    return said->room == NULL || said->row->message == MESSAGE_CHAIR_TAKE
+               ? said->session->roles
+               : room_roles(said->room, said->session);
+}
+
+/* What whoever disturbed the meeting may not send for a while. */
+static bool is_silenced(const struct said *said)
+{
+    enum message message = said->row->message;
+
+    return said->room != NULL &&
+           (message == MESSAGE_HAND_RAISE || message == MESSAGE_COMMENT_ADD ||
+            message == MESSAGE_PROPOSAL_ADD) &&
+           standing_silences(said->room, said->session);
+}
+
 void dispatch_said(const struct said *said)
 {
     enum meeting_state state = said->room == NULL ? MEETING_STATES : said->room->state;
-    enum refusal refusal =
-        rights_check(said->row->message, said->session->roles, place_of(said), state);
+    enum refusal refusal = rights_check(said->row->message, roles_of(said), place_of(said), state);
 
     if (refusal != REFUSAL_NONE) {
         say_refuse(said, refusal_name(refusal));
     } else if (!session_sees(said->session, said->precinct)) {
         say_refuse(said, "place");
+    } else if (is_silenced(said)) {
+        say_refuse(said, "muted");
     } else if (routes[said->row->message].handler != NULL) {
         routes[said->row->message].handler(said);
     } else {

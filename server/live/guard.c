@@ -13,7 +13,7 @@ static const struct {
 } limits[] = {
     [GUARDED_ENTER] = {3000, 20}, [GUARDED_SLIP] = {1000, 50},   [GUARDED_LOGIN] = {60, 500},
     [GUARDED_NAME] = {8, 15000},  [GUARDED_PHOTO] = {90, 40000}, [GUARDED_REGISTER] = {60, 10000},
-    [GUARDED_CAST] = {60, 1000},  [GUARDED_CODE] = {5, 60000},
+    [GUARDED_CAST] = {60, 1000},  [GUARDED_CODE] = {5, 60000},   [GUARDED_CLIP] = {12, 10000},
 };
 
 /* A bucket that fills with time: `full` is when it will be full again. */

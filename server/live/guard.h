@@ -16,6 +16,7 @@ enum guarded {
     GUARDED_PHOTO,    /* a session at POST /photo: pictures that are refused count, too */
     GUARDED_REGISTER, /* a session at POST /register */
     GUARDED_CAST,     /* a session at POST /cast: a phone may hold twenty slips */
+    GUARDED_CLIP,     /* a session at POST /clip */
     GUARDED_CODE      /* a session at countersign.read: wrong codes */
 };
 

@@ -23,7 +23,9 @@ void say_pass(const struct said *said, act_fn *stored);
 void say_refuse(const struct said *said, const char *code);
 
 /* floor.c */
-handler_fn hand_raise, floor_give, floor_extend;
+handler_fn hand_raise, hand_enter, floor_give, floor_extend, floor_reply;
+/* standing.c */
+handler_fn disorder_add;
 /* poll.c: a read whose one value is the answer; null = gone. */
 void say_ask(const struct said *said, enum call call, const char *const *param);
 handler_fn ballot_cast, ballot_status, ballot_opening;

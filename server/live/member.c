@@ -143,6 +143,9 @@ static void take_session(struct member *member, struct session *session)
     }
     session_drop(member->session);
     member->session = session_keep(session);
+    if (room != NULL) {
+        member->audiences = room_audiences(room, session);
+    }
     if (!changed) {
         return;
     }

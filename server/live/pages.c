@@ -1,5 +1,6 @@
 /* Every HTTP request that is no static file finds its way here. */
 #include "live/pages.h"
+#include "live/clip.h"
 #include "live/door.h"
 #include "live/photo.h"
 #include "live/upload.h"
@@ -75,6 +76,7 @@ static const struct page {
     {"/meetings", get_meetings},
     {"/mine", get_mine},
     {"/photo/", photo_get},
+    {"/clip/", clip_get},
     {"/healthz", get_health},
 };
 
@@ -110,6 +112,8 @@ void hall_body(struct hall *hall, const struct request *request)
         refuse_plainly(hall, request, "unavailable");
     } else if (strcmp(request->path, "/photo") == 0) {
         photo_body(hall, request);
+    } else if (strcmp(request->path, "/clip") == 0) {
+        clip_body(hall, request);
     } else if (strcmp(request->path, "/register") == 0) {
         upload_body(hall, request);
     } else {
@@ -132,6 +136,9 @@ void hall_request(struct hall *hall, const struct request *request)
         found = true;
     } else if (strcmp(request->path, "/photo") == 0) {
         photo_post(hall, request);
+        found = true;
+    } else if (strcmp(request->path, "/clip") == 0) {
+        clip_post(hall, request);
         found = true;
     } else if (strcmp(request->path, "/register") == 0) {
         upload_post(hall, request);

@@ -142,10 +142,14 @@ static void room_learn(struct room *room, const struct row *row)
         if (room->state == MEETING_STATES) {
             log_error("room.state", "meeting=%s", room->code);
         }
+        room_learn_chair(room, json_integer_value(json_object_get(meeting, "chair_account")));
         int64_t item = json_integer_value(json_object_get(meeting, "item"));
         room->queue_changed = room->queue_changed || item != room->item; /* whose turn it is */
         room->item = item;
         json_decref(meeting);
+    }
+    if (strcmp(row->t, "disorder") == 0) {
+        standing_learn(room, row->text);
     }
     if (strcmp(row->t, "clash") == 0) {
         box_learn_clash(room, row->text);
@@ -223,6 +227,9 @@ static struct room *room_create(struct hall *hall, const char *code, int64_t pre
     STAILQ_INIT(&room->joins);
     uv_timer_init(hall->loop, &room->timer);
     room->timer.data = room;
+    uv_timer_init(hall->loop, &room->held);
+    room->held.data = room;
+    room->closing = 2;
     LIST_INSERT_HEAD(&hall->rooms, room, link);
     return room;
 }
@@ -231,6 +238,10 @@ static void room_closed(uv_handle_t *handle)
 {
     struct room *room = handle->data;
 
+    if (--room->closing > 0) {
+        return;
+    }
+    standing_free(room);
     mem_free(room->hands);
     mem_free(room->code);
     mem_free(room);
@@ -259,6 +270,7 @@ void room_free(struct room *room)
     frame_drop(room->snapshot);
     LIST_REMOVE(room, link);
     uv_close((uv_handle_t *)&room->timer, room_closed);
+    uv_close((uv_handle_t *)&room->held, room_closed);
 }
 
 void room_hold(struct room *room)
@@ -353,10 +365,12 @@ void room_join(struct room *room, struct member *member)
 {
     member->at = PLACE_MEETING;
     member->room = room;
+    member->audiences = room_audiences(room, member->session);
     LIST_INSERT_HEAD(&room->members, member, in_room);
     holders_add(room, member);
     room->phones += !member->session->staff;
     room_touch_presence(room);
+    turn_came(room, member->session);
 }
 
 void room_leave(struct room *room, struct member *member)
@@ -368,4 +382,5 @@ void room_leave(struct room *room, struct member *member)
     room->phones -= !member->session->staff;
     room->empty_since = clock_monotonic();
     room_touch_presence(room);
+    turn_went(room, member->session);
 }

@@ -70,6 +70,14 @@ struct waiting_join {
     void *owner;
 };
 
+/* Who has the floor by phone. */
+struct turn {
+    int64_t hand;    /* 0 = nobody */
+    int64_t session; /* the phone's */
+    int64_t held; /* until when it waits for the connection, in ms since 1970; 0 = it is not lost */
+    int64_t lost; /* the session whose last page left here while it spoke; 0 = none */
+};
+
 struct room {
     struct place place; /* first: store hands us this */
     LIST_ENTRY(room) link;
@@ -83,11 +91,16 @@ struct room {
     struct hand *hands; /* as the floor's rules need them */
     size_t hand_count;
     int64_t item; /* the current one; 0 = none */
+    struct turn turn;
+    struct standing *standing; /* of whoever disturbed the meeting */
+    int64_t chair;             /* account that holds the chair's seat */
     LIST_HEAD(, box) boxes;
     LIST_HEAD(, member) members; /* by in_room */
     void *holders;               /* tree of struct holder: whom a ballot is told to */
     size_t phones;
     STAILQ_HEAD(, waiting_join) joins;
+    uv_timer_t held;  /* a turn that waits for a lost connection */
+    int closing;      /* timers still to be closed */
     uv_timer_t timer; /* one per room: gathers what follows within 20 ms */
     bool timer_runs;
     int64_t clean;      /* rows up to here have all gone out */
@@ -156,7 +169,27 @@ void box_learn_clash(const struct room *room, const char *row);
 
 /* floor.c: takes a hand's row. */
 void floor_learn(struct room *room, const char *row);
-/* The ids of the waiting hands, next first, as JSON text "[5,3]"; the caller frees it. */
+/* The row t=queue: the waiting hands, next first, who of them is away, and how many are for and against; the caller
+ * frees it. */
 char *floor_queue(const struct room *room);
+
+/* turn.c: a hand's row was learned; a page of this session came, or went (it is no longer among the members). */
+void turn_learn(struct room *room, const json_t *hand);
+void turn_came(struct room *room, const struct session *session);
+void turn_went(struct room *room, const struct session *session);
+bool room_has_session(const struct room *room, int64_t session);
+
+/* standing.c: who was warned, muted, removed. */
+void standing_learn(struct room *room, const char *row);
+bool standing_silences(const struct room *room, const struct session *session);
+/* The row t=standing of a session, or NULL: nothing was ever said to it; the caller frees it. */
+char *standing_row(const struct room *room, const struct session *session);
+void standing_free(struct room *room);
+
+/* seat.c: what a session is here, by who holds the chair's seat, and whose rows it gets. */
+unsigned room_roles(const struct room *room, const struct session *session);
+unsigned room_audiences(const struct room *room, const struct session *session);
+/* The seat was handed on: who gets other rows by it is sent them all. */
+void room_learn_chair(struct room *room, int64_t account);
 
 #endif

@@ -28,9 +28,9 @@ struct batch {
 
 _Static_assert(VIEWS <= sizeof(unsigned) * 8, "a bit for each view");
 
-static unsigned view_bit(const struct session *session)
+static unsigned view_bit(unsigned audiences)
 {
-    return 1U << session->audiences;
+    return 1U << audiences;
 }
 
 static void batch_init(struct batch *batch, int64_t c, unsigned views)
@@ -116,14 +116,10 @@ static void add_text(struct batch *batch, const char *text)
 
 static void add_queue(struct batch *batch, const struct room *room)
 {
-    char *order = floor_queue(room);
-    struct buffer row;
+    char *row = floor_queue(room);
 
-    buffer_init(&row, ROWS_MAX);
-    buffer_printf(&row, "{\"t\":\"queue\",\"id\":\"queue\",\"order\":%s}", order);
-    add_text(batch, row.bytes);
-    buffer_finish(&row);
-    mem_free(order);
+    add_text(batch, row);
+    mem_free(row);
 }
 
 static void add_presence(struct batch *batch, const struct room *room)
@@ -135,13 +131,12 @@ static void add_presence(struct batch *batch, const struct room *room)
     add_text(batch, row);
 }
 
-/* All rows with a higher change number (0 = all rows), and those from memory, for one session. */
-static void batch_since(struct batch *batch, struct room *room, const struct session *session,
-                        int64_t since)
+/* All rows with a higher change number (0 = all rows), and those from memory, for one view. */
+static void batch_since(struct batch *batch, struct room *room, unsigned audiences, int64_t since)
 {
     struct kept *kept;
 
-    batch_init(batch, room->place.c, view_bit(session));
+    batch_init(batch, room->place.c, view_bit(audiences));
     TAILQ_FOREACH(kept, &room->rows, by_change)
     {
         if (kept->c > since || since == 0) {
@@ -154,16 +149,15 @@ static void batch_since(struct batch *batch, struct room *room, const struct ses
 
 void room_send_since(struct room *room, struct member *member, int64_t c)
 {
-    bool plain = member->session->audiences == 1U << AUDIENCE_ROOM;
+    bool plain = member->audiences == 1U << AUDIENCE_ROOM;
     struct batch batch;
     struct frame *frame;
 
     if (plain && c == 0 && room->snapshot != NULL) {
         frame = frame_keep(room->snapshot);
     } else {
-        batch_since(&batch, room, member->session, c);
-        frame = encode_rows(batch.c, text_of(&batch.rows[member->session->audiences]),
-                            text_of(&batch.tips));
+        batch_since(&batch, room, member->audiences, c);
+        frame = encode_rows(batch.c, text_of(&batch.rows[member->audiences]), text_of(&batch.tips));
         batch_finish(&batch);
         if (plain && c == 0) {
             room->snapshot = frame_keep(frame);
@@ -178,14 +172,20 @@ void room_send_since(struct room *room, struct member *member, int64_t c)
 char *room_rows_text(struct room *room, const struct session *session, int64_t since,
                      const char *own)
 {
+    unsigned audiences = room_audiences(room, session);
+    char *standing = standing_row(room, session);
     struct batch batch;
 
-    batch_since(&batch, room, session, since);
+    batch_since(&batch, room, audiences, since);
+    if (standing != NULL) {
+        add_text(&batch, standing);
+        mem_free(standing);
+    }
     if (*own != '\0') {
         add_text(&batch, own);
     }
     struct frame *frame =
-        encode_rows(batch.c, text_of(&batch.rows[session->audiences]), text_of(&batch.tips));
+        encode_rows(batch.c, text_of(&batch.rows[audiences]), text_of(&batch.tips));
     char *text = mem_copy(frame->bytes, frame->len);
     frame_drop(frame);
     batch_finish(&batch);
@@ -232,7 +232,7 @@ static void batch_changes(struct batch *batch, struct room *room, int64_t now)
 
     LIST_FOREACH(member, &room->members, in_room)
     {
-        views |= view_bit(member->session);
+        views |= view_bit(member->audiences);
     }
     batch_init(batch, room->place.c, views);
     for (struct kept *kept = first_dirty(room); kept != NULL; kept = TAILQ_NEXT(kept, by_change)) {
@@ -275,7 +275,7 @@ static void send_to_members(struct room *room, const struct batch *batch)
             member->behind = true;
         } else {
             member->c = batch->c;
-            member_send(member, frame[member->session->audiences]);
+            member_send(member, frame[member->audiences]);
         }
     }
     for (unsigned view = 0; view < VIEWS; view++) {
@@ -357,6 +357,15 @@ void send_soon(struct room *room)
     /* The timer may have been set for something that can wait longer. */
     if (uv_timer_get_due_in(&room->timer) > GATHER_MS) {
         uv_timer_start(&room->timer, timer_due, GATHER_MS, 0);
+    }
+}
+
+void send_queue(struct room *room)
+{
+    room->queue_changed = true;
+    if (!room->timer_runs || uv_timer_get_due_in(&room->timer) > GATHER_MS) {
+        uv_timer_start(&room->timer, timer_due, GATHER_MS, 0);
+        room->timer_runs = true;
     }
 }
 

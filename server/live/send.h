@@ -6,6 +6,8 @@ struct room;
 
 /* Something changed: goes out at once, or with what else comes within the gathering time. */
 void send_soon(struct room *room);
+/* The speaking queue is another one: who waits came or left. */
+void send_queue(struct room *room);
 /* Ballots came in: the rows they changed are asked for at once in a quiet room, in a busy one as their latest
  * value a few times a second; the last ones are never left out. */
 void send_turnout(struct room *room);

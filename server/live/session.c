@@ -157,8 +157,8 @@ static void read_slips(struct session *session, const json_t *from)
 /* The row that a page has of itself. */
 static char *me_row(const json_t *from)
 {
-    static const char *const copied[] = {"label",  "roles",   "building",    "households",
-                                         "owners", "persons", "organisation"};
+    static const char *const copied[] = {"label",      "roles",  "account", "building",
+                                         "households", "owners", "persons", "organisation"};
     json_t *me = json_object();
     char id[24];
 
@@ -193,6 +193,7 @@ static struct session *session_read(const char *text)
     session->precinct = json_integer_value(json_object_get(from, "precinct"));
     read_scope(session, scope == NULL ? "{}" : scope);
     session->roles = read_roles(json_object_get(from, "roles"));
+    session->account = json_integer_value(json_object_get(from, "account"));
     session->staff = json_is_true(json_object_get(from, "staff"));
     session->office = rights_office(session->roles);
     session->audiences = rights_audiences(session->roles);

@@ -26,6 +26,7 @@ struct session {
     int64_t *scope;
     size_t scope_count;
     char *scope_text;         /* "{1,2}" */
+    int64_t account;          /* 0 = not staff */
     unsigned roles;           /* bits of enum role */
     bool staff;               /* signed in with an account */
     bool office;              /* and sees what is for the committee's eyes */

@@ -52,9 +52,18 @@ static const struct field join[] = {
     {.name = "tips", .type = FIELD_LIST, .max = 16, .fields = tip, .optional = true},
     END};
 
-static const struct field hand_raise[] = {WORD("kind", "question opinion objection addition"), END};
+static const struct field hand_raise[] = {WORD("kind", "question opinion objection addition"),
+                                          WORD_OR_NONE("stance", "for against"), END};
+static const struct field hand_enter[] = {TEXT("label", 20),
+                                          WORD("kind", "question opinion objection addition"),
+                                          WORD_OR_NONE("stance", "for against"), END};
 static const struct field hand[] = {INT("hand"), END};
 static const struct field floor_give[] = {INT_OR_NONE("hand"), TEXT_OR_NONE("reason", 100), END};
+static const struct field floor_reply[] = {INT("organisation"), END};
+static const struct field floor_gist[] = {INT("hand"), TEXT("text", 300), END};
+static const struct field disorder[] = {INT_OR_NONE("hand"), INT_OR_NONE("comment"),
+                                        INT_OR_NONE("proposal"), TEXT("reason", 100), END};
+static const struct field chair_hand[] = {INT("account"), END};
 static const struct field floor_text[] = {
     INT("hand"), {.name = "text", .type = FIELD_TEXT, .max = 600, .optional = true}, END};
 
@@ -328,10 +337,18 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_CHECK_IN, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_HAND_RAISE, FRAME_DEFAULT, 1, hand_raise),
     ROW(MESSAGE_HAND_LOWER, FRAME_DEFAULT, 1, hand),
+    ROW(MESSAGE_HAND_ENTER, FRAME_DEFAULT, 1, hand_enter),
     ROW(MESSAGE_FLOOR_GIVE, FRAME_DEFAULT, 1, floor_give),
     ROW(MESSAGE_FLOOR_EXTEND, FRAME_DEFAULT, 1, hand),
     ROW(MESSAGE_FLOOR_END, FRAME_DEFAULT, 1, hand),
     ROW(MESSAGE_FLOOR_TEXT, FRAME_DEFAULT, 1, floor_text),
+    ROW(MESSAGE_FLOOR_REPLY, FRAME_DEFAULT, 1, floor_reply),
+    ROW(MESSAGE_FLOOR_GIST, FRAME_DEFAULT, 1, floor_gist),
+    ROW(MESSAGE_DISORDER_WARN, FRAME_DEFAULT, 1, disorder),
+    ROW(MESSAGE_DISORDER_MUTE, FRAME_DEFAULT, 1, disorder),
+    ROW(MESSAGE_DISORDER_REMOVE, FRAME_DEFAULT, 1, disorder),
+    ROW(MESSAGE_CHAIR_HAND, FRAME_DEFAULT, 1, chair_hand),
+    ROW(MESSAGE_CHAIR_TAKE, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_COMMENT_ADD, FRAME_DEFAULT, 2, comment_add),
     ROW(MESSAGE_COMMENT_HIDE, FRAME_DEFAULT, 1, comment_hide),
     ROW(MESSAGE_COMMENT_ERASE, FRAME_DEFAULT, 1, comment_erase),

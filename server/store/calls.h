@@ -30,16 +30,24 @@ enum call {
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
     CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
     CALL_PHOTO_BYTES,      /* photo, session, role or null -> 'HASH BASE64' */
+    CALL_CLIP_BYTES,       /* clip, account, of the office? -> 'TYPE BASE64' */
     CALL_ACCOUNT_OF,       /* username -> {precinct, account, password, disabled} */
 
     /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */
     CALL_CHECK_IN,
     CALL_HAND_RAISE,
     CALL_HAND_LOWER,
+    CALL_HAND_ENTER,
     CALL_FLOOR_GIVE,
     CALL_FLOOR_EXTEND,
     CALL_FLOOR_END,
     CALL_FLOOR_TEXT,
+    CALL_FLOOR_REPLY,
+    CALL_FLOOR_GIST,
+    CALL_FLOOR_HOLD, /* by the server: no session */
+    CALL_DISORDER_ADD,
+    CALL_CHAIR_HAND,
+    CALL_CHAIR_TAKE,
     CALL_COMMENT_ADD,
     CALL_COMMENT_HIDE,
     CALL_COMMENT_ERASE,
@@ -126,6 +134,7 @@ enum call {
     CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment, session, slips */
 
     CALL_PHOTO_ADD, /* session, width, height, JPEG in base64 -> {photo, width, height} */
+    CALL_CLIP_ADD,  /* session, meeting, hand, type, sound in base64 -> {clip} */
 
     /* writes of the doors, before there is a session */
     CALL_MEETING_ENTER, /* key 'meeting:<code>', new session key, current session key or null -> session */

@@ -136,7 +136,8 @@ char *headers_build(const struct transport *transport, const char *template_dir)
         &out,
         "Content-Security-Policy: default-src 'none'; script-src 'self'%s; style-src 'self'%s; ",
         text_in(&hashes.scripts), text_in(&hashes.styles));
-    buffer_add_text(&out, "img-src 'self' data:; font-src 'self'; connect-src 'self'");
+    buffer_add_text(&out,
+                    "img-src 'self' data:; media-src blob:; font-src 'self'; connect-src 'self'");
     add_sockets(&out, transport);
     buffer_add_text(&out, "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
                           "X-Content-Type-Options: nosniff\r\n"

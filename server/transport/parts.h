@@ -102,7 +102,7 @@ enum stage {
 /* A route that takes a large body, as it is: its type is the route's business, and it need not be text. */
 struct route {
     const char *path;
-    const char *types[2]; /* a type that ends with '/' takes what follows it; NULL = none */
+    const char *types[3]; /* a type that ends with '/' takes what follows it; NULL = none */
     size_t body_max;
     int at_once;         /* so many are received or worked on at the same time */
     int each;            /* of these, from one session */

@@ -8,7 +8,7 @@ declare
     v_stream bigint;
 begin
     -- A turn ends with its item; who waits goes on waiting.
-    update sanhui.hand set state = 'done', c = p_c
+    update sanhui.hand set state = 'done', held_until = null, c = p_c
         where precinct = v_here and meeting = p_meeting and state = 'speaking';
     update sanhui.item set state = 'done', c = p_c
         where precinct = v_here and meeting = p_meeting and state = 'current' and id <> p_item;

@@ -11,7 +11,7 @@ begin
         return '{"refused":"phase"}';
     end if;
     if (v.hand).state = 'speaking' then
-        update sanhui.hand set state = 'done', c = touch(p_place)
+        update sanhui.hand set state = 'done', held_until = null, c = touch(p_place)
             where precinct = (v.meeting).precinct and id = (v.hand).id;
     end if;
     return '{"ok":{}}';

@@ -17,12 +17,18 @@ begin
     end if;
     v_c := touch(p_place);
     -- One person has the floor: giving it to the next ends the turn before.
-    update sanhui.hand set state = 'done', c = v_c
-        where precinct = (v.meeting).precinct and meeting = p_place and state = 'speaking';
+    perform end_turn(v.meeting, v_c);
     update sanhui.hand
         set state = 'speaking', given_at = v_now, until = v_now + make_interval(secs => (p_args ->> 'seconds')::int),
-            item = (v.meeting).item, reason = p_args ->> 'reason', c = v_c
+            item = (v.meeting).item, reason = p_args ->> 'reason', front = false, c = v_c
         where precinct = (v.meeting).precinct and id = (v.hand).id;
+    -- Out of turn: the record says why.
+    if (p_args ->> 'moved_up')::boolean then
+        perform append_line((v.meeting).stream, 'hand.moved_up', actor_of((v.meeting).stream, p_session),
+            jsonb_build_object('hand', (v.hand).id, 'item', (v.meeting).item),
+            jsonb_build_object('words', jsonb_build_object('label', (v.hand).label, 'text', p_args ->> 'reason')),
+            p_c => v_c, p_at => v_now);
+    end if;
     return jsonb_build_object('ok', jsonb_build_object('hand', (v.hand).id));
 end
 $$;

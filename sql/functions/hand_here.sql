@@ -1,8 +1,11 @@
--- p_whose: whose hand it must be: 'anybody', 'own' (the session's), 'own or chair' (or the sender is the chair).
+-- p_whose: whose hand it must be: 'anybody'; 'own' (the session's, or the reply of its organisation); 'own or chair' (or the
+-- sender holds the seat, or is of the office and the hand is somebody's in the hall).
 create or replace function sanhui.hand_here(p_session bigint, p_place bigint, p_args jsonb, p_whose text,
     out meeting sanhui.meeting, out hand sanhui.hand, out refused jsonb)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
+declare
+    v_who record;
 begin
     meeting := lock_meeting(p_place);
     if meeting.id is null then
@@ -13,9 +16,14 @@ begin
         where h.precinct = meeting.precinct and h.meeting = p_place and h.id = (p_args ->> 'hand')::bigint;
     if not found then
         refused := '{"refused":"gone"}';
-    elsif p_whose <> 'anybody' and hand.session <> p_session
-          and (p_whose = 'own' or (select w.role from session_who(p_session) w) is distinct from 'chair') then
-        refused := '{"refused":"own"}';
+    elsif p_whose <> 'anybody' and hand.session is distinct from p_session then
+        select * into v_who from session_who(p_session);
+        if not (coalesce(v_who.organisation = (select o.name from sanhui.organisation o
+                                               where o.precinct = meeting.precinct and o.id = hand.organisation), false)
+                or (p_whose = 'own or chair' and coalesce(v_who.account = meeting.chair
+                        or (hand.via = 'room' and v_who.role in ('chair', 'clerk')), false))) then
+            refused := '{"refused":"own"}';
+        end if;
     end if;
 end
 $$;

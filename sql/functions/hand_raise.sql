@@ -13,13 +13,13 @@ begin
         return '{"refused":"phase"}';
     end if;
     select id into v_hand from sanhui.hand
-        where precinct = v_meeting.precinct and meeting = p_place and session = p_session
+        where precinct = v_meeting.precinct and meeting = p_place and speaker = p_session
           and state in ('waiting', 'speaking');
     if not found then
         v_c := touch(p_place);
-        insert into sanhui.hand (precinct, meeting, item, n, session, label, kind, raised_at, c)
+        insert into sanhui.hand (precinct, meeting, item, n, session, speaker, label, kind, stance, raised_at, c)
             select v_meeting.precinct, p_place, v_meeting.item, coalesce(max(h.n), 0) + 1, p_session,
-                   session_label(p_session), p_args ->> 'kind', clock(), v_c
+                   p_session, session_label(p_session), p_args ->> 'kind', p_args ->> 'stance', clock(), v_c
             from sanhui.hand h where h.precinct = v_meeting.precinct and h.meeting = p_place
             returning id into v_hand;
     end if;

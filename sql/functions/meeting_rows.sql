@@ -18,10 +18,17 @@ begin
         select 'item' as t, i.id, i.c, i.n, i.step, i.title, i.minutes, i.state, i.began_at, i.poll) r)
     from sanhui.item i where i.precinct = v_here and i.meeting = p_meeting and i.c > v_since
     union all
-    select 'hand', h.id::text, h.c, 'room', (select row_to_json(r)::text from (
-        select 'hand' as t, h.id, h.c, h.item, h.n, h.kind, h.label, h.state, h.raised_at, h.given_at, h.until,
-               h.extended, h.text, h.session) r)
+    -- A rush of hands goes to every phone: what says nothing is left out.
+    select 'hand', h.id::text, h.c, 'room', (select json_strip_nulls(row_to_json(r))::text from (
+        select 'hand' as t, h.id, h.c, h.item, h.n, h.kind, h.stance, h.label, nullif(h.via, 'phone') as via, h.organisation,
+               h.state, h.raised_at, h.given_at, h.until, nullif(h.extended, false) as extended, h.held_until,
+               nullif(h.front, false) as front, nullif(h.text, '') as text, h.gist, h.clip, h.session,
+               nullif(h.speaker, h.session) as speaker) r)
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
+    union all
+    select 'disorder', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
+        select 'disorder' as t, d.id, d.c, d.speaker, d.label, d.step, d.item, d.reason, d.at) r)
+    from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
     select 'comment', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
         select 'comment' as t, k.id, k.c, k.item, k.label, k.via, case k.state when 'shown' then k.text end as text,
@@ -154,6 +161,12 @@ begin
     select 'organisation', o.id::text, 0::bigint, 'room', (select row_to_json(r)::text from (
         select 'organisation' as t, o.id, 0 as c, o.name, o.kind) r)
     from sanhui.organisation o where o.precinct = v_here and v_since < 0
+    union all
+    -- Nor have accounts: to whom the chair's seat may be handed.
+    select 'staff', a.id::text, 0::bigint, 'office', (select row_to_json(r)::text from (
+        select 'staff' as t, a.id, 0 as c, a.name, a.role) r)
+    from sanhui.account a
+    where a.precinct = v_here and v_since < 0 and a.disabled_at is null and may_preside(a.role)
     union all
     select 'tip', s.name, s.c, 'room', (select row_to_json(r)::text from (
         select 'tip' as t, s.name as id, s.c, s.name as stream, s.n, s.hash, iso(s.at) as at) r)

@@ -19,6 +19,9 @@ begin
         when 'hand' then
             select max(h.c) into v_c from sanhui.hand h
                 where h.precinct = p_meeting.precinct and h.meeting = p_meeting.id;
+        when 'disorder' then
+            select max(d.c) into v_c from sanhui.disorder d
+                where d.precinct = p_meeting.precinct and d.meeting = p_meeting.id;
         else
             raise exception 'nothing is decided on rows %', r.t;
         end case;

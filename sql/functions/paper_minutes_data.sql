@@ -6,15 +6,17 @@ begin
         'change', m.n,
         'items', (select coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title) order by i.n), '[]')
                   from sanhui.item i where i.precinct = m.precinct and i.meeting = m.id),
-        'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(h.label), 'kind',
-                        case h.kind when 'question' then '提问' when 'objection' then '反对' when 'addition' then '补充' else '意见' end,
-                        'text', h.text, 'spoken', h.text = '') order by h.given_at), '[]')
+        'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', public_speaker(h), 'kind',
+                        case h.kind when 'question' then '提问' when 'objection' then '反对' when 'addition' then '补充'
+                                    when 'reply' then '答复' else '意见' end
+                        || case when h.stance = 'for' then '，赞成' when h.stance = 'against' and h.kind <> 'objection' then '，反对' else '' end,
+                        'text', coalesce(h.gist, h.text), 'spoken', coalesce(h.gist, h.text) = '') order by h.given_at), '[]')
                      from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'),
         'speech_count', (select count(*) from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'),
         'proposal_count', (select count(*) from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
-        'objections', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(h.label), 'text', h.text) order by h.given_at), '[]')
+        'objections', (select coalesce(jsonb_agg(jsonb_build_object('label', public_speaker(h), 'text', coalesce(h.gist, h.text)) order by h.given_at), '[]')
                        from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'
-                         and h.kind = 'objection' and h.text <> ''),
+                         and (h.kind = 'objection' or h.stance = 'against') and coalesce(h.gist, h.text) <> ''),
         'themed', exists (select from sanhui.theme h where h.precinct = m.precinct and h.meeting = m.id),
         'themes', (select coalesce(jsonb_agg(jsonb_build_object('n', x.n, 'title', x.title, 'people', x.people,
                        'speeches', x.speeches, 'comments', x.comments, 'proposals', x.proposals) order by x.people desc, x.n), '[]')

@@ -34,7 +34,7 @@ begin
             where d.precinct = v_precinct and d.at is not null and d.household = any (v_households)
             union select k.meeting from sanhui.comment k where k.precinct = v_precinct and k.session = p_session
             union select h.meeting from sanhui.hand h
-            where h.precinct = v_precinct and h.session = p_session and h.state = 'done'
+            where h.precinct = v_precinct and h.speaker = p_session and h.state = 'done'
             union select meeting from said union select meeting from voted)
         select coalesce(jsonb_agg(jsonb_build_object(
                    'code', m.code, 'title', m.title, 'kind', m.kind, 'round', m.round, 'state', m.state,

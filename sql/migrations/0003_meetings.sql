@@ -157,24 +157,66 @@ create table sanhui.hand (
     meeting    bigint not null,
     item       bigint,
     n          int not null,         -- order of raising within the meeting
-    session    bigint not null,
+    session    bigint,               -- the phone's; null = somebody in the hall, or an organisation that replies
+    speaker    bigint not null,      -- whose turns are counted together: the session; of others minus the id of their first hand
+    organisation bigint,             -- whose right of reply it is
     label      text not null,
-    kind       text not null constraint hand_kind check (kind in ('question', 'opinion', 'objection', 'addition')),
+    kind       text not null constraint hand_kind check (kind in ('question', 'opinion', 'objection', 'addition', 'reply')),
+    stance     text constraint hand_stance check (stance in ('for', 'against')),
+    via        text not null default 'phone' constraint hand_via check (via in ('phone', 'room')),
     state      text not null default 'waiting' constraint hand_state check (state in ('waiting', 'speaking', 'done', 'withdrawn')),
     raised_at  timestamptz not null,
     given_at   timestamptz,
     until      timestamptz,
     extended   boolean not null default false,
+    held_until timestamptz,          -- the speaker's connection is lost: how long the turn waits
+    front      boolean not null default false,   -- it was lost for longer: goes first once it is back
     text       text not null default '',
+    gist       text,                 -- what was said, as the recorder noted it
+    clip       bigint,               -- the last recording that the speaker sent
     reason     text,                 -- why the chair moved it up
     theme      bigint,
     c          bigint not null default 0,
     primary key (precinct, id),
+    constraint hand_whose check ((session is not null) = (via = 'phone')),
+    constraint hand_reply check ((organisation is not null) = (kind = 'reply')),
+    constraint hand_held check (held_until is null or state = 'speaking'),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
 comment on table sanhui.hand is 'A raised hand, from the queue to the end of the turn.';
-create unique index hand_one on sanhui.hand (precinct, meeting, session) where state in ('waiting', 'speaking');
+create unique index hand_one on sanhui.hand (precinct, meeting, speaker) where state in ('waiting', 'speaking');
 create unique index hand_floor on sanhui.hand (precinct, meeting) where state = 'speaking';
+
+create table sanhui.clip (
+    precinct  bigint not null,
+    id        bigint generated always as identity,
+    meeting   bigint not null,
+    hand      bigint not null,
+    type      text not null constraint clip_type check (type in ('audio/webm', 'audio/mp4', 'audio/ogg')),
+    bytes     bytea not null constraint clip_size check (length(bytes) between 1 and 1048576),
+    at        timestamptz not null,
+    primary key (precinct, id),
+    foreign key (precinct, hand) references sanhui.hand (precinct, id)
+);
+create index clip_meeting on sanhui.clip (precinct, meeting);
+create index clip_at on sanhui.clip (precinct, at);
+comment on table sanhui.clip is 'What a speaker far away recorded, to be played in the hall. Gone once the minutes are confirmed.';
+
+create table sanhui.disorder (
+    precinct  bigint not null,
+    id        bigint generated always as identity,
+    meeting   bigint not null,
+    speaker   bigint not null,       -- as of a hand: the session, or somebody in the hall
+    label     text not null,
+    step      text not null constraint disorder_step check (step in ('warned', 'muted', 'removed')),
+    item      bigint,                -- during which it was; a mute ends with it
+    reason    text not null,
+    at        timestamptz not null,
+    c         bigint not null default 0,
+    primary key (precinct, id),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+);
+comment on table sanhui.disorder is 'Order kept 会场秩序: who was warned, muted for the item or removed from the discussion, and why.';
 
 create table sanhui.comment (
     precinct  bigint not null,
@@ -381,6 +423,7 @@ comment on table sanhui.paper is 'A printed paper that can be checked by its cod
 create index delegate_c   on sanhui.delegate   (precinct, meeting, c);
 create index item_c       on sanhui.item       (precinct, meeting, c);
 create index hand_c       on sanhui.hand       (precinct, meeting, c);
+create index disorder_c   on sanhui.disorder   (precinct, meeting, c);
 create index comment_c    on sanhui.comment    (precinct, meeting, c);
 create index comment_session on sanhui.comment (precinct, meeting, session, id);
 create index proposal_c   on sanhui.proposal   (precinct, meeting, c);

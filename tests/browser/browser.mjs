@@ -22,10 +22,10 @@ const PRINTED = /^\/print\/(posters|slips)\b/;
 /** The three type sizes, in px of the root. */
 export const SIZES = { standard: 20, large: 24, largest: 30 };
 
-/** @returns {Promise<import('playwright-core').Browser>} */
-export const launch = () => chromium.launch({
+/** @param {string[]} [more] @returns {Promise<import('playwright-core').Browser>} */
+export const launch = (more = []) => chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...more],
 });
 
 /**

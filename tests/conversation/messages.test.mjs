@@ -95,7 +95,7 @@ describe('routes', () => {
         assert.ok(gets.length > 10 && posts.length > 4 && papers.length > 4);
         const shape = (/** @type {string} */ route) => route.replace(/(\/)(one\/)?[A-Z][A-Z/]*$/, '$1').replace(/\/\*$/, '/');
         const onPage = documented.map(shape);
-        const served = [...gets.filter((path) => !['/desk/', '/print/'].includes(path)).map((path) => `GET ${path}`), ...papers.map((kind) => `GET /print/${kind}/`), ...posts.map((path) => `POST ${path}`), 'POST /cast', 'POST /photo', 'POST /register', 'GET /assets/', 'GET /people-template.csv', 'GET /register-template.csv'];
+        const served = [...gets.filter((path) => !['/desk/', '/print/'].includes(path)).map((path) => `GET ${path}`), ...papers.map((kind) => `GET /print/${kind}/`), ...posts.map((path) => `POST ${path}`), 'POST /cast', 'POST /clip', 'POST /photo', 'POST /register', 'GET /assets/', 'GET /people-template.csv', 'GET /register-template.csv'];
         assert.deepEqual(sorted(onPage), sorted(served));
     });
 });

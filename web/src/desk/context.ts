@@ -4,7 +4,7 @@ import { Refusal, type Answer, type Fields, type MeRow, type MessageName } from 
 import { use_place, type Place } from '../place';
 import type { DeskWords } from '../words/desk-zh-CN';
 import { ElMessage } from './kit';
-import { may_send } from './rights';
+import { may_send, roles_here } from './rights';
 import { w } from './words';
 
 export interface Desk {
@@ -60,7 +60,7 @@ export function provide_desk(name: string): Desk {
   const desk: Desk = {
     place,
     me,
-    may: (m) => may_send(me()?.roles ?? [], m),
+    may: (m) => may_send(roles_here(me(), name.startsWith('meeting/') ? place.first('meeting') : undefined), m),
     busy,
     now,
     act: async (m, d) => {

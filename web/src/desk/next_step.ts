@@ -18,6 +18,7 @@ export interface RunRows {
   items: ItemRow[];
   hands: HandRow[];
   queue: number[]; // hand ids, next first
+  away?: number[]; // those whose phone is not connected
   polls: PollRow[];
   unanswered?: number; // seconded proposals without an answer
   commitments: CommitmentRow[];
@@ -59,8 +60,8 @@ export function quorum_missing(present: number, invited: number): number {
 }
 
 /** The next hand: the server's order; before it has come, first come, first served. */
-export function next_hand(hands: HandRow[], queue: number[]): HandRow | null {
-  const waiting = hands.filter((hand) => hand.state === 'waiting');
+export function next_hand(hands: HandRow[], queue: number[], away: number[] = []): HandRow | null {
+  const waiting = hands.filter((hand) => hand.state === 'waiting' && !away.includes(hand.id));
   for (const id of queue) {
     const hand = waiting.find((one) => one.id === id);
     if (hand) {
@@ -150,7 +151,7 @@ function during(all: RunRows, now: number): NextStep {
   if (put && !speaking) {
     return { do: 'open_poll', poll: put };
   }
-  const hand = next_hand(rows.hands, rows.queue);
+  const hand = next_hand(rows.hands, rows.queue, rows.away);
   if (hand) {
     return { do: 'give', hand }; // ends the turn before
   }

@@ -1,5 +1,5 @@
 // What a role is shown buttons for. The server decides; this only keeps useless buttons away (docs/protocol.md).
-import type { MessageName, Role } from '../messages';
+import type { MeetingRow, MeRow, MessageName, Role } from '../messages';
 
 const CHAIR: Role[] = ['chair'];
 const CHAIR_CLERK: Role[] = ['chair', 'clerk'];
@@ -18,9 +18,16 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'opinion.enter': CHAIR_CLERK,
   'proposal.add': [...VOICES, 'implementer', 'property'],
   'hand.lower': CHAIR,
+  'hand.enter': CHAIR_CLERK,
   'floor.give': CHAIR,
   'floor.extend': CHAIR,
   'floor.end': CHAIR,
+  'floor.reply': CHAIR,
+  'floor.gist': ['chair', 'clerk', 'recorder'],
+  'disorder.warn': CHAIR,
+  'disorder.mute': CHAIR,
+  'disorder.remove': CHAIR,
+  'chair.hand': CHAIR,
   'comment.hide': CHAIR,
   'comment.erase': ['clerk'],
   'proposal.answer': ORGANISATIONS,
@@ -94,6 +101,19 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
 
 export function may_send(roles: Role[], m: MessageName): boolean {
   return (RIGHTS[m] ?? []).some((role) => roles.includes(role));
+}
+
+/** In a meeting the chair is who holds its seat; others with the role help as clerks. */
+export function roles_here(me: Pick<MeRow, 'roles' | 'account'> | undefined, meeting: Pick<MeetingRow, 'chair_account'> | undefined): Role[] {
+  const roles = me?.roles ?? [];
+  if (!me?.account || !meeting) {
+    return roles;
+  }
+  const others = roles.filter((role) => role !== 'chair');
+  if (me.account === meeting.chair_account) {
+    return [...others, 'chair'];
+  }
+  return others.length === roles.length ? roles : [...others, 'clerk'];
 }
 
 export function is_organisation(roles: Role[]): boolean {

@@ -1,4 +1,5 @@
 // The big button's words for a step. Pure.
+import { speaker_label } from '../floor';
 import { countdown } from '../time';
 import type { DeskWords } from '../words/desk-zh-CN';
 import type { NextStep } from './next_step';
@@ -11,9 +12,9 @@ export function step_label(step: NextStep, formal: boolean, words: DeskWords): s
     case 'begin':
       return say.begin(step.item.n, step.item.title);
     case 'give':
-      return say.give(step.hand.label);
+      return say.give(speaker_label(step.hand, words.shared.hall));
     case 'end_floor':
-      return say.end_floor(step.hand.label);
+      return say.end_floor(speaker_label(step.hand, words.shared.hall));
     case 'poll':
       return words.count.step_of(words.count.to_room, step.poll.title);
     case 'open_poll':

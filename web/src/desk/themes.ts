@@ -19,9 +19,9 @@ export function entries_of(from: { comments: CommentRow[]; hands: HandRow[]; pro
       .sort((a, b) => a.n - b.n)
       .map((one): Entry => ({ key: `proposal/${one.id}`, t: 'proposal', id: one.id, label: one.label, text: one.text, theme: theme_of('proposals', one.id) })),
     ...from.hands
-      .filter((one) => one.state === 'done')
+      .filter((one) => one.state === 'done' && one.kind !== 'reply')
       .sort((a, b) => a.n - b.n)
-      .map((one): Entry => ({ key: `hand/${one.id}`, t: 'hand', id: one.id, label: one.label, text: one.text, theme: theme_of('hands', one.id) })),
+      .map((one): Entry => ({ key: `hand/${one.id}`, t: 'hand', id: one.id, label: one.label, text: one.gist ?? one.text ?? '', theme: theme_of('hands', one.id) })),
     ...from.comments
       .filter((one) => one.state === 'shown')
       .sort((a, b) => a.id - b.id)

@@ -1,10 +1,12 @@
 // Every message: what a page sends (d) and what an answer holds (ok).
 import type { Figures, PollRoom, Receipt, ServiceWay, TwoPersons } from './answers';
-import type { Area, Capacity, Electorate, HandKind, MeetingKind, Method, PollBox, PollClass, Time } from './kinds';
+import type { Area, Capacity, Electorate, HandKind, MeetingKind, Method, PollBox, PollClass, Stance, Time } from './kinds';
 import type { MeRow } from './me_rows';
 import type { Outcome, PollForm } from './poll_rows';
 
 type None = Record<string, never>;
+/** One of them: whose it is. */
+type Disorder = { hand?: number; comment?: number; proposal?: number; reason: string };
 
 export interface AgendaItem {
   id?: number;
@@ -20,12 +22,20 @@ export interface Messages {
   };
   ping: { d: None; ok: { now: number } };
   check_in: { d: None; ok: { at: Time } };
-  'hand.raise': { d: { kind: HandKind }; ok: { hand: number } };
+  'hand.raise': { d: { kind: HandKind; stance?: Stance }; ok: { hand: number } };
+  'hand.enter': { d: { label: string; kind: HandKind; stance?: Stance }; ok: { hand: number } };
   'hand.lower': { d: { hand: number }; ok: None };
   'floor.give': { d: { hand?: number; reason?: string }; ok: { hand: number } };
   'floor.extend': { d: { hand: number }; ok: { until: Time } };
   'floor.end': { d: { hand: number }; ok: None };
   'floor.text': { d: { hand: number; text: string }; ok: None };
+  'floor.reply': { d: { organisation: number }; ok: { hand: number } };
+  'floor.gist': { d: { hand: number; text: string }; ok: None };
+  'disorder.warn': { d: Disorder; ok: None };
+  'disorder.mute': { d: Disorder; ok: None };
+  'disorder.remove': { d: Disorder; ok: None };
+  'chair.hand': { d: { account: number }; ok: None };
+  'chair.take': { d: None; ok: None };
   'comment.add': { d: { text: string }; ok: { comment: number } };
   'comment.hide': { d: { comment: number; reason: string }; ok: None };
   'comment.erase': { d: { comment: number }; ok: None };

@@ -20,6 +20,8 @@ export type MeetingState =
   | 'postponed'
   | 'cancelled';
 export type HandKind = 'question' | 'opinion' | 'objection' | 'addition';
+export type Stance = 'for' | 'against';
+export type DisorderStep = 'warned' | 'muted' | 'removed';
 export type HandState = 'waiting' | 'speaking' | 'done' | 'withdrawn';
 export type ProposalState = 'open' | 'seconded' | 'adopted' | 'partly' | 'rejected' | 'merged' | 'withdrawn' | 'carried';
 export type CommitmentState = 'offered' | 'contested' | 'accepted' | 'done' | 'kept' | 'broken' | 'withdrawn';

@@ -26,6 +26,8 @@ export interface MeRow extends Common {
   session: number;
   label: string;
   roles: Role[];
+  /** Of staff. */
+  account: number | null;
   building: { id: number; label: string } | null;
   /** Of the slips that this phone holds, oldest first. */
   households: HeldHousehold[];

@@ -4,12 +4,15 @@ import type {
   CommitmentKind,
   CommitmentState,
   Common,
+  DisorderStep,
   HandKind,
   HandState,
   MeetingKind,
   MeetingState,
   MinutesState,
   ProposalState,
+  Role,
+  Stance,
   Time,
   Tip,
 } from './kinds';
@@ -32,6 +35,8 @@ export interface MeetingRow extends Common {
   closed_at: Time | null;
   item: number | null;
   chair: string;
+  /** The account that holds the chair's seat. */
+  chair_account: number;
   recorder: string;
   delegates: number;
   present: number;
@@ -77,22 +82,69 @@ export interface ItemRow extends Common {
 export interface HandRow extends Common {
   t: 'hand';
   id: number;
-  item: number | null;
+  item?: number;
   n: number;
-  kind: HandKind;
+  kind: HandKind | 'reply';
+  stance?: Stance;
   label: string;
+  /** Absent = by phone. */
+  via?: 'room';
+  /** Whose right of reply it is. */
+  organisation?: number;
   state: HandState;
   raised_at: Time;
-  given_at: Time | null;
-  until: Time | null;
-  extended: boolean;
-  text: string;
-  session: number;
+  given_at?: Time;
+  until?: Time;
+  extended?: true;
+  /** The speaker's connection is lost: until when the turn waits. */
+  held_until?: Time;
+  /** Was lost for longer: goes first once it is back. */
+  front?: true;
+  text?: string;
+  gist?: string;
+  clip?: number;
+  /** Of a phone. */
+  session?: number;
+  /** Of somebody in the hall: the same for the same name. */
+  speaker?: number;
 }
 
 export interface QueueRow extends Common {
   t: 'queue';
   order: number[];
+  /** Those of them whose phone is not connected. */
+  away?: number[];
+  /** For and against on this item; absent = nobody took a side. */
+  spoken?: [number, number];
+  waiting?: [number, number];
+}
+
+export interface DisorderRow extends Common {
+  t: 'disorder';
+  id: number;
+  speaker: number;
+  label: string;
+  step: DisorderStep;
+  item: number | null;
+  reason: string;
+  at: Time;
+}
+
+/** What was said to this phone's person. */
+export interface StandingRow extends Common {
+  t: 'standing';
+  warned: boolean;
+  /** The item during which this person has no words; 0 = before the first. */
+  muted: number | null;
+  removed: boolean;
+  reason: string;
+}
+
+export interface StaffRow extends Common {
+  t: 'staff';
+  id: number; // account
+  name: string;
+  role: Role;
 }
 
 export interface PresenceRow extends Common {

@@ -5,6 +5,7 @@ import type {
   CommentRow,
   CommitmentRow,
   DelegateRow,
+  DisorderRow,
   HandRow,
   ItemRow,
   MeetingRow,
@@ -14,6 +15,8 @@ import type {
   ProposalRow,
   QuestionRow,
   QueueRow,
+  StaffRow,
+  StandingRow,
   ThemeRow,
 } from './meeting_rows';
 import type {
@@ -33,6 +36,9 @@ export type Row =
   | ItemRow
   | HandRow
   | QueueRow
+  | DisorderRow
+  | StandingRow
+  | StaffRow
   | PresenceRow
   | CommentRow
   | ProposalRow

@@ -125,7 +125,7 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
   const items = computed(() => place.all('item').sort((a, b) => a.n - b.n));
   const item = computed(() => place.one('item', meeting.value?.item));
   const polls = computed(() => place.all('poll').sort((a, b) => a.id - b.id));
-  const mine = (session: number): boolean => session === me.value?.session;
+  const mine = (session: number | undefined): boolean => session === me.value?.session;
   const checked_key = computed(() => `checked_in.${code}.${me.value?.session ?? 0}`);
   const checked_now = ref<CheckedIn | null>(null); // storage may be forbidden
   const checked = computed(() => checked_now.value ?? read_json<CheckedIn | null>(keeper, checked_key.value, null));

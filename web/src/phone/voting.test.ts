@@ -43,6 +43,7 @@ const me: MeRow = {
   owners: [],
   persons: [],
   organisation: null,
+      account: null,
   privacy: true,
 };
 

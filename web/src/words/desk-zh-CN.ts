@@ -2,6 +2,7 @@
 import { count_zh } from './desk-count-zh-CN';
 import { promise_zh } from './desk-promise-zh-CN';
 import { life_zh } from './desk-life-zh-CN';
+import { floor_zh } from './desk-floor-zh-CN';
 import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
 import { fates } from './fates-zh-CN';
@@ -19,6 +20,7 @@ export const desk_zh = {
   promise: promise_zh,
   life: life_zh,
   bring: register_zh,
+  floor: floor_zh,
   title: '三会 · 工作台',
   skip: '跳到正文',
   language: 'English',

@@ -1,0 +1,184 @@
+/* Order in the meeting: who was warned, muted for an item, removed from the discussion (domain/disorder). */
+#include "domain/disorder.h"
+
+#include "live/decide.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MORE = 16 };
+
+struct standing {
+    struct measure *measures; /* by id of their rows */
+    char **reasons;           /* and why */
+    size_t count;
+    int64_t last; /* the highest id */
+};
+
+static void tell(struct room *room, int64_t session)
+{
+    struct member *member;
+
+    LIST_FOREACH(member, &room->members, in_room)
+    {
+        if (member->session->id == session) {
+            char *row = standing_row(room, member->session);
+            if (row != NULL) {
+                member_send_rows(member, row);
+            }
+            mem_free(row);
+        }
+    }
+}
+
+void standing_learn(struct room *room, const char *row)
+{
+    json_t *from = json_loads(row, 0, NULL);
+    const char *step = json_string_value(json_object_get(from, "step"));
+    const char *reason = json_string_value(json_object_get(from, "reason"));
+    int64_t id = json_integer_value(json_object_get(from, "id"));
+    const struct measure measure = {
+        .speaker = json_integer_value(json_object_get(from, "speaker")),
+        .item = json_integer_value(json_object_get(from, "item")),
+        .step = disorder_of(step == NULL ? "" : step),
+    };
+
+    if (room->standing == NULL) {
+        room->standing = mem_alloc(sizeof *room->standing);
+    }
+    struct standing *standing = room->standing;
+    if (id > standing->last) { /* a row of the table never changes */
+        if (standing->count % MORE == 0) {
+            standing->measures = mem_resize(standing->measures,
+                                            (standing->count + MORE) * sizeof *standing->measures);
+            standing->reasons =
+                mem_resize(standing->reasons, (standing->count + MORE) * sizeof *standing->reasons);
+        }
+        standing->measures[standing->count] = measure;
+        standing->reasons[standing->count++] = mem_copy_text(reason == NULL ? "" : reason);
+        standing->last = id;
+        tell(room, measure.speaker);
+    }
+    json_decref(from);
+}
+
+void standing_free(struct room *room)
+{
+    struct standing *standing = room->standing;
+
+    if (standing != NULL) {
+        for (size_t i = 0; i < standing->count; i++) {
+            mem_free(standing->reasons[i]);
+        }
+        mem_free(standing->reasons);
+        mem_free(standing->measures);
+        mem_free(standing);
+    }
+}
+
+bool standing_silences(const struct room *room, const struct session *session)
+{
+    return room->standing != NULL &&
+           disorder_silences(room->standing->measures, room->standing->count, session->id,
+                             room->item);
+}
+
+char *standing_row(const struct room *room, const struct session *session)
+{
+    const struct standing *standing = room->standing;
+    json_t *row = NULL;
+
+    for (size_t i = 0; standing != NULL && i < standing->count; i++) {
+        const struct measure *one = &standing->measures[i];
+        if (one->speaker != session->id) {
+            continue;
+        }
+        if (row == NULL) {
+            row = json_pack("{s:s,s:s,s:b,s:n,s:b}", "t", "standing", "id", "standing", "warned", 1,
+                            "muted", "removed", 0);
+        }
+        if (one->step == DISORDER_MUTED) {
+            json_object_set_new(row, "muted", json_integer(one->item));
+        } else if (one->step == DISORDER_REMOVED) {
+            json_object_set_new(row, "removed", json_true());
+        }
+        json_object_set_new(row, "reason", json_string(standing->reasons[i]));
+    }
+    char *dumped = row == NULL ? NULL : json_dumps(row, JSON_COMPACT);
+    char *text = dumped == NULL ? NULL : mem_copy_text(dumped);
+    free(dumped);
+    json_decref(row);
+    return text;
+}
+
+/* The one row that the message names, a new reference; NULL = none, or not exactly one was named. *named: was one? */
+static json_t *target(const struct said *said, bool *named)
+{
+    static const char *const kinds[] = {"hand", "comment", "proposal"};
+    const char *kind = NULL;
+    int count = 0;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (json_object_get(said->d, kinds[i]) != NULL) {
+            kind = kinds[i];
+            count++;
+        }
+    }
+    *named = count == 1;
+    return *named
+               ? room_row_json(said->room, kind, json_integer_value(json_object_get(said->d, kind)))
+               : NULL;
+}
+
+static enum disorder step_of(enum message message)
+{
+    return message == MESSAGE_DISORDER_WARN   ? DISORDER_WARNED
+           : message == MESSAGE_DISORDER_MUTE ? DISORDER_MUTED
+                                              : DISORDER_REMOVED;
+}
+
+/* Whose it is: of a hand in the hall its speaker, else the session. */
+static int64_t speaker_of(const json_t *row)
+{
+    const json_t *speaker = json_object_get(row, "speaker");
+
+    return json_integer_value(speaker != NULL ? speaker : json_object_get(row, "session"));
+}
+
+void disorder_add(const struct said *said)
+{
+    const struct standing *standing = said->room->standing;
+    enum disorder step = step_of(said->row->message);
+    bool named;
+    json_t *row = target(said, &named);
+    int64_t speaker = speaker_of(row);
+
+    if (!named) {
+        answer_refused(said->hall, &said->asker, "field", "hand");
+        return;
+    }
+    if (row == NULL || speaker == 0) {
+        say_refuse(said, "gone");
+        json_decref(row);
+        return;
+    }
+    switch (disorder_may(standing == NULL ? NULL : standing->measures,
+                         standing == NULL ? 0 : standing->count, speaker, said->room->item, step)) {
+    case DISORDER_NOT_YET:
+        say_refuse(said, "warn_first");
+        break;
+    case DISORDER_DONE:
+        answer_ok(said->hall, &said->asker, "{}");
+        break;
+    case DISORDER_MAY: {
+        const struct ground ground = ground_rows(said->room, "disorder");
+        decide_send(said, CALL_DISORDER_ADD,
+                    json_pack("{s:s,s:I,s:O}", "step", disorder_name(step), "speaker",
+                              (json_int_t)speaker, "label", json_object_get(row, "label")),
+                    &ground, 1);
+        break;
+    }
+    }
+    json_decref(row);
+}

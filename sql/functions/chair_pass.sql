@@ -1,0 +1,19 @@
+create or replace function sanhui.chair_pass(p_session bigint, p_meeting sanhui.meeting, p_account sanhui.account)
+    returns jsonb language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_c bigint;
+begin
+    if p_account.id <> p_meeting.chair then
+        v_c := touch(p_meeting.id);
+        update sanhui.meeting set chair = p_account.id, chair_name = p_account.name, c = v_c, pc = touch_desk(p_meeting.precinct)
+            where precinct = p_meeting.precinct and id = p_meeting.id;
+        perform append_line(p_meeting.stream, 'chair.handed', actor_of(p_meeting.stream, p_session), '{}',
+            jsonb_build_object('from', jsonb_build_object('label', p_meeting.chair_name),
+                               'to', jsonb_build_object('label', p_account.name)), p_c => v_c);
+    end if;
+    return '{"ok":{},"desk":true}';
+end
+$$;
+comment on function sanhui.chair_pass(bigint, sanhui.meeting, sanhui.account) is
+    'The chair''s seat of a locked meeting goes to an account, with a line. To who holds it = no change.';
