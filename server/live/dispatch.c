@@ -165,7 +165,7 @@ static bool is_silenced(const struct said *said)
 
     return said->room != NULL &&
            (message == MESSAGE_HAND_RAISE || message == MESSAGE_COMMENT_ADD ||
-            message == MESSAGE_PROPOSAL_ADD) &&
+            message == MESSAGE_PROPOSAL_ADD || message == MESSAGE_PROPOSAL_AMEND) &&
            standing_silences(said->room, said->session);
 }
 

@@ -196,7 +196,7 @@ describe('a lost connection', () => {
         await seen(hand, (row) => row.state === 'speaking', 'the floor');
         const { until } = chair.row('hand', hand);
         wang.socket?.terminate();
-        await chair.until((p) => p.row('hand', hand).held_until);
+        await chair.until((p) => p.row('hand', hand)?.held_until);
         await sleep(1500);
         await wang.again(world.hearing);
         await chair.until((p) => !p.row('hand', hand).held_until);
@@ -251,7 +251,7 @@ describe('a lost connection', () => {
         const hand = await raise(wang);
         await chair.must('floor.give', { hand });
         wang.socket?.terminate();
-        await chair.until((p) => p.row('hand', hand).held_until);
+        await chair.until((p) => p.row('hand', hand)?.held_until);
         await world.sql(`update sanhui.hand set held_until = held_until - interval '58 seconds' where id = ${hand}`);
         await world.stop();
         await world.start();

@@ -66,6 +66,19 @@ describe('a proposal', () => {
         assert.equal(visitor.row('proposal', lamp).text, '垃圾房门口装两盏感应灯 👍🏽', 'nothing is lost by what was refused');
     });
 
+    test('is not amended by who may say nothing on this item', async () => {
+        const loud = await residentOf(world, world.here.buildings[1].link);
+        await loud.enter(world.hearing);
+        const { proposal } = await loud.must('proposal.add', { text: '把话说完' });
+        await chair.until((c) => c.row('proposal', proposal));
+        await chair.must('disorder.warn', { proposal, reason: '骂人' });
+        await chair.must('disorder.mute', { proposal, reason: '又骂人' });
+        await loud.until((phone) => phone.all('standing').some((row) => row.muted !== null));
+        await loud.refused('muted', 'proposal.amend', { proposal, text: '换个说法骂人' });
+        await loud.must('proposal.withdraw', { proposal });
+        loud.close();
+    });
+
     test('is merged by its proposer, withdrawn by its proposer', async () => {
         ({ proposal: bench } = await li.must('proposal.add', { text: '门口太暗，要有灯' }));
         await wang.refused('own', 'proposal.merge', { proposal: bench, into: lamp });
