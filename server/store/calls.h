@@ -19,7 +19,7 @@ enum call {
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
     CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
     CALL_SESSION_MEETINGS, /* session -> [{code, title, kind, state, poll, starts_at, rehearsal, due}] */
-    CALL_SESSION_MINE,     /* session -> [{code, title, kind, round, state, starts_at, comments, proposals, polls, commitments}] */
+    CALL_SESSION_MINE,     /* session -> what it has taken part in */
     CALL_POLL_ROOM,        /* session, poll -> turnout by building and seat */
     CALL_COUNTERSIGN_READ, /* session, meeting, code, language -> what would be confirmed */
     CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */

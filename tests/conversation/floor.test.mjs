@@ -382,7 +382,7 @@ describe('what is said far away', () => {
         const sent = await send(wang.browser, webm, hand);
         assert.equal(sent.status, 200, sent.text);
         clip = sent.json.clip;
-        await chair.until((p) => p.row('hand', hand).clip === clip);
+        await chair.until((p) => p.row('hand', hand)?.clip === clip);
         const heard = await chair.browser.request('GET', `/clip/${clip}`);
         assert.equal(heard.status, 200);
         assert.equal(heard.headers['content-type'], 'audio/webm');
