@@ -9,7 +9,6 @@ import './styles/choices.css';
 import './styles/ballot.css';
 import './styles/keys.css';
 import './styles/writing.css';
-import './styles/live.css';
 import './styles/receipt.css';
 import App from './App.vue';
 

@@ -1,4 +1,6 @@
 // The pages off the ballot's path, in one file of their own: fetched as soon as the first page stands.
+import '../styles/live.css';
+import '../styles/promise.css';
 export { default as AfterPage } from './AfterPage.vue';
 export { default as AgendaPage } from './AgendaPage.vue';
 export { default as CommentsPage } from './CommentsPage.vue';
