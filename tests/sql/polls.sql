@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(126);
+select plan(127);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -123,6 +123,7 @@ select is(tap.act('chair', :m, 'poll_open', tap.poll(:p, '{"rule":{"class":"owne
 select is(tap.see(:p, 'roll_hash || coalesce(window_seconds::text, '' until the close'')'), :'roll' || ' until the close', 'with the roll of the notice');
 select is(tap.no('chair', :m, 'poll_open', tap.poll(:p)), 'phase', 'once');
 select is(tap.look(:a, format('select l.bytes::jsonb -> ''body'' ?& array[''sheet'', ''sheet_hash'', ''form'', ''lot'', ''informal'', ''rule'', ''wording_hash'', ''roll_hash''] from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''poll.opened''', :p)), 'true', 'the line says by which sheet, and what lot');
+select is(tap.look(:a, format('select l.bytes::jsonb -> ''body'' ? ''rehearsal'' from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''poll.opened''', :p)), 'false', 'and of a vote that counts no word of a rehearsal');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:p, 1, tap.key(1), null, '1'))) s), 'counted', 'a ballot');
 
 -- Reminding, extending, closing.
