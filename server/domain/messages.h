@@ -21,6 +21,7 @@
     X(COMMITMENT_ADD, "commitment.add")                                                            \
     X(COMMITMENT_ACCEPT, "commitment.accept")                                                      \
     X(MEETING_MAKE, "meeting.make")                                                                \
+    X(MEETING_CHANGE, "meeting.change")                                                            \
     X(MEETING_ANNOUNCE, "meeting.announce")                                                        \
     X(MEETING_CHECK_IN, "meeting.check_in")                                                        \
     X(MEETING_OPEN, "meeting.open")                                                                \

@@ -85,6 +85,8 @@ static const struct field meeting_make[] = {
     {.name = "rehearsal", .type = FIELD_BOOL, .optional = true},
     INT_OR_NONE("precinct"),
     END};
+static const struct field meeting_change[] = {
+    TEXT("title", 60), {.name = "starts_at", .type = FIELD_TIME}, TEXT("place", 60), END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
 static const struct field item_begin[] = {INT("item"), END};
@@ -276,6 +278,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_COMMITMENT_ADD, FRAME_DEFAULT, 1, commitment_add),
     ROW(MESSAGE_COMMITMENT_ACCEPT, FRAME_DEFAULT, 1, commitment_accept),
     ROW(MESSAGE_MEETING_MAKE, FRAME_DEFAULT, 4, meeting_make),
+    ROW(MESSAGE_MEETING_CHANGE, FRAME_DEFAULT, 1, meeting_change),
     ROW(MESSAGE_MEETING_ANNOUNCE, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_MEETING_CHECK_IN, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_MEETING_OPEN, FRAME_DEFAULT, 1, nothing),

@@ -55,6 +55,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(COMMITMENT_ADD, "commitment_add"),
     PERSON(COMMITMENT_ACCEPT, "commitment_accept"),
     PERSON(MEETING_MAKE, "meeting_make"),
+    PERSON(MEETING_CHANGE, "meeting_change"),
     PERSON(MEETING_ANNOUNCE, "meeting_announce"),
     PERSON(MEETING_CHECK_IN, "meeting_check_in"),
     PERSON(MEETING_OPEN, "meeting_open"),

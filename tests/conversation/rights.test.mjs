@@ -31,6 +31,7 @@ const fields = {
     'commitment.add': { text: '没有这家单位', organisation: NOBODY, who: '无', due: '2027-01-31' },
     'commitment.accept': { commitment: NOBODY },
     'meeting.make': { kind: 'hearing', title: '没有这个案件', starts_at: '2027-01-31T14:00:00+08:00', place: '无', cases: [NOBODY] },
+    'meeting.change': { title: '听证会', starts_at: '2027-01-31T14:00:00+08:00', place: '无' },
     'meeting.announce': {},
     'meeting.check_in': {},
     'meeting.open': {},

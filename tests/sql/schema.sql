@@ -43,7 +43,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'comment_hide', 'commitment_accept', 'commitment_add', 'countersign_confirm', 'countersign_drop',
     'countersign_read', 'delegate_check_in', 'desk_rows', 'door_reissue', 'due_polls', 'fallback_count', 'floor_end',
     'floor_extend', 'floor_give', 'floor_text', 'hand_lower', 'hand_raise', 'item_begin', 'link_enter', 'mandate_add',
-    'mandate_revoke', 'meeting_announce', 'meeting_check_in', 'meeting_close', 'meeting_enter', 'meeting_make',
+    'mandate_revoke', 'meeting_announce', 'meeting_change', 'meeting_check_in', 'meeting_close', 'meeting_enter', 'meeting_make',
     'meeting_open', 'meeting_rows', 'migrated', 'minutes_confirm', 'minutes_draft', 'minutes_publish', 'minutes_save',
     'minutes_sign', 'objection_answer', 'outside_enter', 'paper', 'paper_check', 'paper_confirm', 'paper_receive',
     'paper_return', 'paper_type', 'photo_add', 'photo_bytes',

@@ -25,6 +25,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'commitment.add': CHAIR,
   'commitment.accept': [...ORGANISATIONS, ...CHAIR_CLERK, 'street'],
   'meeting.make': CHAIR_CLERK,
+  'meeting.change': CHAIR_CLERK,
   'meeting.announce': CHAIR,
   'meeting.check_in': CHAIR,
   'meeting.open': CHAIR,

@@ -45,6 +45,7 @@ export interface Messages {
     };
     ok: { code: string };
   };
+  'meeting.change': { d: { title: string; starts_at: Time; place: string }; ok: None };
   'meeting.announce': { d: None; ok: { announced_at: Time } };
   'meeting.check_in': { d: None; ok: None };
   'meeting.open': { d: None; ok: { formal: boolean } };
