@@ -533,6 +533,8 @@ class Verifier:
         if "poll.opened" not in step:
             return
         opened = chain.body(step["poll.opened"])
+        if opened.get("rehearsal", True) is not True:
+            raise Fault("rehearsal", chain.name, step["poll.opened"])
         self.check_wording(poll, opened)
         self.check_roll(poll, chain.body(step["roll"]))
         if "poll.closed" in step:

@@ -128,7 +128,7 @@ static void add_seats(json_t *data, const json_t *poll, const char *kind)
     json_object_set_new(data, "listed", json_integer((json_int_t)json_array_size(seats)));
 }
 
-/* 发出、送达、收回、有效、无效, in one sentence. */
+/* 发出、送达、收回、有效、无效, in one sentence. Of owners' ballots it is told that none was served, too. */
 static void add_returns(json_t *data, const json_t *poll)
 {
     static const char *const vias[][2] = {
@@ -148,6 +148,8 @@ static void add_returns(json_t *data, const json_t *poll)
                  field_number(service, "served"), field_number(service, "by_hand"),
                  field_number(service, "mail"), field_number(service, "electronic"),
                  field_number(service, "posted"), field_number(service, "unserved"));
+    } else if (strcmp(field_text(poll, "electorate"), "owners") == 0) {
+        snprintf(served, sizeof served, "送达 0 张，");
     }
     for (size_t i = 0; i < sizeof vias / sizeof *vias; i++) {
         size_t len = strlen(by);

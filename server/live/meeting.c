@@ -108,22 +108,30 @@ static void slip_reprinted(struct act *act, json_t *ok)
     json_decref(d);
 }
 
-void slip_reprint(const struct said *said)
+/* A new seed and the key of the door that it opens: they go with the message. */
+static void add_door(const struct said *said, const char *kind, char seed[SEED_TEXT])
 {
-    char seed[SEED_TEXT];
     char token[TOKEN_TEXT];
-    char digits[DIGITS_TEXT];
     char digest[HEX_TEXT];
     char key[80];
 
     secret_seed(seed);
-    secret_token(said->hall->secrets, "slip", seed, token);
-    secret_digest(said->hall->secrets, "slip", token, digest);
-    snprintf(key, sizeof key, "slip:%s", digest);
-    secret_digits(said->hall->secrets, seed, digits);
-    secret_digest(said->hall->secrets, "digits", digits, digest);
+    secret_token(said->hall->secrets, kind, seed, token);
+    secret_digest(said->hall->secrets, kind, token, digest);
+    snprintf(key, sizeof key, "%s:%s", kind, digest);
     json_object_set_new(said->d, "seed", json_string(seed));
     json_object_set_new(said->d, "key", json_string(key));
+}
+
+void slip_reprint(const struct said *said)
+{
+    char seed[SEED_TEXT];
+    char digits[DIGITS_TEXT];
+    char digest[HEX_TEXT];
+
+    add_door(said, "slip", seed);
+    secret_digits(said->hall->secrets, seed, digits);
+    secret_digest(said->hall->secrets, "digits", digits, digest);
     json_object_set_new(said->d, "digits", json_string(digest));
     say_pass(said, slip_reprinted);
 }
@@ -150,15 +158,7 @@ void slip_release(const struct said *said)
 void door_reissue(const struct said *said)
 {
     char seed[SEED_TEXT];
-    char token[TOKEN_TEXT];
-    char digest[HEX_TEXT];
-    char key[80];
 
-    secret_seed(seed);
-    secret_token(said->hall->secrets, "building", seed, token);
-    secret_digest(said->hall->secrets, "building", token, digest);
-    snprintf(key, sizeof key, "building:%s", digest);
-    json_object_set_new(said->d, "seed", json_string(seed));
-    json_object_set_new(said->d, "key", json_string(key));
+    add_door(said, "building", seed);
     say_pass(said, NULL);
 }

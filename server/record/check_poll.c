@@ -227,6 +227,17 @@ static bool check_box_closed(struct check *check, struct poll_facts *poll)
     return ok || bad_close(check, poll, poll->box_closed);
 }
 
+/* A rehearsal says so, a poll that counts says nothing. */
+static bool check_rehearsal(struct check *check, struct poll_facts *poll, const json_t *opened)
+{
+    const json_t *said = json_object_get(opened, "rehearsal");
+
+    poll->shown->rehearsal = said != NULL;
+    return said == NULL || json_is_true(said) ||
+           check_fail(check, poll->chain->name, poll->opened, "rehearsal",
+                      "是不是演练，这一行写得不对");
+}
+
 static json_t *body_of(const struct poll_facts *poll, int64_t n)
 {
     struct line line;
@@ -249,7 +260,8 @@ static bool check_poll(struct check *check, struct poll_facts *poll)
     }
     opened = body_of(poll, poll->opened);
     held = body_of(poll, poll->roll);
-    ok = check_wording(check, poll, opened) && check_roll(check, poll, held);
+    ok = check_rehearsal(check, poll, opened) && check_wording(check, poll, opened) &&
+         check_roll(check, poll, held);
     ok = ok && (poll->closed < 0 || check_closed(check, poll));
     ok = ok && (poll->box_closed < 0 || check_box_closed(check, poll));
     ok = ok && (poll->counted < 0 || check_outcomes(check, poll, opened));

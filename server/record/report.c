@@ -36,7 +36,7 @@ static void report_verdicts(const struct verify_poll *poll, struct buffer *out)
 
 static void report_poll(const struct verify_poll *poll, struct buffer *out)
 {
-    buffer_printf(out, "表决 %s：", poll->code);
+    buffer_printf(out, "表决 %s%s：", poll->code, poll->rehearsal ? "（演练，不算数）" : "");
     if (!poll->opened) {
         buffer_add_text(out, "尚未开启\n");
         return;

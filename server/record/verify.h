@@ -33,7 +33,7 @@ struct verify_stream {
 
 struct verify_poll {
     char code[CODE_TEXT];
-    bool opened, closed, counted, recounted;
+    bool opened, closed, counted, recounted, rehearsal;
     int64_t seats, total_area, total_heads;
     int64_t received, ballots;
     char verdicts[160]; /* of its motions, "not_met met" */

@@ -2,17 +2,13 @@ create or replace function sanhui.comment_erase(p_session bigint, p_place bigint
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_comment sanhui.comment;
+    v         record := comment_here(p_place, p_args);
+    v_meeting sanhui.meeting := v.meeting;
+    v_comment sanhui.comment := v.comment;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    select * into v_comment from sanhui.comment
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'comment')::bigint;
-    if not found then
-        return '{"refused":"gone"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     if v_comment.session <> p_session and (select w.role from session_who(p_session) w) is distinct from 'clerk' then
         return '{"refused":"own"}';

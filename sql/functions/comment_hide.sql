@@ -2,16 +2,15 @@ create or replace function sanhui.comment_hide(p_session bigint, p_place bigint,
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_comment sanhui.comment;
+    v         record := comment_here(p_place, p_args);
+    v_meeting sanhui.meeting := v.meeting;
+    v_comment sanhui.comment := v.comment;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
-    select * into v_comment from sanhui.comment
-        where precinct = v_meeting.precinct and meeting = p_place and id = (p_args ->> 'comment')::bigint;
-    if not found or v_comment.state = 'erased' then
+    if v_comment.state = 'erased' then
         return '{"refused":"gone"}';
     end if;
     if v_comment.state = 'hidden' then

@@ -48,6 +48,8 @@ begin
             select 'organisation' as t, o.id, 0 as c, o.name, o.kind, o.precinct) r)
         from sanhui.organisation o
         where o.precinct = any (scope()) and v_since < 0 and p_organisation is null
+        union all
+        select d.c, waits_row(d) from sanhui.desk d where d.precinct = any (scope()) and p_organisation is null
     ) x
     order by x.c;
 end

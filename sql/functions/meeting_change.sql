@@ -14,6 +14,11 @@ begin
     if (p_args ->> 'starts_at')::timestamptz + interval '1 hour' < clock() then
         return '{"refused":"past"}';
     end if;
+    if p_args -> 'agenda' is null and (v_meeting.title, v_meeting.starts_at, v_meeting.place)
+            = (coalesce(p_args ->> 'title', v_meeting.title), coalesce((p_args ->> 'starts_at')::timestamptz, v_meeting.starts_at),
+               coalesce(p_args ->> 'place', v_meeting.place)) then
+        return '{"ok":{}}';
+    end if;
     v_c := touch(p_place);
     if p_args -> 'agenda' is not null and not agenda_set(v_meeting, p_args -> 'agenda', v_c) then
         return '{"refused":"field","field":"agenda"}';
@@ -24,8 +29,8 @@ begin
         where precinct = v_meeting.precinct and id = p_place returning * into v_meeting;
     perform touch_cases(p_place);
     perform append_line(v_meeting.stream, 'meeting.changed', actor_of(v_meeting.stream, p_session),
-        jsonb_build_object('title', v_meeting.title, 'starts_at', iso(v_meeting.starts_at)), p_c => v_c);
+        jsonb_build_object('title', v_meeting.title, 'starts_at', iso(v_meeting.starts_at), 'place', v_meeting.place), p_c => v_c);
     return '{"ok":{},"desk":true}';
 end
 $$;
-comment on function sanhui.meeting_change(bigint, bigint, jsonb) is 'meeting.change: title, time, place and agenda of a draft.';
+comment on function sanhui.meeting_change(bigint, bigint, jsonb) is 'meeting.change: title, time, place and agenda of a draft, what is named of them. The same again = no change.';

@@ -2,20 +2,14 @@ create or replace function sanhui.minutes_confirm(p_session bigint, p_place bigi
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_minutes sanhui.minutes;
+    v         record := minutes_here(p_place, p_args, 'minutes_draft');
+    v_meeting sanhui.meeting := v.meeting;
+    v_minutes sanhui.minutes := v.minutes;
     v_now     timestamptz := clock();
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    if v_meeting.state <> 'minutes_draft' then
-        return '{"refused":"phase"}';
-    end if;
-    v_minutes := minutes_top(p_place);
-    if v_minutes.version <> (p_args ->> 'version')::bigint then
-        return '{"refused":"moved"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     if exists (select from sanhui.commitment
                where precinct = v_meeting.precinct and meeting = p_place and state = 'contested') then

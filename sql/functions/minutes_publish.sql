@@ -2,8 +2,9 @@ create or replace function sanhui.minutes_publish(p_session bigint, p_place bigi
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_minutes sanhui.minutes;
+    v         record := minutes_here(p_place, p_args, 'minutes_signed');
+    v_meeting sanhui.meeting := v.meeting;
+    v_minutes sanhui.minutes := v.minutes;
     v_now     timestamptz := clock();
     v_code    text;
     v_hash    text;
@@ -11,15 +12,8 @@ declare
     v_c       bigint;
     v_pc      bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    if v_meeting.state <> 'minutes_signed' then
-        return '{"refused":"phase"}';
-    end if;
-    v_minutes := minutes_top(p_place);
-    if v_minutes.version <> (p_args ->> 'version')::bigint then
-        return '{"refused":"moved"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     v_hash := minutes_hash(v_minutes.sections);
     v_code := paper_publish(p_place, 'minutes', v_minutes.version, v_hash, v_now);

@@ -2,19 +2,13 @@ create or replace function sanhui.minutes_save(p_session bigint, p_place bigint,
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_minutes sanhui.minutes;
+    v         record := minutes_here(p_place, p_args, 'minutes_draft');
+    v_meeting sanhui.meeting := v.meeting;
+    v_minutes sanhui.minutes := v.minutes;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    if v_meeting.state <> 'minutes_draft' then
-        return '{"refused":"phase"}';
-    end if;
-    v_minutes := minutes_top(p_place);
-    if v_minutes.version <> (p_args ->> 'version')::bigint then
-        return '{"refused":"moved"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     v_c := touch(p_place);
     -- Keys and titles are the draft's; only its texts are edited.

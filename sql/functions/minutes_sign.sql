@@ -2,22 +2,16 @@ create or replace function sanhui.minutes_sign(p_session bigint, p_place bigint,
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_meeting sanhui.meeting := lock_meeting(p_place);
-    v_minutes sanhui.minutes;
+    v         record := minutes_here(p_place, p_args, 'minutes_confirmed');
+    v_meeting sanhui.meeting := v.meeting;
+    v_minutes sanhui.minutes := v.minutes;
     v_who     record;
     v_now     timestamptz := clock();
     v_n       int;
     v_c       bigint;
 begin
-    if v_meeting.id is null then
-        return '{"refused":"place"}';
-    end if;
-    if v_meeting.state <> 'minutes_confirmed' then
-        return '{"refused":"phase"}';
-    end if;
-    v_minutes := minutes_top(p_place);
-    if v_minutes.version <> (p_args ->> 'version')::bigint then
-        return '{"refused":"moved"}';
+    if v.refused is not null then
+        return v.refused;
     end if;
     select * into v_who from session_who(p_session);
     if v_minutes.confirmed_session = p_session or v_minutes.confirmed_account = v_who.account then

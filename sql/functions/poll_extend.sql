@@ -2,8 +2,7 @@ create or replace function sanhui.poll_extend(p_session bigint, p_place bigint, 
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v         record := poll_here(p_place, p_args);
-    v_meeting sanhui.meeting := v.meeting;
+    v         record := poll_step(p_place, p_args, 'extend');
     v_poll    sanhui.poll := v.poll;
     v_was     timestamptz;
     v_now     timestamptz := clock();
@@ -13,12 +12,6 @@ declare
 begin
     if v.refused is not null then
         return v.refused;
-    end if;
-    if not poll_may(v_poll, v_meeting.kind, 'extend') then
-        return '{"refused":"phase"}';
-    end if;
-    if moved(v_meeting, p_args -> 'on') then
-        return '{"refused":"moved"}';
     end if;
     if v_now >= v_poll.closes_at then
         return '{"refused":"closed"}';

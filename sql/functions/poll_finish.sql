@@ -2,7 +2,7 @@ create or replace function sanhui.poll_finish(p_session bigint, p_place bigint, 
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v         record := poll_here(p_place, p_args);
+    v         record := poll_step(p_place, p_args, 'finish');
     v_meeting sanhui.meeting := v.meeting;
     v_poll    sanhui.poll := v.poll;
     v_now     timestamptz := clock();
@@ -12,12 +12,6 @@ declare
 begin
     if v.refused is not null then
         return v.refused;
-    end if;
-    if not poll_may(v_poll, v_meeting.kind, 'finish') then
-        return '{"refused":"phase"}';
-    end if;
-    if moved(v_meeting, p_args -> 'on') then
-        return '{"refused":"moved"}';
     end if;
     if v_now < v_poll.objections_until and not v_poll.rehearsal then
         return jsonb_build_object('refused', 'too_soon', 'wait', ceil(extract(epoch from v_poll.objections_until - v_now))::int);

@@ -2,8 +2,7 @@ create or replace function sanhui.poll_notice(p_session bigint, p_place bigint, 
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v         record := poll_here(p_place, p_args);
-    v_meeting sanhui.meeting := v.meeting;
+    v         record := poll_step(p_place, p_args, 'notice');
     v_poll    sanhui.poll := v.poll;
     v_now     timestamptz := clock();
     v_opens   timestamptz := (p_args ->> 'opens_at')::timestamptz;
@@ -14,12 +13,6 @@ declare
 begin
     if v.refused is not null then
         return v.refused;
-    end if;
-    if not poll_may(v_poll, v_meeting.kind, 'notice') then
-        return '{"refused":"phase"}';
-    end if;
-    if moved(v_meeting, p_args -> 'on') then
-        return '{"refused":"moved"}';
     end if;
     if v_opens < v_now and not v_poll.rehearsal then
         return '{"refused":"field","field":"opens_at"}';

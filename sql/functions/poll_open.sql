@@ -57,7 +57,8 @@ begin
     perform append_line(v_poll.stream, 'poll.opened', actor_of(v_poll.stream, p_session),
         poll_frozen(v_poll) || jsonb_build_object('wording_hash', v_poll.wording_hash,
             'rule', v_poll.rule, 'form', v_poll.form, 'informal', v_poll.informal, 'lot', v_poll.lot,
-            'title', v_poll.title, 'motions', v_wording -> 'motions'),
+            'title', v_poll.title, 'motions', v_wording -> 'motions')
+            || case when v_poll.rehearsal then '{"rehearsal":true}' else '{}'::jsonb end,
         p_c => v_c, p_at => v_now);
     perform note_tip(v_poll.stream, v_c);
     return jsonb_build_object('ok', jsonb_build_object('seats', v_poll.seats));

@@ -2,8 +2,7 @@ create or replace function sanhui.poll_publish(p_session bigint, p_place bigint,
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v         record := poll_here(p_place, p_args);
-    v_meeting sanhui.meeting := v.meeting;
+    v         record := poll_step(p_place, p_args, 'publish');
     v_poll    sanhui.poll := v.poll;
     v_now     timestamptz := clock();
     v_until   timestamptz := to_timestamp((p_args ->> 'until')::numeric / 1000);
@@ -11,12 +10,6 @@ declare
 begin
     if v.refused is not null then
         return v.refused;
-    end if;
-    if not poll_may(v_poll, v_meeting.kind, 'publish') then
-        return '{"refused":"phase"}';
-    end if;
-    if moved(v_meeting, p_args -> 'on') then
-        return '{"refused":"moved"}';
     end if;
     v_c := touch(p_place);
     update sanhui.poll set state = 'preliminary', preliminary_at = v_now, objections_until = v_until, c = v_c

@@ -2,8 +2,7 @@ create or replace function sanhui.poll_publish_roll(p_session bigint, p_place bi
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v         record := poll_here(p_place, p_args);
-    v_meeting sanhui.meeting := v.meeting;
+    v         record := poll_step(p_place, p_args, 'publish_roll');
     v_poll    sanhui.poll := v.poll;
     v_now     timestamptz := clock();
     v_refused text;
@@ -11,12 +10,6 @@ declare
 begin
     if v.refused is not null then
         return v.refused;
-    end if;
-    if not poll_may(v_poll, v_meeting.kind, 'publish_roll') then
-        return '{"refused":"phase"}';
-    end if;
-    if moved(v_meeting, p_args -> 'on') then
-        return '{"refused":"moved"}';
     end if;
     v_refused := poll_fill_roll(v_poll, p_args -> 'rule');
     if v_refused is not null then

@@ -43,7 +43,7 @@ begin
     if (v_report #>> '{sums,area}')::numeric > 1000000000000 then
         return '{"refused":"area_overflow"}';
     end if;
-    v_slips := register_lock(v_here, v_estate.estate, v_register, v_match.units, v_match.owners, v_leaving);
+    v_slips := register_lock(v_here, v_estate.estate, v_register, v_match.units, v_match.owners, v_leaving, null);
     if v_slips is null then
         return '{"refused":"importing"}';
     end if;

@@ -37,7 +37,7 @@ begin
     if cardinality(v_gone) > 0 and not coalesce((p_args ->> 'remove')::boolean, false) then
         return jsonb_build_object('refused', 'left_out', 'report', v_report);
     end if;
-    v_slips := register_lock_people(v_here, v_gone);
+    v_slips := register_lock(v_here, v_estate.estate, null, null, null, null, v_gone);
     if v_slips is null then
         return '{"refused":"importing"}';
     end if;

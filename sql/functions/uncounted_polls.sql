@@ -1,20 +1,7 @@
--- A poll whose box was closed when the server went away: its door tells, across all precincts.
+-- A poll whose box was closed when the server went away.
 create or replace function sanhui.uncounted_polls() returns setof text
-    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+    language sql volatile security definer set search_path = sanhui, pg_catalog as
 $$
-declare
-    v_scope text := current_setting('sanhui.scope', true);
-    v_door  sanhui.door;
-begin
-    for v_door in select * from sanhui.door where key >= 'uncounted:' and key < 'uncounted;' order by key loop
-        perform set_scope(v_door.precinct);
-        return query
-            select compact(jsonb_build_object('precinct', q.precinct, 'meeting', m.code, 'poll', q.id))
-            from sanhui.poll q
-            join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
-            where q.precinct = v_door.precinct and q.id = v_door.ref and q.state = 'box_closed';
-    end loop;
-    perform set_config('sanhui.scope', coalesce(v_scope, ''), true);
-end
+    select polls_at_doors('uncounted:', 'uncounted;', 'box_closed')
 $$;
-comment on function sanhui.uncounted_polls() is 'Polls whose box was closed and that were not counted: {precinct, meeting (code), poll}.';
+comment on function sanhui.uncounted_polls() is 'Polls whose box was closed and that were not counted, as polls_at_doors has them.';

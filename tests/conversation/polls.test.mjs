@@ -378,6 +378,9 @@ describe('a lot from a public number', () => {
         await chair.must('poll.open', { poll });
         const row = await reach(chair, poll, 'open');
         assert.deepEqual([row.rehearsal, chair.meeting.rehearsal, row.class, row.informal], [true, true, 'owners', false]);
+        const [line] = await world.rows(`select l.bytes::json #> '{body,rehearsal}' as rehearsal from sanhui.line l join sanhui.poll q on q.stream = l.stream
+            where q.id = ${poll} and l.kind = 'poll.opened'`);
+        assert.equal(line.rehearsal, true, 'the record says so, too');
         const owners = await Promise.all(world.here.owners.slice(0, 3).map((/** @type {any} */ owner) => holderOf(world, owner.link)));
         for (const [i, phone] of owners.entries()) {
             await phone.enter(code);

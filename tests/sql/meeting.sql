@@ -1,7 +1,7 @@
 -- A hearing's life: agenda, floor, comments, proposals, commitments, minutes.
 begin;
 \ir support/world.psql
-select plan(96);
+select plan(104);
 select tap.is('a') as a \gset
 select tap.hearing('drafted') as m \gset
 select is(tap.look(:a, format('select string_agg(step, '' '' order by n) from sanhui.item where meeting = %s', :m)),
@@ -22,8 +22,20 @@ select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('ca
 select is(tap.act('r1', :m, 'comment_add', '{"text":"x"}'), '{"refused":"phase"}', 'no comment on a draft');
 select is(tap.act('chair', :m, 'meeting_check_in'), '{"refused":"phase"}', 'no check-in before the notice');
 select is(tap.act('chair', :m, 'meeting_open', '{"formal":true}'), '{"refused":"phase"}', 'no opening before check-in');
+select '{"title":"垃圾房选址听证会（改期）","starts_at":"2026-12-05T09:30:00+08:00","place":"二楼会议室"}' as other \gset
+select is(tap.act('clerk', 987654, 'meeting_change', :'other'), '{"refused":"place"}', 'a meeting is changed, not the desk');
+select is(tap.act('clerk', :m, 'meeting_change', (:'other'::jsonb || '{"starts_at":"2026-11-22T08:59:00+08:00"}')), '{"refused":"past"}', 'not to a time that is over');
+select tap.look(:a, format('select pc from sanhui.meeting where id = %s', :m)) as pc \gset
+select is(tap.act('clerk', :m, 'meeting_change', :'other'), '{"ok":{},"desk":true}', 'a draft''s name, time and place change');
+select is(tap.look(:a, format('select title || '' '' || sanhui.iso(starts_at) || '' '' || place || '' '' || (pc > %s) from sanhui.meeting where id = %s', :pc, :m)),
+    '垃圾房选址听证会（改期） 2026-12-05T09:30:00.000+08:00 二楼会议室 true', 'on the desk, too');
+select is(tap.look(:a, format('select l.bytes::jsonb -> ''body'' from sanhui.line l join sanhui.meeting m on m.stream = l.stream where m.id = %s order by l.n desc limit 1', :m))::jsonb,
+    '{"title":"垃圾房选址听证会（改期）","starts_at":"2026-12-05T09:30:00.000+08:00","place":"二楼会议室"}', 'and in the record');
+select is(tap.act('clerk', :m, 'meeting_change', :'other'), '{"ok":{}}', 'the same again changes nothing');
+select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.meeting m on m.stream = l.stream where m.id = %s and l.kind = ''meeting.changed''', :m)), '1', 'one line');
 select is(tap.act('chair', :m, 'meeting_announce') -> 'ok' ->> 'announced_at', '2026-11-22T10:00:00.000+08:00', 'announced');
 select is(tap.act('chair', :m, 'meeting_announce'), '{"refused":"phase"}', 'announced once');
+select is(tap.act('clerk', :m, 'meeting_change', :'other'::jsonb || '{"place":"别处"}'), '{"refused":"phase"}', 'what was announced stays');
 select tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)) #>> '{ok,poll}' as late \gset
 select is(tap.act('chair', :m, 'poll_drop', jsonb_build_object('poll', :late)), '{"ok":{}}', 'what no notice has named may come and go');
 select is(tap.look(:a, format('select state from sanhui.case_file where id = %s', tap.is('case1'))), 'deliberating', 'the case is being deliberated');

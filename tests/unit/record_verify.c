@@ -187,6 +187,9 @@ static const struct {
      "stream=poll/PO-D5E6F7 line=4 check=outcome"},
     {"the rule changed", CHANGE, O, "\"majority\":\"special\"", "\"majority\":\"ordinary\"", FORGE,
      "verified"},
+    {"a rehearsal", CHANGE, O, "\"rule\":{", "\"rehearsal\":true,\"rule\":{", FORGE, "verified"},
+    {"a rehearsal that is none", CHANGE, O, "\"rule\":{", "\"rehearsal\":false,\"rule\":{", FORGE,
+     "stream=poll/PO-D5E6F7 line=0 check=rehearsal"},
     {"an unknown base", CHANGE, H, "\"base\":\"cast\"", "\"base\":\"some\"", FORGE,
      "stream=poll/PH-A2B3C4 line=0 check=rule"},
     {"another base", CHANGE, H, "\"base\":\"cast\"", "\"base\":\"valid\"", FORGE,
@@ -508,6 +511,25 @@ static void test_summary(void **state)
     record_destroy(record);
 }
 
+/* Nobody takes the figures of a rehearsal for those of a vote. */
+static void test_rehearsal(void **state)
+{
+    struct verify_result result = {.ok = true, .polls = 1};
+    struct verify_poll poll = {.code = "RE-A2B3C4", .opened = true, .rehearsal = true};
+    struct verify_stream stream = {.lines = 1};
+    struct buffer report;
+
+    (void)state;
+    result.poll = &poll;
+    result.streams = 1;
+    result.stream = &stream;
+    memset(stream.hash, '0', HEX_TEXT - 1);
+    buffer_init(&report, SAMPLE_MAX);
+    verify_report(&result, &report);
+    assert_non_null(strstr(report.bytes, "表决 RE-A2B3C4（演练，不算数）：名册 0 席"));
+    buffer_finish(&report);
+}
+
 /* One bit turned anywhere in what is proved is found. Contents and words have fields that prove nothing. */
 static void test_bits(void **state)
 {
@@ -546,6 +568,7 @@ static void test_bits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_summary),
+                                       cmocka_unit_test(test_rehearsal),
                                        cmocka_unit_test(test_bits)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

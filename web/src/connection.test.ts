@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Connection, type SocketLike } from './connection';
+import { Connection } from './connection';
+import type { SocketLike } from './socket';
 import { Refusal, type PageFrame } from './messages';
 import { Rows } from './rows';
 import { memory_keeper } from './storage';

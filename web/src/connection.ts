@@ -10,21 +10,15 @@ import {
   type RowsFrame,
   type ServerFrame,
 } from './messages';
+import { post_ballot, rows_since, type Fetch } from './plain_http';
 import type { Rows } from './rows';
+import { browser_socket, type SocketLike } from './socket';
+import { Timers } from './timers';
 import type { Tips } from './tips';
 
 /** connecting: on the way in. online: joined and answering. silent: no answer for 5 s, or hung up: the
  *  banner shows. polling: by HTTP. ended: the server refused the place or the session; it will not try again. */
 export type LineState = 'connecting' | 'online' | 'silent' | 'polling' | 'ended';
-
-export interface SocketLike {
-  onopen: ((event: never) => void) | null;
-  onmessage: ((event: never) => void) | null;
-  onclose: ((event: never) => void) | null;
-  onerror: ((event: never) => void) | null;
-  send(text: string): void;
-  close(): void;
-}
 
 export interface ConnectionParts {
   place: string; // "meeting/HE-K7M3PQ", "desk", "case/2026-CH-0201"
@@ -35,7 +29,7 @@ export interface ConnectionParts {
   changed: () => void;
   /** What tests replace. */
   socket?: () => SocketLike;
-  fetch?: (path: string, init?: RequestInit) => Promise<Response>;
+  fetch?: Fetch;
   random?: () => number;
 }
 
@@ -80,7 +74,7 @@ export class Connection {
   private failures = 0;
   private next_id = 1;
   private requests = new Map<number, Request>();
-  private timers: Record<string, ReturnType<typeof setTimeout> | undefined> = {};
+  private readonly timers = new Timers();
   private stopped = false;
 
   constructor(private readonly parts: ConnectionParts) {}
@@ -93,7 +87,7 @@ export class Connection {
   stop(): void {
     this.stopped = true;
     this.drop_socket();
-    Object.keys(this.timers).forEach((name) => this.cancel(name));
+    this.timers.cancel_all();
     this.fail_all(() => true, 'offline');
   }
 
@@ -137,7 +131,7 @@ export class Connection {
     if (this.socket && this.joined) {
       this.ping(offline ? OFFLINE_REPLY_WITHIN : REPLY_WITHIN);
     } else if (!this.socket) {
-      this.cancel('retry');
+      this.timers.cancel('retry');
       this.open();
     }
   }
@@ -152,7 +146,7 @@ export class Connection {
     this.drop_socket();
     this.set_state('connecting'); // wanted by the person: no banner
     this.after_loss();
-    this.cancel('retry');
+    this.timers.cancel('retry');
     this.open();
   }
 
@@ -171,11 +165,11 @@ export class Connection {
       return;
     }
     this.socket = socket;
-    this.after('open', OPEN_WITHIN, () => this.lose());
+    this.timers.after('open', OPEN_WITHIN, () => this.lose());
     socket.onopen = () => {
       opened = true;
       this.ever_opened = true;
-      this.cancel('open');
+      this.timers.cancel('open');
       this.join();
     };
     socket.onmessage = (event: { data: unknown }) => {
@@ -226,9 +220,9 @@ export class Connection {
     if (ok.tips) {
       this.parts.tips.judge(ok.tips);
     }
-    this.cancel('poll');
+    this.timers.cancel('poll');
     this.set_state('online');
-    this.after('ping', PING_EVERY, () => this.ping());
+    this.timers.after('ping', PING_EVERY, () => this.ping());
     this.requests.forEach((request) => this.deliver(request));
   }
 
@@ -247,7 +241,7 @@ export class Connection {
     if (!this.socket || !this.joined) {
       return;
     }
-    this.after('ping', PING_EVERY, () => this.ping());
+    this.timers.after('ping', PING_EVERY, () => this.ping());
     const asked = Date.now();
     const request: Request = {
       id: this.next_id++,
@@ -265,12 +259,12 @@ export class Connection {
 
   /** From now on something must be heard within so many ms, or the banner shows; later the line is given up. */
   private expect(within: number): void {
-    if (!this.timers.silence || within < REPLY_WITHIN) {
-      this.after('silence', within, () => {
+    if (!this.timers.runs('silence') || within < REPLY_WITHIN) {
+      this.timers.after('silence', within, () => {
         if (this.state === 'online' || this.state === 'connecting') {
           this.set_state('silent');
         }
-        this.after('give_up', HANG_UP_AFTER - REPLY_WITHIN, () => this.lose());
+        this.timers.after('give_up', HANG_UP_AFTER - REPLY_WITHIN, () => this.lose());
       });
     }
   }
@@ -283,8 +277,8 @@ export class Connection {
       return;
     }
     this.heard = Date.now();
-    this.cancel('silence');
-    this.cancel('give_up');
+    this.timers.cancel('silence');
+    this.timers.cancel('give_up');
     if ('re' in frame) {
       this.answered(frame);
       // What was asked before this answer may still be owed; only silence after it counts.
@@ -327,7 +321,7 @@ export class Connection {
     this.drop_socket();
     this.after_loss();
     const wait = Math.max(0, seconds) * 1000;
-    this.after('retry', wait + this.random() * Math.max(1000, wait), () => this.open());
+    this.timers.after('retry', wait + this.random() * Math.max(1000, wait), () => this.open());
   }
 
   /** The line is dead: hang up and make another. */
@@ -347,12 +341,12 @@ export class Connection {
       this.set_state('silent');
     }
     if (!opened && !this.ever_opened && this.failures >= OPENINGS_BEFORE_POLLING && this.can_poll()) {
-      if (!this.timers.poll) {
-        this.after('poll', 0, () => void this.poll());
+      if (!this.timers.runs('poll')) {
+        this.timers.after('poll', 0, () => void this.poll());
       }
     }
     const longest = Math.min(RETRY_LONGEST, 1000 * 2 ** Math.min(this.failures - 1, 5));
-    this.after('retry', longest * (0.3 + 0.7 * this.random()), () => this.open());
+    this.timers.after('retry', longest * (0.3 + 0.7 * this.random()), () => this.open());
   }
 
   /** What is safe to repeat stays; what was under way is unconfirmed; a person sees it at once. */
@@ -376,7 +370,7 @@ export class Connection {
     const socket = this.socket;
     this.socket = null;
     this.joined = false;
-    ['open', 'silence', 'give_up', 'ping'].forEach((name) => this.cancel(name));
+    this.timers.cancel('open', 'silence', 'give_up', 'ping');
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
       try {
@@ -428,16 +422,17 @@ export class Connection {
     return this.parts.place.indexOf('meeting/') === 0;
   }
 
+  private meeting(): string {
+    return this.parts.place.slice('meeting/'.length);
+  }
+
   private async poll(): Promise<void> {
-    this.timers.poll = undefined;
     if (this.stopped || this.joined || this.state === 'ended') {
       return;
     }
-    const code = this.parts.place.slice('meeting/'.length);
     try {
-      const response = await this.fetch(`/rows/${code}?since=${this.parts.rows.c}`, { method: 'GET' });
-      if (response.ok) {
-        const frame = (await response.json()) as RowsFrame;
+      const frame = await rows_since(this.meeting(), this.parts.rows.c, this.parts.fetch);
+      if (frame) {
         this.heard = Date.now();
         this.take(frame);
         if (!this.joined) {
@@ -454,24 +449,18 @@ export class Connection {
       }
     }
     if (!this.joined) {
-      this.after('poll', POLL_EVERY, () => void this.poll());
+      this.timers.after('poll', POLL_EVERY, () => void this.poll());
     }
   }
 
   private async post_cast(request: Request): Promise<void> {
-    const meeting = this.parts.place.slice('meeting/'.length);
     try {
-      const response = await this.fetch('/cast', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...(request.d as object), meeting }),
-      });
-      const answer = (await response.json()) as Record<string, unknown>;
+      const answer = await post_ballot(this.meeting(), request.d as Fields<'ballot.cast'>, this.parts.fetch);
       if (!this.requests.delete(request.id)) {
         return;
       }
-      if (typeof answer.err === 'string') {
-        request.fail(new Refusal(answer.err as RefusalCode, String(answer.say ?? '')));
+      if (answer.err !== undefined) {
+        request.fail(new Refusal(answer.err as RefusalCode, answer.say));
       } else {
         request.done(answer.ok ?? answer);
       }
@@ -483,11 +472,6 @@ export class Connection {
   }
 
   // --- small things
-
-  private fetch(path: string, init: RequestInit): Promise<Response> {
-    const options: RequestInit = { credentials: 'same-origin', cache: 'no-store', ...init };
-    return this.parts.fetch ? this.parts.fetch(path, options) : fetch(path, options);
-  }
 
   private random(): number {
     return this.parts.random ? this.parts.random() : Math.random();
@@ -505,25 +489,4 @@ export class Connection {
       this.parts.changed();
     }
   }
-
-  private after(name: string, milliseconds: number, run: () => void): void {
-    this.cancel(name);
-    this.timers[name] = setTimeout(() => {
-      this.timers[name] = undefined;
-      run();
-    }, milliseconds);
-  }
-
-  private cancel(name: string): void {
-    const timer = this.timers[name];
-    if (timer !== undefined) {
-      clearTimeout(timer);
-      this.timers[name] = undefined;
-    }
-  }
-}
-
-function browser_socket(): SocketLike {
-  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return new WebSocket(`${scheme}//${location.host}/ws`, 'sanhui.v1') as unknown as SocketLike;
 }

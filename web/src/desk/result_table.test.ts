@@ -50,3 +50,15 @@ it('counts papers out and back by their ways', () => {
   expect(box_figures(poll({ outcome, box: 'outside' }), room)).toMatchObject({ issued: 3, served: null, returned: 3, by_way: null });
   expect(box_figures(poll(), null)).toMatchObject({ served: null, by_way: null, valid: 2 });
 });
+
+it('says of owners how many were served, none too; of others where it was recorded', () => {
+  const room = (...served: (string | null)[]): PollRoom =>
+    ({ buildings: [], seats: served.map((way) => ({ voted: false, via: null, served: way })) }) as unknown as PollRoom;
+  const outcome = { cast: 0, motions: [] } as unknown as PollRow['outcome'];
+  const served = (electorate: PollRow['electorate'], of: PollRoom | null): number | null => box_figures(poll({ electorate, outcome }), of).served;
+  expect(served('owners', room(null, null))).toBe(0);
+  expect(served('owners', null)).toBeNull(); // whoever may not see the room does not know
+  expect(served('households', room(null, null))).toBeNull();
+  expect(served('households', room(null, 'unserved'))).toBe(0);
+  expect(served('households', room('by_hand', null))).toBe(1);
+});

@@ -6,10 +6,11 @@ import { area_text, percentage, type Threshold } from '../percentage';
 import { base_of, participation_of, required_of } from '../screen/outcome';
 import { reach_words } from '../screen/threshold';
 import type { PollWords } from '../words/screen-zh-CN';
+import { is_served } from './seats';
 
 export interface BoxFigures {
   issued: number;
-  /** null: service is not known here. */
+  /** Owners' ballots are always served; of others it is said where it was recorded. null: not known here. */
   served: number | null;
   returned: number;
   by_way: Record<Via, number> | null;
@@ -17,8 +18,6 @@ export interface BoxFigures {
   void: number;
   silent: number;
 }
-
-const SERVED = ['by_hand', 'mail', 'electronic', 'posted'];
 
 /** 发出、送达、收回（线上、纸质、上门、代理）、有效、无效. */
 export function box_figures(poll: PollRow, room: PollRoom | null): BoxFigures {
@@ -28,9 +27,10 @@ export function box_figures(poll: PollRow, room: PollRoom | null): BoxFigures {
   // What went another way than ours is known as a whole only.
   const ours = poll.box === 'outside' ? null : room;
   const count = (via: Via): number => (ours?.seats ?? []).filter((seat) => seat.voted && seat.via === via).length;
+  const recorded = ours !== null && (poll.electorate === 'owners' || ours.seats.some((seat) => seat.served !== null));
   return {
     issued: poll.seats,
-    served: ours ? ours.seats.filter((seat) => seat.served !== null && SERVED.includes(seat.served)).length : null,
+    served: recorded ? ours.seats.filter(is_served).length : null,
     returned: valid + gone,
     by_way: ours ? { phone: count('phone'), paper: count('paper'), visit: count('visit'), proxy: count('proxy') } : null,
     valid,

@@ -1,5 +1,5 @@
 // Every row that the server sends.
-import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow } from './case_rows';
+import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow, WaitsRow } from './case_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -63,6 +63,7 @@ export type Row =
   | BuildingRow
   | TemplateRow
   | CalendarRow
+  | WaitsRow
   | MeRow
   | SeatRow;
 export type RowKind = Row['t'];

@@ -183,6 +183,17 @@ export const desk_en: DeskWords = {
     incomplete: 'Please complete the question and its options.',
   },
 
+  waits: {
+    title: 'Waiting for you',
+    kinds: {
+      to_type: (n) => `Papers to type in: ${n}`,
+      to_confirm: (n) => `Papers to confirm: ${n}`,
+      clashes: (n) => `Clashes to decide: ${n}`,
+      second: (n) => `Two-person steps to confirm: ${n}`,
+      objections: (n) => `Objections to answer: ${n}`,
+    },
+  },
+
   prepare: {
     title: 'Preparation',
     agenda: 'Agenda',
@@ -197,6 +208,9 @@ export const desk_en: DeskWords = {
     slips_where: 'by building, under “Slips and posters”',
     screen: 'Big screen',
     announce: 'Publish the notice',
+    change: 'Change name, time, place',
+    change_more: 'Possible until the notice is published; the record keeps the change.',
+    change_save: 'Save',
     announced: (text) => `The notice was published ${text}.`,
     days: (n) => `If published today: ${n} days before the meeting.`,
     days_was: (n) => `${n} days of notice.`,

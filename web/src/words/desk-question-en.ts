@@ -179,7 +179,7 @@ export const question_en: QuestionWords = {
     start: 'Call an owners’ vote',
     too_early: (day, roll, notice) =>
       `Too early: ${[roll > 0 ? `the roll is public for ${roll} days` : '', notice > 0 ? `the notice runs ${notice} days` : ''].filter(Boolean).join(', ')}; polls can open from ${day}.`,
-    too_early_more: 'For another time do not publish this one; make a new meeting.',
+    too_early_more: 'For another time, change it before you publish the notice.',
     rehearsal: 'Rehearse',
     rehearsal_title: 'A rehearsal',
     rehearsal_name: 'Rehearsal of a poll',

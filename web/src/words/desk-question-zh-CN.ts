@@ -179,7 +179,7 @@ export const question_zh = {
     start: '发起业主表决',
     too_early: (day: string, roll: number, notice: number): string =>
       `时间太早：${[roll > 0 ? `名册公示${roll}天` : '', notice > 0 ? `表决公告${notice}天` : ''].filter(Boolean).join('、')}，最早${day}才能开启表决。`,
-    too_early_more: '要改时间，先不要发布，请另建一次会议。',
+    too_early_more: '要改时间，请先改好，再发布公告。',
     rehearsal: '做一次演练',
     rehearsal_title: '演练',
     rehearsal_name: '表决演练',

@@ -182,6 +182,17 @@ export const desk_zh = {
     incomplete: '请把题目和选项填完整。',
   },
 
+  waits: {
+    title: '等着办的事',
+    kinds: {
+      to_type: (n: number): string => `录入纸质票 ${n} 张`,
+      to_confirm: (n: number): string => `核对纸质票 ${n} 张`,
+      clashes: (n: number): string => `决定重复的票 ${n} 张`,
+      second: (n: number): string => `确认别人提出的事 ${n} 件`,
+      objections: (n: number): string => `答复异议 ${n} 条`,
+    },
+  },
+
   prepare: {
     title: '准备会议',
     agenda: '议程',
@@ -196,6 +207,9 @@ export const desk_zh = {
     slips_where: '在“名册与门码”里按楼打印',
     screen: '大屏',
     announce: '发布公告',
+    change: '改名称、时间、地点',
+    change_more: '公告发布以前都可以改，改动会记入记录。',
+    change_save: '保存',
     announced: (text: string): string => `公告已于 ${text} 发布。`,
     days: (n: number): string => `今天发布，距开会 ${n} 天。`,
     days_was: (n: number): string => `公告到开会共 ${n} 天。`,
