@@ -74,6 +74,7 @@ describe('in the hall', () => {
     step('the big button leads to the clash; two decide which ballot counts', async () => {
         await press(chair, '去处理：重复的票');
         await says(chair, 'section.part h2', '重复的票');
+        await stands(chair, '表决结束');
         await see(chair, 'clash');
         assert.match(chair.url(), new RegExp(`/meeting/${code}/poll/${poll}`));
         assert.equal((await chair.locator('.life button.step').innerText()).trim(), '去处理：纸质票', 'papers come first in the counting room');
@@ -93,6 +94,7 @@ describe('in the hall', () => {
         await says(chair, 'section.part h2', '纸质票');
         await goto(teller, `/poll/${poll}`);
         await part(teller, '纸质票');
+        await says(teller, '.row', '另放，没有算');
         await see(teller, 'paper-wrong-seat');
         await teller.getByRole('button', { name: '第 2 号票改到别的席位' }).click();
         const dialog = teller.locator('.el-dialog').filter({ visible: true });
@@ -170,8 +172,10 @@ describe('after the count', () => {
         await says(chair, '.life-why', '还有异议没有答复。（5）');
         await see(chair, 'objections');
         const pick = (/** @type {string} */ text) => chair.locator('section.part li.row').filter({ hasText: text }).locator('input[type=checkbox]').check();
+        await says(chair, 'section.part .hint', '可以勾选后一并答复');
         await pick(words[0]);
         await pick(words[1]);
+        assert.equal(await chair.getByLabel('答复内容（公开）').count(), 4, 'one field for the two, one for each of the others');
         const several = chair.getByRole('button', { name: '一并答复所选 2 条' });
         await several.waitFor();
         assert.equal(await several.isDisabled(), true, 'an answer is needed');

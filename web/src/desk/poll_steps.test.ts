@@ -132,8 +132,9 @@ it('knows which way a poll goes', () => {
   expect(course_of(poll({}), hearing)).toBe('decision');
   expect(course_of(poll({ class: 'consultation' }), hearing)).toBe('hall');
   expect(course_of(poll({ class: 'consultation' }), assembly)).toBe('survey');
-  expect(states_of('hall')).toEqual(['drafted', 'open', 'counted']);
-  expect(states_of('decision')).toContain('preliminary');
+  expect(states_of('hall', 'open')).toEqual(['drafted', 'open', 'counted']);
+  expect(states_of('hall', 'polls_closed')).toEqual(['drafted', 'open', 'polls_closed', 'counted']); // something waits before the count
+  expect(states_of('decision', 'drafted')).toContain('preliminary');
 });
 
 it('extends once, voids before the end, reminds once an hour', () => {

@@ -63,10 +63,10 @@ export function course_of(poll: PollRow, meeting: MeetingRow | null): Course {
   return is_assembly(meeting?.kind) ? 'survey' : 'hall';
 }
 
-/** The states that a poll of this course goes through. */
-export function states_of(course: Course): PollState[] {
+/** The states that a poll of this course goes through. In the hall it stops between close and count only where something waits. */
+export function states_of(course: Course, here: PollState): PollState[] {
   if (course === 'hall') {
-    return ['drafted', 'open', 'counted'];
+    return here === 'polls_closed' ? ['drafted', 'open', 'polls_closed', 'counted'] : ['drafted', 'open', 'counted'];
   }
   const long: PollState[] = ['drafted', 'roll_public', 'noticed', 'open', 'polls_closed', 'counted'];
   return course === 'survey' ? [...long, 'final'] : [...long, 'preliminary', 'final'];

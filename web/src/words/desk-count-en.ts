@@ -395,7 +395,7 @@ export const count_en: CountWords = {
     to_confirm: (n) => `To confirm (${n})`,
     settled: (n) => `Settled (${n})`,
     none: 'None.',
-    states: { received: 'to type in', typed: 'to confirm', counted: 'counted', aside: 'set aside for the scrutineers', void: 'void' },
+    states: { received: 'to type in', typed: 'to confirm', counted: 'counted', aside: 'set aside for the scrutineers', out: 'set aside, not counted', void: 'void' },
     type: 'Type in',
     type_one: (n) => `Type in paper ${n}`,
     check: 'Confirm',
@@ -571,6 +571,7 @@ export const count_en: CountWords = {
 
   objection: {
     none: 'No objections.',
+    together: 'Tick those that say the same and answer them at once.',
     about: { roll: 'To the roll', result: 'To the result' },
     answered: (by) => `Answer of ${by}`,
     answer: 'Answer',

@@ -397,7 +397,7 @@ export const count_zh = {
     to_confirm: (n: number): string => `待核对（${n}）`,
     settled: (n: number): string => `已核对（${n}）`,
     none: '没有。',
-    states: { received: '待录入', typed: '待核对', counted: '已计入', aside: '另放，等监票人决定', void: '无效' } as Record<string, string>,
+    states: { received: '待录入', typed: '待核对', counted: '已计入', aside: '另放，等监票人决定', out: '另放，没有算', void: '无效' } as Record<string, string>,
     type: '录入',
     type_one: (n: number): string => `录入第 ${n} 号票`,
     check: '核对',
@@ -573,6 +573,7 @@ export const count_zh = {
 
   objection: {
     none: '没有异议。',
+    together: '几条说的是同一件事，可以勾选后一并答复。',
     about: { roll: '对名册', result: '对结果' },
     answered: (by: string): string => `${by} 的答复`,
     answer: '答复',
