@@ -298,6 +298,14 @@ export const count_en: CountWords = {
     draw_by_hand: 'In view, by hand',
     draw_order: (n) => `Drawn ${n}.`,
   },
+  practice: {
+    too_few: (cast, seats) =>
+      `Practice: ${cast} of ${seats} ballots. Ended now, it fails because too few took part. Others may vote on their phones; if you practise alone, let the system cast practice ballots.`,
+    enough: () => 'Practice: enough have taken part to end it. More practice ballots may be cast.',
+    cast: 'Cast practice ballots',
+    done: (n) => `${n} practice ballots cast.`,
+    failed: 'Practice: too few took part, so it failed. Next time cast practice ballots before the end to see a result that holds.',
+  },
   remind: 'Remind phones that have not voted',
   remind_wait: (text) => `Reminded already; again in ${text}`,
   reminded: 'Reminded: phones that have not voted show a banner.',
@@ -460,6 +468,13 @@ export const count_en: CountWords = {
     done: (n) => `${n} seats noted.`,
     empty: 'Nothing to serve in this building.',
     of: (served, seats) => `${served} of ${seats} served`,
+  },
+
+  helper: {
+    title: 'The way in for door visits',
+    more: 'Scan this with a phone and sign in with your own staff account: the page for the doors, to record service and help people vote. The address may be sent on.',
+    account: 'Without an account: ask the administrator for one (sanhui staff add; building leader, grid worker or clerk). Residents who vote by phone need not scan it.',
+    code: 'QR code of the page for the doors',
   },
 
   mandate: {
