@@ -3,8 +3,10 @@
  * mandates and clashes from the roll to the final result; and one that is given up.
  */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import { R03, holderOf, makeWorld } from '../conversation/harness.mjs';
+import { R03, holderOf, makeWorld, staffOf, tool } from '../conversation/harness.mjs';
 import { Visitors, launch, says, textOf, until } from './browser.mjs';
 import { ask, confirmed, fillTime, narrowly, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom, wait } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
@@ -82,7 +84,11 @@ describe('an owners\' decision on the desk', () => {
         await chair.locator('tr').filter({ hasText: R03 }).locator('input[type=checkbox]').check();
         await chair.locator('.card-foot button').filter({ hasText: '1' }).click();
         await chair.getByLabel('开什么会').selectOption('owners_assembly');
+        await fillTime(chair.locator('.el-date-editor input'), noon(9));
+        await says(chair, '.field .why', /时间太早：名册公示15天、表决公告15天，最早.*才能开启表决。/);
+        await see(chair, 'make-too-early');
         await fillTime(chair.locator('.el-date-editor input'), noon(40));
+        await until(() => chair.locator('.field .why').count(), (n) => n === 0, 'a date that can be kept');
         await chair.getByLabel('地点', { exact: true }).fill('居委会活动室');
         await see(chair, 'make');
         await chair.getByRole('button', { name: '建立会议' }).click();
@@ -132,6 +138,12 @@ describe('an owners\' decision on the desk', () => {
 
     step('the papers are brought to a building by two, and that is written down', async () => {
         await part(chair, '送达');
+        const way = chair.locator('.helper-door');
+        const shot = join(hall.world.dir, 'way.png');
+        await way.locator('.qr').screenshot({ path: shot });
+        const link = `${hall.world.origin}/m/${code}#visit`;
+        assert.equal((await tool('zbarimg', ['-q', '--raw', shot])).out.trim(), link, 'a helper begins here');
+        assert.equal(await way.getByRole('link').getAttribute('href'), link);
         await chair.locator('section.part select').first().selectOption({ index: 5 });
         await chair.getByRole('button', { name: '全选没有送达的' }).click();
         await chair.getByLabel('送达人 1').fill('林楼长');
@@ -385,6 +397,51 @@ describe('an owners\' decision on the desk', () => {
         await confirmed(chair, scrutineer, '停车管理办法');
         await says(chair, '.life', '已作废：题目写错了，另行表决');
         await see(chair, 'void');
+    });
+
+    step('an assembly whose date its polls cannot keep: said before it is announced, and when it is', async () => {
+        const desk = await staffOf(hall.world, 'chair');
+        await desk.join('desk');
+        const { id } = await desk.until((d) => d.all('case').find((one) => one.number === R03));
+        const { code: early } = await desk.must('meeting.make', { kind: 'owners_assembly', title: '太早的业主大会会议', starts_at: `${noon(20).replace(' ', 'T')}:00+08:00`, place: '活动室', cases: [id] });
+        desk.close();
+        await chair.goto(`${hall.world.origin}/desk#/meeting/${early}/prepare`);
+        const words = /时间太早：名册公示15天、表决公告15天，最早.*才能开启表决。/;
+        await says(chair, '.notice-state.short', words);
+        await see(chair, 'prepare-too-early');
+        await chair.getByRole('button', { name: '发布公告' }).click();
+        await says(chair, '.el-dialog', words);
+        await says(chair, '.el-dialog', '请另建一次会议');
+        await see(chair, 'announce-too-early', {});
+        await chair.keyboard.press('Escape');
+        code = early;
+    });
+
+    step('where the neighbourhood has two estates, the one whose owners vote is chosen', async () => {
+        const file = join(hall.world.dir, 'second.csv');
+        const flat = (/** @type {number} */ room, /** @type {string} */ name) => `88号,${room},1,住宅,100.00,${name},个人,先生,,13800000001,${name},先生,自住,3,13800000001`;
+        writeFileSync(file, `楼号,室号,楼层,用途,面积,业主,业主类别,业主称呼,业主编号,业主电话,户代表,户代表称呼,居住方式,人数,住户电话\n${flat(101, '甲甲甲')}\n${flat(102, '乙乙乙')}\n`);
+        const { code: failed, err } = await hall.world.command('import', file, '--neighbourhood', hall.world.here.name, '--estate', '听涛苑');
+        assert.equal(failed, 0, err);
+        await chair.reload();
+        await chair.getByRole('button', { name: '加一项表决' }).click();
+        await chair.getByLabel('题目', { exact: true }).fill('更换电梯');
+        await chair.getByLabel('民法典第278条事项').selectOption('5');
+        await says(chair, '#gap', '还没有选小区');
+        assert.equal(await chair.getByRole('button', { name: '加上这项表决' }).isDisabled(), true);
+        await see(chair, 'estate-not-chosen');
+        const estate = chair.locator('[data-field=estate]');
+        assert.deepEqual((await estate.locator('option').allInnerTexts()).sort(), ['听涛苑', '春晖小区', '请选择'].sort());
+        await estate.selectOption('听涛苑');
+        await see(chair, 'estate-chosen');
+        await chair.getByRole('button', { name: '加上这项表决' }).click();
+        await chair.getByRole('link', { name: '去计票室 更换电梯' }).click();
+        await next(chair, '公示名册');
+        await confirm(chair, '公示名册');
+        await stands(chair, '名册公示');
+        await says(chair, '.page-note', '听涛苑');
+        await see(chair, 'estate-room');
+        assert.deepEqual(await hall.world.rows(`select seats, total_heads, total_area from sanhui.poll where title = '更换电梯'`), [{ seats: 2, total_heads: 2, total_area: 20_000 }]);
     });
 
     step('nothing on any of these pages was wrong', async () => {
