@@ -416,5 +416,29 @@ describe('in the hearing', () => {
         await look(small, 'rehearsal-result', { full: true });
     });
 
+    step('beside a meeting stand the others of the neighbourhood, first the one whose vote waits', async () => {
+        const other = await make('owners_assembly', { title: '物业服务合同续签' });
+        await go(await deskIn('chair', other), 'meeting.announce', 'announced');
+        const hearing = hall.world.hearing;
+        const waits = await openPoll(await deskIn('chair', hearing), R03);
+        await small.goto(`${hall.world.origin}/m/${other}`);
+        await says(small, 'nav h2', '本居民区还有');
+        const rows = small.locator('nav.near li');
+        const texts = (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+        assert.match(texts[0], /听证会 · 等您投票 垃圾箱房外立面与出入口车闸听证会/);
+        assert.ok(texts.some((text) => /演练 .*投票演练/.test(text)), texts.join('; '));
+        assert.ok(texts.every((text) => !text.includes('物业服务合同续签')), 'not the one that is read');
+        await small.locator('nav.near').scrollIntoViewIfNeeded();
+        await look(small, 'near', { full: true });
+        await fits(small, 'the other meetings');
+        await page.goto(`${hall.world.origin}/m/${other}`);
+        await says(page, 'nav h2', '本居民区还有');
+        await look(page, 'near-large', { full: true, sizes: [] });
+        await rows.first().getByRole('link').tap();
+        await small.waitForURL(`**/m/${hearing}`);
+        await says(small, '.ballot h1', waits.motions[0].title);
+        await tap(small, '稍后再投');
+    });
+
     step('no page complained', async () => hall.visitors.content());
 });

@@ -6,6 +6,7 @@ import { after, before, describe } from 'node:test';
 import { makeWorld } from '../conversation/harness.mjs';
 import { Visitors, launch, says } from './browser.mjs';
 import { ask, confirmed, fillTime, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom } from './counting.mjs';
+import { inEnglish, noChinese } from './english.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
@@ -110,6 +111,7 @@ describe('a rehearsal', () => {
         await says(chair, 'section.part', '合计 301，应为 300');
         assert.equal(await submit.isDisabled(), true);
         await see(chair, 'outside-wrong');
+        await inEnglish(chair, 'outside');
         await fill(['300', '18000.00', '2', '9.00', '250', '15000.00', '30', '2000.00', '20', '1000.00']);
         await see(chair, 'outside-right');
         await submit.click();
@@ -145,6 +147,7 @@ describe('a rehearsal', () => {
             await inputs.nth(i).fill(value);
         }
         await see(chair, 'by-hand');
+        await inEnglish(chair, 'by-hand');
         await chair.getByRole('button', { name: '记下手工计票' }).click();
         await says(chair, '.notice-state', '手工计票 3 张（唐老师、陆委员），已逐张录入 0 张');
         await see(chair, 'by-hand-typed');
@@ -187,6 +190,7 @@ describe('a rehearsal', () => {
         await voteFrom(hall.world.here.owners.slice(0, 1), code, poll, () => [1]);
         await says(chair, '.practice', '已收 1 / 351 票，参与不够，现在结束，结果会是“不成立”');
         await see(chair, 'practice-too-few');
+        await inEnglish(chair, 'practice');
         await chair.getByRole('button', { name: '投一批练习票' }).click();
         await told(chair, /已投 \d+ 张练习票/);
         await says(chair, '.practice', '参与够了');
@@ -220,6 +224,7 @@ describe('a rehearsal', () => {
         await confirm(chair, '封箱计票');
         await says(chair, 'section.part', '票太少，所以“不成立”');
         await see(chair, 'practice-failed');
+        await inEnglish(chair, 'practice-failed');
     });
 
     step('owners who choose are told that most votes are not enough', async () => {
@@ -240,6 +245,7 @@ describe('a rehearsal', () => {
 
     step('nothing on any of these pages was wrong', async () => {
         noErrors();
+        noChinese();
         hall.visitors.content();
     });
 });
