@@ -26,7 +26,7 @@ void say_refuse(const struct said *said, const char *code);
 handler_fn hand_raise, floor_give, floor_extend;
 /* poll.c: a read whose one value is the answer; null = gone. */
 void say_ask(const struct said *said, enum call call, const char *const *param);
-handler_fn ballot_cast, ballot_status, ballot_opening;
+handler_fn ballot_cast, ballot_status, ballot_opening, poll_practise;
 act_fn poll_closed; /* after a close: counts where the box is closed, too */
 /* poll_life.c: poll_step for every step that is written as the domain decides, poll_close for the two closes */
 handler_fn poll_step, poll_close, poll_add;

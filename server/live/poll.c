@@ -40,6 +40,25 @@ void poll_closed(struct act *act, json_t *ok)
     json_decref(outcome);
 }
 
+/* Seats that had no ballot may have one now: whoever holds one is told. */
+static void practised(struct act *act, json_t *ok)
+{
+    struct member *member = NULL;
+
+    answer_json(act->hall, &act->asker, ok);
+    LIST_FOREACH(member, &act->room->members, in_room)
+    {
+        if (member->session->holding_count > 0) {
+            member_tell_seats(member);
+        }
+    }
+}
+
+void poll_practise(const struct said *said)
+{
+    say_pass(said, practised);
+}
+
 void poll_count(struct hall *hall, struct room *room, int64_t poll)
 {
     const struct asker nobody = {.member = NULL};

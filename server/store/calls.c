@@ -77,6 +77,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(POLL_VOID, "poll_void"),
     PERSON(POLL_DRAW, "poll_draw"),
     PERSON(POLL_REMIND, "poll_remind"),
+    PERSON(POLL_PRACTISE, "poll_practise"),
     PERSON(POLL_OBJECT, "poll_object"),
     PERSON(OBJECTION_ANSWER, "objection_answer"),
     PERSON(ROLL_CORRECT, "roll_correct"),

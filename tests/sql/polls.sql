@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(127);
+select plan(135);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -227,5 +227,37 @@ select tap.closed(:s, $$closed_at = '2026-11-23T00:30:00+08:00'$$) as x \gset
 select is(tap.may_draw(:s), 'field', 'closed after midnight: it was known, dice are thrown');
 select tap.closed(:s, $$closed_at = '2026-11-22T20:30:00+08:00', closes_at = '2026-11-22T20:30:00+08:00'$$) as x \gset
 select is(tap.may_draw(:s), 'field', 'nor by that of the closing day where the close had a time');
+
+-- Practice: a box that one person fills, in a rehearsal alone.
+create function tap.practice(p_method text, p_form jsonb, p_options int) returns bigint language plpgsql volatile as
+$$
+declare
+    v_poll bigint := (tap.act('chair', (select m from practice), 'poll_add', jsonb_build_object('title', p_method, 'class', 'consultation', 'electorate', 'households',
+        'method', p_method, 'form', p_form, 'sheet', 'shanghai-households', 'motions', jsonb_build_array(jsonb_build_object('title', 'x', 'options',
+            (select coalesce(jsonb_agg('o' || i), '[]') from generate_series(1, p_options) i))))) #>> '{ok,poll}')::bigint;
+begin
+    perform tap.act('chair', (select m from practice), 'poll_open', tap.poll(v_poll, '{"rule":{"class":"consultation","electorate":"households","informal":false,"window_seconds":60,"base":"cast"}}'));
+    return v_poll;
+end
+$$;
+create temp table practice as select tap.meeting('hearing', '{"rehearsal":true,"cases":[]}') as m;
+grant select on practice to public;
+select tap.look(:a, format('update sanhui.meeting set state = ''open'' where id = %s returning 1', (select m from practice))) as x \gset
+create temp table made as select method, tap.practice(method, form::jsonb, options) as p from (values ('yes_no', '{}', 0), ('single', '{}', 3),
+    ('multi_k', '{"k":2}', 4), ('approval', '{}', 3), ('ranked_irv', '{}', 3), ('ranked_borda', '{}', 3), ('ranked_schulze', '{}', 3),
+    ('score', '{"points_min":1,"points_max":5}', 3), ('sat3', '{}', 0), ('sat5', '{}', 0), ('grade4', '{}', 0), ('perf4', '{}', 0)) w(method, form, options);
+grant select on made to public;
+create function tap.practise(p_poll bigint) returns text language sql volatile as
+$$ select tap.act('chair', (select m from practice), 'poll_practise', jsonb_build_object('poll', p_poll)) ->> 'ok' $$;
+select is(tap.no('chair', (select m from practice), 'poll_practise', '{"poll":987654}'), 'gone', 'practice in a poll of nowhere');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 3}', 'of every method: three of four seats');
+select is((select string_agg(distinct tap.see(p, 'seats || ''/'' || cast_count || ''/'' || cast_heads'), ' ') from made), '4/3/3', 'the turnout counts them');
+select is(tap.look(:a, format('select count(*) from sanhui.ballot b join sanhui.poll q on q.id = b.poll where q.meeting = %s and b.commitment = sanhui.digest(''sanhui.ballot.1'', b.opening)
+    and b.opening::jsonb -> ''answers'' = to_jsonb(b.answers) and b.opening::jsonb ->> ''key'' = b.key::text', (select m from practice))), '36', 'each with its opening');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 1}', 'asked again: the rest');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 0}', 'and nothing is left');
+select tap.look(:a, format('update sanhui.poll set state = ''polls_closed'' where id = %s returning 1', (select min(p) from made))) as x \gset
+select is(tap.no('chair', (select m from practice), 'poll_practise', jsonb_build_object('poll', (select min(p) from made))), 'phase', 'none after the close');
+select is(tap.no('chair', :h, 'poll_practise', jsonb_build_object('poll', :s)), 'rehearsal', 'and none in earnest');
 select * from finish();
 rollback;

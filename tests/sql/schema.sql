@@ -49,7 +49,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'paper_return', 'paper_type', 'photo_add', 'photo_bytes',
     'place_of', 'poll_add', 'poll_close', 'poll_close_box', 'poll_count', 'poll_doubt', 'poll_draw',
     'poll_drop', 'poll_extend', 'poll_facts', 'poll_finish', 'poll_notice', 'poll_object', 'poll_open',
-    'poll_outcome', 'poll_publish', 'poll_publish_roll', 'poll_remind', 'poll_roll', 'poll_room', 'poll_void',
+    'poll_outcome', 'poll_practise', 'poll_publish', 'poll_publish_roll', 'poll_remind', 'poll_roll', 'poll_room', 'poll_void',
     'privacy_accept', 'proposal_add', 'proposal_answer', 'proposal_second', 'record_beside', 'record_lines',
     'record_lists', 'record_meeting', 'record_now', 'record_openings', 'record_roll', 'record_streams',
     'record_wording', 'register_bring', 'register_people_preview', 'register_preview', 'roll_correct', 'self_rows', 'service_add', 'session_end', 'session_meetings', 'session_of', 'slip_enter',
