@@ -3,10 +3,9 @@
 create or replace function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[], p_replaces uuid[],
     p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[],
     p_via text[] default null)
-    returns table (ord int, result text)
+    returns table (members int[], result text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
-    set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
-    set enable_mergejoin = off set jit = off as
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as
 $$
 declare
     v_here    bigint := here();
@@ -20,23 +19,25 @@ begin
     perform 1 from sanhui.stream s where s.precinct = v_here and s.id = any (array(
         select q.stream from sanhui.poll q where q.precinct = v_here and q.id = any (p_poll)))
         order by s.id for update;
+    if p_poll[1] = all (p_poll) and p_via is null then
+        return query select * from ballot_receive(p_poll[1], 'phone', p_seat, p_key, p_replaces, p_answers, p_opening,
+            p_commitment, p_session, p_slips);
+        return;
+    end if;
     for v_poll, v_via, v_members in
         select b.poll, coalesce(p_via[b.o], 'phone'), array_agg(b.o::int order by b.o)
         from unnest(p_poll) with ordinality b(poll, o)
         group by 1, 2 order by 1, 2
     loop
-        if cardinality(v_members) = cardinality(p_poll) then
-            return query select * from ballot_receive(v_poll, v_via, v_members, p_seat, p_key, p_replaces, p_answers,
-                p_opening, p_commitment, p_session, p_slips);
-        else
-            return query select * from ballot_receive(v_poll, v_via, v_members, array(select p_seat[i] from unnest(v_members) i),
+        return query
+            select array(select v_members[i] from unnest(r.members) i), r.result
+            from ballot_receive(v_poll, v_via, array(select p_seat[i] from unnest(v_members) i),
                 array(select p_key[i] from unnest(v_members) i), array(select p_replaces[i] from unnest(v_members) i),
                 array(select p_answers[i] from unnest(v_members) i), array(select p_opening[i] from unnest(v_members) i),
                 array(select p_commitment[i] from unnest(v_members) i), array(select p_session[i] from unnest(v_members) i),
-                array(select p_slips[i] from unnest(v_members) i));
-        end if;
+                array(select p_slips[i] from unnest(v_members) i)) r;
     end loop;
 end
 $$;
 comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[], text[]) is
-    'ballot.cast of a whole batch: a result for each member, in one line for each poll and way. p_slips = what session_of knew when it was found that the session holds the seat.';
+    'ballot.cast of a whole batch, in one line for each poll and way: each result with the members, counted from 1, that it is for. What "counted" leaves out (poll, seat, key, commitment) is the member''s own. p_slips = what session_of knew when it was found that the session holds the seat.';
