@@ -254,7 +254,7 @@ struct transport *transport_create(struct uv_loop_s *loop, const struct settings
         return NULL;
     }
     transport->files = files_load(settings->web_dir);
-    request_origins(transport, settings->public_url, settings->port);
+    origin_list(transport, settings->public_url, settings->port);
     transport->headers = headers_build(transport, settings->template_dir);
     if (!start_lws(transport, settings)) {
         transport_destroy(transport);

@@ -196,7 +196,11 @@ const char *request_language(struct lws *wsi);
 /* request.c: what is asked, and whether it may be. */
 int request_read(struct exchange *exchange); /* 0 or the status that refuses it */
 int upgrade_check(struct lws *wsi);          /* 0 or the status that refuses it */
-void request_origins(struct transport *transport, const char *public_url, int port);
+
+/* origin.c: whose pages may write here. */
+void origin_list(struct transport *transport, const char *public_url, int port);
+bool origin_is_allowed(const struct transport *transport, struct lws *wsi);
+bool origin_is_own_host(const struct transport *transport, struct lws *wsi);
 
 /* answer.c */
 void answer_reply(struct exchange *exchange, const struct reply *reply);

@@ -53,82 +53,7 @@ static bool has_version(struct lws *wsi)
            (strcmp(version, "HTTP/1.1") == 0 || strcmp(version, "HTTP/1.0") == 0);
 }
 
-/* ---- origins ------------------------------------------------------------------------------------ */
-
-static void add_origin(struct transport *transport, size_t *count, const char *scheme,
-                       const char *host, int port)
-{
-    struct buffer origin;
-    bool standard = strcmp(scheme, "https") == 0 ? port == 443 : port == 80;
-
-    buffer_init(&origin, SMALL_MAX);
-    buffer_printf(&origin, "%s://%s", scheme, host);
-    if (!standard) {
-        buffer_printf(&origin, ":%d", port);
-    }
-    /* PUBLIC_URL, the first, may be one of these itself */
-    if (strcmp(transport->origins[0], origin.bytes) == 0) {
-        mem_free(origin.bytes);
-        return;
-    }
-    transport->origins[(*count)++] = origin.bytes;
-}
-
-void request_origins(struct transport *transport, const char *public_url, int port)
-{
-    size_t count = 0;
-    char *origin = mem_copy_text(public_url);
-    size_t len = strlen(origin);
-    const char *standard = transport->https ? ":443" : ":80";
-
-    /* browsers leave the standard port out */
-    if (len > strlen(standard) && strcmp(origin + len - strlen(standard), standard) == 0) {
-        origin[len - strlen(standard)] = '\0';
-    }
-    transport->origins[count++] = origin;
-    add_origin(transport, &count, "http", "localhost", port);
-    add_origin(transport, &count, "https", "localhost", port);
-    add_origin(transport, &count, "http", "127.0.0.1", port);
-    add_origin(transport, &count, "https", "127.0.0.1", port);
-}
-
-static bool is_allowed_origin(const struct transport *transport, struct lws *wsi)
-{
-    char origin[SMALL_MAX];
-
-    if (!header_copy(wsi, WSI_TOKEN_ORIGIN, origin, sizeof(origin))) {
-        return false;
-    }
-    for (size_t i = 0; i < ORIGIN_COUNT && transport->origins[i] != NULL; i++) {
-        if (strcmp(origin, transport->origins[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The host of one of the allowed origins: a name that a stranger points at this address is none. */
-static bool is_own_host(const struct transport *transport, struct lws *wsi)
-{
-    char host[SMALL_MAX];
-
-    if (!header_copy(wsi, WSI_TOKEN_HOST, host, sizeof(host))) {
-        return false;
-    }
-    header_lower(host);
-    for (size_t i = 0; i < ORIGIN_COUNT && transport->origins[i] != NULL; i++) {
-        const char *own = strstr(transport->origins[i], "://") + 3;
-        size_t len = strlen(own);
-
-        if (strncmp(host, own, len) == 0 &&
-            (host[len] == '\0' ||
-             (strchr(own, ':') == NULL &&
-              (strcmp(host + len, ":80") == 0 || strcmp(host + len, ":443") == 0)))) {
-            return true;
-        }
-    }
-    return false;
-}
+/* ---- requests ----------------------------------------------------------------------------------- */
 
 static bool has_proper_host(struct lws *wsi)
 {
@@ -138,8 +63,6 @@ static bool has_proper_host(struct lws *wsi)
            strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_") ==
                strlen(host);
 }
-
-/* ---- requests ----------------------------------------------------------------------------------- */
 
 /* Clean as text from people must be: UTF-8, composed, without controls. */
 static bool is_clean(const char *text)
@@ -281,8 +204,8 @@ static int check_post(struct exchange *exchange)
         (long)(exchange->route != NULL ? exchange->route->body_max : BODY_MAX)) {
         return STATUS_TOO_LARGE;
     }
-    if (!is_allowed_origin(exchange->transport, exchange->wsi) ||
-        !is_own_host(exchange->transport, exchange->wsi)) {
+    if (!origin_is_allowed(exchange->transport, exchange->wsi) ||
+        !origin_is_own_host(exchange->transport, exchange->wsi)) {
         return STATUS_FORBIDDEN;
     }
     if (!header_copy(exchange->wsi, WSI_TOKEN_HTTP_CONTENT_TYPE, type, sizeof(type)) ||
@@ -396,7 +319,7 @@ int upgrade_check(struct lws *wsi)
         content_length(wsi) > 0 || content_length(wsi) == -2) {
         return STATUS_BAD_REQUEST;
     }
-    if (!is_allowed_origin(transport, wsi) || !is_own_host(transport, wsi)) {
+    if (!origin_is_allowed(transport, wsi) || !origin_is_own_host(transport, wsi)) {
         return STATUS_FORBIDDEN;
     }
     return 0;

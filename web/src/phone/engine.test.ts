@@ -42,7 +42,7 @@ function reached(from: string, found = new Map<string, string>()): Map<string, s
   for (const words of text.match(/\b(from|import)\s*\(?\s*'\.[^']+'/g) ?? []) {
     const name = words.slice(words.indexOf("'") + 1, -1);
     const path = join(dirname(from), name);
-    const file = [path, `${path}.ts`].find((one) => /\.(ts|vue|css)$/.test(one) && existsSync(one));
+    const file = [path, `${path}.ts`, `${path}/index.ts`].find((one) => /\.(ts|vue|css)$/.test(one) && existsSync(one));
     expect(file, `${from} imports ${name}`).toBeDefined();
     reached(file ?? '', found);
   }

@@ -1,0 +1,182 @@
+// Every message: what a page sends (d) and what an answer holds (ok).
+import type { Figures, PollRoom, Receipt, ServiceWay, TwoPersons } from './answers';
+import type { Area, Capacity, Electorate, HandKind, MeetingKind, Method, PollBox, PollClass, Time } from './kinds';
+import type { MeRow } from './me_rows';
+import type { Outcome, PollForm } from './poll_rows';
+
+type None = Record<string, never>;
+
+export interface Messages {
+  join: {
+    d: { place: string; since?: number; lang?: string; tips?: { stream: string; n: number; hash: string }[] };
+    ok: { c: number; me: MeRow; tips: 'kept' | 'broken' | 'none'; now: number };
+  };
+  ping: { d: None; ok: { now: number } };
+  check_in: { d: None; ok: { at: Time } };
+  'hand.raise': { d: { kind: HandKind }; ok: { hand: number } };
+  'hand.lower': { d: { hand: number }; ok: None };
+  'floor.give': { d: { hand?: number; reason?: string }; ok: { hand: number } };
+  'floor.extend': { d: { hand: number }; ok: { until: Time } };
+  'floor.end': { d: { hand: number }; ok: None };
+  'floor.text': { d: { hand: number; text: string }; ok: None };
+  'comment.add': { d: { text: string }; ok: { comment: number } };
+  'comment.hide': { d: { comment: number; reason: string }; ok: None };
+  'comment.erase': { d: { comment: number }; ok: None };
+  'proposal.add': { d: { text: string }; ok: { proposal: number } };
+  'proposal.second': { d: { proposal: number }; ok: { seconds: number } };
+  'proposal.answer': {
+    d: { proposal: number; verdict: 'adopted' | 'partly' | 'rejected'; reason: string };
+    ok: None;
+  };
+  'commitment.add': {
+    d: { text: string; organisation: number; who: string; due: string; case?: number; proposal?: number };
+    ok: { commitment: number };
+  };
+  'commitment.accept': { d: { commitment: number }; ok: None };
+  'meeting.make': {
+    d: {
+      kind: MeetingKind;
+      title: string;
+      starts_at: Time;
+      place: string;
+      cases: number[];
+      rehearsal?: boolean;
+      precinct?: number;
+    };
+    ok: { code: string };
+  };
+  'meeting.announce': { d: None; ok: { announced_at: Time } };
+  'meeting.check_in': { d: None; ok: None };
+  'meeting.open': { d: None; ok: { formal: boolean } };
+  'meeting.close': { d: None; ok: None };
+  'delegate.check_in': { d: { delegate: number; present: boolean }; ok: None };
+  'item.begin': { d: { item: number }; ok: None };
+  'poll.add': {
+    d: {
+      case?: number;
+      title: string;
+      class?: PollClass;
+      electorate: Electorate;
+      estate?: string;
+      scope?: number[];
+      method: Method;
+      matter?: number;
+      sheet?: string;
+      form?: PollForm;
+      box?: PollBox;
+      motions: { title: string; options?: { title: string; text?: string; cost?: string; picture?: string }[]; only_if_fails?: number }[];
+    };
+    ok: { poll: number };
+  };
+  'poll.drop': { d: { poll: number }; ok: None };
+  'poll.publish_roll': { d: { poll: number }; ok: { seats: number } };
+  'poll.notice': {
+    d: { poll: number; opens_at: Time; closes_at: Time; lot?: { source: string; date: string } };
+    ok: None;
+  };
+  'poll.open': { d: { poll: number; lot?: { source: string; date: string } }; ok: { seats: number } };
+  'poll.extend': {
+    d: { poll: number; closes_at: Time; reason: string; lot?: { source: string; date: string } };
+    ok: None;
+  };
+  'poll.close': { d: { poll: number }; ok: { outcome?: Outcome; papers?: number } };
+  'poll.close_box': { d: { poll: number }; ok: { outcome: Outcome } };
+  'poll.publish': { d: { poll: number }; ok: { objections_until: Time } };
+  'poll.finish': { d: { poll: number }; ok: None };
+  'poll.void': { d: { poll: number; reason: string }; ok: TwoPersons };
+  'poll.draw': { d: { poll: number; number?: string; order?: number[] }; ok: TwoPersons };
+  'poll.remind': { d: { poll: number }; ok: None };
+  'poll.room': { d: { poll: number }; ok: PollRoom };
+  'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
+  'objection.answer': { d: { objections: number[]; text: string; hide?: boolean }; ok: None };
+  'roll.correct': {
+    d: {
+      poll: number;
+      change: 'add' | 'remove' | 'weight';
+      seat?: number;
+      capacity?: Capacity;
+      holder?: number;
+      area?: Area;
+      heads?: number;
+      reason: string;
+    };
+    ok: TwoPersons;
+  };
+  'service.add': {
+    d: { poll: number; seats: number[]; way: ServiceWay; at: Time; servers: { name: string }[]; note?: string };
+    ok: None;
+  };
+  'paper.receive': {
+    d: { poll: number; seat?: number; code?: string; unit?: number; mandate?: number };
+    ok: { paper: number; seat: number };
+  };
+  'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number }; ok: None };
+  'paper.confirm': { d: { poll: number; paper: number }; ok: { state: 'counted' | 'aside' | 'void' } };
+  'paper.return': { d: { poll: number; paper: number; reason: string; seat?: number; mandate?: number }; ok: None };
+  'ballot.visit': {
+    d: {
+      poll: number;
+      seat: number;
+      answers: number[];
+      key: string;
+      replaces?: string;
+      consent: boolean;
+      receipt: 'shown' | 'printed';
+    };
+    ok: { receipt: Receipt };
+  };
+  'mandate.add': {
+    d: { poll: number; seat: number; proxy: string; proxy_id: string; property: boolean; photo: number };
+    ok: { mandate: number };
+  };
+  'mandate.revoke': { d: { mandate: number }; ok: None };
+  'clash.decide': { d: { clash: number; count: 'kept' | 'set_aside'; reason: string }; ok: TwoPersons };
+  'outside.enter': {
+    d: {
+      poll: number;
+      source: string;
+      cast: number;
+      cast_area: Area;
+      cast_heads: number;
+      void: number;
+      void_area: Area;
+      void_heads: number;
+      motions: Figures[];
+      photo?: number;
+    };
+    ok: TwoPersons;
+  };
+  'fallback.count': {
+    d: { poll: number; papers: number; motions: Figures[]; counters: { name: string }[]; photo?: number };
+    ok: None;
+  };
+  'countersign.read': { d: { code: string }; ok: { request: number; words: string } };
+  'countersign.confirm': { d: { request: number; code: string }; ok: None };
+  'countersign.drop': { d: { request: number }; ok: None };
+  'ballot.cast': {
+    d: { poll: number; seat: number; answers: number[]; key: string; replaces?: string };
+    ok: { receipt: Receipt };
+  };
+  'ballot.status': {
+    d: { poll: number; seat: number; key: string };
+    ok: { state: 'counted' | 'replaced' | 'aside' | 'left' | 'none'; receipt?: Receipt };
+  };
+  'ballot.opening': {
+    d: { poll: number; seat: number };
+    ok: { opening: string; commitment: string; line: number };
+  };
+  'minutes.draft': { d: None; ok: { version: number } };
+  'minutes.save': {
+    d: { version: number; sections: { key: string; text: string }[] };
+    ok: { version: number };
+  };
+  'minutes.confirm': { d: { version: number }; ok: None };
+  'minutes.sign': { d: { version: number }; ok: None };
+  'minutes.publish': { d: { version: number }; ok: { check_code: string } };
+  'slip.reprint': { d: { capacity: Capacity; holder: number; precinct?: number }; ok: { slip: string } };
+  'slip.release': { d: { capacity: Capacity; holder: number }; ok: None };
+  'door.reissue': { d: { building: number; precinct?: number }; ok: { path: string } };
+}
+export type MessageName = keyof Messages;
+export type Fields<M extends MessageName> = Messages[M]['d'];
+export type Answer<M extends MessageName> = Messages[M]['ok'];

@@ -1,0 +1,51 @@
+// Rows of the case page, and of the neighbourhood.
+import type { Common, MeetingKind, MeetingState, Time } from './kinds';
+
+export interface OrganisationRow extends Common {
+  t: 'organisation';
+  id: number;
+  name: string;
+  kind: string;
+}
+
+export interface CaseRow extends Common {
+  t: 'case';
+  id: number;
+  number: string;
+  title: string;
+  summary: string;
+  state: string;
+  precinct: number;
+  neighbourhood: string;
+  question: string;
+  stream: string;
+  tip: { n: number; hash: string };
+  meetings: {
+    code: string;
+    title: string;
+    kind: MeetingKind;
+    round: number;
+    state: MeetingState;
+    minutes_code: string | null;
+  }[];
+  outcomes: { poll: string; title: string; words: string; meeting: string }[];
+}
+
+export interface LineRow extends Common {
+  t: 'line';
+  n: number;
+  at: Time;
+  kind: string;
+  hash: string;
+  body: unknown;
+}
+
+export interface BuildingRow extends Common {
+  t: 'building';
+  id: number;
+  label: string;
+  estate: string;
+  precinct: number;
+  neighbourhood: string;
+  door: string;
+}

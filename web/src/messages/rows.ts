@@ -1,0 +1,55 @@
+// Every row that the server sends.
+import type { BuildingRow, CaseRow, LineRow, OrganisationRow } from './case_rows';
+import type { MeRow, SeatRow } from './me_rows';
+import type {
+  CommentRow,
+  CommitmentRow,
+  DelegateRow,
+  HandRow,
+  ItemRow,
+  MeetingRow,
+  MinutesRow,
+  PresenceRow,
+  ProposalRow,
+  QueueRow,
+} from './meeting_rows';
+import type {
+  ClashRow,
+  CountersignRow,
+  DoubtRow,
+  MandateRow,
+  ObjectionRow,
+  PaperRow,
+  PollRow,
+  SheetRow,
+  TurnoutRow,
+} from './poll_rows';
+
+export type Row =
+  | MeetingRow
+  | ItemRow
+  | HandRow
+  | QueueRow
+  | PresenceRow
+  | CommentRow
+  | ProposalRow
+  | PollRow
+  | TurnoutRow
+  | PaperRow
+  | ClashRow
+  | DoubtRow
+  | MandateRow
+  | CountersignRow
+  | ObjectionRow
+  | SheetRow
+  | CommitmentRow
+  | MinutesRow
+  | DelegateRow
+  | OrganisationRow
+  | CaseRow
+  | LineRow
+  | BuildingRow
+  | MeRow
+  | SeatRow;
+export type RowKind = Row['t'];
+export type RowOf<T extends RowKind> = Extract<Row, { t: T }>;
