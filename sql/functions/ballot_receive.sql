@@ -14,6 +14,7 @@ declare
     v_box   sanhui.box := ballot_box(p_poll, p_via in ('paper', 'proxy'));
     v_first record;
     v_more  text[] := '{}';     -- commitments of those that replaced one
+    v_list  text[];             -- of all that were stored, sorted
     v_aside int[] := '{}';      -- those to be set aside
     v_one   record;
     i       int;
@@ -63,10 +64,12 @@ begin
             return next;
         end loop;
     end if;
-    if v_first.ballots + cardinality(v_more) > 0 then
-        perform ballot_seal(v_box, case when cardinality(v_more) = 0 then v_first.list else
-                array(select x from unnest(v_first.list || v_more) x order by x collate "C") end,
-            v_first.ballots, coalesce(v_first.area, 0), coalesce(v_first.heads, 0), p_via);
+    v_list := v_first.list;
+    if cardinality(v_more) > 0 then
+        v_list := array(select x from unnest(v_list || v_more) x order by x collate "C");
+    end if;
+    if cardinality(v_list) > 0 then
+        perform ballot_seal(v_box, v_list, v_first.ballots, coalesce(v_first.area, 0), coalesce(v_first.heads, 0), p_via);
     end if;
     if cardinality(v_aside) = 0 then
         return;
