@@ -45,6 +45,7 @@ create table sanhui.poll (
     lot           jsonb,                     -- {source, date} in the opening; number once it is drawn
     wording_hash  text,
     roll_hash     text,
+    pattern       text,                      -- what a ballot's answers look like, frozen with the wording
     seats         int not null default 0,
     total_area    bigint not null default 0 constraint poll_total_area check (total_area between 0 and 1000000000000),
     total_heads   int not null default 0,
