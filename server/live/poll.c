@@ -68,9 +68,21 @@ void poll_count(struct hall *hall, struct room *room, int64_t poll)
     json_decref(d);
 }
 
+/* SQL gives those that were counted together one answer: what is each one's own, its act knows. */
+static void receipt_complete(const struct act *act, json_t *ok)
+{
+    if (json_object_get(ok, "key") == NULL) {
+        json_object_set_new(ok, "poll", json_integer(strtoll(act->text[0], NULL, 10)));
+        json_object_set_new(ok, "seat", json_integer(strtoll(act->text[1], NULL, 10)));
+        json_object_set_new(ok, "key", json_string(act->text[2]));
+        json_object_set_new(ok, "commitment", json_string(act->text[6]));
+    }
+}
+
 /* What a phone gets and keeps: the answer of SQL and the opening, which only the seat and the scrutineers see. */
 static void ballot_stored(struct act *act, json_t *ok)
 {
+    receipt_complete(act, ok);
     ballot_answer(act, ok, act->text[5], "phone");
 }
 

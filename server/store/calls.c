@@ -5,14 +5,20 @@
 
 /* A person's write: session, place, the message's fields. */
 #define PERSON(id, name)                                                                           \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "($1::bigint, $2::bigint, $3::jsonb)",   \
-                   3, CALL_ONE}
+    [CALL_##                                                                                       \
+        id] = {CALL_##id, name,     "select sanhui." name "($1::bigint, $2::bigint, $3::jsonb)",   \
+               3,         CALL_ONE, NULL}
 #define ONE(id, name, args, params)                                                                \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_ONE}
+    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_ONE, NULL}
 #define READ(id, name, args, params)                                                               \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_READ}
+    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_READ, NULL}
 #define READ_ROWS(id, name, args, params)                                                          \
-    [CALL_##id] = {CALL_##id, name, "select * from sanhui." name "(" args ")", params, CALL_READ}
+    [CALL_##id] = {CALL_##id, name,      "select * from sanhui." name "(" args ")",                \
+                   params,    CALL_READ, NULL}
+
+static const enum array_of ballot_arrays[] = {ARRAY_BIGINT, ARRAY_INT,    ARRAY_UUID,
+                                              ARRAY_UUID,   ARRAY_TEXT,   ARRAY_TEXT,
+                                              ARRAY_TEXT,   ARRAY_BIGINT, ARRAY_BIGINT};
 
 static const struct call_row rows[CALL_COUNT] = {
     READ(SESSION_OF, "session_of", "$1::text", 1),
@@ -103,13 +109,13 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(SLIP_RELEASE, "slip_release"),
     PERSON(DOOR_REISSUE, "door_reissue"),
 
-    /* Set-shaped: the function takes arrays and answers one row (ord, result) for each member. */
+    /* Set-shaped: the function takes arrays and answers rows (members, result): a result, and for which members it is. */
     [CALL_BALLOT_CAST] =
         {CALL_BALLOT_CAST, "ballot_cast",
-         "select ord, result from sanhui.ballot_cast($1::bigint[], $2::int[],"
+         "select members, result from sanhui.ballot_cast($1::bigint[], $2::int[],"
          " $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bigint[],"
-         " $9::bigint[]) order by ord",
-         9, CALL_SET},
+         " $9::bigint[])",
+         9, CALL_SET, ballot_arrays},
 
     ONE(PHOTO_ADD, "photo_add", "$1::bigint, $2::int, $3::int, $4::text", 4),
     ONE(MEETING_ENTER, "meeting_enter", "$1::text, $2::text, $3::text", 3),

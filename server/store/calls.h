@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "store/array.h"
+
 enum call {
     /* reads (store_read) */
     CALL_SESSION_OF,       /* key 'session:<digest>' -> session */
@@ -121,6 +123,7 @@ struct call_row {
     const char *sql;  /* with its casts */
     int params;
     enum call_shape shape;
+    const enum array_of *of; /* CALL_SET: what each parameter's array is of */
 };
 
 /* The row of a call. */

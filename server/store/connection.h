@@ -50,6 +50,9 @@ void connection_prepare(struct connection *connection, const struct call_row *ro
 void connection_unprepare(struct connection *connection, const struct call_row *row);
 void connection_call(struct connection *connection, const struct call_row *row,
                      const char *const *param, got_fn *got, void *item);
+/* array: of each parameter, in binary form */
+void connection_call_set(struct connection *connection, const struct call_row *row,
+                         const struct buffer *array, got_fn *got, void *item);
 void connection_run(struct connection *connection, const char *sql, int params,
                     const char *const *param, got_fn *got, void *item);
 void connection_sync(struct connection *connection, got_fn *got, void *item);

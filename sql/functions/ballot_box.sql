@@ -11,9 +11,7 @@ begin
     -- Shared with other batches, and before or after whoever takes a right away.
     select d.slips into v_slips from sanhui.desk d where d.precinct = v_here for share;
     select q.id, q.meeting, q.stream, s.n + 1, greatest(clock(), s.at),
-           '^\{' || (select string_agg(ballot_pattern(q.method, q.form, jsonb_array_length(m.options)), ',' order by m.n)
-                     from sanhui.motion m where m.precinct = v_here and m.poll = q.id) || '\}$',
-           q.window_seconds, coalesce(v_slips, 0)
+           q.pattern, q.window_seconds, coalesce(v_slips, 0)
     into v_box
     from sanhui.poll q
     join sanhui.stream s on s.precinct = v_here and s.id = q.stream

@@ -50,6 +50,7 @@ create table sanhui.meeting (
     recorder_name text not null default '',
     stream        bigint not null,
     n             bigint not null default 0, -- change counter of this place
+    rows_c        bigint not null default 0, -- change number of the last write that was more than ballots cast
     c             bigint not null default 0, -- change number of this row
     pc            bigint not null default 0, -- change number of this row on the desk
     primary key (precinct, id),

@@ -45,12 +45,10 @@ create table sanhui.poll (
     lot           jsonb,                     -- {source, date} in the opening; number once it is drawn
     wording_hash  text,
     roll_hash     text,
+    pattern       text,                      -- what a ballot's answers look like, frozen with the wording
     seats         int not null default 0,
     total_area    bigint not null default 0 constraint poll_total_area check (total_area between 0 and 1000000000000),
     total_heads   int not null default 0,
-    cast_count    int not null default 0,
-    cast_area     bigint not null default 0,
-    cast_heads    int not null default 0,
     papers        int not null default 0,    -- papers received, numbered
     outcome       jsonb,
     stream        bigint not null,
@@ -58,7 +56,6 @@ create table sanhui.poll (
     sums          jsonb,                     -- SQL's own, formed at the close of the box
     doubted_at    timestamptz,               -- the two sums differed: nothing is announced until they agree
     doubt_c       bigint not null default 0,
-    turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     constraint poll_case check (rehearsal = (case_file is null)),
     constraint poll_void check ((state = 'void') = (void_reason is not null)),
@@ -74,6 +71,19 @@ create table sanhui.poll (
 );
 alter table sanhui.paper add foreign key (precinct, poll) references sanhui.poll (precinct, id);
 comment on table sanhui.poll is 'A poll 表决: one opening, one roll, one box, one or more motions.';
+
+-- Apart from the poll's row: a batch of ballots does not write that anew, nor has all its constraints checked.
+create table sanhui.turnout (
+    precinct  bigint not null,
+    poll      bigint not null,
+    ballots   int not null,
+    area      bigint not null,
+    heads     int not null,
+    c         bigint not null,
+    primary key (precinct, poll),
+    foreign key (precinct, poll) references sanhui.poll (precinct, id)
+) with (fillfactor = 50);
+comment on table sanhui.turnout is 'What has been cast in a poll so far, seats once; none = nothing yet.';
 
 create table sanhui.motion (
     precinct       bigint not null,

@@ -171,8 +171,7 @@ static void on_cast_done(struct write *write, enum stored stored, const char *re
 {
     const struct cast *cast = (struct cast *)(void *)write;
 
-    if (stored != STORED || strstr(result, "\"state\":\"counted\"") == NULL ||
-        strstr(result, cast->commitment) == NULL) {
+    if (stored != STORED || strstr(result, "\"state\":\"counted\"") == NULL) {
         measure_die("a ballot was not counted (%d): %s", (int)stored, result);
     }
     samples_add(&bench.latency, (double)(measure_now() - cast->sent_at) / 1e6);

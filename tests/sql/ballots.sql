@@ -24,7 +24,7 @@ select is((select s #>> '{refused}' from result where n = 4), 'field', 'no such 
 select is((select s #>> '{refused}' from result where n = 5), 'field', 'too many answers');
 select is((select s #>> '{ok,state}' from result where n = 6), 'counted', 'a blank one is an abstention');
 select is((select (s #>> '{ok,line}')::int from result where n = 1), 1, 'the receipt names the batch''s line');
-select is(tap.look(:a, format('select cast_count || '' '' || cast_heads from sanhui.poll where id = %s', :s)), '2 2', 'turnout');
+select is(tap.look(:a, format('select ballots || '' '' || heads from sanhui.turnout where poll = %s', :s)), '2 2', 'turnout');
 select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''ballots.received''', :s)), '1', 'one line for the batch');
 
 -- Resent, and a second one.
@@ -48,7 +48,7 @@ select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1,
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(1))) s)::jsonb ->> 'state', 'replaced', 'status of the old');
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(7))) s)::jsonb ->> 'state', 'counted', 'status of the new');
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(99))) s)::jsonb, '{"state":"none"}', 'status of none');
-select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '2', 'turnout is the same');
+select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '2', 'turnout is the same');
 select tap.at('2026-11-22T10:02:00.001+08:00') as x \gset
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(10), tap.key(7), '1'))) s), '{"refused":"window"}', 'a millisecond late');
 
@@ -71,8 +71,8 @@ select is((select string_agg((s #>> '{ok,poll}') || ':' || coalesce(s #>> '{ok,s
     jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:s, 2, tap.key(60), tap.key(21), '2'),
     jsonb_build_array(:o, 2, tap.key(41), null, '2,1'), jsonb_build_array(:s, 4, tap.key(6), null, '0'))) with ordinality s(s, o)),
     format('%s:same %s:replaced %s:same %s:same', :o, :s, :o, :s), 'two polls in turn, each member its own answer');
-select is(tap.look(:a, format('select cast_area from sanhui.poll where id = %s', :o)), '3630', 'area cast');
-select tap.look(:a, format('select c || '' '' || turnout_c from sanhui.poll where id = %s', :o)) as c \gset
+select is(tap.look(:a, format('select area from sanhui.turnout where poll = %s', :o)), '3630', 'area cast');
+select tap.look(:a, format('select q.c || '' '' || t.c from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', :o)) as c \gset
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/'' || id || '' '' || (row::json ->> ''cast'') || '' '' || (row::json ->> ''cast_area'') from sanhui.meeting_rows(%s, %s) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, split_part(:'c', ' ', 1), :o)) r),
     'turnout/' || :o || ' 2 3630', 'ballots change the turnout alone, not the poll''s row');
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t from sanhui.meeting_rows(%s, 0) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, :o)) r),

@@ -35,7 +35,7 @@ begin
                (select coalesce(jsonb_agg(jsonb_build_object('n', o, 'title', chr(64 + o))), '[]') from generate_series(1, c) o)
         from unnest(p_options) with ordinality x(c, n);
     perform sanhui.poll_fill_roll(q, '{}') from sanhui.poll q where q.id = v_poll;
-    update sanhui.poll set state = 'open', opened_at = sanhui.clock(), seats = s.seats, total_area = s.area, total_heads = s.heads
+    update sanhui.poll set state = 'open', pattern = sanhui.poll_pattern(v_poll), opened_at = sanhui.clock(), seats = s.seats, total_area = s.area, total_heads = s.heads
         from (select count(*) as seats, sum(area) as area, sum(heads) as heads from sanhui.seat where poll = v_poll) s where id = v_poll;
     perform sanhui.append_line(v_stream, 'poll.opened', 0, '{}');
     reset role;

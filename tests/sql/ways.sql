@@ -96,7 +96,7 @@ select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'a first ballot counts');
 select is(tap.top(:s, :h1), 'paper 1 1', 'in the one box');
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'asked again after a lost answer');
-select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '1', 'and once in the turnout');
+select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '1', 'and once in the turnout');
 select is(tap.line(:s, 'ballots.received') - 'list', '{"count":1,"via":"paper"}', 'the line says how it came');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb)), '{"refused":"phase"}', 'a paper that counts is not typed anew');
 
@@ -159,7 +159,7 @@ select is(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c1, 'count', 'set_aside', 'reason', '本人确认以手机为准')) ? 'ok', 'the other one counts');
 select is(tap.top(:s, :h1), 'phone 2 2', 'as the seat''s newest version');
 select is(tap.look(:a, format('select state from sanhui.paper_ballot where poll = %s and n = 1', :s)), 'aside', 'and its paper no longer');
-select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '3', 'the turnout is what it was');
+select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '3', 'the turnout is what it was');
 select is((tap.line(:s, 'clash.decided') - array['second', 'words', 'line']), '{"counts":"set_aside"}', 'its line names no choice');
 select is(tap.line(:s, 'ballots.received') - 'list', '{"count":1}', 'what counts now is in a line');
 select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree still');
@@ -287,7 +287,7 @@ select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'owner
 select is(tap.look(:a, format('select label || '' '' || area || '' '' || heads from sanhui.seat where poll = %s and n = %s', :o, :o4 + 1)), '2号 D先生 4000 1', 'as the register has it');
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, :o4 + 1, tap.key(62), null, '1,1', (select session from tap.who where name = 'w4')))) r), 'counted', 'and votes');
 select ok(tap.correct(:m, jsonb_build_object('change', 'weight', 'seat', :o4 + 1, 'area', 3900)) ? 'ok', 'weighed anew');
-select is(tap.look(:a, format('select cast_area || '' of '' || total_area from sanhui.poll where id = %s', :o)), '5530 of 10530', 'the turnout weighs with it');
+select is(tap.look(:a, format('select t.area || '' of '' || q.total_area from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', :o)), '5530 of 10530', 'the turnout weighs with it');
 select is(tap.look(:a, format('select sanhui.poll_sums(%s) ->> ''cast_area''', :o)), '5530', 'and the sums');
 select is(tap.look(:a, format('select string_agg(seat || coalesce('' '' || (was ->> ''area''), '' -'') || coalesce('' '' || (now ->> ''area''), '' -''), '', '' order by id) from sanhui.roll_change where poll = %s', :o)),
     format('%s 4000 -, %s - 4000, %s 4000 3900', :o4, :o4 + 1, :o4 + 1), 'what was and what is, with its line');
