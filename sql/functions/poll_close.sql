@@ -57,4 +57,4 @@ begin
 end
 $$;
 comment on function sanhui.poll_close(bigint, bigint, jsonb) is
-    'poll.close: no more ballots by phone. In the hall the box closes with the polls: then SQL''s sums, and the ballots for the server''s own; else what waits. Again, before the outcome = the same answer.';
+    'poll.close: no more ballots by phone. In the hall the box closes with the polls: then SQL''s sums; else what waits. Again, before the outcome = the same answer.';

@@ -40,4 +40,4 @@ begin
 end
 $$;
 comment on function sanhui.poll_close_box(bigint, bigint, jsonb) is
-    'poll.close_box: nothing is typed in any more; SQL''s sums, and the ballots for the server''s own. Again, before the outcome = the same answer.';
+    'poll.close_box: nothing is typed in any more; SQL''s sums. Again, before the outcome = the same answer.';
