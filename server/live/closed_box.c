@@ -136,29 +136,40 @@ static void make_room(struct closed_box *box, size_t seats)
     box->seat_count = room;
 }
 
-/* "17,8450,1" or "17,8450,1,void" */
-static bool take_seat(struct closed_box *box, const char **at)
+/* "8450,1" behind a number that nobody has yet. */
+static bool add_seat(struct closed_box *box, size_t n, const char **at)
 {
     struct box_seat seat = {.there = true, .kind = BALLOT_CAST};
-    int64_t n;
 
-    if (!read_number(at, &n) || n < 1 || n > SEATS_MOST || !read_mark(at, ",") ||
-        !read_number(at, &seat.weight.area) || !read_mark(at, ",") ||
-        !read_number(at, &seat.weight.heads)) {
+    if (!read_number(at, &seat.weight.area) || !read_mark(at, ",") ||
+        !read_number(at, &seat.weight.heads) || (n < box->seat_count && box->seats[n].there)) {
         return false;
     }
-    if (read_mark(at, ",void")) {
-        seat.kind = BALLOT_VOID;
-    } else if (read_mark(at, ",silent")) {
-        seat.kind = BALLOT_SILENT;
-    }
-    if ((size_t)n >= box->seat_count) {
-        make_room(box, (size_t)n + 1);
-    }
-    if (box->seats[n].there) {
-        return false;
+    if (n >= box->seat_count) {
+        make_room(box, n + 1);
     }
     box->seats[n] = seat;
+    return true;
+}
+
+/* "17,8450,1"; "17,void" or "17,silent" once that is on the roll */
+static bool take_seat(struct closed_box *box, const char **at)
+{
+    int64_t n;
+
+    if (!read_number(at, &n) || n < 1 || n > SEATS_MOST || !read_mark(at, ",")) {
+        return false;
+    }
+    enum ballot_kind kind = read_mark(at, "void")     ? BALLOT_VOID
+                            : read_mark(at, "silent") ? BALLOT_SILENT
+                                                      : BALLOT_CAST;
+    if (kind == BALLOT_CAST) {
+        return add_seat(box, (size_t)n, at);
+    }
+    if ((size_t)n >= box->seat_count || !box->seats[n].there || box->seats[n].kind != BALLOT_CAST) {
+        return false;
+    }
+    box->seats[n].kind = kind;
     return true;
 }
 

@@ -8,7 +8,7 @@
 
 /* What it is read in, in this order; each row is text as SQL gives it. */
 enum box_part {
-    BOX_SEATS,   /* poll_seats: "n,area,heads", or "n,area,heads,void" (silent), with ';' between */
+    BOX_SEATS,   /* poll_seats: "n,area,heads;…" and then "n,void;…", "n,silent;…" */
     BOX_LISTS,   /* poll_lists: "line commitments" */
     BOX_BALLOTS, /* poll_ballots: "seat version line {answers} key commitment opening" */
     BOX_PARTS

@@ -75,9 +75,10 @@ static bool fill(struct closed_box *box, const char *ballots)
         sprintf(said, "%.*s", (int)strcspn(ballots, ";"), ballots);
         ballots += strlen(said) + 1;
         bool apart = strcmp(said, "void") == 0 || strcmp(said, "silent") == 0;
-        sprintf(seats + strlen(seats), "%s%zu,%s%s%s", seat == 1 ? "" : ";", seat, weight,
-                apart ? "," : "", apart ? said : "");
-        if (!apart) {
+        sprintf(seats + strlen(seats), "%s%zu,%s", seat == 1 ? "" : ";", seat, weight);
+        if (apart) {
+            sprintf(seats + strlen(seats), ";%zu,%s", seat, said);
+        } else {
             write_row(rows[cast], seat, 1, 7, said, commitments[cast]);
             cast++;
         }
@@ -186,7 +187,7 @@ static void test_every_figure_is_compared(void **state)
 
 /* Seat 1 chose anew, seat 2 once, of seat 3 a paper is set aside, seat 4 is
  * silent. What is wrong with it is said by the row that replaces one. */
-static const char *const roll = "1,100,1;2,200,1;3,300,1;4,400,1,silent";
+static const char *const roll = "1,100,1;2,200,1;3,300,1;4,400,1;4,silent";
 
 struct boxed {
     char row[4][ROW_TEXT];
@@ -341,24 +342,35 @@ static void test_a_changed_box(void **state)
     changed.seats = "1,100,1;3,300,1;4,400,1";
     check_box(&changed, 1, "a seat was taken off the roll");
 
-    static const char *const rolls[] = {"",
-                                        "1",
-                                        "1,100",
-                                        "1,100,",
-                                        "1,100,1;",
-                                        "1,100,1;;",
-                                        "0,100,1",
-                                        "-1,100,1",
-                                        "x,100,1",
-                                        "1,100,1,away",
-                                        "1,100,1;2,200,1;1,100,1;3,300,1",
-                                        "99999999999,1,1",
-                                        "1,1234567890123456,1"};
-    for (size_t i = 0; i < sizeof rolls / sizeof rolls[0]; i++) {
+    static const char *const more[] = {";",
+                                       ";;",
+                                       ";5",
+                                       ";5,100",
+                                       ";5,100,",
+                                       ";5,100,1;",
+                                       ";0,100,1",
+                                       ";-1,100,1",
+                                       ";x,100,1",
+                                       ";5,100,1,away",
+                                       ";1,away",
+                                       ";5,void",
+                                       ";4,void",
+                                       ";1,100,1",
+                                       ";5,100,1x",
+                                       ";99999999999,1,1",
+                                       ";5,1,1 6,1,1",
+                                       ";1,void;1,silent",
+                                       ";5,1234567890123456,1"};
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        char seats[200];
+        snprintf(seats, sizeof seats, "%s%s", roll, more[i]);
         changed = boxed;
-        changed.seats = rolls[i];
-        check_box(&changed, 1, rolls[i]);
+        changed.seats = seats;
+        check_box(&changed, 1, seats);
     }
+    changed = boxed;
+    changed.seats = "1,100,1;2,200,1;3,300,1;4,400,1;4,silent;5,500,1;12,0,0;12,void";
+    check_box(&changed, 0, "more seats, some numbers nobody's");
 }
 
 int main(void)
