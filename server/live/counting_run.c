@@ -6,15 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Ballots are read by the numbers of their seats, so many at a time: some 8 MB, and what a read costs
- * beside its rows is small. */
-enum { SEATS_AT_ONCE = 25000, NUMBER_TEXT = 24 };
+/* Ballots are read by the numbers of their seats, so many at a time: some 7 MB, which the loop copies in
+ * a millisecond or two; what a read costs beside its rows is small. */
+enum { SEATS_AT_ONCE = 25000, NUMBER_TEXT = 24, ROWS_MOST = 1 << 30 };
 
-/* Rows of one read, one behind the other. */
+/* The rows of one read, each with a NUL behind it. */
 struct rows {
     enum box_part what;
-    char *text;
-    size_t count;
+    struct buffer text;
     bool last;
 };
 
@@ -30,44 +29,13 @@ struct run {
     char poll[NUMBER_TEXT];
     enum box_part next;  /* what is read next; BOX_PARTS = nothing is left */
     int64_t from, seats; /* of the ballots */
+    struct rows rows[2]; /* their memory is used again and again */
     struct rows *read;   /* waits for the worker */
     struct rows *worked; /* is with the worker */
     bool reading;
     bool broken; /* a row was not what was put into the box */
     bool failed;
 };
-
-static void rows_destroy(struct rows *rows)
-{
-    if (rows != NULL) {
-        mem_free(rows->text);
-        mem_free(rows);
-    }
-}
-
-static struct rows *rows_create(enum box_part what, const char *const *value, size_t count)
-{
-    struct rows *rows = mem_alloc(sizeof *rows);
-    size_t *len = mem_alloc((count + 1) * sizeof *len);
-    size_t all = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        len[i] = value[i] == NULL ? 0 : strlen(value[i]) + 1; /* an empty roll has no text */
-        all += len[i];
-    }
-    rows->what = what;
-    rows->text = mem_resize(NULL, all);
-    all = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (len[i] > 0) {
-            memcpy(rows->text + all, value[i], len[i]);
-            all += len[i];
-            rows->count++;
-        }
-    }
-    mem_free(len);
-    return rows;
-}
 
 /* ---- in the worker ---------------------------------------------------------------------------- */
 
@@ -76,11 +44,10 @@ static void work_do(uv_work_t *work)
     struct run *run = work->data;
     const struct rows *rows = run->worked;
     struct closed_box *box = counting_box(run->counting);
-    const char *row = rows->text;
+    const char *end = rows->text.bytes + rows->text.len;
 
-    for (size_t i = 0; i < rows->count && !run->broken; i++) {
+    for (const char *row = rows->text.bytes; row < end && !run->broken; row += strlen(row) + 1) {
         run->broken = !closed_box_take(box, rows->what, row);
-        row += strlen(row) + 1;
     }
     if (rows->last && !run->broken) {
         run->outcome = counting_outcome(run->counting);
@@ -95,7 +62,8 @@ static void run_end(struct run *run)
 {
     struct hall *hall = run->hall;
 
-    rows_destroy(run->read);
+    buffer_finish(&run->rows[0].text);
+    buffer_finish(&run->rows[1].text);
     counting_destroy(run->counting);
     run->done(run->owner, run->failed || hall->ending, run->closed, run->outcome);
     json_decref(run->outcome);
@@ -111,7 +79,6 @@ static void work_done(uv_work_t *work, int status)
 
     /* Once the server goes there may be no store to ask. */
     run->failed = run->failed || status != 0 || run->hall->ending;
-    rows_destroy(run->worked);
     run->worked = NULL;
     run_go(run);
 }
@@ -125,14 +92,30 @@ static void work_begin(struct run *run)
     }
 }
 
-static void part_read(void *owner, bool failed, const char *const *value, size_t count)
+/* Takes what was read for the worker; that has the other rows, or none. */
+static void rows_keep(struct run *run, const char *const *value, size_t count)
+{
+    struct rows *rows = &run->rows[run->worked == &run->rows[0] ? 1 : 0];
+
+    rows->what = run->next;
+    buffer_clear(&rows->text);
+    for (size_t i = 0; i < count; i++) {
+        if (value[i] != NULL) {
+            buffer_add(&rows->text, value[i], strlen(value[i]) + 1);
+        }
+    }
+    run->failed = rows->text.full;
+    run->read = rows;
+}
+
+static void rows_read(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct run *run = owner;
 
     run->reading = false;
     run->failed = run->failed || failed || run->hall->ending;
     if (!run->failed) {
-        run->read = rows_create(run->next, value, count);
+        rows_keep(run, value, count);
         if (run->next != BOX_BALLOTS) {
             run->next++;
         } else {
@@ -160,10 +143,10 @@ static void read_begin(struct run *run)
     snprintf(from_text, sizeof from_text, "%" PRId64, run->from);
     snprintf(to_text, sizeof to_text, "%" PRId64, to < run->seats ? to : INT32_MAX);
     run->reading = true;
-    store_read(run->hall->store, calls[run->next], run->scope, param, part_read, run);
+    store_read(run->hall->store, calls[run->next], run->scope, param, rows_read, run);
 }
 
-/* While the worker has one part, the next one is read. */
+/* While the worker has some rows, the next ones are read. */
 static void run_go(struct run *run)
 {
     bool over = run->broken || run->failed;
@@ -192,6 +175,8 @@ void counting_run(struct hall *hall, int64_t precinct, json_t *closed, counted_f
     run->done = done;
     run->owner = owner;
     run->from = 1;
+    buffer_init(&run->rows[0].text, ROWS_MOST);
+    buffer_init(&run->rows[1].text, ROWS_MOST);
     run->seats = json_integer_value(json_object_get(poll, "seats"));
     snprintf(run->scope, sizeof run->scope, "{%" PRId64 "}", precinct);
     snprintf(run->poll, sizeof run->poll, "%" PRId64,
@@ -200,7 +185,7 @@ void counting_run(struct hall *hall, int64_t precinct, json_t *closed, counted_f
     if (counting_box(run->counting) ==
         NULL) { /* figures of an outside platform: only to be decided on */
         run->next = BOX_PARTS;
-        run->read = rows_create(BOX_PARTS, NULL, 0);
+        run->read = &run->rows[0];
         run->read->last = true;
     }
     run_go(run);
