@@ -34,7 +34,7 @@ begin
                array_agg(digest('sanhui.ballot.1', m.opening) order by m.o) as commitments
         from made m
     )
-    select count(*) into v_cast from whole w, ballot_cast(array_fill(v_poll.id, array[cardinality(v_n)]), v_n, w.keys,
+    select coalesce(sum(cardinality(b.members)), 0) into v_cast from whole w, ballot_cast(array_fill(v_poll.id, array[cardinality(v_n)]), v_n, w.keys,
         array_fill(null::uuid, array[cardinality(v_n)]), w.answers, w.openings, w.commitments,
         array_fill(p_session, array[cardinality(v_n)]),
         array_fill((select coalesce(max(d.slips), 0) from sanhui.desk d where d.precinct = v_poll.precinct), array[cardinality(v_n)])) b

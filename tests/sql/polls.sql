@@ -251,7 +251,7 @@ create function tap.practise(p_poll bigint) returns text language sql volatile a
 $$ select tap.act('chair', (select m from practice), 'poll_practise', jsonb_build_object('poll', p_poll)) ->> 'ok' $$;
 select is(tap.no('chair', (select m from practice), 'poll_practise', '{"poll":987654}'), 'gone', 'practice in a poll of nowhere');
 select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 3}', 'of every method: three of four seats');
-select is((select string_agg(distinct tap.see(p, 'seats || ''/'' || cast_count || ''/'' || cast_heads'), ' ') from made), '4/3/3', 'the turnout counts them');
+select is((select string_agg(distinct tap.look(:a, format('select q.seats || ''/'' || t.ballots || ''/'' || t.heads from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', p)), ' ') from made), '4/3/3', 'the turnout counts them');
 select is(tap.look(:a, format('select count(*) from sanhui.ballot b join sanhui.poll q on q.id = b.poll where q.meeting = %s and b.commitment = sanhui.digest(''sanhui.ballot.1'', b.opening)
     and b.opening::jsonb -> ''answers'' = to_jsonb(b.answers) and b.opening::jsonb ->> ''key'' = b.key::text', (select m from practice))), '36', 'each with its opening');
 select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 1}', 'asked again: the rest');

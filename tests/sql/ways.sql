@@ -142,7 +142,7 @@ select tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'se
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', :p4, 'answers', '[1]'::jsonb, 'photo', tap.photo())) as x \gset
 select is(tap.confirm('scrutineer', :m, :s, :p4, 207), '{"refused":"clashes"}', 'of two papers of a seat the first is decided on first');
 select is(tap.line(:s, 'ballots.set_aside') ->> 'count', '1', 'and what came twice in it is there once');
-select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree');
+select ok(tap.box_is_whole(:a, :s), 'lines, lists and box agree');
 select is((select (r::jsonb ->> 'kept_via') || ' ' || (r::jsonb ->> 'via') || ' ' || (r::jsonb ? 'answers')::text from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''clash'' and "row"::json ->> ''seat'' = ''%s'' limit 1', :m, :h2)) r), 'phone paper false', 'the list: ways and times, never choices');
 select is((select r::jsonb -> 'clashes' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '2', 'the poll''s row says how many are open');
 
@@ -162,7 +162,7 @@ select is(tap.look(:a, format('select state from sanhui.paper_ballot where poll 
 select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '3', 'the turnout is what it was');
 select is((tap.line(:s, 'clash.decided') - array['second', 'words', 'line']), '{"counts":"set_aside"}', 'its line names no choice');
 select is(tap.line(:s, 'ballots.received') - 'list', '{"count":1}', 'what counts now is in a line');
-select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree still');
+select ok(tap.box_is_whole(:a, :s), 'lines, lists and box agree still');
 
 -- A visit.
 select is(tap.act('grid_worker', :m, 'ballot_visit', jsonb_build_object('poll', :s, 'seat', :h3, 'answers', '[2]'::jsonb, 'consent', false, 'receipt', 'shown') || tap.seal(:s, :h3, 31, '2')), '{"refused":"consent"}', 'a visit without consent');
@@ -189,7 +189,7 @@ select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('
 select is(tap.top(:s, :h4), 'paper 2 1', 'a paper that counts after the close');
 select is(tap.look(:a, format('select (select count(*) from sanhui.ballot where poll = %1$s and version = 1) || '' cast, '' || (select count(*) from sanhui.paper_ballot where poll = %1$s and state = ''void'') || '' void, '' || (select count(*) from sanhui.clash where poll = %1$s) || '' aside''', :s)), '4 cast, 1 void, 5 aside', 'everything that came in: three phones'' own, two more of theirs, a visit, five papers');
 select is(tap.look(:a, format('select sum(case when k.state in (''counted'', ''aside'', ''void'') then 1 end) || '' of '' || max(q.papers) from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s', :s)), '5 of 5', 'no paper is left over');
-select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree at the end');
+select ok(tap.box_is_whole(:a, :s), 'lines, lists and box agree at the end');
 
 -- The owners' poll: mandates, service, the roll.
 select tap.is('owners') as o \gset
