@@ -4,10 +4,12 @@ $$
 declare
     v_free   int[];
     v_wanted int[];
+    v_cast   sanhui.turnout;
 begin
+    select * into v_cast from sanhui.turnout where precinct = p_poll.precinct and poll = p_poll.id;
     select array_agg(f.n order by f.o), array_agg(f.n order by f.o) filter (
-               where (p_poll.cast_heads + f.heads_before) * 4 < p_poll.total_heads::bigint * 3
-                  or (p_poll.cast_area + f.area_before) * 4 < p_poll.total_area * 3)
+               where (coalesce(v_cast.heads, 0) + f.heads_before) * 4 < p_poll.total_heads::bigint * 3
+                  or (coalesce(v_cast.area, 0) + f.area_before) * 4 < p_poll.total_area * 3)
     into v_free, v_wanted
     from (select s.n, row_number() over w as o, sum(s.heads) over w - s.heads as heads_before, sum(s.area) over w - s.area as area_before
           from sanhui.seat s
