@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/secrets.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,7 +47,7 @@ struct closed_box *closed_box_create(const char *code, const struct count_form *
 {
     struct closed_box *box = mem_alloc(sizeof *box);
 
-    strncat(box->code, code, CODE_TEXT - 1);
+    snprintf(box->code, CODE_TEXT, "%s", code);
     box->form = *form;
     box->slots = form_all_slots(form);
     return box;

@@ -25,7 +25,7 @@ enum call {
     CALL_COUNTERSIGN_READ, /* session, meeting, code, language -> what would be confirmed */
     CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */
     CALL_POLL_COUNT,       /* poll -> what it is counted by, for a lot */
-    CALL_POLL_SEATS,       /* poll -> 'n,area,heads;…' of its roll, and what came apart from ballots */
+    CALL_POLL_SEATS,       /* poll -> 'n,area,heads;…' of its roll */
     CALL_POLL_LISTS,       /* poll -> 'line commitments' */
     CALL_POLL_BALLOTS,     /* poll, from seat, to seat -> ballots of a closed box */
     CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
