@@ -69,9 +69,12 @@ void ballot_tell_seat(const struct act *act, const json_t *receipt, const char *
         box == NULL ? NULL : box_seat(box, json_integer_value(json_object_get(receipt, "seat")));
     const char *state = json_string_value(json_object_get(receipt, "state"));
 
-    /* A key sent again may have been replaced since; what is set aside changes nothing. */
-    if (seat == NULL || state == NULL || strcmp(state, "same") == 0 ||
-        strcmp(state, "aside") == 0) {
+    /* A key sent again may have been replaced since; what is set aside waits for two people at the desk. */
+    if (state != NULL && strcmp(state, "aside") == 0) {
+        hall_desk_changed(act->hall, act->write.precinct);
+        return;
+    }
+    if (seat == NULL || state == NULL || strcmp(state, "same") == 0) {
         return;
     }
     json_t *ballot =

@@ -33,7 +33,7 @@ begin
     insert into sanhui.countersign (precinct, meeting, step, args, code, session, account, asked_at, c)
         values (v_meeting.precinct, p_place, p_step, p_args - 'on', v_code, p_session, v_account, clock(), v_c)
         returning id into v_id;
-    return jsonb_build_object('ok', jsonb_build_object('request', v_id, 'code', v_code));
+    return jsonb_build_object('ok', jsonb_build_object('request', v_id, 'code', v_code), 'desk', true);
 end
 $$;
 comment on function sanhui.countersign_ask(bigint, bigint, text, jsonb) is

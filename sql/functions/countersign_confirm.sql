@@ -28,7 +28,7 @@ begin
             set wrong = wrong + 1, state = case when wrong = 4 then 'dropped' else state end,
                 c = case when wrong = 4 then touch(p_place) else c end
             where precinct = v_request.precinct and id = v_request.id;
-        return '{"refused":"second"}';
+        return jsonb_build_object('refused', 'second', 'desk', v_request.wrong = 4);
     end if;
     v_result := countersign_run(v_request, p_session);
     if v_result ? 'refused' then
@@ -36,7 +36,7 @@ begin
     end if;
     update sanhui.countersign set state = 'done', by = session_label(p_session), c = touch(p_place)
         where precinct = v_request.precinct and id = v_request.id;
-    return v_result;
+    return v_result || '{"desk":true}';
 end
 $$;
 comment on function sanhui.countersign_confirm(bigint, bigint, jsonb) is

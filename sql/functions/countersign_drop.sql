@@ -22,7 +22,7 @@ begin
     end if;
     update sanhui.countersign set state = 'dropped', c = touch(p_place)
         where precinct = v_request.precinct and id = v_request.id;
-    return '{"ok":{}}';
+    return '{"ok":{},"desk":true}';
 end
 $$;
 comment on function sanhui.countersign_drop(bigint, bigint, jsonb) is 'countersign.drop: whoever asked takes it back.';

@@ -30,6 +30,8 @@ begin
         join sanhui.precinct p on p.id = b.precinct
         join sanhui.estate e on e.precinct = b.precinct and e.id = b.estate
         where b.precinct = any (scope()) and b.c > v_since and p_organisation is null
+        union all
+        select d.c, waits_row(d) from sanhui.desk d where d.precinct = any (scope()) and p_organisation is null
     ) x
     order by x.c;
 end

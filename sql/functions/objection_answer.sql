@@ -42,7 +42,7 @@ begin
             jsonb_build_object('objection', v_objection.id) || case when v_hide then '{"hidden":true}' else '{}'::jsonb end,
             jsonb_build_object('words', jsonb_build_object('label', v_label, 'text', p_args -> 'text')), p_c => v_c, p_at => v_now);
     end loop;
-    return '{"ok":{}}';
+    return '{"ok":{},"desk":true}';
 end
 $$;
 comment on function sanhui.objection_answer(bigint, bigint, jsonb) is

@@ -44,7 +44,7 @@ begin
         set state = v_state, confirmed_at = clock(), confirmed_by = p_session,
             confirmed_label = session_label(p_session), key = (p_args ->> 'key')::uuid, c = v_c
         where precinct = v_meeting.precinct and poll = v_poll.id and n = v_paper.n;
-    return jsonb_build_object('ok', jsonb_strip_nulls(jsonb_build_object('state', v_state, 'ballot', v_cast -> 'ok')));
+    return jsonb_build_object('ok', jsonb_strip_nulls(jsonb_build_object('state', v_state, 'ballot', v_cast -> 'ok')), 'desk', true);
 end
 $$;
 comment on function sanhui.paper_confirm(bigint, bigint, jsonb) is

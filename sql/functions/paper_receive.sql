@@ -45,7 +45,7 @@ begin
         where precinct = v_meeting.precinct and id = v_poll.id returning papers into v_n;
     insert into sanhui.paper_ballot (precinct, poll, n, seat, via, mandate, received_at, received_by, c)
         values (v_meeting.precinct, v_poll.id, v_n, v_seat, v_via, (p_args ->> 'mandate')::bigint, clock(), p_session, v_c);
-    return jsonb_build_object('ok', jsonb_build_object('paper', v_n, 'seat', v_seat));
+    return jsonb_build_object('ok', jsonb_build_object('paper', v_n, 'seat', v_seat), 'desk', true);
 end
 $$;
 comment on function sanhui.paper_receive(bigint, bigint, jsonb) is

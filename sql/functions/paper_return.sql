@@ -44,7 +44,7 @@ begin
             jsonb_build_object('paper', v_paper.n, 'from', v_paper.seat, 'seat', v_seat),
             jsonb_build_object('words', jsonb_build_object('text', p_args ->> 'reason')), p_c => v_c, p_audience => 'scrutineers');
     end if;
-    return '{"ok":{}}';
+    return '{"ok":{},"desk":true}';
 end
 $$;
 comment on function sanhui.paper_return(bigint, bigint, jsonb) is

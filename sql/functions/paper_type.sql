@@ -33,7 +33,7 @@ begin
         set state = 'typed', answers = v_answers::int[], void_reason = v_void, photo = coalesce(v_photo, photo),
             typed_at = clock(), typed_by = p_session, typed_label = session_label(p_session), returned = null, c = v_c
         where precinct = v_meeting.precinct and poll = v_poll.id and n = v_paper.n;
-    return '{"ok":{}}';
+    return '{"ok":{},"desk":true}';
 end
 $$;
 comment on function sanhui.paper_type(bigint, bigint, jsonb) is

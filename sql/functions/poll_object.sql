@@ -43,7 +43,7 @@ begin
             <> v_line then
         raise exception 'poll %: an objection whose line is another one', v_poll.id;
     end if;
-    return jsonb_build_object('ok', jsonb_build_object('objection', v_id));
+    return jsonb_build_object('ok', jsonb_build_object('objection', v_id), 'desk', true);
 end
 $$;
 comment on function sanhui.poll_object(bigint, bigint, jsonb) is

@@ -107,6 +107,14 @@ describe('an owners\' decision on the desk', () => {
         await chair.getByRole('button', { name: '加上这项表决' }).click();
         await chair.locator('.previews > *').first().waitFor();
         await see(chair, 'prepare');
+        await chair.getByRole('button', { name: '改名称、时间、地点' }).click();
+        const form = chair.locator('.el-dialog').filter({ visible: true });
+        await form.getByLabel('地点', { exact: true }).fill('');
+        await says(chair, '.el-dialog .why', '请填写名称、时间和地点');
+        await form.getByLabel('地点', { exact: true }).fill('社区二楼会议室');
+        await look(chair, 'meeting-change');
+        await form.getByRole('button', { name: '保存' }).click();
+        await says(chair, '.page-note', '社区二楼会议室');
         await chair.getByRole('button', { name: '发布公告' }).click();
         await look(chair, 'announce-asks');
         await confirm(chair, '发布公告');
@@ -267,7 +275,10 @@ describe('an owners\' decision on the desk', () => {
         await typePaper(teller, 3, ['1', '1']);
         await check(3);
         await told(scrutineer, '另放，等监票人决定');
-        await part(chair, '重复的票');
+        await chair.goto(`${hall.world.origin}/desk#/`);
+        await says(chair, '.waiting', '更新小区出入口车闸');
+        await see(chair, 'home-waits');
+        await chair.getByRole('link', { name: /决定重复的票 1 张/ }).click();
         await see(chair, 'clash');
         await inEnglish(chair, 'clash');
         assert.doesNotMatch(await textOf(chair, 'section.part .rows'), /同意/, 'ways and times, no choice');

@@ -60,6 +60,9 @@ describe('one box', () => {
     /** @type {any} */ let poll;
     /** @type {number[]} */ let seats;
     /** @type {number} */ let seenOnce;
+    /** @type {Phone} */ let home;
+    /** What the chair's home page says of this poll. @param {(one: any) => boolean} is @param {string} what */
+    const waits = (is, what) => home.until((h) => is(h.all('waits')[0]?.polls.find((/** @type {any} */ one) => one.poll === poll.id)), `the desk's home: ${what}`);
 
     before(async () => {
         chair = await openHearing(world);
@@ -71,7 +74,11 @@ describe('one box', () => {
         await desksIn(world.hearing);
         poll = await openPollFor(chair, R01, homes);
         seats = homes.map((phone) => phone.seat(poll.id).n);
+        home = await staffOf(world, 'chair');
+        await home.join('desk');
+        await waits((one) => one === undefined, 'nothing waits');
     });
+    after(() => home?.close());
 
     test('a paper is found by its slip\'s code, typed in by one and confirmed by another', async () => {
         const home = world.here.households[0];
@@ -81,6 +88,7 @@ describe('one box', () => {
         assert.deepEqual(await desk.teller.must('paper.receive', { poll: poll.id, code: tokenOf(home.link) }), { paper: 1, seat: seats[0] });
         assert.deepEqual(await desk.teller.must('paper.receive', { poll: poll.id, code: world.here.households[1].digits, unit: world.here.households[1].unit_id }), { paper: 2, seat: seats[1] });
         assert.equal((await desk.teller.refused('field', 'paper.type', { poll: poll.id, paper: 1, answers: [9] })).field, 'answers');
+        await waits((one) => one?.to_type === 2 && one.meeting === world.hearing, 'two papers to type');
         const picture = await photo();
         await desk.teller.must('paper.type', { poll: poll.id, paper: 1, answers: [1], photo: picture });
         await desk.teller.refused('photo', 'paper.type', { poll: poll.id, paper: 2, answers: [1], photo: picture });
@@ -88,9 +96,11 @@ describe('one box', () => {
         const again = await staffOf(world, 'teller');
         await again.enter(world.hearing);
         await again.refused('same_person', 'paper.confirm', { poll: poll.id, paper: 1 });
+        await waits((one) => one?.to_type === 1 && one.to_confirm === 1, 'one to type, one to confirm');
         again.close();
         await desk.scrutineer1.must('paper.return', { poll: poll.id, paper: 1, reason: '选项不对' });
         await desk.teller.until((d) => d.row('paper', `${poll.id}/1`)?.returned === '选项不对');
+        await waits((one) => one?.to_type === 2 && one.to_confirm === 0, 'given back');
         await desk.scrutineer1.refused('phase', 'paper.confirm', { poll: poll.id, paper: 1 });
         await desk.teller.must('paper.type', { poll: poll.id, paper: 1, answers: [2], photo: picture });
         await desk.scrutineer1.until((d) => d.row('paper', `${poll.id}/1`)?.answers?.[0] === 2);
@@ -139,6 +149,7 @@ describe('one box', () => {
         assert.equal((await homes[0].must('ballot.status', { poll: poll.id, seat: seats[0], key })).state, 'aside');
         assert.equal(homes[0].seat(poll.id).ballot.via, 'paper', 'the paper counts on');
         await homes[0].until((h) => h.seat(poll.id).clash === 'open');
+        await waits((one) => one?.clashes === 1 && one.to_type + one.to_confirm === 0, 'a clash that a phone made');
         assert.equal((await homes[2].cast(poll.id, [1])).ok.receipt.state, 'counted');
         assert.equal((await paper(poll.id, { seat: seats[2] }, { answers: [2] })).state, 'aside');
         await desk.teller.until((d) => d.all('clash').length === 2);
@@ -167,10 +178,13 @@ describe('one box', () => {
         const [first, second] = [seats[0], seats[2]].map((seat) => desk.scrutineer1.all('clash').find((row) => row.seat === seat));
         const { request, code } = await desk.scrutineer1.must('clash.decide', { clash: first.id, count: 'set_aside', reason: '本人到场确认手机票' });
         await desk.scrutineer1.refused('same_person', 'countersign.confirm', { request, code });
+        await waits((one) => one?.second.length === 1 && Date.parse(one.second[0].until) > Date.now() && one.second[0].session > 0, 'a step for a second person');
         await desk.clerk.must('countersign.confirm', { request, code });
+        await waits((one) => one?.second.length === 0 && one.clashes === 1, 'which is done');
         await chair.until((c) => c.row('clash', first.id).state === 'counted');
         await both(desk.scrutineer1, desk.clerk, 'clash.decide', { clash: second.id, count: 'kept', reason: '本人确认' });
         await chair.until((c) => c.row('clash', second.id).state === 'left');
+        await waits((one) => one === undefined, 'nothing waits any more');
         await desk.scrutineer1.refused('gone', 'clash.decide', { clash: second.id, count: 'kept', reason: '再来' });
         await homes[0].until((h) => h.seat(poll.id).clash === 'decided' && h.seat(poll.id).ballot.via === 'phone');
         await homes[2].until((h) => h.seat(poll.id).clash === 'decided' && h.seat(poll.id).ballot.via === 'phone');

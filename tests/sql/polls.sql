@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(135);
+select plan(136);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -94,10 +94,12 @@ select is(tap.act('chair', :m, 'meeting_announce') ? 'ok', true, 'announced');
 select tap.act('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '面积写错了')) #>> '{ok,objection}' as o \gset
 select is(:'o' ~ '^[0-9]+$', true, 'a roll that is public is objected to');
 select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'busy', 'one at a time');
+select is(tap.look(:a, format('select one - ''meeting'' - ''title'' from sanhui.desk d, jsonb_array_elements(sanhui.waits_row(d)::jsonb -> ''polls'') one where d.precinct = %s and (one ->> ''poll'')::bigint = %s', :a, :p))::jsonb,
+    jsonb_build_object('poll', :p, 'second', '[]'::jsonb, 'clashes', 0, 'to_type', 0, 'rehearsal', false, 'objections', 1, 'to_confirm', 0), 'the desk sees that it waits');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00"}')), 'objections', 'no notice before the answer');
 select is((select string_agg(r::jsonb ->> 'about', ' ') from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''objection''', :m)) r), 'roll', 'the row says what about');
 select is(tap.look(:a, format('select l.bytes::jsonb #>> ''{body,about}'' from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''objection.made''', :p)), 'roll', 'and so does the line');
-select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '已按产证改正')), '{"ok":{}}', 'answered');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '已按产证改正')), '{"ok":{},"desk":true}', 'answered');
 select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '再')), 'phase', 'once');
 
 -- The notice.
@@ -178,11 +180,11 @@ select tap.act('w3', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '
 select tap.at('2027-01-02T00:00:00+08:00') as x \gset
 select is(tap.no('r2', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '晚')), 'phase', 'and then they are over');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'objections', 'an objection waits for its answer');
-select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '已核对')), '{"ok":{}}', 'answered');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o), 'text', '已核对')), '{"ok":{},"desk":true}', 'answered');
 select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o, :o2), 'text', '再')), 'phase', 'once');
 select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, 987654), 'text', 'x')), 'gone', 'all of them are there, or none is answered');
 select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', '[]'::jsonb, 'text', 'x')), 'gone', 'an answer to nobody');
-select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, :o3), 'text', '与计票无关', 'hide', true)), '{"ok":{}}', 'two at once, and hidden');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, :o3), 'text', '与计票无关', 'hide', true)), '{"ok":{},"desk":true}', 'two at once, and hidden');
 select is((select string_agg(x, ' ' order by x) from tap.server(:a, format('select audience || '':'' || coalesce("row"::jsonb ->> ''text'', ''-'') from sanhui.meeting_rows(%s, 0) where t = ''objection'' and id in (''%s'', ''%s'')', :m, :o, :o2)) x), 'office:骂人 room:- room:我家的票呢', 'the room reads them no more');
 select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room room staff staff', 'nor whoever reads the record');
 select is(tap.act('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)) ? 'ok', true, 'final');

@@ -77,9 +77,9 @@ select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'pa
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', 9007199254740991)), '{"refused":"photo"}', 'no such photo');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb)), '{"refused":"field","field":"photo"}', 'without a photo of the paper');
 select tap.photo() as photo \gset
-select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', :photo)), '{"ok":{}}', 'typed in');
+select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', :photo)), '{"ok":{},"desk":true}', 'typed in');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 2, 'answers', '[1]'::jsonb, 'photo', :photo)), '{"refused":"photo"}', 'the photo of another paper');
-select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[2]'::jsonb, 'photo', :photo)), '{"ok":{}}', 'typed anew, with its own photo');
+select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[2]'::jsonb, 'photo', :photo)), '{"ok":{},"desk":true}', 'typed anew, with its own photo');
 select is((select count(*)::int from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''paper'' and id = ''%s/1'' and audience = ''counters'' and ("row"::json ->> ''answers'') is null', :m, :s))), 1, 'who counts along does not see what it says');
 select is((select r::jsonb -> 'answers' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''paper'' and id = ''%s/1'' and audience = ''checkers''', :m, :s)) r), '[2]', 'who compares it with the paper does');
 select is((select count(*)::int from tap.server(:a, format('select 1 from sanhui.meeting_rows(%s, 0) where t in (''paper'', ''clash'', ''mandate'') and audience in (''room'', ''office'')', :m))), 0, 'nobody else sees it at all');
@@ -89,7 +89,7 @@ select is(tap.confirm('scrutineer', :m, :s, 2, 2), '{"refused":"phase"}', 'nothi
 select is(tap.confirm('teller', :m, :s, 1, 1), '{"refused":"same_person"}', 'by who typed it in');
 select is(tap.confirm('teller2', :m, :s, 1, 1), '{"refused":"same_person"}', 'by the same account at another desk');
 select is(tap.act('scrutineer', :m, 'paper_confirm', jsonb_build_object('poll', :s, 'paper', 1) || tap.seal(:s, :h1, 1, '1')), '{"refused":"moved"}', 'as it was before it was typed anew');
-select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', '选项不对')), '{"ok":{}}', 'given back');
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', '选项不对')), '{"ok":{},"desk":true}', 'given back');
 select is(tap.look(:a, format('select state || '' '' || returned || '' '' || (answers is null) from sanhui.paper_ballot where poll = %s and n = 1', :s)), 'received 选项不对 true', 'received as before, and why');
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', 'x')), '{"refused":"phase"}', 'once');
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', tap.photo())) as x \gset
@@ -106,11 +106,11 @@ select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', 'x', 'seat', :h3)), '{"refused":"field","field":"seat"}', 'to where it is');
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', 'x', 'seat', :h4, 'mandate', 9007199254740991)), '{"refused":"gone"}', 'by no mandate');
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', 'x', 'seat', :h4)), '{"refused":"phase"}', 'one that counts stays');
-select is(tap.act('teller', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', '登记错了', 'seat', :h4)), '{"ok":{}}', 'moved');
+select is(tap.act('teller', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', '登记错了', 'seat', :h4)), '{"ok":{},"desk":true}', 'moved');
 select is(tap.look(:a, format('select state || '' '' || seat || '' '' || via from sanhui.paper_ballot where poll = %s and n = 3', :s)), format('received %s paper', :h4), 'to the seat that it is of');
 select is(tap.line(:s, 'paper.moved') - 'words', jsonb_build_object('paper', 3, 'from', :h3, 'seat', :h4), 'in a line');
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 3, 'void', '没有签名')) as x \gset
-select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', '是隔壁的', 'seat', :h3)), '{"ok":{}}', 'by the second person, who has seen it on the photo');
+select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', '是隔壁的', 'seat', :h3)), '{"ok":{},"desk":true}', 'by the second person, who has seen it on the photo');
 select is(tap.look(:a, format('select k.state || '' '' || k.seat || '' '' || (k.void_reason is null) || '' '' || q.papers from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s and k.n = 3', :s)), format('received %s true 3', :h3), 'and nothing was received twice');
 
 -- Phone after paper, paper after phone.

@@ -40,6 +40,23 @@ export interface LineRow extends Common {
   body: unknown;
 }
 
+/** What waits in a neighbourhood's polls for somebody at the desk. */
+export interface WaitsRow extends Common {
+  t: 'waits';
+  id: number; // of the precinct
+  polls: {
+    poll: number;
+    title: string;
+    rehearsal: boolean;
+    meeting: string;
+    to_type: number;
+    to_confirm: number;
+    clashes: number;
+    objections: number;
+    second: { session: number; until: Time }[];
+  }[];
+}
+
 export interface BuildingRow extends Common {
   t: 'building';
   id: number;

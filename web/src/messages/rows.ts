@@ -1,5 +1,5 @@
 // Every row that the server sends.
-import type { BuildingRow, CaseRow, LineRow, OrganisationRow } from './case_rows';
+import type { BuildingRow, CaseRow, LineRow, OrganisationRow, WaitsRow } from './case_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -49,6 +49,7 @@ export type Row =
   | CaseRow
   | LineRow
   | BuildingRow
+  | WaitsRow
   | MeRow
   | SeatRow;
 export type RowKind = Row['t'];

@@ -182,6 +182,17 @@ export const desk_en: DeskWords = {
     incomplete: 'Please complete the question and its options.',
   },
 
+  waits: {
+    title: 'Waiting for you',
+    kinds: {
+      to_type: (n) => `Papers to type in: ${n}`,
+      to_confirm: (n) => `Papers to confirm: ${n}`,
+      clashes: (n) => `Clashes to decide: ${n}`,
+      second: (n) => `Two-person steps to confirm: ${n}`,
+      objections: (n) => `Objections to answer: ${n}`,
+    },
+  },
+
   prepare: {
     title: 'Preparation',
     agenda: 'Agenda',

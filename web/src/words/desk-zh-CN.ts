@@ -181,6 +181,17 @@ export const desk_zh = {
     incomplete: '请把题目和选项填完整。',
   },
 
+  waits: {
+    title: '等着办的事',
+    kinds: {
+      to_type: (n: number): string => `录入纸质票 ${n} 张`,
+      to_confirm: (n: number): string => `核对纸质票 ${n} 张`,
+      clashes: (n: number): string => `决定重复的票 ${n} 张`,
+      second: (n: number): string => `确认别人提出的事 ${n} 件`,
+      objections: (n: number): string => `答复异议 ${n} 条`,
+    },
+  },
+
   prepare: {
     title: '准备会议',
     agenda: '议程',
