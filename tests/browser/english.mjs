@@ -25,7 +25,7 @@ async function ownWords() {
         union all select text from sanhui.objection union all select answer from sanhui.objection) t(x) where x ~ '[^ -~]'`);
     const dir = join(repo, 'templates/rules');
     const sheets = readdirSync(dir).flatMap((name) => [...readFileSync(join(dir, name), 'utf8').matchAll(/"([^"\n]*)"/g)].map((match) => match[1]));
-    return said.map((/** @type {any} */ row) => row.x).concat(sheets).filter((text) => /\p{Script=Han}/u.test(text)).sort((a, b) => b.length - a.length);
+    return said.flatMap((/** @type {any} */ row) => [row.x, ...row.x.split(' ')]).concat(sheets).filter((text) => /\p{Script=Han}/u.test(text)).sort((a, b) => b.length - a.length);
 }
 
 /**
@@ -40,12 +40,15 @@ export async function inEnglish(page, name, how = { full: true }) {
     await until(() => page.evaluate(() => document.documentElement.lang), (lang) => lang === 'en', 'English');
     await page.locator('.me button[lang="zh-CN"]').waitFor();
     await look(page, `${name}-english`, how);
-    const { texts, cut } = await page.evaluate(() => {
+    const { texts, cut, wide } = await page.evaluate(() => {
         const shown = (/** @type {Element} */ one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== 'hidden';
-        const all = [...document.querySelectorAll('body *')].filter((one) => !one.closest('[lang="zh-CN"], script, style') && shown(one));
+        const all = [...document.querySelectorAll('body *')].filter((one) => !one.closest('[lang="zh-CN"], .el-message, script, style') && shown(one));
         const own = all.flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ''));
         const said = all.flatMap((one) => ['aria-label', 'placeholder', 'title'].map((attribute) => one.getAttribute(attribute) ?? ''));
+        const wide = all.filter((one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /[’“”]/.test(node.textContent ?? ''))
+            && !getComputedStyle(one).fontVariantEastAsian.includes('proportional-width'));
         return {
+            wide: wide.map((one) => one.textContent ?? ''),
             texts: own.concat(said),
             cut: all.filter((one) => one.matches('button, a, th, h1, h2, h3, label, .tag, summary, li, p') && one.childElementCount === 0 && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
                 .filter((one) => ['hidden', 'clip'].includes(getComputedStyle(one).overflowX) && !one.classList.contains('unseen'))
@@ -62,9 +65,12 @@ export async function inEnglish(page, name, how = { full: true }) {
     for (const text of cut) {
         faults.add(`${name}: cut off: ${text}`);
     }
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (wide > /** @type {{width: number}} */ (page.viewportSize()).width) {
-        faults.add(`${name}: ${wide} px wide`);
+    for (const text of wide) {
+        faults.add(`${name}: quotes as wide as a character: ${text}`);
+    }
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > /** @type {{width: number}} */ (page.viewportSize()).width) {
+        faults.add(`${name}: ${width} px wide`);
     }
     await turn();
     await until(() => page.evaluate(() => document.documentElement.lang), (lang) => lang === 'zh-CN', 'Chinese');
