@@ -71,6 +71,7 @@ static const struct page {
     {"/rows/", get_rows},
     {"/units", get_units},
     {"/holders", get_holders},
+    {"/register.csv", get_register},
     {"/held", get_held},
     {"/meetings", get_meetings},
     {"/photo/", photo_get},

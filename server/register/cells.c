@@ -17,6 +17,16 @@ const char *cell_stored_word(const struct cell_word *words, const char *shown)
     return NULL;
 }
 
+const char *cell_shown_word(const struct cell_word *words, const char *stored)
+{
+    for (; words->shown != NULL; words++) {
+        if (strcmp(words->stored, stored) == 0) {
+            return words->shown;
+        }
+    }
+    return "";
+}
+
 static bool all_digits(const char *text)
 {
     return *text != '\0' && strspn(text, "0123456789") == strlen(text);

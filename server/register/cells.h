@@ -15,6 +15,8 @@ struct cell_word {
 
 /* NULL when the list has no such word. */
 const char *cell_stored_word(const struct cell_word *words, const char *shown);
+/* The other way; "" when the list has no such word. */
+const char *cell_shown_word(const struct cell_word *words, const char *stored);
 /* A whole number with up to `places` decimals, as an integer of that many decimals. false: not one.
  */
 MUST_CHECK bool cell_number(const char *text, int places, int64_t most, int64_t *value);

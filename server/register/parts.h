@@ -2,7 +2,13 @@
 #ifndef REGISTER_PARTS_H
 #define REGISTER_PARTS_H
 
+#include "register/cells.h"
 #include "register/register.h"
+
+/* The words of 用途, 业主类别, 居住方式. */
+extern const struct cell_word register_uses[];
+extern const struct cell_word register_kinds[];
+extern const struct cell_word register_tenancies[];
 
 /* Keeps a fault of a book; as sheet_fault_add. */
 #define register_fault_add(book, ...) sheet_fault_add(&(book)->sheet, __VA_ARGS__)

@@ -43,3 +43,50 @@ void quote_csv(struct buffer *out, const char *text)
     }
     buffer_add(out, "\"", 1);
 }
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Spreadsheets show eleven digits of a number. */
+static bool is_rewritten(const char *text)
+{
+    enum { DIGITS_KEPT = 11 };
+    size_t digits = strspn(text, "0123456789");
+
+    return is_digit(text[0]) && strspn(text, "0123456789.:/-+eE") == strlen(text) &&
+           (text[digits] != '\0' || digits > DIGITS_KEPT || (text[0] == '0' && digits > 1));
+}
+
+/* = + - @ also in full width, ' itself. Tabs and line ends come into no cell. */
+static bool is_formula(const char *text)
+{
+    static const char *const wide[] = {"＝", "＋", "－", "＠"};
+
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (strncmp(text, wide[i], strlen(wide[i])) == 0) {
+            return true;
+        }
+    }
+    return *text != '\0' && strchr("=+-@'\t\r\n", *text) != NULL;
+}
+
+void quote_sheet(struct buffer *out, const char *text)
+{
+    struct buffer marked;
+
+    if (!is_formula(text) && !is_rewritten(text)) {
+        quote_csv(out, text);
+        return;
+    }
+    buffer_init(&marked, strlen(text) + 2);
+    buffer_printf(&marked, "'%s", text);
+    quote_csv(out, marked.bytes);
+    buffer_finish(&marked);
+}
+
+const char *quote_sheet_text(const char *field)
+{
+    return field + (*field == '\'');
+}

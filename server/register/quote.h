@@ -10,4 +10,10 @@ void quote_json(struct buffer *out, const char *text);
  */
 void quote_csv(struct buffer *out, const char *text);
 
+/* The same for a spreadsheet that opens the file: what it would take for a formula, or for a number or a date and
+ * write otherwise ("007", "3-1"), gets a ' in front. */
+void quote_sheet(struct buffer *out, const char *text);
+/* What such a field says: without the '. */
+const char *quote_sheet_text(const char *field);
+
 #endif

@@ -12,15 +12,15 @@ enum { FLOOR_MIN = -9, FLOOR_MAX = 200, PEOPLE_MAX = 99 };
 /* 1 km²: more is a slip of the pen. */
 #define AREA_MAX INT64_C(100000000)
 
-static const struct cell_word uses[] = {
+const struct cell_word register_uses[] = {
     {"住宅", "home"},          {"商铺", "shop"},   {"车位", "parking"}, {"未售", "unsold"},
     {"未交付", "undelivered"}, {"公房", "public"}, {"公共", "common"},  {NULL, NULL},
 };
-static const struct cell_word kinds[] = {
+const struct cell_word register_kinds[] = {
     {"个人", "person"},     {"单位", "company"}, {"开发单位", "developer"},
     {"公房单位", "public"}, {NULL, NULL},
 };
-static const struct cell_word tenancies[] = {
+const struct cell_word register_tenancies[] = {
     {"自住", "owner"},
     {"出租", "let"},
     {"公房承租", "public"},
@@ -53,7 +53,7 @@ static void check_use(struct register_book *book, struct register_row *row)
 {
     const char *text = row->cell[COLUMN_USE];
 
-    row->use = *text == '\0' ? "home" : cell_stored_word(uses, text);
+    row->use = *text == '\0' ? "home" : cell_stored_word(register_uses, text);
     if (row->use == NULL) {
         register_fault_add(book, row->line, COLUMN_USE,
                            "请填：住宅、商铺、车位、未售、未交付、公房、公共 之一。", "“%s”不认识",
@@ -89,7 +89,7 @@ static void check_owner(struct register_book *book, struct register_row *row)
     cell_check_text(&book->sheet, row->from, COLUMN_OWNER_NUMBER, NAME_MAX_POINTS);
     cell_check_phone(&book->sheet, row->from, COLUMN_OWNER_PHONE);
     cell_check_title(&book->sheet, row->from, COLUMN_OWNER_TITLE, COLUMN_OWNER);
-    row->kind = *kind == '\0' ? "person" : cell_stored_word(kinds, kind);
+    row->kind = *kind == '\0' ? "person" : cell_stored_word(register_kinds, kind);
     if (row->kind == NULL) {
         register_fault_add(book, row->line, COLUMN_OWNER_KIND,
                            "请填：个人、单位、开发单位、公房单位 之一。", "“%s”不认识", kind);
@@ -175,7 +175,7 @@ static void check_household(struct register_book *book, struct register_row *row
     }
     cell_check_phone(&book->sheet, row->from, COLUMN_PHONE);
     check_people(book, row);
-    row->tenancy = *tenancy != '\0'         ? cell_stored_word(tenancies, tenancy)
+    row->tenancy = *tenancy != '\0'         ? cell_stored_word(register_tenancies, tenancy)
                    : is(row->use, "public") ? "public"
                                             : "owner";
     if (row->tenancy == NULL) {

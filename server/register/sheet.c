@@ -11,6 +11,7 @@
 #include "register/csv.h"
 #include "register/encoding.h"
 #include "register/english.h"
+#include "register/quote.h"
 
 enum { NONE = SHEET_COLUMNS };
 
@@ -211,6 +212,19 @@ static bool is_blank(const struct csv *csv)
     return true;
 }
 
+/* A ' in front says that the cell is text (quote_sheet). NULL: no UTF-8. */
+static char *clean_cell(const char *bytes, size_t len)
+{
+    char *text = text_clean(bytes, len);
+
+    if (text == NULL || quote_sheet_text(text) == text) {
+        return text;
+    }
+    char *bare = mem_copy_text(quote_sheet_text(text));
+    mem_free(text);
+    return bare;
+}
+
 static void read_cells(struct sheet *sheet, const struct csv *csv, const struct heading *heading,
                        struct sheet_row *row)
 {
@@ -219,7 +233,7 @@ static void read_cells(struct sheet *sheet, const struct csv *csv, const struct 
     for (int i = 0; i < sheet->form->columns; i++) {
         size_t field = heading->field[i];
         if (field < csv->count) {
-            row->cell[i] = text_clean(csv->field[field].bytes, csv->field[field].len);
+            row->cell[i] = clean_cell(csv->field[field].bytes, csv->field[field].len);
             if (row->cell[i] == NULL && !said) {
                 sheet_fault_add(sheet, csv->line, i, SAVE_AGAIN, "不是 UTF-8 文字");
                 said = true;

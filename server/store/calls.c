@@ -31,6 +31,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ(BALLOT_STATUS, "ballot_status", "$1::bigint, $2::int, $3::uuid", 3),
     READ(BALLOT_OPENING, "ballot_opening", "$1::bigint, $2::int", 2),
     READ(BUILDING_HOLDERS, "building_holders", "$1::bigint", 1),
+    READ_ROWS(REGISTER_NOW, "register_now", "$1::bigint", 1),
     READ(BUILDING_UNITS, "building_units", "$1::bigint", 1),
     READ(SLIP_USES, "slip_uses", "$1::bigint", 1),
     READ(SESSION_MEETINGS, "session_meetings", "$1::bigint", 1),

@@ -18,6 +18,7 @@ enum call {
     CALL_BALLOT_STATUS,    /* poll, seat, key */
     CALL_BALLOT_OPENING,   /* poll, seat */
     CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
+    CALL_REGISTER_NOW,     /* building -> its estate's name, then a list of cells a line */
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
     CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
     CALL_SESSION_MEETINGS, /* session -> [{code, title, kind, state, poll, starts_at, rehearsal, due}] */

@@ -72,6 +72,13 @@ describe('the register at the desk', () => {
         await choose(desk, csvOf(register));
         await says(desk, '.bring-same', '没有变化');
         assert.equal(await desk.locator('.bring-go').count(), 0);
+        const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: '下载现在的名册' }).click()]);
+        assert.match(download.suggestedFilename(), /^名册-.+\.csv$/);
+        await choose(desk, Buffer.concat([readFileSync(await download.path()), Buffer.from('5号,302,3,住宅,,,,,,,新住户,,出租,1,\r\n')]), '改过.csv');
+        await desk.locator('.bring-go').waitFor();
+        assert.equal(await textOf(desk, '.bring-go'), '确认导入：换户1处', 'as downloaded, but for the line that was added');
+        await choose(desk, readFileSync(await download.path()), download.suggestedFilename());
+        await says(desk, '.bring-same', '没有变化');
     });
 
     test('counts first, then each change, whose slips stop; the button says what it does', async () => {

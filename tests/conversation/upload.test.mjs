@@ -438,6 +438,79 @@ describe('a big register', () => {
     });
 });
 
+describe('today\'s register as a file', () => {
+    const path = async (/** @type {string} */ estate) => `/register.csv?building=${await world.sql(`select min(b.id) from sanhui.building b
+        join sanhui.estate e on e.id = b.estate where e.precinct = ${precinct} and e.name = '${estate}'`)}`;
+    /** @type {string} */ let estate;
+    before(async () => {
+        estate = await world.sql(`select min(e.name) from sanhui.estate e join sanhui.building b on b.estate = e.id where e.precinct = ${precinct} and b.label = '5号'`);
+    });
+    const unchanged = async (/** @type {string} */ of) => {
+        const { status, headers, text } = await clerk.browser.get(await path(of));
+        assert.equal(status, 200, text.slice(0, 300));
+        const report = await looked(text, { estate: of });
+        assert.deepEqual([report.estate, report.changes, report.slips.revoked, report.slips.made], [of, [], 0, 0], 'brought in again it changes nothing');
+        assert.deepEqual(Object.values(report.counts).filter((n) => n !== 0), []);
+        return { headers, text };
+    };
+
+    test('is what the import takes, and brought in again changes nothing', async () => {
+        const { headers, text } = await unchanged(estate);
+        assert.match(String(headers['content-type']), /^text\/csv; charset=utf-8/);
+        assert.match(decodeURIComponent(String(headers['content-disposition'])), new RegExp(`attachment.*名册-${estate}\\.csv`));
+        assert.ok(text.startsWith(`\uFEFF${HEADINGS.join(',')}\r\n`), text.slice(0, 200));
+        const flats = await world.sql(`select count(*) from sanhui.unit u join sanhui.building b on b.id = u.building join sanhui.estate e on e.id = b.estate
+            where e.name = '${estate}' and u.precinct = ${precinct} and u.gone_at is null`);
+        assert.ok(text.split('\r\n').length - 2 >= Number(flats), `${flats} flats`);
+        assert.match(world.log, /event=register\.given session=\d+ building=\d+ lines=\d+/);
+    });
+
+    test('whatever stands in its cells, and in whatever order it came', async () => {
+        const name = '样样都有小区';
+        const lines = [
+            ['2号', '101', '1', '住宅', '100.00', '甲一、乙二', '个人', '女士', '007', '+8613800000001', '甲一', '女士', '自住', '3', '021-55500100'],
+            ['1号', '101', '1', '住宅', '45.36', '丙三', '个人', '', '1E5', '', '丁, "四"', '先生', '出租', '2', ''],
+            ['1号', '101', '1', '住宅', '', '', '', '', '', '', '戊五', '', '出租', '1', ''],
+            ['1号', '0201', '2', '住宅', '88.05', '乙二、甲一', '个人', '女士', '007', '+8613800000001', '', '', '', '', ''],
+            ['1号', 'B01', '-1', '车位', '12.50', '丙三', '个人', '', '1E5', '', '', '', '', '', ''],
+            ['1号', '301', '3', '公房', '57.18', '公房公司', '公房单位', '', '', '', '＝已六', '女士', '公房承租', '4', ''],
+            ['1号', '401', '4', '未售', '60.00', '开发公司', '开发单位', '', '', '', '', '', '', '', ''],
+            ['1号', '501', '5', '公共', '0.00', '', '', '', '', '', '', '', '', '', ''],
+            ['3-1', '601', '6', '商铺', '30.00', '甲一、乙二', '个人', '女士', '007', '+8613800000001', '', '', '', '', ''],
+        ];
+        const cell = (/** @type {string} */ text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+        await brought(`${[HEADINGS, ...lines].map((line) => line.map(cell).join(',')).join('\n')}\n`, { estate: name });
+        const { text } = await unchanged(name);
+        for (const said of ["'007", "'+8613800000001", "'021-55500100", "'1E5", "'0201", "'3-1", "'＝已六", '"丁, ""四"""', ',-1,车位,12.50,']) {
+            assert.ok(text.includes(said), `${said}: ${text}`);
+        }
+        assert.doesNotMatch(text, /(^|,)"?[=+@＝＋－＠\t]/m, 'nothing that a spreadsheet would reckon');
+    });
+
+    test('a big one comes in a moment', async () => {
+        const from = performance.now();
+        const { text } = await unchanged('大苑');
+        console.log(`5,000 flats given and looked at in ${Math.round(performance.now() - from)} ms`);
+        assert.equal(text.split('\r\n').length - 2, 5000);
+    });
+
+    test('is for the chair and the clerk of that neighbourhood', async () => {
+        const file = await path(estate);
+        assert.equal((await chair.get(file)).status, 200);
+        for (const username of ['recorder', 'scrutineer1', 'teller', 'property']) {
+            const { status, json } = await (await staffOf(world, username)).browser.get(file);
+            assert.deepEqual([username, status, json.err], [username, 403, 'role']);
+        }
+        const holder = await holderOf(world, world.here.owners[0].link);
+        assert.equal((await holder.browser.get(file)).status, 403);
+        assert.equal((await new Browser(world).get(file)).status, 401);
+        const beside = await staffOf(world, 'pm-clerk');
+        const { json } = await beside.browser.get(file);
+        assert.equal(json.err, 'gone', 'not over the wall');
+        assert.equal((await clerk.browser.get('/register.csv?building=0')).json.err, 'gone');
+    });
+});
+
 test('a server that is told to stop finishes what it merges', async () => {
     const [estate] = (await upload(clerk.browser, csvOf(register))).json.estates;
     const file = csvOf(register, { '7号302': { 面积: '61.00' } });

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(136);
+select plan(138);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -117,6 +117,9 @@ select tap.look(:a, format('with x as (update sanhui.owner set label = ''1å· æ–
 
 -- The opening.
 select is(tap.act('chair', :m, 'meeting_open', '{"formal":true,"why":null}') #>> '{ok,formal}', 'true', 'an assembly opens without a check-in');
+select is(tap.look(:a, format('select string_agg(step || '' '' || state || '' '' || minutes, '', '' order by n) from sanhui.item where meeting = %s and (step <> ''vote'' or state = ''current'')', :m)),
+    'roll done 0, notice done 0, vote current 0, count pending 0, result pending 0', 'rolls and notices came before; no item says minutes');
+select is(tap.look(:a, format('select coalesce(string_agg(distinct minutes::text, '' ''), ''0'') from sanhui.item where meeting = %s', :m)), '0', 'not those of further polls either');
 select is(tap.no('chair', :m, 'poll_open', tap.poll(:p)), 'too_soon', 'not before its day');
 select tap.at('2026-12-21T09:00:00+08:00') as x \gset
 select is(tap.no('chair', :m, 'poll_open', tap.poll(:p)), 'closed', 'nor after its close');

@@ -52,7 +52,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'poll_outcome', 'poll_practise', 'poll_publish', 'poll_publish_roll', 'poll_remind', 'poll_roll', 'poll_room', 'poll_seats', 'poll_void',
     'privacy_accept', 'proposal_add', 'proposal_answer', 'proposal_second', 'record_beside', 'record_lines',
     'record_lists', 'record_meeting', 'record_now', 'record_openings', 'record_roll', 'record_streams',
-    'record_wording', 'register_bring', 'register_people_preview', 'register_preview', 'roll_correct', 'self_rows', 'service_add', 'session_end', 'session_meetings', 'session_of', 'slip_enter',
+    'record_wording', 'register_bring', 'register_now', 'register_people_preview', 'register_preview', 'roll_correct', 'self_rows', 'service_add', 'session_end', 'session_meetings', 'session_of', 'slip_enter',
     'slip_enter_digits', 'slip_release', 'slip_reprint', 'slip_uses', 'staff_enter', 'stream_has', 'uncounted_polls'],
     'the server''s role executes what the server calls, each name once, and nothing else');
 select is((select array_agg(n) from unnest(array['append_line', 'touch', 'touch_desk', 'new_session', 'new_stream', 'note_tip',

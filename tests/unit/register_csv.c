@@ -183,6 +183,54 @@ static void quotes_and_reads_back(void **state)
     }
 }
 
+/* What a spreadsheet would take for something else is marked as text, and read without the mark. */
+static void marks_text_for_spreadsheets(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *field;
+    } table[] = {
+        {"", ""},
+        {"王小明、李丽", "王小明、李丽"},
+        {"302", "302"},
+        {"13800000001", "13800000001"},
+        {"B01", "B01"},
+        {"021-55500100", "'021-55500100"},
+        {"007", "'007"},
+        {"138000000012", "'138000000012"},
+        {"3-1", "'3-1"},
+        {"1E5", "'1E5"},
+        {"+8613800000001", "'+8613800000001"},
+        {"=1+1", "'=1+1"},
+        {"-1", "'-1"},
+        {"@x", "'@x"},
+        {"＝1", "'＝1"},
+        {"＠x", "'＠x"},
+        {"'x", "''x"},
+        {"=a,\"b\"", "\"'=a,\"\"b\"\"\""},
+        {"0", "0"},
+        {"第1户", "第1户"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct buffer out;
+        struct csv csv;
+        char read[64];
+        buffer_init(&out, 4096);
+        quote_sheet(&out, table[i].text);
+        buffer_add_text(&out, ",x");
+        assert_memory_equal(out.bytes, table[i].field, strlen(table[i].field));
+        assert_int_equal(out.len, strlen(table[i].field) + 2);
+        csv_init(&csv, out.bytes, out.len);
+        assert_int_equal(csv_next(&csv), CSV_ROW);
+        snprintf(read, sizeof read, "%.*s", (int)csv.field[0].len, csv.field[0].bytes);
+        assert_string_equal(quote_sheet_text(read), table[i].text);
+        csv_finish(&csv);
+        buffer_finish(&out);
+    }
+}
+
 static void writes_json_text(void **state)
 {
     struct buffer out;
@@ -198,9 +246,13 @@ static void writes_json_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_as_written),        cmocka_unit_test(refuses_zero_bytes),
-        cmocka_unit_test(refuses_too_many_fields), cmocka_unit_test(refuses_long_fields),
-        cmocka_unit_test(ends_on_any_bytes),       cmocka_unit_test(quotes_and_reads_back),
+        cmocka_unit_test(reads_as_written),
+        cmocka_unit_test(refuses_zero_bytes),
+        cmocka_unit_test(refuses_too_many_fields),
+        cmocka_unit_test(refuses_long_fields),
+        cmocka_unit_test(ends_on_any_bytes),
+        cmocka_unit_test(quotes_and_reads_back),
+        cmocka_unit_test(marks_text_for_spreadsheets),
         cmocka_unit_test(writes_json_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,8 @@ export const register_en: RegisterWords = {
   file: 'File',
   kind: 'What',
   kinds: { register: 'Flats and owners', people: 'People' },
+  now: (estate) => `Download the register${estate ? ` of ${estate}` : ''} as it is now`,
+  now_more: 'Change it, then bring it in again here. It holds names and telephone numbers: keep it safe.',
   template: 'Template',
   template_more: 'Fill it in with a spreadsheet and save it as CSV (UTF-8 or GBK), 8 MB at most.',
   choose: 'Choose a file',

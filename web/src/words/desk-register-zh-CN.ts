@@ -8,6 +8,8 @@ export const register_zh = {
   file: '文件',
   kind: '导入什么',
   kinds: { register: '房屋和业主', people: '居民' },
+  now: (estate: string): string => `下载${estate}现在的名册`,
+  now_more: '改好后从这里再导入。里面有姓名和电话，请妥善保管。',
   template: '下载模板',
   template_more: '用表格软件填好，另存为 CSV（UTF-8、GBK 都可以），最大8 MB。',
   choose: '选择文件',

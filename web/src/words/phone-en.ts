@@ -58,6 +58,8 @@ export const words: PhoneWords = {
     step: (n, m) => `item ${n} of ${m}`,
     before: 'The meeting is open',
     before_text: 'The chair is about to begin the first item.',
+    over_days: 'A vote: no need to come',
+    over_days_text: 'It may take days; each matter says from when to when.',
     next: (item) => `Next · ${item}`,
     speaking: 'Speaking',
     left: 'Time left',

@@ -58,6 +58,8 @@ export const words = {
     step: (n: number, m: number): string => `第${n}项，共${m}项`,
     before: '会议已开始',
     before_text: '主持人马上宣布第一项议程。',
+    over_days: '投票表决，不用到场',
+    over_days_text: '可以延续多天，每一项写明起止时间。',
     next: (item: string): string => `接下来 · ${item}`,
     speaking: '正在发言',
     left: '剩余时间',
