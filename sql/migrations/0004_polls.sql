@@ -109,7 +109,7 @@ create table sanhui.seat (
     building   bigint,               -- where its slip is brought to
     salt       text not null,        -- hex; keeps the roll's published hash from naming anyone
     primary key (precinct, poll, n),
-    unique (precinct, capacity, holder, poll),   -- in this order no plan takes it for a way to all seats of a poll
+    unique (holder, capacity, precinct, poll),   -- begins unlike the primary key: nothing else leads to a poll's seats
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
 comment on table sanhui.seat is 'One entry of a poll''s roll 名册, with its weight.';
@@ -136,6 +136,8 @@ create type sanhui.box as (
     poll            bigint,
     meeting         bigint,
     stream          bigint,
+    name            text,            -- of the stream
+    prev            text,            -- hash of its last line
     line            bigint,          -- the line that the batch becomes
     at              timestamptz,     -- and its time
     pattern         text,            -- what answers look like: '{1,0,2}', one for each motion
