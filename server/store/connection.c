@@ -25,6 +25,10 @@ const struct call_row connection_rows = {
     2,
     CALL_READ,
     NULL};
+const struct call_row connection_begin = {
+    (enum call)(CALL_COUNT + 2), "begin", "begin", 0, CALL_READ, NULL};
+const struct call_row connection_commit = {
+    (enum call)(CALL_COUNT + 3), "commit", "commit", 0, CALL_READ, NULL};
 
 static void fall_back(struct connection *connection)
 {

@@ -59,8 +59,10 @@ void connection_sync(struct connection *connection, got_fn *got, void *item);
 /* true: all that was sent lies with the kernel; false: `drained` follows, or the loss. */
 bool connection_flush(struct connection *connection);
 
-/* Two statements that are no call of their own. */
+/* Statements that are no call of their own. */
+extern const struct call_row connection_begin;
 extern const struct call_row connection_scope; /* scope text, for this transaction */
-extern const struct call_row connection_rows;  /* meeting, since -> t, id, c, audience, row */
+extern const struct call_row connection_commit;
+extern const struct call_row connection_rows; /* meeting, since -> t, id, c, audience, row */
 
 #endif

@@ -1,7 +1,7 @@
 -- Who casts was looked up before, and holds its seat unless a slip has lost its right since: then the slip is asked for.
 -- First ballots go in by one statement, under the poll's lock, so that a seat without a ballot stays without one until it
--- is done. Both lookups name one index, whatever the planner knows of the tables: the seat's by its order (another index
--- begins alike), the ballot's because it has no other; no join, whose plan might be kept from the time the box was empty.
+-- is done. Each lookup names all of a primary key, and no other index leads there, whatever the planner knows of the
+-- tables; no join, whose plan might be kept from the time the box was empty.
 -- Whoever is left (resent, replacing, late, twice in the batch, come by another way than the one that counts) goes one
 -- by one.
 create or replace function sanhui.ballot_receive(p_poll bigint, p_via text, p_seat int[], p_key uuid[], p_replaces uuid[],
@@ -24,8 +24,7 @@ begin
         from unnest(p_seat, p_key, p_answers, p_opening, p_commitment, p_session, p_slips)
              with ordinality b(seat, key, answers, opening, commitment, session, slips, i)
         cross join lateral (select s.area, s.heads, s.capacity, s.holder from sanhui.seat s
-                            where s.precinct = v_here and s.poll = p_poll and s.n between b.seat and b.seat
-                            order by s.n limit 1) t
+                            where s.precinct = v_here and s.poll = p_poll and s.n = b.seat offset 0) t
         where b.answers ~ v_box.pattern
           and case when b.slips = v_box.slips or p_via <> 'phone' then true else slip_held(b.session, t.capacity, t.holder) end
           and (select true from sanhui.ballot x

@@ -49,14 +49,23 @@ create table sanhui.meeting (
     chair_name    text not null,
     recorder_name text not null default '',
     stream        bigint not null,
-    n             bigint not null default 0, -- change counter of this place
-    rows_c        bigint not null default 0, -- change number of the last write that was more than ballots cast
     c             bigint not null default 0, -- change number of this row
     pc            bigint not null default 0, -- change number of this row on the desk
     primary key (precinct, id),
     foreign key (precinct, stream) references sanhui.stream (precinct, id)
 ) with (fillfactor = 50);
 comment on table sanhui.meeting is 'A meeting 会议. Its row is the lock under which its other rows change.';
+
+-- Apart from the meeting's row: each batch of ballots moves it, and that row's constraints would be checked each time.
+create table sanhui.meeting_change (
+    precinct  bigint not null,
+    meeting   bigint not null,
+    n         bigint not null default 0, -- change counter of the place
+    rows_c    bigint not null default 0, -- change number of the last write that was more than ballots cast
+    primary key (precinct, meeting),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+) with (fillfactor = 50);
+comment on table sanhui.meeting_change is 'How far a meeting''s change numbers have come.';
 
 create table sanhui.meeting_case (
     precinct   bigint not null,

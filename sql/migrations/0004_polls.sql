@@ -108,8 +108,8 @@ create table sanhui.seat (
     heads      int not null,
     building   bigint,               -- where its slip is brought to
     salt       text not null,        -- hex; keeps the roll's published hash from naming anyone
-    primary key (precinct, poll, n),
-    unique (precinct, capacity, holder, poll),   -- in this order no plan takes it for a way to all seats of a poll
+    primary key (poll, n),           -- without the precinct: every ballot looks here, by as little as finds it
+    unique (holder, capacity, poll), -- begins unlike it: nothing else leads to a poll's seats
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
 comment on table sanhui.seat is 'One entry of a poll''s roll 名册, with its weight.';
@@ -126,7 +126,7 @@ create table sanhui.ballot (
     at          timestamptz not null,
     line        bigint not null,     -- its batch's line in the poll's stream
     via         text not null default 'phone' constraint ballot_via check (via in ('phone', 'paper', 'visit', 'proxy')),
-    primary key (precinct, poll, seat, version)
+    primary key (poll, seat, version)        -- as seat's
 );
 comment on table sanhui.ballot is
     'Every ballot received; of a seat''s versions the highest counts. The key makes a resend safe.';
@@ -136,6 +136,8 @@ create type sanhui.box as (
     poll            bigint,
     meeting         bigint,
     stream          bigint,
+    name            text,            -- of the stream
+    prev            text,            -- hash of its last line
     line            bigint,          -- the line that the batch becomes
     at              timestamptz,     -- and its time
     pattern         text,            -- what answers look like: '{1,0,2}', one for each motion

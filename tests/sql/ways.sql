@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(203);
+select plan(204);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -363,5 +363,8 @@ select is((select string_agg(n || ':' || (select string_agg(a::text, ',') from g
         where a::text ~ ('^' || tap.look(:a, format('select sanhui.ballot_pattern(''single'', ''{}'', %s)', n)) || '$')), ' ' order by n)
     from unnest(array[2, 9, 10, 11, 19, 20]) n), '2:0,1,2 9:0,1,2,3,4,5,6,7,8,9 10:0,1,2,3,4,5,6,7,8,9,10 11:0,1,2,3,4,5,6,7,8,9,10,11'
     ' 19:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19 20:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20', 'so many options and no more');
+select is(tap.look(:a, $$select string_agg(distinct coalesce(l.bytes::jsonb #>> '{body,via}', 'phone'), ' ' order by coalesce(l.bytes::jsonb #>> '{body,via}', 'phone'))
+    || count(*) filter (where (l.bytes::json -> 'body')::text <> sanhui.compact(l.bytes::jsonb -> 'body')) from sanhui.line l where l.kind = 'ballots.received'$$),
+    'paper phone proxy visit0', 'lines of every way have a body as compact writes it');
 select * from finish();
 rollback;
