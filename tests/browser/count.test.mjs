@@ -299,10 +299,11 @@ describe('an owners\' decision on the desk', () => {
     step('the counting room: what is still needed, by building, who has not voted; a reminder, a list for the doors', async () => {
         const needed = async () => (await textOf(chair, '.needed')).match(/还需 (\d+) 人、([\d.]+)㎡/);
         await part(chair, '参与情况');
-        const [row] = await hall.world.rows(`select cast_heads, cast_area, total_heads, total_area from sanhui.poll where id = ${poll}`);
+        const [row] = await hall.world.rows(`select t.heads, t.area, q.total_heads, q.total_area
+            from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = ${poll}`);
         const [, heads, area] = /** @type {RegExpMatchArray} */ (await needed());
         assert.deepEqual([Number(heads), Math.round(Number(area) * 100)],
-            [Math.ceil(row.total_heads * 2 / 3) - row.cast_heads, Math.ceil(row.total_area * 2 / 3) - row.cast_area]);
+            [Math.ceil(row.total_heads * 2 / 3) - row.heads, Math.ceil(row.total_area * 2 / 3) - row.area]);
         await see(chair, 'turnout');
         await inEnglish(chair, 'turnout');
         await chair.getByRole('button', { name: '提醒没有投票的手机' }).click();
