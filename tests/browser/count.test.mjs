@@ -441,7 +441,7 @@ describe('an owners\' decision on the desk', () => {
         await inEnglish(chair, 'prepare');
         await chair.getByRole('button', { name: '发布公告' }).click();
         await says(chair, '.el-dialog', words);
-        await says(chair, '.el-dialog', '请另建一次会议');
+        await says(chair, '.el-dialog', '要改时间，请先改好');
         await see(chair, 'announce-too-early', {});
         await chair.keyboard.press('Escape');
         code = early;
