@@ -9,7 +9,9 @@
 enum { DEPTH_MAX = 12, NAME_MAX_LEN = 40, FILE_MAX_LEN = 1024 * 1024, OUT_MAX = 32 * 1024 * 1024 };
 
 struct filling {
-    const char *text; /* the whole template, for line numbers */
+    const char *dir;  /* where parts lie; NULL = there are none */
+    const char *part; /* the part being filled; NULL = the template itself */
+    const char *text; /* the whole template or part, for line numbers */
     const json_t *stack[DEPTH_MAX + 1];
     int depth;
     enum escape escape;
@@ -18,7 +20,7 @@ struct filling {
 };
 
 struct tag {
-    char sign; /* '#', '^', '/', '&', or 0 */
+    char sign; /* '#', '^', '/', '&', '>', or 0 */
     char name[NAME_MAX_LEN + 1];
     const char *end; /* behind the tag */
 };
@@ -48,7 +50,7 @@ static bool tag_read(struct filling *filling, const char *at, struct tag *tag)
     if (end == NULL) {
         return fail(filling, at, "{{ without }}");
     }
-    if (strchr("#^/&", *from) != NULL) {
+    if (strchr("#^/&>", *from) != NULL) {
         tag->sign = *from++;
     }
     size_t len = (size_t)(end - from);
@@ -130,6 +132,28 @@ static bool put_value(struct filling *filling, const char *at, const struct tag 
     return true;
 }
 
+static char *read_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    char *text = NULL;
+
+    if (file == NULL) {
+        return NULL;
+    }
+    text = mem_alloc(FILE_MAX_LEN + 1);
+    size_t len = fread(text, 1, FILE_MAX_LEN, file);
+    text[len] = '\0';
+    if (ferror(file) || len == FILE_MAX_LEN) {
+        mem_free(text);
+        text = NULL;
+    }
+    if (fclose(file) != 0) {
+        mem_free(text);
+        return NULL;
+    }
+    return text;
+}
+
 static bool fill_until(struct filling *filling, const char *from, const char *section, bool put,
                        const char **end);
 
@@ -167,6 +191,31 @@ static bool fill_section(struct filling *filling, const struct tag *tag, bool pu
     return true;
 }
 
+/* A part lies in DIR/parts/NAME.html, and sees what stands where it is named. */
+static bool fill_part(struct filling *filling, const char *at, const struct tag *tag)
+{
+    struct filling part = *filling;
+    char path[512];
+    const char *end;
+
+    if (filling->dir == NULL || filling->part != NULL) {
+        return fail(filling, at, "no place for part \"%s\"", tag->name);
+    }
+    snprintf(path, sizeof path, "%s/parts/%s.html", filling->dir, tag->name);
+    char *text = read_file(path);
+    if (text == NULL) {
+        return fail(filling, at, "part \"%s\" cannot be read", tag->name);
+    }
+    part.text = text;
+    part.part = tag->name;
+    bool ok = fill_until(&part, text, NULL, true, &end);
+    if (!ok) {
+        snprintf(filling->error->part, sizeof filling->error->part, "parts/%s.html", tag->name);
+    }
+    mem_free(text);
+    return ok;
+}
+
 /* Fills up to the closing tag of `section` (NULL = the end of the template); *end = behind it. */
 static bool fill_until(struct filling *filling, const char *from, const char *section, bool put,
                        const char **end)
@@ -197,16 +246,18 @@ static bool fill_until(struct filling *filling, const char *from, const char *se
             if (!fill_section(filling, &tag, put, &from)) {
                 return false;
             }
-        } else if (put && !put_value(filling, at, &tag)) {
+        } else if (put && !(tag.sign == '>' ? fill_part(filling, at, &tag)
+                                            : put_value(filling, at, &tag))) {
             return false;
         }
     }
 }
 
-bool template_fill(const char *text, const json_t *data, enum escape escape, struct buffer *out,
-                   struct template_error *error)
+static bool fill(const char *dir, const char *text, const json_t *data, enum escape escape,
+                 struct buffer *out, struct template_error *error)
 {
-    struct filling filling = {.text = text, .escape = escape, .out = out, .error = error};
+    struct filling filling = {
+        .dir = dir, .text = text, .escape = escape, .out = out, .error = error};
     const char *end;
 
     *error = (struct template_error){.line = 0};
@@ -221,26 +272,10 @@ bool template_fill(const char *text, const json_t *data, enum escape escape, str
     return true;
 }
 
-static char *read_file(const char *path)
+bool template_fill(const char *text, const json_t *data, enum escape escape, struct buffer *out,
+                   struct template_error *error)
 {
-    FILE *file = fopen(path, "rb");
-    char *text = NULL;
-
-    if (file == NULL) {
-        return NULL;
-    }
-    text = mem_alloc(FILE_MAX_LEN + 1);
-    size_t len = fread(text, 1, FILE_MAX_LEN, file);
-    text[len] = '\0';
-    if (ferror(file) || len == FILE_MAX_LEN) {
-        mem_free(text);
-        text = NULL;
-    }
-    if (fclose(file) != 0) {
-        mem_free(text);
-        return NULL;
-    }
-    return text;
+    return fill(NULL, text, data, escape, out, error);
 }
 
 char *template_fill_file(const char *dir, const char *name, const json_t *data, enum escape escape)
@@ -258,10 +293,11 @@ char *template_fill_file(const char *dir, const char *name, const json_t *data, 
     }
     buffer_init(&out, OUT_MAX);
     buffer_add_text(&out, "");
-    if (template_fill(text, data, escape, &out, &error)) {
+    if (fill(dir, text, data, escape, &out, &error)) {
         result = mem_copy(out.bytes == NULL ? "" : out.bytes, out.len);
     } else {
-        log_error("template.wrong", "file=%s line=%d what=\"%s\"", path, error.line, error.what);
+        log_error("template.wrong", "file=%s/%s line=%d what=\"%s\"", dir,
+                  *error.part == '\0' ? name : error.part, error.line, error.what);
     }
     buffer_finish(&out);
     mem_free(text);

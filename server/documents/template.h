@@ -1,5 +1,6 @@
 /* Small templates: text with {{name}}, sections {{#list}} … {{/list}} (repeated, or once for an object or true),
  * {{^name}} … {{/name}} (when absent, false, 0 or empty), and {{&name}} for what this layer drew itself (QR codes).
+ * {{>name}} puts in a part that several share, DIR/parts/NAME.html: only in files, and a part has none itself.
  * No code. Names are looked up in the innermost section first; {{.}} is the section's own value. */
 #ifndef DOCUMENTS_TEMPLATE_H
 #define DOCUMENTS_TEMPLATE_H
@@ -14,6 +15,7 @@ enum escape { ESCAPE_HTML, ESCAPE_NONE };
 /* What is wrong with a template, and where. */
 struct template_error {
     int line;
+    char part[64]; /* the file of the part that it is in; "" = the template itself */
     char what[120];
 };
 

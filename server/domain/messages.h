@@ -73,6 +73,7 @@
     X(POLL_VOID, "poll.void")                                                                      \
     X(POLL_DRAW, "poll.draw")                                                                      \
     X(POLL_REMIND, "poll.remind")                                                                  \
+    X(POLL_PRACTISE, "poll.practise")                                                              \
     X(POLL_ROOM, "poll.room")                                                                      \
     X(POLL_OBJECT, "poll.object")                                                                  \
     X(OBJECTION_ANSWER, "objection.answer")                                                        \

@@ -133,6 +133,12 @@ void act_send_as(struct act *act, enum call call)
     store_write(act->hall->store, &act->write);
 }
 
+void act_refuse(struct act *act, const char *code)
+{
+    answer_refused(act->hall, &act->asker, code, NULL);
+    act_free(act);
+}
+
 void act_send(struct act *act, enum call call, const json_t *d)
 {
     char *args = json_dumps(d, JSON_COMPACT);

@@ -31,6 +31,8 @@ void act_set_int(struct act *act, int n, int64_t value);
 void act_send(struct act *act, enum call call, const json_t *d);
 /* Sends it with the parameters as they were set. */
 void act_send_as(struct act *act, enum call call);
+/* Sends nothing after all: answers with a refusal, and frees it. */
+void act_refuse(struct act *act, const char *code);
 
 /* The usual: session, room and fields straight to the SQL function, its answer straight back. */
 void act_pass(struct hall *hall, const struct asker *asker, struct session *session,

@@ -11,93 +11,17 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The ballots of a poll, whose answers lie one after another. */
-struct box_read {
-    struct ballot *ballots;
-    int64_t *answers;
-    size_t count;
-};
-
-/* What a close needs memory for. */
-struct close {
+/* One close, from SQL's answer to its outcome. */
+struct counting {
+    json_t *closed;
+    bool sound; /* form and rule could be read */
     struct count_form form;
     struct outcome_rule rule;
-    struct box_read box;
+    struct closed_box *box;
     size_t lot[COUNT_OPTIONS_MAX];
     struct sums sql, own;
     struct outcome outcome;
 };
-
-/* A whole number of at most 15 digits, -1 among them; moves on. */
-static bool read_number(const char **at, int64_t *number)
-{
-    bool negative = **at == '-';
-    const char *digits = *at + (negative ? 1 : 0);
-    size_t count = strspn(digits, "0123456789");
-
-    *number = 0;
-    for (size_t i = 0; i < count && i < 15; i++) {
-        *number = *number * 10 + (digits[i] - '0');
-    }
-    *number = negative ? -*number : *number;
-    *at = digits + count;
-    return count > 0 && count <= 15;
-}
-
-static bool read_mark(const char **at, const char *mark)
-{
-    size_t len = strlen(mark);
-    bool here = strncmp(*at, mark, len) == 0;
-
-    *at += here ? len : 0;
-    return here;
-}
-
-/* "area,heads:1,2;" or "area,heads:void;" or "area,heads:silent;" */
-static bool read_ballot(const char **at, struct ballot *ballot, int64_t *answers, size_t slots)
-{
-    *ballot = (struct ballot){.answers = answers};
-    if (!read_number(at, &ballot->weight.area) || !read_mark(at, ",") ||
-        !read_number(at, &ballot->weight.heads) || !read_mark(at, ":")) {
-        return false;
-    }
-    if (read_mark(at, "void")) {
-        ballot->kind = BALLOT_VOID;
-    } else if (read_mark(at, "silent")) {
-        ballot->kind = BALLOT_SILENT;
-    } else {
-        do {
-            if (ballot->count == slots || !read_number(at, &answers[ballot->count++])) {
-                return false;
-            }
-        } while (read_mark(at, ","));
-    }
-    return read_mark(at, ";");
-}
-
-static bool read_box(const struct count_form *form, const json_t *list, struct box_read *box)
-{
-    const char *at = json_string_value(list);
-    size_t slots = form_all_slots(form);
-    size_t most = 0;
-
-    if (at == NULL) {
-        return false;
-    }
-    for (const char *end = strchr(at, ';'); end != NULL; end = strchr(end + 1, ';')) {
-        most++;
-    }
-    box->ballots = mem_alloc((most + 1) * sizeof *box->ballots);
-    box->answers = mem_alloc((most + 1) * slots * sizeof *box->answers);
-    while (*at != '\0') {
-        if (box->count == most || !read_ballot(&at, &box->ballots[box->count],
-                                               box->answers + box->count * slots, slots)) {
-            return false;
-        }
-        box->count++;
-    }
-    return true;
-}
 
 /* The turn of every option: from the lot, or in the order that dice gave. false when that names an
  * option twice or none. */
@@ -116,60 +40,79 @@ static bool draw_lot(const json_t *closed, size_t lot[COUNT_OPTIONS_MAX], bool *
     return true;
 }
 
-/* What an outside platform has counted is taken as it is, where it can be decided by figures alone. */
-static bool take_outside(const json_t *closed, struct close *close)
+static bool is_outside(const json_t *closed)
 {
-    enum ballot_method method = close->form.method;
-    int64_t seats = json_integer_value(json_object_get(json_object_get(closed, "poll"), "seats"));
-
-    close->own = close->sql;
-    return !method_is_ranked(method) && method != METHOD_SCORE &&
-           sums_add_up(&close->form, &close->own, seats);
+    return json_is_true(json_object_get(closed, "outside"));
 }
 
-static bool form_sums(const json_t *closed, struct close *close)
+struct counting *counting_create(json_t *closed)
 {
-    sums_read_json(&close->form, json_object_get(closed, "sums"), &close->sql);
-    if (json_is_true(json_object_get(closed, "outside"))) {
-        return take_outside(closed, close);
+    struct counting *counting = mem_alloc(sizeof *counting);
+    const json_t *poll = json_object_get(closed, "poll");
+    const char *code = json_string_value(json_object_get(poll, "code"));
+
+    counting->closed = json_incref(closed);
+    counting->rule.present = json_integer_value(json_object_get(poll, "present"));
+    counting->sound =
+        form_read_json(poll, json_object_get(poll, "form"), &counting->form, &counting->rule) &&
+        rule_read_json(json_object_get(poll, "rule"), &counting->rule);
+    if (counting->sound && code != NULL && !is_outside(closed)) {
+        counting->box = closed_box_create(code, &counting->form);
     }
-    return json_is_true(json_object_get(closed, "openings_ok")) &&
-           read_box(&close->form, json_object_get(closed, "ballots"), &close->box) &&
-           sums_form(&close->form, close->box.ballots, close->box.count, close->sql.total,
-                     &close->own) &&
-           sums_equal(&close->form, &close->own, &close->sql);
+    return counting;
 }
 
-/* SQL's sums, ours, and if they agree the outcome; NULL if they don't. */
-static json_t *decide(const json_t *closed, struct close *close)
+void counting_destroy(struct counting *counting)
 {
-    struct outcome_box box = {.sums = &close->own};
+    if (counting != NULL) {
+        closed_box_destroy(counting->box);
+        json_decref(counting->closed);
+        mem_free(counting);
+    }
+}
+
+struct closed_box *counting_box(struct counting *counting)
+{
+    return counting->box;
+}
+
+/* What an outside platform has counted is taken as it is, where it can be decided by figures alone. */
+static bool take_outside(struct counting *counting)
+{
+    const json_t *poll = json_object_get(counting->closed, "poll");
+    int64_t seats = json_integer_value(json_object_get(poll, "seats"));
+    enum ballot_method method = counting->form.method;
+
+    counting->own = counting->sql;
+    return !method_is_ranked(method) && method != METHOD_SCORE &&
+           sums_add_up(&counting->form, &counting->own, seats);
+}
+
+/* Our own sums, which must be SQL's; and the ballots that they were formed from. */
+static bool form_sums(struct counting *counting, struct outcome_box *ballots)
+{
+    sums_read_json(&counting->form, json_object_get(counting->closed, "sums"), &counting->sql);
+    if (is_outside(counting->closed)) {
+        return take_outside(counting);
+    }
+    return counting->box != NULL &&
+           closed_box_ballots(counting->box, &ballots->ballots, &ballots->count) &&
+           sums_form(&counting->form, ballots->ballots, ballots->count, counting->sql.total,
+                     &counting->own) &&
+           sums_equal(&counting->form, &counting->own, &counting->sql);
+}
+
+json_t *counting_outcome(struct counting *counting)
+{
+    struct outcome_box ballots = {.sums = &counting->own};
     bool drawn;
 
-    if (!draw_lot(closed, close->lot, &drawn) || !form_sums(closed, close)) {
+    if (!counting->sound || !draw_lot(counting->closed, counting->lot, &drawn) ||
+        !form_sums(counting, &ballots)) {
         return NULL;
     }
-    box.ballots = close->box.ballots;
-    box.count = close->box.count;
-    box.lot = drawn ? close->lot : NULL;
-    return outcome_form(&close->form, &close->rule, &box, &close->outcome)
-               ? outcome_json(&close->form, &close->own, &close->outcome)
+    ballots.lot = drawn ? counting->lot : NULL;
+    return outcome_form(&counting->form, &counting->rule, &ballots, &counting->outcome)
+               ? outcome_json(&counting->form, &counting->own, &counting->outcome)
                : NULL;
-}
-
-json_t *counting_outcome(const json_t *closed)
-{
-    const json_t *poll = json_object_get(closed, "poll");
-    struct close *close = mem_alloc(sizeof *close);
-    json_t *result = NULL;
-
-    close->rule.present = json_integer_value(json_object_get(poll, "present"));
-    if (form_read_json(poll, json_object_get(poll, "form"), &close->form, &close->rule) &&
-        rule_read_json(json_object_get(poll, "rule"), &close->rule)) {
-        result = decide(closed, close);
-        mem_free(close->box.answers);
-        mem_free(close->box.ballots);
-    }
-    mem_free(close);
-    return result;
 }

@@ -270,14 +270,14 @@ static void store_finished(void *owner)
 
     hall->store = NULL;
     hall->stored = true;
-    if (hall->uploads == 0) {
+    if (hall->works == 0) {
         hall_close(hall);
     }
 }
 
-void hall_upload_over(struct hall *hall)
+void hall_work_over(struct hall *hall)
 {
-    if (hall->stored && hall->uploads == 0) {
+    if (hall->stored && hall->works == 0) {
         hall_close(hall);
     }
 }

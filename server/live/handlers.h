@@ -28,7 +28,7 @@ handler_fn hand_raise, hand_enter, floor_give, floor_extend, floor_reply;
 handler_fn disorder_add;
 /* poll.c: a read whose one value is the answer; null = gone. */
 void say_ask(const struct said *said, enum call call, const char *const *param);
-handler_fn ballot_cast, ballot_status, ballot_opening;
+handler_fn ballot_cast, ballot_status, ballot_opening, poll_practise;
 act_fn poll_closed; /* after a close: counts where the box is closed, too */
 /* poll_life.c: poll_step for every step that is written as the domain decides, poll_close for the two closes */
 handler_fn poll_step, poll_close, poll_add;

@@ -44,7 +44,7 @@ struct hall {
     int64_t desk_changed[16];    /* precincts whose desk rows changed since the timer was set */
     size_t desk_changes;
     int checking_passwords; /* Argon2id runs under way */
-    int uploads;            /* registers being worked on */
+    int works;              /* registers and boxes being worked on */
     bool counted_overdue;   /* polls left uncounted by a crash were looked for */
     bool looks_for_due;     /* open polls whose time is over are being looked for */
     bool ending;
@@ -120,7 +120,7 @@ void answer_http(struct hall *hall, struct exchange *exchange, int status, const
 /* hall.c */
 void hall_desk_changed(struct hall *hall, int64_t precinct);
 /* A worker is through with a register: an ending hall may have waited for it. */
-void hall_upload_over(struct hall *hall);
+void hall_work_over(struct hall *hall);
 struct room *hall_room_of(struct hall *hall, int64_t meeting);
 
 #endif

@@ -1,7 +1,7 @@
 /* Polls and ballots: the box fills in SQL, in batches; here is who holds a seat and what an answer may be. */
 #include "base/log.h"
 #include "live/ballots.h"
-#include "live/counting.h"
+#include "live/counting_run.h"
 #include "live/handlers.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,31 +13,60 @@ static int64_t number(const json_t *from, const char *name)
     return json_integer_value(json_object_get(from, name));
 }
 
+/* The box was counted: what came of it is written, or that nothing may be announced. */
+static void box_counted(void *owner, bool failed, json_t *closed, json_t *outcome)
+{
+    struct act *act = owner;
+    json_t *poll = json_object_get(json_object_get(closed, "poll"), "id");
+    json_t *d = NULL;
+
+    if (failed) {
+        act->hall->counted_overdue = false; /* the sweep looks whether it is left over */
+        act_refuse(act, "unavailable");
+        return;
+    }
+    if (outcome == NULL) {
+        log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code,
+                  (int64_t)json_integer_value(poll));
+        d = json_pack("{s:O}", "poll", poll);
+        act_send(act, CALL_POLL_DOUBT, d);
+    } else {
+        d = json_pack("{s:O,s:O,s:O}", "poll", poll, "sums", json_object_get(closed, "sums"),
+                      "outcome", outcome);
+        act_send(act, CALL_POLL_OUTCOME, d);
+    }
+    json_decref(d);
+}
+
 /* The box is closed and SQL has its sums: now C forms its own, and only if both agree there is an
  * outcome. Where papers wait, the polls alone are closed. */
 void poll_closed(struct act *act, json_t *ok)
 {
-    json_t *outcome = NULL;
-    json_t *d = NULL;
-
     if (json_object_get(ok, "sums") == NULL) {
         answer_json(act->hall, &act->asker, ok);
         return;
     }
-    outcome = counting_outcome(ok);
-    if (outcome == NULL) {
-        log_error("poll.sums", "meeting=%s poll=%" PRId64, act->room->code,
-                  number(json_object_get(ok, "poll"), "id"));
-        d = json_pack("{s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"));
-        act_pass(act->hall, &act->asker, act->session, act->room, CALL_POLL_DOUBT, d, NULL);
-        json_decref(d);
-        return;
+    counting_run(act->hall, act->room->place.precinct, ok, box_counted,
+                 act_create(act->hall, &act->asker, act->session, act->room));
+}
+
+/* Seats that had no ballot may have one now: whoever holds one is told. */
+static void practised(struct act *act, json_t *ok)
+{
+    struct member *member = NULL;
+
+    answer_json(act->hall, &act->asker, ok);
+    LIST_FOREACH(member, &act->room->members, in_room)
+    {
+        if (member->session->holding_count > 0) {
+            member_tell_seats(member);
+        }
     }
-    d = json_pack("{s:O,s:O,s:O}", "poll", json_object_get(json_object_get(ok, "poll"), "id"),
-                  "sums", json_object_get(ok, "sums"), "outcome", outcome);
-    act_pass(act->hall, &act->asker, act->session, act->room, CALL_POLL_OUTCOME, d, NULL);
-    json_decref(d);
-    json_decref(outcome);
+}
+
+void poll_practise(const struct said *said)
+{
+    say_pass(said, practised);
 }
 
 void poll_count(struct hall *hall, struct room *room, int64_t poll)
@@ -49,9 +78,21 @@ void poll_count(struct hall *hall, struct room *room, int64_t poll)
     json_decref(d);
 }
 
+/* SQL gives those that were counted together one answer: what is each one's own, its act knows. */
+static void receipt_complete(const struct act *act, json_t *ok)
+{
+    if (json_object_get(ok, "key") == NULL) {
+        json_object_set_new(ok, "poll", json_integer(strtoll(act->text[0], NULL, 10)));
+        json_object_set_new(ok, "seat", json_integer(strtoll(act->text[1], NULL, 10)));
+        json_object_set_new(ok, "key", json_string(act->text[2]));
+        json_object_set_new(ok, "commitment", json_string(act->text[6]));
+    }
+}
+
 /* What a phone gets and keeps: the answer of SQL and the opening, which only the seat and the scrutineers see. */
 static void ballot_stored(struct act *act, json_t *ok)
 {
+    receipt_complete(act, ok);
     ballot_answer(act, ok, act->text[5], "phone");
 }
 

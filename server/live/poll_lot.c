@@ -1,6 +1,6 @@
 /* A lot for those who are tied: the box is counted once more with it, and what comes of it waits for the second
  * person. */
-#include "live/counting.h"
+#include "live/counting_run.h"
 #include "live/poll_facts.h"
 #include "record/lot.h"
 #include <inttypes.h>
@@ -62,23 +62,21 @@ static bool order_is_whole(const json_t *outcome, const json_t *order)
     return only;
 }
 
-/* Counts once more with the lot: what comes of it waits for the second person. */
-static void draw_count(const struct draw *draw, json_t *closed)
+static void draw_free(struct draw *draw)
 {
-    const struct said *said = draw->said;
-    const char *drawn = json_string_value(json_object_get(said->d, "number"));
-    char lot[HEX_TEXT + 4 * 40 + 1];
-    json_t *outcome;
+    json_decref(draw->facts);
+    said_release(draw->said);
+    mem_free(draw);
+}
 
-    if (drawn != NULL) {
-        snprintf(lot, sizeof lot, "%s%s",
-                 json_string_value(json_object_get(draw->facts, "closing")), drawn);
-        json_object_set_new(closed, "lot", json_string(lot));
-    } else {
-        json_object_set(closed, "order", json_object_get(said->d, "order"));
-    }
-    outcome = counting_outcome(closed);
-    if (outcome == NULL) {
+static void draw_counted(void *owner, bool failed, json_t *closed, json_t *outcome)
+{
+    struct draw *draw = owner;
+    const struct said *said = draw->said;
+
+    if (failed) {
+        say_refuse(said, "unavailable");
+    } else if (outcome == NULL) {
         say_refuse(said, "sums");
     } else if (json_equal(outcome, json_object_get(draw->facts, "outcome"))) {
         say_refuse(said, "phase"); /* nobody is tied */
@@ -88,24 +86,39 @@ static void draw_count(const struct draw *draw, json_t *closed)
             json_pack("{s:O,s:O}", "sums", json_object_get(closed, "sums"), "outcome", outcome),
             &draw->ground, 1);
     }
-    json_decref(outcome);
+    draw_free(draw);
 }
 
-static void draw_counted(void *owner, bool failed, const char *const *value, size_t count)
+/* Counts once more with the lot: what comes of it waits for the second person. */
+static void draw_count(struct draw *draw, json_t *closed)
+{
+    const struct said *said = draw->said;
+    const char *drawn = json_string_value(json_object_get(said->d, "number"));
+    char lot[HEX_TEXT + 4 * 40 + 1];
+
+    if (drawn != NULL) {
+        snprintf(lot, sizeof lot, "%s%s",
+                 json_string_value(json_object_get(draw->facts, "closing")), drawn);
+        json_object_set_new(closed, "lot", json_string(lot));
+    } else {
+        json_object_set(closed, "order", json_object_get(said->d, "order"));
+    }
+    counting_run(said->hall, said->room->place.precinct, closed, draw_counted, draw);
+}
+
+static void draw_read(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct draw *draw = owner;
     bool there = !failed && count == 1 && value[0] != NULL;
     json_t *closed = there ? json_loads(value[0], 0, NULL) : NULL;
 
-    if (closed == NULL) {
+    if (closed == NULL || draw->said->hall->ending) {
         say_refuse(draw->said, "unavailable");
+        draw_free(draw);
     } else {
         draw_count(draw, closed);
     }
     json_decref(closed);
-    json_decref(draw->facts);
-    said_release(draw->said);
-    mem_free(draw);
 }
 
 static void draw_ask(const struct said *said, const struct life *life)
@@ -121,7 +134,7 @@ static void draw_ask(const struct said *said, const struct life *life)
     snprintf(poll, sizeof poll, "%" PRId64,
              (int64_t)json_integer_value(json_object_get(said->d, "poll")));
     snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
-    store_read(said->hall->store, CALL_POLL_COUNT, scope, param, draw_counted, draw);
+    store_read(said->hall->store, CALL_POLL_COUNT, scope, param, draw_read, draw);
 }
 
 static void draw_decide(const struct said *said, const struct life *life)

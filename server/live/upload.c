@@ -107,7 +107,7 @@ static void work_done(uv_work_t *work, int status)
     struct hall *hall = upload->hall;
     const struct upload_answer *answer = &upload->answer;
 
-    hall->uploads--;
+    hall->works--;
     log_info("register", "precinct=%s people=%d merge=%d status=%d refused=%s", upload->precinct,
              upload->wish.people, upload->wish.hash != NULL, answer->status,
              answer->refused == NULL ? "-" : answer->refused);
@@ -120,7 +120,7 @@ static void work_done(uv_work_t *work, int status)
     } else {
         refuse(upload, status == 0 && answer->refused != NULL ? answer->refused : "unavailable");
     }
-    hall_upload_over(hall);
+    hall_work_over(hall);
 }
 
 static void go(struct upload *upload)
@@ -142,7 +142,7 @@ static void go(struct upload *upload)
     wish->estate = upload->estate;
     wish->hash = upload->hash[0] == '\0' ? NULL : upload->hash;
     upload->work.data = upload;
-    upload->hall->uploads++;
+    upload->hall->works++;
     if (uv_queue_work(upload->hall->loop, &upload->work, work_do, work_done) != 0) {
         log_die("worker", "cannot queue");
     }

@@ -189,16 +189,14 @@ static void send_set(struct statement *statement, struct connection *connection,
 {
     const char **column = mem_alloc(sizeof(*column) * statement->count);
     struct buffer array[WRITE_PARAMS];
-    const char *param[WRITE_PARAMS];
 
     for (int p = 0; p < statement->row->params; p++) {
         for (size_t i = 0; i < statement->count; i++) {
             column[i] = statement->batch->member[statement->member[i]]->param[p];
         }
-        array_build(&array[p], column, statement->count);
-        param[p] = array[p].bytes;
+        array_build_binary(&array[p], statement->row->of[p], column, statement->count);
     }
-    connection_call(connection, statement->row, param, got, statement);
+    connection_call_set(connection, statement->row, array, got, statement);
     for (int p = 0; p < statement->row->params; p++) {
         buffer_finish(&array[p]);
     }
@@ -244,26 +242,42 @@ static char *copy_value(const PGresult *result, int row, int column)
     return mem_copy(PQgetvalue(result, row, column), (size_t)PQgetlength(result, row, column));
 }
 
-/* Rows (ord, result), ord counting from 1: each member answered once. */
-static bool keep_set(struct statement *statement, const PGresult *result)
+/* One row's result becomes that of each of its members. */
+static bool keep_row(struct statement *statement, const char *members, const char *text, size_t len,
+                     long *member)
 {
-    if (PQnfields(result) != 2 || (size_t)PQntuples(result) != statement->count) {
-        return false;
-    }
-    for (int r = 0; r < PQntuples(result); r++) {
-        long ord = strtol(PQgetvalue(result, r, 0), NULL, 10);
+    long count = array_read_ints(members, member, statement->count);
+
+    for (long m = 0; m < count; m++) {
         char **kept;
 
-        if (ord < 1 || (size_t)ord > statement->count) {
+        if (member[m] < 1 || (size_t)member[m] > statement->count) {
             return false;
         }
-        kept = &statement->batch->result[statement->member[ord - 1]];
+        kept = &statement->batch->result[statement->member[member[m] - 1]];
         if (*kept != NULL) {
             return false;
         }
-        *kept = copy_value(result, r, 1);
+        *kept = mem_copy(text, len);
     }
-    return true;
+    return count >= 0;
+}
+
+/* Rows (members, result), members counted from 1: each member answered once. */
+static bool keep_set(struct statement *statement, const PGresult *result)
+{
+    long *member = mem_alloc(sizeof(*member) * statement->count);
+    bool kept = PQnfields(result) == 2;
+
+    for (int r = 0; kept && r < PQntuples(result); r++) {
+        kept = keep_row(statement, PQgetvalue(result, r, 0), PQgetvalue(result, r, 1),
+                        (size_t)PQgetlength(result, r, 1), member);
+    }
+    for (size_t i = 0; kept && i < statement->count; i++) {
+        kept = statement->batch->result[statement->member[i]] != NULL;
+    }
+    mem_free(member);
+    return kept;
 }
 
 bool batch_keep(struct statement *statement, const PGresult *result)

@@ -5,14 +5,20 @@
 
 /* A person's write: session, place, the message's fields. */
 #define PERSON(id, name)                                                                           \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "($1::bigint, $2::bigint, $3::jsonb)",   \
-                   3, CALL_ONE}
+    [CALL_##                                                                                       \
+        id] = {CALL_##id, name,     "select sanhui." name "($1::bigint, $2::bigint, $3::jsonb)",   \
+               3,         CALL_ONE, NULL}
 #define ONE(id, name, args, params)                                                                \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_ONE}
+    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_ONE, NULL}
 #define READ(id, name, args, params)                                                               \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_READ}
+    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_READ, NULL}
 #define READ_ROWS(id, name, args, params)                                                          \
-    [CALL_##id] = {CALL_##id, name, "select * from sanhui." name "(" args ")", params, CALL_READ}
+    [CALL_##id] = {CALL_##id, name,      "select * from sanhui." name "(" args ")",                \
+                   params,    CALL_READ, NULL}
+
+static const enum array_of ballot_arrays[] = {ARRAY_BIGINT, ARRAY_INT,    ARRAY_UUID,
+                                              ARRAY_UUID,   ARRAY_TEXT,   ARRAY_TEXT,
+                                              ARRAY_TEXT,   ARRAY_BIGINT, ARRAY_BIGINT};
 
 static const struct call_row rows[CALL_COUNT] = {
     READ(SESSION_OF, "session_of", "$1::text", 1),
@@ -35,6 +41,9 @@ static const struct call_row rows[CALL_COUNT] = {
     READ(POLL_FACTS, "poll_facts", "$1::bigint, $2::bigint", 2),
     READ(MEETING_FACTS, "meeting_facts", "$1::bigint", 1),
     READ(POLL_COUNT, "poll_count", "$1::bigint", 1),
+    READ(POLL_SEATS, "poll_seats", "$1::bigint", 1),
+    READ_ROWS(POLL_LISTS, "poll_lists", "$1::bigint", 1),
+    READ_ROWS(POLL_BALLOTS, "poll_ballots", "$1::bigint, $2::int, $3::int", 3),
     READ_ROWS(UNCOUNTED_POLLS, "uncounted_polls", "", 0),
     READ_ROWS(DUE_POLLS, "due_polls", "", 0),
     READ(PAPER, "paper", "$1::text, $2::text, $3::jsonb", 3),
@@ -112,6 +121,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(POLL_VOID, "poll_void"),
     PERSON(POLL_DRAW, "poll_draw"),
     PERSON(POLL_REMIND, "poll_remind"),
+    PERSON(POLL_PRACTISE, "poll_practise"),
     PERSON(POLL_OBJECT, "poll_object"),
     PERSON(OBJECTION_ANSWER, "objection_answer"),
     PERSON(ROLL_CORRECT, "roll_correct"),
@@ -139,13 +149,13 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(SLIP_RELEASE, "slip_release"),
     PERSON(DOOR_REISSUE, "door_reissue"),
 
-    /* Set-shaped: the function takes arrays and answers one row (ord, result) for each member. */
+    /* Set-shaped: the function takes arrays and answers rows (members, result): a result, and for which members it is. */
     [CALL_BALLOT_CAST] =
         {CALL_BALLOT_CAST, "ballot_cast",
-         "select ord, result from sanhui.ballot_cast($1::bigint[], $2::int[],"
+         "select members, result from sanhui.ballot_cast($1::bigint[], $2::int[],"
          " $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bigint[],"
-         " $9::bigint[]) order by ord",
-         9, CALL_SET},
+         " $9::bigint[])",
+         9, CALL_SET, ballot_arrays},
 
     ONE(PHOTO_ADD, "photo_add", "$1::bigint, $2::int, $3::int, $4::text", 4),
     ONE(CLIP_ADD, "clip_add", "$1::bigint, $2::bigint, $3::bigint, $4::text, $5::text", 5),

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "store/array.h"
+
 enum call {
     /* reads (store_read) */
     CALL_SESSION_OF,       /* key 'session:<digest>' -> session */
@@ -26,6 +28,9 @@ enum call {
     CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */
     CALL_MEETING_FACTS,    /* meeting -> what a step of its life is decided on */
     CALL_POLL_COUNT,       /* poll -> what it is counted by, for a lot */
+    CALL_POLL_SEATS,       /* poll -> 'n,area,heads;…' of its roll */
+    CALL_POLL_LISTS,       /* poll -> 'line commitments' */
+    CALL_POLL_BALLOTS,     /* poll, from seat, to seat -> ballots of a closed box */
     CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
     CALL_DUE_POLLS,        /* -> open polls whose time is over */
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
@@ -104,6 +109,7 @@ enum call {
     CALL_POLL_VOID,
     CALL_POLL_DRAW,
     CALL_POLL_REMIND,
+    CALL_POLL_PRACTISE,
     CALL_POLL_OBJECT,
     CALL_OBJECTION_ANSWER,
     CALL_ROLL_CORRECT,
@@ -158,6 +164,7 @@ struct call_row {
     const char *sql;  /* with its casts */
     int params;
     enum call_shape shape;
+    const enum array_of *of; /* CALL_SET: what each parameter's array is of */
 };
 
 /* The row of a call. */

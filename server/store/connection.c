@@ -7,16 +7,28 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/inside.h"
+#include "store/store.h"
 
 /* Tries again after 250 ms, twice as long each time, at most 4 s. */
 enum { BACKOFF_MOST = 16 };
 
-const struct call_row connection_scope = {(enum call)CALL_COUNT, "scope",
-                                          "select set_config('sanhui.scope', $1::text, true)", 1,
-                                          CALL_READ};
+const struct call_row connection_scope = {(enum call)CALL_COUNT,
+                                          "scope",
+                                          "select set_config('sanhui.scope', $1::text, true)",
+                                          1,
+                                          CALL_READ,
+                                          NULL};
 const struct call_row connection_rows = {
-    (enum call)(CALL_COUNT + 1), "meeting_rows",
-    "select * from sanhui.meeting_rows($1::bigint, $2::bigint)", 2, CALL_READ};
+    (enum call)(CALL_COUNT + 1),
+    "meeting_rows",
+    "select * from sanhui.meeting_rows($1::bigint, $2::bigint)",
+    2,
+    CALL_READ,
+    NULL};
+const struct call_row connection_begin = {
+    (enum call)(CALL_COUNT + 2), "begin", "begin", 0, CALL_READ, NULL};
+const struct call_row connection_commit = {
+    (enum call)(CALL_COUNT + 3), "commit", "commit", 0, CALL_READ, NULL};
 
 static void fall_back(struct connection *connection)
 {
@@ -330,6 +342,23 @@ void connection_call(struct connection *connection, const struct call_row *row,
 {
     note_sent(connection,
               PQsendQueryPrepared(connection->pg, row->name, row->params, param, NULL, NULL, 0),
+              got, item);
+}
+
+void connection_call_set(struct connection *connection, const struct call_row *row,
+                         const struct buffer *array, got_fn *got, void *item)
+{
+    const char *param[WRITE_PARAMS];
+    int length[WRITE_PARAMS];
+    int binary[WRITE_PARAMS];
+
+    for (int p = 0; p < row->params; p++) {
+        param[p] = array[p].bytes;
+        length[p] = (int)array[p].len;
+        binary[p] = 1;
+    }
+    note_sent(connection,
+              PQsendQueryPrepared(connection->pg, row->name, row->params, param, length, binary, 0),
               got, item);
 }
 

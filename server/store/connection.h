@@ -50,14 +50,19 @@ void connection_prepare(struct connection *connection, const struct call_row *ro
 void connection_unprepare(struct connection *connection, const struct call_row *row);
 void connection_call(struct connection *connection, const struct call_row *row,
                      const char *const *param, got_fn *got, void *item);
+/* array: of each parameter, in binary form */
+void connection_call_set(struct connection *connection, const struct call_row *row,
+                         const struct buffer *array, got_fn *got, void *item);
 void connection_run(struct connection *connection, const char *sql, int params,
                     const char *const *param, got_fn *got, void *item);
 void connection_sync(struct connection *connection, got_fn *got, void *item);
 /* true: all that was sent lies with the kernel; false: `drained` follows, or the loss. */
 bool connection_flush(struct connection *connection);
 
-/* Two statements that are no call of their own. */
+/* Statements that are no call of their own. */
+extern const struct call_row connection_begin;
 extern const struct call_row connection_scope; /* scope text, for this transaction */
-extern const struct call_row connection_rows;  /* meeting, since -> t, id, c, audience, row */
+extern const struct call_row connection_commit;
+extern const struct call_row connection_rows; /* meeting, since -> t, id, c, audience, row */
 
 #endif

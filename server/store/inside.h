@@ -4,7 +4,7 @@
 
 #include "store/connection.h"
 
-enum { STATEMENTS = CALL_COUNT + 2 };
+enum { STATEMENTS = CALL_COUNT + 4 };
 
 enum connection_state {
     CONNECTION_DOWN,

@@ -173,7 +173,7 @@ void transaction_commit(struct writer *writer)
         return;
     }
     batch->commit_sent = true;
-    connection_run(writer->connection, "commit", 0, NULL, got_commit, batch);
+    connection_call(writer->connection, &connection_commit, NULL, got_commit, batch);
     connection_sync(writer->connection, got_end, batch);
     connection_flush(writer->connection);
 }
@@ -199,11 +199,13 @@ void transaction_begin(struct writer *writer)
     batch_plan(batch);
     batch->tries++;
     writer->batch = batch;
+    connection_prepare(writer->connection, &connection_begin);
     connection_prepare(writer->connection, &connection_scope);
+    connection_prepare(writer->connection, &connection_commit);
     for (size_t i = 0; i < batch->statements; i++) {
         connection_prepare(writer->connection, batch->statement[i].row);
     }
-    connection_run(writer->connection, "begin", 0, NULL, got_frame, batch);
+    connection_call(writer->connection, &connection_begin, NULL, got_frame, batch);
     batch_send(batch, writer->connection, got_frame, got_call);
     transaction_commit(writer);
 }

@@ -30,16 +30,16 @@ begin
         ('review', 5, 'vote', '评议', 15),
         ('review', 6, 'result', '宣布评议结果', 5),
         ('review', 7, 'signing', '核对签名', 5),
-        ('owners_assembly', 1, 'roll', '公布名册', 0),
-        ('owners_assembly', 2, 'notice', '公告', 0),
+        ('owners_assembly', 1, 'roll', '公示名册', 0),
+        ('owners_assembly', 2, 'notice', '发布表决公告', 0),
         ('owners_assembly', 3, 'vote', '表决', 0),
         ('owners_assembly', 4, 'count', '计票', 0),
-        ('owners_assembly', 5, 'result', '结果公示', 0),
-        ('residents_assembly', 1, 'roll', '公布名册', 0),
-        ('residents_assembly', 2, 'notice', '公告', 0),
+        ('owners_assembly', 5, 'result', '公示结果', 0),
+        ('residents_assembly', 1, 'roll', '公示名册', 0),
+        ('residents_assembly', 2, 'notice', '发布表决公告', 0),
         ('residents_assembly', 3, 'vote', '表决', 0),
         ('residents_assembly', 4, 'count', '计票', 0),
-        ('residents_assembly', 5, 'result', '结果公示', 0)
+        ('residents_assembly', 5, 'result', '公示结果', 0)
     ) a(kind, n, step, title, minutes)
     where a.kind = p_kind
     order by a.n;

@@ -13,8 +13,6 @@ declare
     v_content text;
     v_beside  text[] := '{}';
     v_at      timestamptz;
-    v_bytes   text;
-    v_hash    text;
 begin
     select * into strict v_stream from sanhui.stream where precinct = v_here and id = p_stream for update;
     v_at := greatest(coalesce(p_at, clock()), v_stream.at);
@@ -28,20 +26,13 @@ begin
         v_body := v_body || jsonb_build_object(v_name, digest('sanhui.words.1', v_content));
         v_beside := v_beside || array[v_name, v_content, v_body ->> v_name];
     end loop;
-    v_bytes := '{"v":1,"stream":' || to_json(v_stream.name)::text || ',"n":' || v_stream.n + 1
-        || ',"prev":"' || v_stream.hash || '","at":"' || iso(v_at) || '","kind":"' || p_kind
-        || '","by":' || p_by || ',"body":' || compact(v_body) || '}';
-    v_hash := digest('sanhui.line.1', v_bytes);
-    insert into sanhui.line (precinct, stream, n, at, kind, bytes, hash, c)
-        values (v_here, p_stream, v_stream.n + 1, v_at, p_kind, v_bytes, v_hash, p_c);
+    perform line_put(p_stream, v_stream.name, v_stream.n + 1, v_stream.hash, v_at, p_kind, p_by, compact(v_body), p_c);
     for i in 1 .. cardinality(v_beside) by 3 loop
         insert into sanhui.beside (precinct, stream, n, name, audience, content, hash)
             values (v_here, p_stream, v_stream.n + 1, v_beside[i], p_audience, v_beside[i + 1], v_beside[i + 2]);
     end loop;
-    update sanhui.stream set n = v_stream.n + 1, hash = v_hash, at = v_at, c = greatest(c, p_c)
-        where precinct = v_here and id = p_stream;
     return v_stream.n + 1;
 end
 $$;
 comment on function sanhui.append_line(bigint, text, int, jsonb, jsonb, bigint, timestamptz, text) is
-    'Appends a line to a stream, byte for byte as docs/record-format.md says, and moves its tip; the line''s number.';
+    'Appends a line to a stream, with what lies beside it; the line''s number.';

@@ -1,25 +1,22 @@
 -- p_late: a paper that was numbered before the polls closed may come after it; a phone and a visit come in time, and only
 -- where ballots are cast here.
+-- The desk is locked shared with other batches, and before or after whoever takes a right away.
 create or replace function sanhui.ballot_box(p_poll bigint, p_late boolean) returns sanhui.box
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_here  bigint := here();
-    v_box   sanhui.box;
-    v_slips bigint;
+    v_here bigint := here();
+    v_now  timestamptz := clock();
+    v_box  sanhui.box;
 begin
-    -- Shared with other batches, and before or after whoever takes a right away.
-    select d.slips into v_slips from sanhui.desk d where d.precinct = v_here for share;
-    select q.id, q.meeting, q.stream, s.n + 1, greatest(clock(), s.at),
-           '^\{' || (select string_agg(ballot_pattern(q.method, q.form, jsonb_array_length(m.options)), ',' order by m.n)
-                     from sanhui.motion m where m.precinct = v_here and m.poll = q.id) || '\}$',
-           q.window_seconds, coalesce(v_slips, 0)
+    select q.id, q.meeting, q.stream, s.name, s.hash, s.n + 1, greatest(v_now, s.at), q.pattern, q.window_seconds,
+           coalesce((select d.slips from sanhui.desk d where d.precinct = v_here for share), 0)
     into v_box
     from sanhui.poll q
     join sanhui.stream s on s.precinct = v_here and s.id = q.stream
     where q.precinct = v_here and q.id = p_poll
       and case when p_late then q.state in ('open', 'polls_closed') and q.box <> 'outside'
-               else q.state = 'open' and q.box = 'here' and (q.closes_at is null or clock() < q.closes_at) end;
+               else q.state = 'open' and q.box = 'here' and (q.closes_at is null or v_now < q.closes_at) end;
     return v_box;
 end
 $$;

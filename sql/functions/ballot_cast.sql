@@ -3,10 +3,9 @@
 create or replace function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[], p_replaces uuid[],
     p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[],
     p_via text[] default null)
-    returns table (ord int, result text)
+    returns table (members int[], result text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
-    set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
-    set enable_mergejoin = off set jit = off as
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as
 $$
 declare
     v_here    bigint := here();
@@ -14,6 +13,16 @@ declare
     v_via     text;
     v_members int[];
 begin
+    -- Nearly always: one poll, by phone.
+    if p_poll[1] = all (p_poll) and p_via is null then
+        perform 1 from sanhui.poll q
+            join sanhui.meeting m on m.precinct = v_here and m.id = q.meeting
+            join sanhui.stream s on s.precinct = v_here and s.id = q.stream
+            where q.precinct = v_here and q.id = p_poll[1] for update of m, s;
+        return query select * from ballot_receive(p_poll[1], 'phone', p_seat, p_key, p_replaces, p_answers, p_opening,
+            p_commitment, p_session, p_slips);
+        return;
+    end if;
     perform 1 from sanhui.meeting m where m.precinct = v_here and m.id = any (array(
         select q.meeting from sanhui.poll q where q.precinct = v_here and q.id = any (p_poll)))
         order by m.id for update;
@@ -25,18 +34,15 @@ begin
         from unnest(p_poll) with ordinality b(poll, o)
         group by 1, 2 order by 1, 2
     loop
-        if cardinality(v_members) = cardinality(p_poll) then
-            return query select * from ballot_receive(v_poll, v_via, v_members, p_seat, p_key, p_replaces, p_answers,
-                p_opening, p_commitment, p_session, p_slips);
-        else
-            return query select * from ballot_receive(v_poll, v_via, v_members, array(select p_seat[i] from unnest(v_members) i),
+        return query
+            select array(select v_members[i] from unnest(r.members) i), r.result
+            from ballot_receive(v_poll, v_via, array(select p_seat[i] from unnest(v_members) i),
                 array(select p_key[i] from unnest(v_members) i), array(select p_replaces[i] from unnest(v_members) i),
                 array(select p_answers[i] from unnest(v_members) i), array(select p_opening[i] from unnest(v_members) i),
                 array(select p_commitment[i] from unnest(v_members) i), array(select p_session[i] from unnest(v_members) i),
-                array(select p_slips[i] from unnest(v_members) i));
-        end if;
+                array(select p_slips[i] from unnest(v_members) i)) r;
     end loop;
 end
 $$;
 comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[], text[]) is
-    'ballot.cast of a whole batch: a result for each member, in one line for each poll and way. p_slips = what session_of knew when it was found that the session holds the seat.';
+    'ballot.cast of a whole batch, in one line for each poll and way: each result with the members, counted from 1, that it is for. What "counted" leaves out (poll, seat, key, commitment) is the member''s own. p_slips = what session_of knew when it was found that the session holds the seat.';

@@ -1,4 +1,3 @@
--- Asked for with every batch: what is asked most is put together without a query.
 create or replace function sanhui.ballot_pattern(p_method text, p_form jsonb, p_options int) returns text
     language plpgsql immutable security definer set search_path = sanhui, pg_catalog as
 $$

@@ -5,18 +5,18 @@ create or replace function sanhui.ballot_seal(p_box sanhui.box, p_list text[], p
 $$
 declare
     v_here bigint := here();
-    v_c    bigint := touch(p_box.meeting);
+    v_c    bigint := touch(p_box.meeting, true);
 begin
-    update sanhui.poll q
-        set cast_count = q.cast_count + p_ballots, cast_area = q.cast_area + p_area,
-            cast_heads = q.cast_heads + p_heads, turnout_c = v_c
-        where q.precinct = v_here and q.id = p_box.poll;
-    if append_line(p_box.stream, 'ballots.received', 0, jsonb_build_object('count', cardinality(p_list),
-            'list', digest('sanhui.list.1', array_to_string(p_list, E'\n') || E'\n'))
-            || case p_via when 'phone' then '{}' else jsonb_build_object('via', p_via) end,
-            p_c => v_c, p_at => p_box.at) <> p_box.line then
-        raise exception 'poll %: the line of this batch is not the one that its receipts name', p_box.poll;
-    end if;
+    insert into sanhui.turnout as t (precinct, poll, ballots, area, heads, c)
+        values (v_here, p_box.poll, p_ballots, p_area, p_heads, v_c)
+        on conflict (precinct, poll) do update
+            set ballots = t.ballots + excluded.ballots, area = t.area + excluded.area, heads = t.heads + excluded.heads,
+                c = excluded.c;
+    -- The line that the receipts name, with a body that needs no jsonb to be compact.
+    perform line_put(p_box.stream, p_box.name, p_box.line, p_box.prev, p_box.at, 'ballots.received', 0,
+        '{' || case p_via when 'phone' then '' else '"via":"' || p_via || '",' end
+        || '"list":"' || digest('sanhui.list.1', array_to_string(p_list, E'\n') || E'\n')
+        || '","count":' || cardinality(p_list) || '}', v_c);
     insert into sanhui.ballot_batch (precinct, poll, line, commitments)
         values (v_here, p_box.poll, p_box.line, p_list);
 end

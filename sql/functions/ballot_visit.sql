@@ -17,9 +17,8 @@ begin
     end if;
     select '{' || string_agg(e, ',' order by o) || '}' into v_answers
         from jsonb_array_elements_text(p_args -> 'answers') with ordinality a(e, o);
-    select b.result::jsonb into v_cast from ballot_cast(array[v_poll.id], array[(p_args ->> 'seat')::int],
-        array[(p_args ->> 'key')::uuid], array[(p_args ->> 'replaces')::uuid], array[v_answers], array[p_args ->> 'opening'],
-        array[p_args ->> 'commitment'], array[p_session], array[0]::bigint[], array['visit']) b;
+    v_cast := ballot_one(v_poll.id, 'visit', (p_args ->> 'seat')::int, (p_args ->> 'key')::uuid,
+        (p_args ->> 'replaces')::uuid, v_answers, p_args ->> 'opening', p_args ->> 'commitment', p_session);
     if not v_cast ? 'ok' then
         return v_cast;
     end if;

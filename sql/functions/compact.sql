@@ -3,6 +3,10 @@ create or replace function sanhui.compact(p_value jsonb) returns text language p
     security definer set search_path = sanhui, pg_catalog as
 $$
 begin
+    -- PostgreSQL itself writes JSON without spaces only where it also leaves out null fields.
+    if p_value::text not like '%null%' then
+        return json_strip_nulls(p_value::text::json)::text;
+    end if;
     case jsonb_typeof(p_value)
     when 'object' then
         return '{' || coalesce((select string_agg(to_json(e.key)::text || ':' || compact(e.value), ',' order by e.o)

@@ -29,9 +29,11 @@ begin
                     'present', count(d.at), 'delegates', count(*))
          from sanhui.delegate d where d.precinct = v_meeting.precinct and d.meeting = p_place),
         p_c => v_c, p_at => v_now);
-    -- Check-in is done, where there is one; the next item is what the chair does now.
+    -- What comes before the opening is done; the next item is what the chair does now.
+    update sanhui.item set state = 'done', c = v_c
+        where precinct = v_meeting.precinct and meeting = p_place and step in ('roll', 'notice');
     select id into v_item from sanhui.item
-        where precinct = v_meeting.precinct and meeting = p_place and step <> 'check_in' order by n limit 1;
+        where precinct = v_meeting.precinct and meeting = p_place and step not in ('check_in', 'roll', 'notice') order by n limit 1;
     if found then
         perform begin_item(p_place, v_item, v_c, p_session);
     end if;

@@ -1,4 +1,4 @@
--- One statement, so that the rows agree with each other; planned once, so that a small question costs little.
+-- One statement (meeting_turnout reads by the same snapshot), so that the rows agree with each other; planned once, so that a small question costs little.
 create or replace function sanhui.meeting_rows(p_meeting bigint, p_since bigint)
     returns table (t text, id text, c bigint, audience text, "row" text)
     language plpgsql stable security definer set search_path = sanhui, pg_catalog set timezone = 'Asia/Shanghai'
@@ -8,8 +8,15 @@ $$
 declare
     v_since bigint := case when p_since <= 0 then -1 else p_since end;     -- 0 = everything
     v_here  bigint;
+    v_moved bigint;
 begin
-    select m.precinct into v_here from sanhui.meeting m where m.id = p_meeting;
+    select k.precinct, k.rows_c into v_here, v_moved from sanhui.meeting_change k where k.meeting = p_meeting;
+    -- While ballots come in this is asked several times a second: every other row's c is one that touch gave out,
+    -- and touch has put it, or a later one, there.
+    if v_moved <= v_since then
+        return query select * from meeting_turnout(v_here, p_meeting, v_since) r order by r.c, r.t;
+        return;
+    end if;
     return query
     select 'meeting', m.id::text, m.c, 'room', meeting_row(m, m.c)
     from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting and m.c > v_since
@@ -62,8 +69,9 @@ begin
                 where i.precinct = v_here and i.meeting = p_meeting and i.poll = q.id limit 1) as item,
                q.case_file as case, q.sheet, q.sheet_hash, q.in_notice, q.roll_public_at, q.noticed_at, q.opens_at, q.closes_at,
                q.extended_at, q.opened_at, q.closed_at, q.box_closed_at, q.counted_at, q.preliminary_at, q.objections_until,
-               q.final_at, q.reminded_at, q.void_reason, q.lot, q.min_seconds, q.seats, q.cast_count as cast,
-               q.total_area, q.cast_area, q.total_heads, q.cast_heads, q.papers,
+               q.final_at, q.reminded_at, q.void_reason, q.lot, q.min_seconds, q.seats,
+               coalesce(v.ballots, 0) as cast, q.total_area, coalesce(v.area, 0) as cast_area, q.total_heads,
+               coalesce(v.heads, 0) as cast_heads, q.papers,
                (select count(*) from sanhui.clash k
                 where k.precinct = v_here and k.poll = q.id and k.state = 'open') as clashes, figures_row(q) as figures,
                q.wording_hash, q.roll_hash, q.rule, q.informal,
@@ -71,12 +79,8 @@ begin
                    select o.n, o.title, o.options, o.only_if_fails from sanhui.motion o
                    where o.precinct = v_here and o.poll = q.id order by o.n) x) as motions,
                q.outcome) r)
-    from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting and q.c > v_since
-    union all
-    select 'turnout', q.id::text, q.turnout_c, 'room', (select row_to_json(r)::text from (
-        select 'turnout' as t, q.id, q.turnout_c as c, q.cast_count as cast, q.cast_area, q.cast_heads) r)
-    from sanhui.poll q
-    where q.precinct = v_here and q.meeting = p_meeting and q.turnout_c > v_since and q.turnout_c > q.c
+    from sanhui.poll q left join sanhui.turnout v on v.precinct = v_here and v.poll = q.id
+    where q.precinct = v_here and q.meeting = p_meeting and q.c > v_since
     union all
     select 'doubt', q.id::text, q.doubt_c, 'counters', (select row_to_json(r)::text from (
         select 'doubt' as t, q.id, q.doubt_c as c, q.doubted_at as at) r)
@@ -168,12 +172,7 @@ begin
     from sanhui.account a
     where a.precinct = v_here and v_since < 0 and a.disabled_at is null and may_preside(a.role)
     union all
-    select 'tip', s.name, s.c, 'room', (select row_to_json(r)::text from (
-        select 'tip' as t, s.name as id, s.c, s.name as stream, s.n, s.hash, iso(s.at) as at) r)
-    from sanhui.stream s
-    where s.precinct = v_here and s.c > v_since and s.n >= 0 and s.id in (
-        select m.stream from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting
-        union all select q.stream from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting)
+    select * from meeting_turnout(v_here, p_meeting, v_since)
     order by 3, 4 desc, 1;     -- the office's version of a row comes after the room's, the checkers' after the counters'
 end
 $$;

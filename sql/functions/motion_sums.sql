@@ -43,18 +43,11 @@ begin
     if starts_with(p_method, 'ranked_') then
         return v_head || jsonb_build_object(
             'void', (select coalesce(sum(a.heads), 0) from unnest(p_said) a where a.kind = 'void'),
-            'first', (select array_agg(x.heads order by x.i)
-                from (select i, coalesce(sum(a.heads), 0) as heads
-                      from generate_series(1, p_slots) i
-                      left join unnest(p_said) a
-                        on a.kind = 'valid' and array_positions(a.said, 1) = array[i] group by i) x),
-            'pair', (select jsonb_agg(x.heads order by x.i)
-                from (select y.i, array_agg(y.heads order by y.j) as heads
-                      from (select i, j, coalesce(sum(a.heads) filter (where a.said[i] > 0
-                                       and (a.said[j] = 0 or a.said[i] < a.said[j])), 0) as heads
-                            from generate_series(1, p_slots) i cross join generate_series(1, p_slots) j
-                            left join unnest(p_said) a on a.kind = 'valid' group by i, j) y
-                      group by y.i) x));
+            'first', (select array_agg(coalesce(x.heads, 0) order by i)
+                from generate_series(1, p_slots) i
+                left join (select array_positions(a.said, 1) as options, sum(a.heads) as heads
+                           from unnest(p_said) a where a.kind = 'valid' group by 1) x on x.options = array[i]),
+            'pair', ranked_pairs(p_slots, p_said));
     end if;
     -- One option, or a set of them.
     select array_agg(x.heads order by x.i), array_agg(x.area order by x.i) into v_votes, v_areas

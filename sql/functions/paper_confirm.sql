@@ -30,9 +30,8 @@ begin
                 || ',"key":"' || (p_args ->> 'key') || '","answers":[' || array_to_string(v_paper.answers, ',') || '],"salt":"') then
             return '{"refused":"moved"}';
         end if;
-        select b.result::jsonb into v_cast from ballot_cast(array[v_poll.id], array[v_paper.seat],
-            array[(p_args ->> 'key')::uuid], array[null]::uuid[], array[v_paper.answers::text], array[p_args ->> 'opening'],
-            array[p_args ->> 'commitment'], array[p_session], array[0]::bigint[], array[v_paper.via]) b;
+        v_cast := ballot_one(v_poll.id, v_paper.via, v_paper.seat, (p_args ->> 'key')::uuid, null, v_paper.answers::text,
+            p_args ->> 'opening', p_args ->> 'commitment', p_session);
         if not v_cast ? 'ok' then
             return v_cast;
         end if;

@@ -3,7 +3,7 @@ create or replace function sanhui.paper_minutes_data(p_meeting bigint) returns j
 $$
 begin
     return paper_meeting(p_meeting) || (select jsonb_build_object(
-        'change', m.n,
+        'change', x.n,
         'items', (select coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title) order by i.n), '[]')
                   from sanhui.item i where i.precinct = m.precinct and i.meeting = m.id),
         'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', public_speaker(h), 'kind',
@@ -45,7 +45,9 @@ begin
                         join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
                         join sanhui.case_file f on f.precinct = k.precinct and f.id = k.case_file
                         where k.precinct = m.precinct and k.meeting = m.id and k.state <> 'withdrawn'))
-        from sanhui.meeting m where m.precinct = any (scope()) and m.id = p_meeting);
+        from sanhui.meeting m
+        join sanhui.meeting_change x on x.precinct = m.precinct and x.meeting = m.id
+        where m.precinct = any (scope()) and m.id = p_meeting);
 end
 $$;
 comment on function sanhui.paper_minutes_data(bigint) is 'What the minutes are drafted from: the rows of the meeting.';

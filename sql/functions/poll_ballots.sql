@@ -1,24 +1,25 @@
--- One text, not a list of lists: a hundred thousand ballots are written once, and read once by the server.
-create or replace function sanhui.poll_ballots(p_poll bigint) returns text language plpgsql stable security definer
-    set search_path = sanhui, pg_catalog set jit = off
-    set enable_nestloop = off set enable_sort = off set work_mem = '64MB' as
+-- In parts, so that whoever else reads waits for one of them and not for a whole city's box. Their plans are made anew:
+-- one that was made for a few seats would look up each ballot of many.
+create or replace function sanhui.poll_ballots(p_poll bigint, p_from int, p_to int) returns setof text
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog set jit = off
+    set plan_cache_mode = force_custom_plan set enable_indexscan = off set work_mem = '64MB' as
 $$
 declare
     v_poll sanhui.poll;
 begin
     select * into strict v_poll from sanhui.poll where id = p_poll;
-    return coalesce((
-        select string_agg(s.area || ',' || s.heads || ':' || array_to_string(c.answers, ',') || ';', '' order by c.seat)
-        from (select distinct on (b.seat) b.seat, b.answers
-              from sanhui.ballot b
-              where b.precinct = v_poll.precinct and b.poll = p_poll
-              order by b.seat desc, b.version desc) c
-        join sanhui.seat s on s.precinct = v_poll.precinct and s.poll = p_poll and s.n = c.seat), '')
-    || coalesce((
-        select string_agg(s.area || ',' || s.heads || ':' || x.kind || ';', '' order by x.seat)
-        from poll_apart(p_poll) x
-        join sanhui.seat s on s.precinct = v_poll.precinct and s.poll = p_poll and s.n = x.seat), '');
+    if v_poll.box_closed_at is null then
+        return;     -- nobody sees a choice before
+    end if;
+    return query
+        select concat_ws(' ', b.seat, b.version, b.line, b.answers, b.key, b.commitment, b.opening)
+        from sanhui.ballot b
+        where b.precinct = v_poll.precinct and b.poll = p_poll and b.seat between p_from and p_to
+        union all
+        select concat_ws(' ', k.seat, 0, k.line, k.answers, k.key, k.commitment, k.opening)
+        from sanhui.clash k
+        where k.precinct = v_poll.precinct and k.poll = p_poll and k.seat between p_from and p_to;
 end
 $$;
-comment on function sanhui.poll_ballots(bigint) is
-    'The ballots that count, for the server''s own sums: "area,heads:answers;" each in the order of the roll, then the papers that are void and the seats that are silent, with that word in place of the answers.';
+comment on function sanhui.poll_ballots(bigint, int, int) is
+    'All ballots of a closed box of the seats p_from to p_to, for the server''s own sums and its look at what was stored: "seat version line {answers} key commitment opening"; version 0 = set aside.';

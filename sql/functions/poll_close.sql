@@ -8,6 +8,7 @@ declare
     v_now     timestamptz := clock();
     v_waiting record;
     v_waits   boolean;
+    v_found   record;
     v_by      int;
     v_c       bigint;
 begin
@@ -37,23 +38,23 @@ begin
     end if;
     v_by := actor_of(v_poll.stream, p_session);
     v_c := touch(p_place);
+    v_found := box_found(v_poll.id);
     if v_poll.state = 'open' then
         delete from sanhui.door where key = closing_key(v_poll);
         update sanhui.poll set state = 'polls_closed', closed_at = v_now, c = v_c
             where precinct = v_meeting.precinct and id = v_poll.id;
-        perform append_line(v_poll.stream, 'poll.closed', v_by, (
-            select jsonb_build_object('ballots', count(*) filter (where b.version = 1), 'received', count(*), 'seats', v_poll.seats,
-                'papers', v_poll.papers, 'present', poll_present(v_poll.id))
-            from sanhui.ballot b where b.precinct = v_meeting.precinct and b.poll = v_poll.id),
+        perform append_line(v_poll.stream, 'poll.closed', v_by, jsonb_build_object(
+                'ballots', v_found.ballots, 'received', v_found.received, 'seats', v_poll.seats,
+                'papers', v_poll.papers, 'present', poll_present(v_poll.id)),
             p_c => v_c, p_at => v_now);
     end if;
     -- In the hall the two closes are one tap, unless a paper waits.
     if v_waits then
         return json_build_object('ok', json_build_object('papers', v_waiting.papers, 'clashes', v_waiting.clashes));
     end if;
-    perform box_close(v_poll.id, v_by, v_c);
+    perform box_close(v_poll.id, v_by, v_c, v_found.ballots, v_found.received);
     return '{"ok":' || poll_count(v_poll.id) || '}';
 end
 $$;
 comment on function sanhui.poll_close(bigint, bigint, jsonb) is
-    'poll.close: no more ballots by phone. In the hall the box closes with the polls: then SQL''s sums, and the ballots for the server''s own; else what waits. Again, before the outcome = the same answer.';
+    'poll.close: no more ballots by phone. In the hall the box closes with the polls: then SQL''s sums; else what waits. Again, before the outcome = the same answer.';

@@ -6,6 +6,7 @@ declare
     v_meeting sanhui.meeting := v.meeting;
     v_poll    sanhui.poll := v.poll;
     v_waiting record;
+    v_found   record;
 begin
     if v.refused is not null then
         return v.refused;
@@ -29,7 +30,9 @@ begin
         if moved(v_meeting, p_args -> 'on') then
             return '{"refused":"moved"}';
         end if;
-        perform box_close(v_poll.id, actor_of(v_poll.stream, p_session), touch(p_place));
+        v_found := box_found(v_poll.id);
+        perform box_close(v_poll.id, actor_of(v_poll.stream, p_session), touch(p_place),
+            v_found.ballots, v_found.received);
     else
         perform poll_sum_up(v_poll.id);
     end if;
@@ -37,4 +40,4 @@ begin
 end
 $$;
 comment on function sanhui.poll_close_box(bigint, bigint, jsonb) is
-    'poll.close_box: nothing is typed in any more; SQL''s sums, and the ballots for the server''s own. Again, before the outcome = the same answer.';
+    'poll.close_box: nothing is typed in any more; SQL''s sums. Again, before the outcome = the same answer.';

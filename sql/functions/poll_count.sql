@@ -1,19 +1,15 @@
--- json text, not jsonb: the ballots are written once and never taken apart here.
 create or replace function sanhui.poll_count(p_poll bigint) returns text
     language plpgsql stable security definer set search_path = sanhui, pg_catalog set jit = off as
 $$
 declare
     v_poll   sanhui.poll;
     v_closed sanhui.line;
-    v_out    boolean;
 begin
     select * into strict v_poll from sanhui.poll where id = p_poll;
     select l.* into v_closed from sanhui.line l
         where l.precinct = v_poll.precinct and l.stream = v_poll.stream and l.kind = 'poll.closed' order by l.n limit 1;
-    v_out := v_poll.box = 'outside';
     return '{"sums":' || v_poll.sums::text
-        || case when v_out then ',"outside":true'
-                else ',"ballots":"' || poll_ballots(p_poll) || '","openings_ok":' || poll_box_whole(p_poll) end
+        || case v_poll.box when 'outside' then ',"outside":true' else '' end
         || coalesce(',"lot":' || to_json(v_closed.hash || (v_poll.lot ->> 'number'))::text, '')
         || coalesce(',"order":' || nullif(v_poll.lot -> 'order', 'null')::text, '')
         || ',"poll":' || (
@@ -27,4 +23,4 @@ begin
 end
 $$;
 comment on function sanhui.poll_count(bigint) is
-    'All that the server counts a closed box by: SQL''s sums, the ballots for its own, the rule, and the lot where one was drawn (closing tip and public number, or the order that dice gave).';
+    'All that the server counts a closed box by, but for the ballots: SQL''s sums, the rule, and the lot where one was drawn (closing tip and public number, or the order that dice gave).';

@@ -14,7 +14,8 @@ begin
               from sanhui.seat where precinct = p_poll.precinct and poll = p_poll.id) s
         where q.precinct = p_poll.precinct and q.id = p_poll.id;
     update sanhui.poll
-        set wording_hash = digest('sanhui.wording.1', compact(poll_wording(p_poll.id))), roll_hash = poll_roll_hash(p_poll.id)
+        set wording_hash = digest('sanhui.wording.1', compact(poll_wording(p_poll.id))), roll_hash = poll_roll_hash(p_poll.id),
+            pattern = poll_pattern(p_poll.id)
         where precinct = p_poll.precinct and id = p_poll.id returning * into v_poll;
     return v_poll;
 end

@@ -22,7 +22,9 @@ begin
     update sanhui.item set n = -n where precinct = v_here and meeting = p_meeting and n >= v_n;
     update sanhui.item set n = 1 - n, c = p_c where precinct = v_here and meeting = p_meeting and n < 0;
     insert into sanhui.item (precinct, meeting, n, step, title, minutes, poll, c)
-        values (v_here, p_meeting, v_n, 'vote', '表决：' || p_title, 10, p_poll, p_c);
+        select v_here, p_meeting, v_n, 'vote', '表决：' || p_title, coalesce(max(a.minutes), 10), p_poll, p_c
+        from sanhui.meeting m cross join agenda_of(m.kind) a
+        where m.precinct = v_here and m.id = p_meeting and a.step = 'vote';
 end
 $$;
 comment on function sanhui.poll_place(bigint, bigint, text, bigint) is 'Gives a new poll its item in the agenda.';

@@ -1,7 +1,7 @@
 -- Ballots that say the same are added up first: what follows costs by the number of different answers.
 create or replace function sanhui.poll_sums(p_poll bigint) returns jsonb language plpgsql stable security definer
     set search_path = sanhui, pg_catalog set jit = off
-    set enable_nestloop = off set enable_sort = off set work_mem = '64MB' as
+    set enable_nestloop = off set enable_mergejoin = off set enable_sort = off set work_mem = '64MB' as
 $$
 declare
     v_poll  sanhui.poll;
@@ -12,15 +12,17 @@ begin
     select * into strict v_poll from sanhui.poll where id = p_poll;
     v_void := v_poll.method = 'multi_k' or starts_with(v_poll.method, 'ranked_');
     v_blank := array[case v_poll.method when 'score' then -1 else 0 end];
-    with counted as materialized (      -- of a seat's versions the highest
-        select distinct on (b.seat) b.seat, b.answers
-        from sanhui.ballot b where b.precinct = v_poll.precinct and b.poll = p_poll
-        order by b.seat desc, b.version desc
-    ), weighed as materialized (
-        select c.answers, count(*) as ballots, sum(s.area) as area, sum(s.heads) as heads
-        from counted c
-        join sanhui.seat s on s.precinct = v_poll.precinct and s.poll = p_poll and s.n = c.seat
-        group by c.answers
+    with later as materialized (        -- few have chosen anew: only their ballots are put in order
+        select b.seat, max(b.version) as version
+        from sanhui.ballot b where b.precinct = v_poll.precinct and b.poll = p_poll and b.version > 1
+        group by b.seat
+    ), weighed as materialized (        -- of a seat's versions the highest
+        select b.answers, count(*) as ballots, sum(s.area) as area, sum(s.heads) as heads
+        from sanhui.ballot b
+        join sanhui.seat s on s.precinct = v_poll.precinct and s.poll = p_poll and s.n = b.seat
+        left join later l on l.seat = b.seat
+        where b.precinct = v_poll.precinct and b.poll = p_poll and b.version = coalesce(l.version, 1)
+        group by b.answers
     ), form as materialized (
         select m.n, m.slots, sum(m.slots) over (order by m.n) - m.slots as before
         from (select o.n, ballot_slots(v_poll.method, jsonb_array_length(o.options)) as slots

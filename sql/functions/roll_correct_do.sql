@@ -35,8 +35,8 @@ begin
         update sanhui.seat set area = coalesce((p_args ->> 'area')::bigint, area), heads = coalesce((p_args ->> 'heads')::int, heads)
             where precinct = v_poll.precinct and poll = v_poll.id and n = v_was.n returning * into v_now;
         if exists (select from sanhui.ballot b where b.precinct = v_poll.precinct and b.poll = v_poll.id and b.seat = v_was.n) then
-            update sanhui.poll set cast_area = cast_area + v_now.area - v_was.area, cast_heads = cast_heads + v_now.heads - v_was.heads
-                where precinct = v_poll.precinct and id = v_poll.id;
+            update sanhui.turnout set area = area + v_now.area - v_was.area, heads = heads + v_now.heads - v_was.heads
+                where precinct = v_poll.precinct and poll = v_poll.id;
         end if;
     end if;
     update sanhui.poll q set seats = s.seats, total_area = s.area, total_heads = s.heads, roll_hash = poll_roll_hash(q.id),

@@ -68,7 +68,6 @@ create table sanhui.meeting (
     recorder_name text not null default '',
     invited       bigint[] not null default '{}',    -- organisations that must come
     stream        bigint not null,
-    n             bigint not null default 0, -- change counter of this place
     c             bigint not null default 0, -- change number of this row
     pc            bigint not null default 0, -- change number of this row on the desk
     primary key (precinct, id),
@@ -79,6 +78,17 @@ create table sanhui.meeting (
 ) with (fillfactor = 50);
 create index meeting_previous on sanhui.meeting (precinct, previous) where previous is not null;
 comment on table sanhui.meeting is 'A meeting 会议. Its row is the lock under which its other rows change.';
+
+-- Apart from the meeting's row: each batch of ballots moves it, and that row's constraints would be checked each time.
+create table sanhui.meeting_change (
+    precinct  bigint not null,
+    meeting   bigint not null,
+    n         bigint not null default 0, -- change counter of the place
+    rows_c    bigint not null default 0, -- change number of the last write that was more than ballots cast
+    primary key (precinct, meeting),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+) with (fillfactor = 50);
+comment on table sanhui.meeting_change is 'How far a meeting''s change numbers have come.';
 
 create table sanhui.meeting_case (
     precinct   bigint not null,

@@ -45,12 +45,10 @@ create table sanhui.poll (
     lot           jsonb,                     -- {source, date} in the opening; number once it is drawn
     wording_hash  text,
     roll_hash     text,
+    pattern       text,                      -- what a ballot's answers look like, frozen with the wording
     seats         int not null default 0,
     total_area    bigint not null default 0 constraint poll_total_area check (total_area between 0 and 1000000000000),
     total_heads   int not null default 0,
-    cast_count    int not null default 0,
-    cast_area     bigint not null default 0,
-    cast_heads    int not null default 0,
     papers        int not null default 0,    -- papers received, numbered
     outcome       jsonb,
     stream        bigint not null,
@@ -58,7 +56,6 @@ create table sanhui.poll (
     sums          jsonb,                     -- SQL's own, formed at the close of the box
     doubted_at    timestamptz,               -- the two sums differed: nothing is announced until they agree
     doubt_c       bigint not null default 0,
-    turnout_c     bigint not null default 0, -- change number of cast_…: ballots leave the rest of the row as it is
     primary key (precinct, id),
     constraint poll_case check (rehearsal = (case_file is null)),
     constraint poll_void check ((state = 'void') = (void_reason is not null)),
@@ -74,6 +71,19 @@ create table sanhui.poll (
 );
 alter table sanhui.paper add foreign key (precinct, poll) references sanhui.poll (precinct, id);
 comment on table sanhui.poll is 'A poll 表决: one opening, one roll, one box, one or more motions.';
+
+-- Apart from the poll's row: a batch of ballots does not write that anew, nor has all its constraints checked.
+create table sanhui.turnout (
+    precinct  bigint not null,
+    poll      bigint not null,
+    ballots   int not null,
+    area      bigint not null,
+    heads     int not null,
+    c         bigint not null,
+    primary key (precinct, poll),
+    foreign key (precinct, poll) references sanhui.poll (precinct, id)
+) with (fillfactor = 50);
+comment on table sanhui.turnout is 'What has been cast in a poll so far, seats once; none = nothing yet.';
 
 create table sanhui.motion (
     precinct       bigint not null,
@@ -98,8 +108,8 @@ create table sanhui.seat (
     heads      int not null,
     building   bigint,               -- where its slip is brought to
     salt       text not null,        -- hex; keeps the roll's published hash from naming anyone
-    primary key (precinct, poll, n),
-    unique (precinct, capacity, holder, poll),   -- in this order no plan takes it for a way to all seats of a poll
+    primary key (poll, n),           -- without the precinct: every ballot looks here, by as little as finds it
+    unique (holder, capacity, poll), -- begins unlike it: nothing else leads to a poll's seats
     foreign key (precinct, poll) references sanhui.poll (precinct, id)
 );
 comment on table sanhui.seat is 'One entry of a poll''s roll 名册, with its weight.';
@@ -116,7 +126,7 @@ create table sanhui.ballot (
     at          timestamptz not null,
     line        bigint not null,     -- its batch's line in the poll's stream
     via         text not null default 'phone' constraint ballot_via check (via in ('phone', 'paper', 'visit', 'proxy')),
-    primary key (precinct, poll, seat, version)
+    primary key (poll, seat, version)        -- as seat's
 );
 comment on table sanhui.ballot is
     'Every ballot received; of a seat''s versions the highest counts. The key makes a resend safe.';
@@ -126,6 +136,8 @@ create type sanhui.box as (
     poll            bigint,
     meeting         bigint,
     stream          bigint,
+    name            text,            -- of the stream
+    prev            text,            -- hash of its last line
     line            bigint,          -- the line that the batch becomes
     at              timestamptz,     -- and its time
     pattern         text,            -- what answers look like: '{1,0,2}', one for each motion

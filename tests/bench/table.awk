@@ -44,6 +44,8 @@ END {
     row("close to verdict, " seats " ballots, both sums", "store.close.ms", "ms", "", "≤ 250 ms")
     row("– of it SQL", "store.close.sql_ms", "ms", "", "")
     row("– PostgreSQL's processor time", "store.close.postgres_ms", "ms", "", "")
+    row("– the server's", "store.close.server_ms", "ms", "", "")
+    row("– longest turn of its loop", "store.close.turn_ms", "ms", "", "")
     many = split("yes_no single multi_k approval score sat3 sat5 grade4 perf4 ranked_irv ranked_borda ranked_schulze", method, " ")
     for (i = 1; i <= many; i++) {
         m = method[i]

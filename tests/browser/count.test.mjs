@@ -3,10 +3,13 @@
  * mandates and clashes from the roll to the final result; and one that is given up.
  */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import { R03, holderOf, makeWorld } from '../conversation/harness.mjs';
+import { R03, holderOf, makeWorld, staffOf, tool } from '../conversation/harness.mjs';
 import { Visitors, launch, says, textOf, until } from './browser.mjs';
 import { ask, confirmed, fillTime, narrowly, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom, wait } from './counting.mjs';
+import { inEnglish, noChinese } from './english.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
@@ -82,9 +85,14 @@ describe('an owners\' decision on the desk', () => {
         await chair.locator('tr').filter({ hasText: R03 }).locator('input[type=checkbox]').check();
         await chair.locator('.card-foot button').filter({ hasText: '1' }).click();
         await chair.getByLabel('开什么会').selectOption('owners_assembly');
+        await fillTime(chair.locator('.el-date-editor input'), noon(9));
+        await says(chair, '.field .why', /时间太早：名册公示15天、表决公告15天，最早.*才能开启表决。/);
+        await see(chair, 'make-too-early');
         await fillTime(chair.locator('.el-date-editor input'), noon(40));
+        await until(() => chair.locator('.field .why').count(), (n) => n === 0, 'a date that can be kept');
         await chair.getByLabel('地点', { exact: true }).fill('居委会活动室');
         await see(chair, 'make');
+        await inEnglish(chair, 'make');
         await chair.getByRole('button', { name: '建立会议' }).click();
         await chair.waitForURL(/prepare$/);
         code = new URL(chair.url()).hash.split('/')[2];
@@ -95,6 +103,7 @@ describe('an owners\' decision on the desk', () => {
         await chair.getByLabel('第 1 项的题目').fill('同意使用维修资金更换车闸');
         await chair.getByLabel('第 2 项的题目').fill('同意委托业委会招标');
         await see(chair, 'poll-form');
+        await inEnglish(chair, 'poll-form');
         await chair.getByRole('button', { name: '加上这项表决' }).click();
         await chair.locator('.previews > *').first().waitFor();
         await see(chair, 'prepare');
@@ -124,6 +133,7 @@ describe('an owners\' decision on the desk', () => {
         await says(chair, '.life-why', '名册公示的天数还没有满');
         assert.equal(await chair.locator('.life button.step').isDisabled(), true);
         await see(chair, 'roll-public');
+        await inEnglish(chair, 'roll-public');
         await wait(16, { chair });
         await next(chair, '发布表决公告');
         const [opens, closes] = [chair.getByLabel('开始时间'), chair.getByLabel('结束时间')];
@@ -133,6 +143,7 @@ describe('an owners\' decision on the desk', () => {
         await fillTime(opens, noon(17));
         await fillTime(closes, noon(27));
         await look(chair, 'notice-asks');
+        await inEnglish(chair, 'notice-asks', {});
         await confirm(chair, '发布表决公告');
         await stands(chair, '已公告');
         await see(chair, 'noticed');
@@ -140,6 +151,12 @@ describe('an owners\' decision on the desk', () => {
 
     step('the papers are brought to a building by two, and that is written down', async () => {
         await part(chair, '送达');
+        const way = chair.locator('.helper-door');
+        const shot = join(hall.world.dir, 'way.png');
+        await way.locator('.qr').screenshot({ path: shot });
+        const link = `${hall.world.origin}/m/${code}#visit`;
+        assert.equal((await tool('zbarimg', ['-q', '--raw', shot])).out.trim(), link, 'a helper begins here');
+        assert.equal(await way.getByRole('link').getAttribute('href'), link);
         await chair.locator('section.part select').first().selectOption({ index: 5 });
         await chair.getByRole('button', { name: '全选没有送达的' }).click();
         await chair.getByLabel('送达人 1').fill('林楼长');
@@ -147,6 +164,7 @@ describe('an owners\' decision on the desk', () => {
         assert.equal(await submit.isDisabled(), true, 'it takes two');
         await chair.getByLabel('送达人 2').fill('陆委员');
         await see(chair, 'service');
+        await inEnglish(chair, 'service');
         await submit.click();
         await told(chair, '已记下');
         await says(chair, 'section.part', '这栋楼没有要送达的');
@@ -168,6 +186,7 @@ describe('an owners\' decision on the desk', () => {
         await proxy(owners[0], true);
         await told(clerk, '物业');
         await see(clerk, 'mandate-property');
+        await inEnglish(clerk, 'mandates');
         await clerk.getByLabel('受托人是物业人员').setChecked(false);
         await clerk.getByRole('button', { name: '登记委托书' }).click();
         await says(clerk, 'section.part .row', '委托 钱某');
@@ -219,12 +238,14 @@ describe('an owners\' decision on the desk', () => {
         await says(scrutineer, '.el-dialog', '不同意');
         await scrutineer.locator('.check-photo img').waitFor();
         await look(scrutineer, 'paper-check');
+        await inEnglish(scrutineer, 'paper-check', {});
         await scrutineer.getByRole('button', { name: '退回重录' }).click();
         await scrutineer.getByLabel('哪里不对').fill('第二项写的是同意');
         await look(scrutineer, 'paper-return');
         await scrutineer.locator('.el-dialog__footer button').filter({ hasText: '退回重录' }).filter({ visible: true }).click();
         await says(teller, '.row', '退回：第二项写的是同意');
         await see(teller, 'paper-returned');
+        await inEnglish(teller, 'papers');
         await teller.getByRole('button', { name: '录入第 1 号票' }).click();
         await typePaper(teller, 1, ['1', '1']);
         await teller.getByRole('button', { name: '核对第 1 号票' }).click();
@@ -259,6 +280,7 @@ describe('an owners\' decision on the desk', () => {
         await see(chair, 'home-waits');
         await chair.getByRole('link', { name: /决定重复的票 1 张/ }).click();
         await see(chair, 'clash');
+        await inEnglish(chair, 'clash');
         assert.doesNotMatch(await textOf(chair, 'section.part .rows'), /同意/, 'ways and times, no choice');
         await chair.getByRole('button', { name: '算另放的（纸质）' }).click();
         await chair.getByLabel('理由（记入记录）').fill('本人到场，确认以纸质票为准');
@@ -268,6 +290,7 @@ describe('an owners\' decision on the desk', () => {
         await see(chair, 'two-persons', {});
         await part(scrutineer, '确认');
         await see(scrutineer, 'second-waits');
+        await inEnglish(scrutineer, 'second');
         await confirmed(chair, scrutineer, /女士.*改算另放的那张（纸质），已计的（手机）不算/);
         await says(chair, '.row', '改算另放的');
         await see(chair, 'clash-decided');
@@ -276,11 +299,13 @@ describe('an owners\' decision on the desk', () => {
     step('the counting room: what is still needed, by building, who has not voted; a reminder, a list for the doors', async () => {
         const needed = async () => (await textOf(chair, '.needed')).match(/还需 (\d+) 人、([\d.]+)㎡/);
         await part(chair, '参与情况');
-        const [row] = await hall.world.rows(`select cast_heads, cast_area, total_heads, total_area from sanhui.poll where id = ${poll}`);
+        const [row] = await hall.world.rows(`select t.heads, t.area, q.total_heads, q.total_area
+            from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = ${poll}`);
         const [, heads, area] = /** @type {RegExpMatchArray} */ (await needed());
         assert.deepEqual([Number(heads), Math.round(Number(area) * 100)],
-            [Math.ceil(row.total_heads * 2 / 3) - row.cast_heads, Math.ceil(row.total_area * 2 / 3) - row.cast_area]);
+            [Math.ceil(row.total_heads * 2 / 3) - row.heads, Math.ceil(row.total_area * 2 / 3) - row.area]);
         await see(chair, 'turnout');
+        await inEnglish(chair, 'turnout');
         await chair.getByRole('button', { name: '提醒没有投票的手机' }).click();
         await told(chair, '已提醒');
         await says(chair, '.life button', '刚提醒过');
@@ -291,6 +316,7 @@ describe('an owners\' decision on the desk', () => {
         await chair.locator('section.part select').first().selectOption({ label: '已投票' });
         await says(chair, 'section.part .seats', '已投票（纸质）');
         await see(chair, 'voted');
+        await inEnglish(chair, 'seats');
         assert.doesNotMatch(await textOf(chair, 'section.part'), /同意|弃权/);
         const doors = await chair.locator('section.part a[href*="/print/doors/"]').first().getAttribute('href');
         const paper = await hall.visitors.come('paper', { width: 794, height: 1123 });
@@ -314,6 +340,7 @@ describe('an owners\' decision on the desk', () => {
         await stands(chair, '表决结束');
         await says(chair, '.life-why', '还有纸质票没有录入或核对');
         await see(chair, 'closed-papers-wait');
+        await inEnglish(chair, 'closed');
         await Promise.all([part(teller, '纸质票'), part(scrutineer, '纸质票')]);
         assert.equal(await teller.getByRole('button', { name: '收下，编号' }).count(), 0, 'none is received any more');
         await teller.getByRole('button', { name: '录入第 4 号票' }).click();
@@ -334,6 +361,7 @@ describe('an owners\' decision on the desk', () => {
         await stands(chair, '初步结果');
         await says(chair, 'section.part', '接受异议至');
         await see(chair, 'preliminary');
+        await inEnglish(chair, 'result');
         const [{ outcome, seats }] = await hall.world.rows(`select outcome, seats from sanhui.poll where id = ${poll}`);
         const counts = await textOf(chair, '.result-counts');
         for (const words of [`发出 ${seats} 张`, '送达 22 张', `收回 ${outcome.cast + 1} 张`, `线上 ${outcome.cast - 3} 张`, '纸质 3 张', '上门 0 张', '代理 0 张', `有效 ${outcome.cast} 张`, '无效 1 张']) {
@@ -365,6 +393,7 @@ describe('an owners\' decision on the desk', () => {
         await next(chair, '答复异议');
         await chair.locator('section.part h2').filter({ hasText: '异议' }).waitFor();
         await see(chair, 'objection');
+        await inEnglish(chair, 'objection');
         await chair.getByLabel('答复内容（公开）').fill('已核对：您家的票已经计入。');
         await chair.getByRole('button', { name: /^答复 / }).click();
         await says(chair, 'section.part', '的答复');
@@ -391,6 +420,7 @@ describe('an owners\' decision on the desk', () => {
         await chair.getByRole('button', { name: '作废', exact: true }).click();
         await chair.getByLabel('理由（记入记录）').fill('题目写错了，另行表决');
         await look(chair, 'void-asks');
+        await inEnglish(chair, 'void-asks', {});
         await ask(chair, '作废', '作废');
         await scrutineer.goto(chair.url());
         await confirmed(chair, scrutineer, '停车管理办法');
@@ -398,8 +428,55 @@ describe('an owners\' decision on the desk', () => {
         await see(chair, 'void');
     });
 
+    step('an assembly whose date its polls cannot keep: said before it is announced, and when it is', async () => {
+        const desk = await staffOf(hall.world, 'chair');
+        await desk.join('desk');
+        const { id } = await desk.until((d) => d.all('case').find((one) => one.number === R03));
+        const { code: early } = await desk.must('meeting.make', { kind: 'owners_assembly', title: '太早的业主大会会议', starts_at: `${noon(20).replace(' ', 'T')}:00+08:00`, place: '活动室', cases: [id] });
+        desk.close();
+        await chair.goto(`${hall.world.origin}/desk#/meeting/${early}/prepare`);
+        const words = /时间太早：名册公示15天、表决公告15天，最早.*才能开启表决。/;
+        await says(chair, '.notice-state.short', words);
+        await see(chair, 'prepare-too-early');
+        await inEnglish(chair, 'prepare');
+        await chair.getByRole('button', { name: '发布公告' }).click();
+        await says(chair, '.el-dialog', words);
+        await says(chair, '.el-dialog', '要改时间，请先改好');
+        await see(chair, 'announce-too-early', {});
+        await chair.keyboard.press('Escape');
+        code = early;
+    });
+
+    step('where the neighbourhood has two estates, the one whose owners vote is chosen', async () => {
+        const file = join(hall.world.dir, 'second.csv');
+        const flat = (/** @type {number} */ room, /** @type {string} */ name) => `88号,${room},1,住宅,100.00,${name},个人,先生,,13800000001,${name},先生,自住,3,13800000001`;
+        writeFileSync(file, `楼号,室号,楼层,用途,面积,业主,业主类别,业主称呼,业主编号,业主电话,户代表,户代表称呼,居住方式,人数,住户电话\n${flat(101, '甲甲甲')}\n${flat(102, '乙乙乙')}\n`);
+        const { code: failed, err } = await hall.world.command('import', file, '--neighbourhood', hall.world.here.name, '--estate', '听涛苑');
+        assert.equal(failed, 0, err);
+        await chair.reload();
+        await chair.getByRole('button', { name: '加一项表决' }).click();
+        await chair.getByLabel('题目', { exact: true }).fill('更换电梯');
+        await chair.getByLabel('民法典第278条事项').selectOption('5');
+        await says(chair, '#gap', '还没有选小区');
+        assert.equal(await chair.getByRole('button', { name: '加上这项表决' }).isDisabled(), true);
+        await see(chair, 'estate-not-chosen');
+        const estate = chair.locator('[data-field=estate]');
+        assert.deepEqual((await estate.locator('option').allInnerTexts()).sort(), ['听涛苑', '春晖小区', '请选择'].sort());
+        await estate.selectOption('听涛苑');
+        await see(chair, 'estate-chosen');
+        await chair.getByRole('button', { name: '加上这项表决' }).click();
+        await chair.getByRole('link', { name: '去计票室 更换电梯' }).click();
+        await next(chair, '公示名册');
+        await confirm(chair, '公示名册');
+        await stands(chair, '名册公示');
+        await says(chair, '.page-note', '听涛苑');
+        await see(chair, 'estate-room');
+        assert.deepEqual(await hall.world.rows(`select seats, total_heads, total_area from sanhui.poll where title = '更换电梯'`), [{ seats: 2, total_heads: 2, total_area: 20_000 }]);
+    });
+
     step('nothing on any of these pages was wrong', async () => {
         noErrors();
+        noChinese();
         hall.visitors.content();
     });
 });

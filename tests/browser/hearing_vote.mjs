@@ -74,7 +74,7 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await look(hall.six[0].page, 'receipt', { full: true, sizes: ['standard'] });
         await choose(hall.six[2].page, names[0], '投出这一票');
         await choose(hall.six[3].page, '弃权', '投出这一票');
-        await says(spouse, 'h1', '本户已经投票');
+        await says(spouse, 'h1', '已经投过票了');
         await look(spouse, 'ballot-household-voted');
         await tap(spouse, '知道了');
         await choose(hall.six[4].page, names[0], '投出这一票');

@@ -64,6 +64,10 @@ async function come(where, slip, meeting) {
     await where.goto(`${hall.world.origin}/m/${meeting}`);
 }
 
+/** What the first owner has put into the box, the oldest first. */
+const box = async () => (await hall.world.rows(`select array_to_string(b.answers, ',') as answers from sanhui.ballot b join sanhui.seat s on s.poll = b.poll and s.n = b.seat
+    where b.poll = ${poll} and s.label = '${hall.world.here.owners[0].label}' order by b.version`)).map((row) => row.answers);
+
 /** @param {Page} where */
 async function see(where) {
     const options = where.locator('[data-option]');
@@ -153,6 +157,46 @@ describe('an owners\' decision on a phone', () => {
         await tap(page, '知道了');
         assert.deepEqual(await hall.world.rows(`select answers from sanhui.ballot where poll = ${poll} order by version desc limit 1`), [{ answers: [2] }]);
         await look(page, 'open', { full: true });
+    });
+
+    step('three days later it is changed once more; another phone of its owner may, too', async () => {
+        await wait(3);
+        await Promise.all([come(page, hall.world.here.owners[0], code), come(small, hall.world.here.owners[1], code)]);
+        await page.goto(`${hall.world.origin}/m/${code}#result/${poll}`);
+        await says(page, '.card', '已收到');
+        await look(page, 'days-later', { full: true });
+        await tap(page, /^修改：/, false);
+        await says(page, '.good', '原来的票仍然有效，到您重新投出为止。');
+        assert.match(await page.locator('label.choice').filter({ has: page.locator('input:checked') }).innerText(), /不同意/, 'as it stands');
+        await look(page, 'change', { full: true });
+        await page.locator('label.choice').first().tap();
+        await tap(page, '核对我的选择');
+        await sleep(SETTLES);
+        assert.deepEqual(await box(), ['0', '2'], 'the old one counts until the new one is in');
+        await tap(page, '投出这一票');
+        await says(page, '.card', '同意');
+        await look(page, 'changed', { full: true, sizes: ['standard'] });
+        await tap(page, '知道了');
+        assert.deepEqual(await box(), ['0', '2', '1']);
+        await page.goto(`${hall.world.origin}/m/${code}#me`);
+        const receipts = page.locator('section').filter({ hasText: '投票回执' }).locator('article');
+        assert.deepEqual((await receipts.allInnerTexts()).map((text) => text.includes('已被后来的票替换')), [false, true, true], 'the newest first');
+        await look(page, 'receipts', { full: true });
+        await page.goto(`${hall.world.origin}/m/${code}#result/${poll}`);
+
+        const spouse = await hall.visitors.phone('spouse', 360, 592);
+        await come(spouse, hall.world.here.owners[0], code);
+        await spouse.goto(`${hall.world.origin}/m/${code}#result/${poll}`);
+        await says(spouse, '.card', '回执已不在这部手机上');
+        await look(spouse, 'change-elsewhere', { full: true });
+        await fits(spouse, 'a ballot cast on another phone');
+        await tap(spouse, /^修改：/, false);
+        await says(spouse, '.good', '原来的票仍然有效，到您重新投出为止。');
+        assert.equal(await spouse.locator('label.choice input:checked').count(), 0, 'what was chosen there is not told here');
+        await look(spouse, 'change-anew', { full: true });
+        await tap(spouse, '不改了');
+        assert.deepEqual(await box(), ['0', '2', '1']);
+        await spouse.context().close();
     });
 
     step('whoever has not voted is reminded, once', async () => {
@@ -300,8 +344,17 @@ describe('in the hearing', () => {
 
     step('a second person reads, then confirms', async () => {
         await come(small, delegate, code);
+        await see(small);
+        await small.locator('label.choice').nth(1).tap();
+        await tap(small, '投出这一票');
+        await says(small, 'h1', '已收到您的投票');
+        await tap(small, '知道了');
+        await small.goto(`${hall.world.origin}/m/${code}#result/${poll}`);
+        await says(small, '.card', '这张票已经算数，不能再改。');
+        assert.equal(await small.getByRole('button', { name: /^修改/ }).count(), 0, 'the sheet leaves a minute');
+        await look(small, 'not-to-be-changed', { full: true });
+        await tap(small, '返回会议');
         const { code: digits } = await chair.must('poll.void', { poll, reason: '题目写错了，另行表决' });
-        await tap(small, '稍后再投');
         await small.locator('.tile').filter({ hasText: '我的' }).first().tap();
         await tap(small, '双人核对');
         await look(small, 'second-code', { full: true });
@@ -361,6 +414,30 @@ describe('in the hearing', () => {
         await tap(small, '结果已公布：看结果');
         await says(small, '.trouble', '这是演练的结果，不算数。');
         await look(small, 'rehearsal-result', { full: true });
+    });
+
+    step('beside a meeting stand the others of the neighbourhood, first the one whose vote waits', async () => {
+        const other = await make('owners_assembly', { title: '物业服务合同续签' });
+        await go(await deskIn('chair', other), 'meeting.announce', 'announced');
+        const hearing = hall.world.hearing;
+        const waits = await openPoll(await deskIn('chair', hearing), R03);
+        await small.goto(`${hall.world.origin}/m/${other}`);
+        await says(small, 'nav h2', '本居民区还有');
+        const rows = small.locator('nav.near li');
+        const texts = (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+        assert.match(texts[0], /听证会 · 等您投票 垃圾箱房外立面与出入口车闸听证会/);
+        assert.ok(texts.some((text) => /演练 .*投票演练/.test(text)), texts.join('; '));
+        assert.ok(texts.every((text) => !text.includes('物业服务合同续签')), 'not the one that is read');
+        await small.locator('nav.near').scrollIntoViewIfNeeded();
+        await look(small, 'near', { full: true });
+        await fits(small, 'the other meetings');
+        await page.goto(`${hall.world.origin}/m/${other}`);
+        await says(page, 'nav h2', '本居民区还有');
+        await look(page, 'near-large', { full: true, sizes: [] });
+        await rows.first().getByRole('link').tap();
+        await small.waitForURL(`**/m/${hearing}`);
+        await says(small, '.ballot h1', waits.motions[0].title);
+        await tap(small, '稍后再投');
     });
 
     step('no page complained', async () => hall.visitors.content());

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { makeWorld } from '../conversation/harness.mjs';
 import { Visitors, launch, says } from './browser.mjs';
-import { ask, confirmed, fillTime, next, noErrors, noon, part, photograph, see, sitDown, stands, voteFrom } from './counting.mjs';
+import { ask, confirmed, fillTime, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom } from './counting.mjs';
+import { inEnglish, noChinese } from './english.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
@@ -110,6 +111,7 @@ describe('a rehearsal', () => {
         await says(chair, 'section.part', '合计 301，应为 300');
         assert.equal(await submit.isDisabled(), true);
         await see(chair, 'outside-wrong');
+        await inEnglish(chair, 'outside');
         await fill(['300', '18000.00', '2', '9.00', '250', '15000.00', '30', '2000.00', '20', '1000.00']);
         await see(chair, 'outside-right');
         await submit.click();
@@ -145,6 +147,7 @@ describe('a rehearsal', () => {
             await inputs.nth(i).fill(value);
         }
         await see(chair, 'by-hand');
+        await inEnglish(chair, 'by-hand');
         await chair.getByRole('button', { name: '记下手工计票' }).click();
         await says(chair, '.notice-state', '手工计票 3 张（唐老师、陆委员），已逐张录入 0 张');
         await see(chair, 'by-hand-typed');
@@ -178,6 +181,52 @@ describe('a rehearsal', () => {
         await see(chair, 'drawn');
     });
 
+    step('one who practises alone is told in time that too few take part, and fills the box', async () => {
+        await add('更新车闸', async () => {
+            await chair.locator('label.choice').filter({ hasText: '业主共同决定' }).locator('input').check();
+            await chair.getByLabel('民法典第278条事项').selectOption('5');
+        });
+        await openIt(['公示名册', '发布表决公告']);
+        await voteFrom(hall.world.here.owners.slice(0, 1), code, poll, () => [1]);
+        await says(chair, '.practice', '已收 1 / 351 票，参与不够，现在结束，结果会是“不成立”');
+        await see(chair, 'practice-too-few');
+        await inEnglish(chair, 'practice');
+        await chair.getByRole('button', { name: '投一批练习票' }).click();
+        await told(chair, /已投 \d+ 张练习票/);
+        await says(chair, '.practice', '参与够了');
+        await says(chair, '.needed', '参与比例已够');
+        await see(chair, 'practice-enough');
+        await next(chair, '结束表决');
+        await confirm(chair, '结束表决', '结束');
+        for (const label of ['封箱计票', '公布初步结果', '公布最终结果']) {
+            await next(chair, label);
+            await confirm(chair, label);
+        }
+        await stands(chair, '最终结果');
+        await says(chair, 'section.part', '演练');
+        await see(chair, 'practice-final');
+        const [{ outcome }] = await hall.world.rows(`select outcome from sanhui.poll where id = ${poll}`);
+        assert.equal(outcome.motions[0].verdict, 'met');
+    });
+
+    step('and whoever does not, finds why it came to nothing', async () => {
+        await add('车闸的维修', async () => {
+            await chair.locator('label.choice').filter({ hasText: '业主共同决定' }).locator('input').check();
+            await chair.getByLabel('民法典第278条事项').selectOption('5');
+        });
+        await openIt(['公示名册', '发布表决公告']);
+        await voteFrom(hall.world.here.owners.slice(0, 1), code, poll, () => [1]);
+        await next(chair, '结束表决');
+        await says(chair, '.el-dialog', '结果会是“不成立”');
+        await look(chair, 'practice-close-asks');
+        await confirm(chair, '结束表决', '结束');
+        await next(chair, '封箱计票');
+        await confirm(chair, '封箱计票');
+        await says(chair, 'section.part', '票太少，所以“不成立”');
+        await see(chair, 'practice-failed');
+        await inEnglish(chair, 'practice-failed');
+    });
+
     step('owners who choose are told that most votes are not enough', async () => {
         await add('道闸的样式', async () => {
             await chair.locator('label.choice').filter({ hasText: '业主共同决定' }).locator('input').check();
@@ -196,6 +245,7 @@ describe('a rehearsal', () => {
 
     step('nothing on any of these pages was wrong', async () => {
         noErrors();
+        noChinese();
         hall.visitors.content();
     });
 });

@@ -184,8 +184,8 @@ describe('a co-owner and a removal while owners and households vote', () => {
     /** @type {any[]} two owners of one flat each, whose households live elsewhere in the table */ let owners;
     /** @type {any[]} */ let homes;
     /** @type {string} */ let frozen;
-    const rolls = () => world.sql(`select string_agg(roll_hash || sanhui.poll_roll_hash(id) || seats || ' ' || total_area || ' ' || total_heads || ' ' || cast_count, ' ' order by id)
-        from sanhui.poll where id in (${polls.owners.id}, ${polls.homes.id})`);
+    const rolls = () => world.sql(`select string_agg(roll_hash || sanhui.poll_roll_hash(id) || seats || ' ' || total_area || ' ' || total_heads || ' ' || coalesce((select t.ballots from sanhui.turnout t where t.poll = q.id), 0), ' ' order by id)
+        from sanhui.poll q where id in (${polls.owners.id}, ${polls.homes.id})`);
     /** Asked for by one, confirmed by another. @param {object} d */
     const correct = async (d) => {
         const { request, code } = await chair.must('roll.correct', { poll: polls.owners.id, reason: '产权变更，核对产证', ...d });

@@ -75,6 +75,7 @@ const fields = {
     'poll.void': { poll: NOBODY, reason: '没有这次表决' },
     'poll.draw': { poll: NOBODY, order: [1, 2] },
     'poll.remind': { poll: NOBODY },
+    'poll.practise': { poll: NOBODY },
     'poll.room': { poll: NOBODY },
     'poll.object': { poll: NOBODY, text: '没有这次表决' },
     'objection.answer': { objections: [NOBODY], text: '没有这一条' },

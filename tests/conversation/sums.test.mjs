@@ -21,6 +21,9 @@ import { holderOf, makeWorld, openHearing, photoIn, putPolls, staffOf } from './
 /** SQL's sums of these are made to lie. @type {Wish[]} */
 const lied = [{ method: 'yes_no' }, { method: 'ranked_schulze', options: [3] }, { method: 'single', options: [2], electorate: 'owners' }, { method: 'score', options: [2], form: { points_min: 0, points_max: 5 } }];
 
+/** One whose seats have numbers as those of a whole town. @type {Wish} */
+const wide = { method: 'yes_no' };
+
 const start = Number(process.env.SEED ?? Date.now() % 100_000);
 let seed = start;
 console.log(`# SEED=${start}`);
@@ -122,7 +125,7 @@ function motionSums(wish, n, ballots) {
 
 before(async () => {
     world = await makeWorld({ start: false });
-    polls = await putPolls(world, [...wishes, ...lied, lied[0]]);
+    polls = await putPolls(world, [...wishes, ...lied, wide, lied[0]]);
     await world.start();
     chair = await openHearing(world);
     [teller, scrutineer] = [await staffOf(world, 'teller'), await staffOf(world, 'scrutineer1')];
@@ -223,6 +226,34 @@ describe('SQL\'s sums, C\'s and those of the third count', () => {
             }
         });
     }
+});
+
+describe('a box that is read in several parts', () => {
+    test('all of them are looked at and counted', async () => {
+        const poll = polls[wishes.length + lied.length];
+        const { phone, seats } = await open(poll, wide);
+        const replies = await Promise.all([[1], [2]].map((answers, i) => phone.cast(poll, answers, { seat: seats[i] })));
+        assert.ok(replies.every((reply) => reply.ok), JSON.stringify(replies));
+        assert.equal((await phone.cast(poll, [1], { seat: seats[1], replaces: replies[1].ok.receipt.key })).ok.receipt.state, 'replaced');
+        const far = [24_999, 25_000, 25_001, 50_000, 50_001, 75_003];
+        await world.script(`create table public.far as select q.precinct, q.id as poll, n as seat, gen_random_uuid() as key, ''::text as opening, q.code
+                from sanhui.poll q, unnest('{${far}}'::int[]) n where q.id = ${poll};
+            update public.far set opening = '{"v":1,"poll":"' || code || '","seat":' || seat || ',"key":"' || key || '","answers":[2],"salt":"00112233445566778899aabbccddeeff"}';
+            insert into sanhui.seat (precinct, poll, n, capacity, holder, label, area, heads, salt)
+                select precinct, poll, seat, 'household', 1000000 + seat, '', 0, 1, '' from public.far;
+            update sanhui.poll set seats = ${far.at(-1)}, total_heads = total_heads + ${far.length} where id = ${poll};
+            insert into sanhui.ballot (precinct, poll, seat, version, key, answers, opening, commitment, at, line)
+                select precinct, poll, seat, 1, key, case seat when ${far.at(-1)} then '{1}' else '{2}' end::int[], opening,
+                    encode(sha256(convert_to(E'sanhui.ballot.1\\n' || opening, 'UTF8')), 'hex'), now(), 1000000 from public.far;
+            insert into sanhui.ballot_batch (precinct, poll, line, commitments)
+                select precinct, poll, line, array_agg(commitment order by commitment collate "C") from sanhui.ballot
+                where poll = ${poll} and line = 1000000 group by 1, 2, 3`);
+        assert.equal((await chair.say('poll.close', { poll })).err, 'sums', 'the last ballot of the last part is not what its opening says');
+        await world.script(`begin; alter table sanhui.ballot disable trigger stays; update sanhui.ballot set answers = '{2}' where poll = ${poll} and line = 1000000;
+            alter table sanhui.ballot enable trigger stays; commit`);
+        const { outcome } = await chair.must('poll.close', { poll });
+        assert.deepEqual([outcome.cast, outcome.motions[0].yes_heads, outcome.motions[0].no_heads], [8, 2, 6]);
+    });
 });
 
 describe('sums that disagree', () => {

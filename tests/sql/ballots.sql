@@ -1,7 +1,7 @@
 -- The box: one ballot for each seat, resends, replacing, closing.
 begin;
 \ir support/world.psql
-select plan(57);
+select plan(61);
 select tap.hearing() as m \gset
 select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
 
@@ -24,7 +24,7 @@ select is((select s #>> '{refused}' from result where n = 4), 'field', 'no such 
 select is((select s #>> '{refused}' from result where n = 5), 'field', 'too many answers');
 select is((select s #>> '{ok,state}' from result where n = 6), 'counted', 'a blank one is an abstention');
 select is((select (s #>> '{ok,line}')::int from result where n = 1), 1, 'the receipt names the batch''s line');
-select is(tap.look(:a, format('select cast_count || '' '' || cast_heads from sanhui.poll where id = %s', :s)), '2 2', 'turnout');
+select is(tap.look(:a, format('select ballots || '' '' || heads from sanhui.turnout where poll = %s', :s)), '2 2', 'turnout');
 select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''ballots.received''', :s)), '1', 'one line for the batch');
 
 -- Resent, and a second one.
@@ -48,7 +48,7 @@ select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1,
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(1))) s)::jsonb ->> 'state', 'replaced', 'status of the old');
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(7))) s)::jsonb ->> 'state', 'counted', 'status of the new');
 select is((select s from tap.server(:a, format('select sanhui.ballot_status(%s, 1, %L)', :s, tap.key(99))) s)::jsonb, '{"state":"none"}', 'status of none');
-select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '2', 'turnout is the same');
+select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '2', 'turnout is the same');
 select tap.at('2026-11-22T10:02:00.001+08:00') as x \gset
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(10), tap.key(7), '1'))) s), '{"refused":"window"}', 'a millisecond late');
 
@@ -71,13 +71,14 @@ select is((select string_agg((s #>> '{ok,poll}') || ':' || coalesce(s #>> '{ok,s
     jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:s, 2, tap.key(60), tap.key(21), '2'),
     jsonb_build_array(:o, 2, tap.key(41), null, '2,1'), jsonb_build_array(:s, 4, tap.key(6), null, '0'))) with ordinality s(s, o)),
     format('%s:same %s:replaced %s:same %s:same', :o, :s, :o, :s), 'two polls in turn, each member its own answer');
-select is(tap.look(:a, format('select cast_area from sanhui.poll where id = %s', :o)), '3630', 'area cast');
-select tap.look(:a, format('select c || '' '' || turnout_c from sanhui.poll where id = %s', :o)) as c \gset
+select is(tap.look(:a, format('select area from sanhui.turnout where poll = %s', :o)), '3630', 'area cast');
+select tap.look(:a, format('select q.c || '' '' || t.c from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', :o)) as c \gset
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/'' || id || '' '' || (row::json ->> ''cast'') || '' '' || (row::json ->> ''cast_area'') from sanhui.meeting_rows(%s, %s) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, split_part(:'c', ' ', 1), :o)) r),
     'turnout/' || :o || ' 2 3630', 'ballots change the turnout alone, not the poll''s row');
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t from sanhui.meeting_rows(%s, 0) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, :o)) r),
     'poll turnout', 'whoever comes is told the row and then its turnout');
 select is((select s from tap.server(:a, format('select sanhui.ballot_opening(%s, 1)::text', :o)) s), null, 'no opening before the close');
+select is((select count(*)::int from tap.server(:a, format('select sanhui.poll_ballots(%s, 1, 4)', :o)) s), 0, 'nor the box');
 
 -- A slip that lost its right between the look-up of its phone and the box.
 select (select session from tap.who where name = 'w3') as w3, (select session from tap.who where name = 'w4') as w4 \gset
@@ -99,10 +100,16 @@ select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":3,"cast_area":7630,"cast_hea
     "void":0,"void_area":0,"void_heads":0,"silent":0,"silent_area":0,"silent_heads":0,"motions":[
     {"n":1,"yes_area":1630,"yes_heads":1,"no_area":2000,"no_heads":1,"abstain_area":4000,"abstain_heads":1},
     {"n":2,"yes_area":2000,"yes_heads":1,"no_area":1630,"no_heads":1,"abstain_area":4000,"abstain_heads":1}]}', 'sums by area and heads');
-select is(:'closed'::jsonb #> '{ok,ballots}', '"1630,1:1,2;2000,1:2,1;4000,1:0,0;"', 'the ballots for the other sum');
+select is((select string_agg(u, ' ' order by u) from tap.server(:a, format('select sanhui.poll_seats(%s)', :o)) s, string_to_table(s, ';') u), '1,1630,1 2,2000,1 3,3000,1 4,4000,1', 'the roll for the other sum');
+select is((select string_agg(split_part(s, ' ', 1) || ':' || split_part(s, ' ', 2) || split_part(s, ' ', 4), ' ' order by s)
+    from tap.server(:a, format('select sanhui.poll_ballots(%s, 2, 4)', :o)) s), '2:1{2,1} 4:1{0,0} 4:2{0,0}', 'and the ballots, of the seats that are asked for, all versions');
+select is((select string_agg(s, ' ' order by s) from tap.server(:a, format('select sanhui.poll_ballots(%s, 1, 4)', :o)) s),
+    tap.look(:a, format($q$select string_agg(b.seat || ' ' || b.version || ' ' || b.line || ' ' || b.answers::text || ' ' || b.key || ' ' || b.commitment || ' ' || b.opening, ' ' order by b.seat, b.version) from sanhui.ballot b where b.poll = %s$q$, :o)), 'as they were stored');
+select is((select string_agg(s, ' ') from tap.server(:a, format('select sanhui.poll_lists(%s)', :o)) s),
+    tap.look(:a, format($q$select string_agg(y.line || ' ' || array_to_string(y.commitments, ''), ' ' order by y.line) from sanhui.ballot_batch y where y.poll = %s$q$, :o)), 'with the lists of its lines, in their order');
+select ok(tap.box_is_whole(:a, :o), 'lines, lists and box agree');
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t from sanhui.meeting_rows(%s, 0) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, :o)) r),
     'poll', 'a closed poll''s row says it all');
-select is(:'closed'::jsonb #> '{ok,openings_ok}', 'true', 'every opening is its ballot''s');
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 3, tap.key(50), null, '1,1'))) s), '{"refused":"closed"}', 'closed is closed');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), 'same', 'a resend after the close still gets its receipt');
 select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)), :'closed'::jsonb, 'closing again: the same answer');

@@ -1,7 +1,7 @@
 -- The chain of every stream, formed again in SQL alone from what was exported of the tables.
 begin;
 \ir support/world.psql
-select plan(19);
+select plan(20);
 select tap.hearing() as m \gset
 select tap.act('r1', :m, 'comment_add', '{"text":"他说:\"行\\n\""}') #>> '{ok,comment}' as c1 \gset
 select tap.act('r2', :m, 'comment_add', '{"text":"谢谢楼组长"}') #>> '{ok,comment}' as c2 \gset
@@ -38,6 +38,7 @@ select is_empty('select * from lines where (j ->> ''stream'') <> name or (j ->> 
 select is_empty('select * from lines where (j ->> ''at'') !~ ''^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$'' or (j ->> ''at'')::timestamptz <> at', 'times with milliseconds and offset');
 select is_empty('select * from lines l join lines k on k.stream = l.stream and k.n = l.n + 1 where k.at < l.at', 'time never runs backwards');
 select is_empty('select * from lines where bytes !~ ''^\{"v":1,"stream":"[^"]+","n":\d+,"prev":"[0-9a-f]{64}","at":"[^"]+","kind":"[a-z_.]+","by":\d+,"body":\{.*\}\}$''', 'keys in their order, without spaces');
+select is_empty('select * from lines where (j -> ''body'')::text <> sanhui.compact((j -> ''body'')::jsonb)', 'each body is as compact writes it');
 select is_empty('select * from tips t where n >= 0 and not exists (select from lines l where l.stream = t.id and l.n = t.n and l.hash = t.hash and l.at = t.at)', 'each tip is its last line');
 select is_empty('select * from lines l where n > (select n from tips t where t.id = l.stream)', 'and there is nothing after it');
 select is_empty('select * from words where hash <> said', 'what lies beside is what the line holds the hash of');

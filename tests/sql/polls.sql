@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(128);
+select plan(138);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -73,7 +73,7 @@ select is(tap.see(:p, 'substr(code, 1, 3)'), 'PO-', 'so have owners');
 
 -- Drafts go, with their items.
 select tap.look(:a, format('select count(*) from sanhui.item where meeting = %s', :m)) as items \gset
-select tap.look(:a, format('select n from sanhui.meeting where id = %s', :m)) as n \gset
+select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as n \gset
 select is(tap.act('clerk', :m, 'poll_drop', jsonb_build_object('poll', :part)), '{"ok":{}}', 'a draft goes');
 select is(tap.no('clerk', :m, 'poll_drop', jsonb_build_object('poll', :part)), 'gone', 'once');
 select is(tap.look(:a, format('select count(*) from sanhui.item where meeting = %s', :m))::int, :items - 1, 'with its item');
@@ -117,6 +117,9 @@ select tap.look(:a, format('with x as (update sanhui.owner set label = ''1å· æ–
 
 -- The opening.
 select is(tap.act('chair', :m, 'meeting_open', '{"formal":true,"why":null}') #>> '{ok,formal}', 'true', 'an assembly opens without a check-in');
+select is(tap.look(:a, format('select string_agg(step || '' '' || state || '' '' || minutes, '', '' order by n) from sanhui.item where meeting = %s and (step <> ''vote'' or state = ''current'')', :m)),
+    'roll done 0, notice done 0, vote current 0, count pending 0, result pending 0', 'rolls and notices came before; no item says minutes');
+select is(tap.look(:a, format('select coalesce(string_agg(distinct minutes::text, '' ''), ''0'') from sanhui.item where meeting = %s', :m)), '0', 'not those of further polls either');
 select is(tap.no('chair', :m, 'poll_open', tap.poll(:p)), 'too_soon', 'not before its day');
 select tap.at('2026-12-21T09:00:00+08:00') as x \gset
 select is(tap.no('chair', :m, 'poll_open', tap.poll(:p)), 'closed', 'nor after its close');
@@ -229,5 +232,37 @@ select tap.closed(:s, $$closed_at = '2026-11-23T00:30:00+08:00'$$) as x \gset
 select is(tap.may_draw(:s), 'field', 'closed after midnight: it was known, dice are thrown');
 select tap.closed(:s, $$closed_at = '2026-11-22T20:30:00+08:00', closes_at = '2026-11-22T20:30:00+08:00'$$) as x \gset
 select is(tap.may_draw(:s), 'field', 'nor by that of the closing day where the close had a time');
+
+-- Practice: a box that one person fills, in a rehearsal alone.
+create function tap.practice(p_method text, p_form jsonb, p_options int) returns bigint language plpgsql volatile as
+$$
+declare
+    v_poll bigint := (tap.act('chair', (select m from practice), 'poll_add', jsonb_build_object('title', p_method, 'class', 'consultation', 'electorate', 'households',
+        'method', p_method, 'form', p_form, 'sheet', 'shanghai-households', 'motions', jsonb_build_array(jsonb_build_object('title', 'x', 'options',
+            (select coalesce(jsonb_agg('o' || i), '[]') from generate_series(1, p_options) i))))) #>> '{ok,poll}')::bigint;
+begin
+    perform tap.act('chair', (select m from practice), 'poll_open', tap.poll(v_poll, '{"rule":{"class":"consultation","electorate":"households","informal":false,"window_seconds":60,"base":"cast"}}'));
+    return v_poll;
+end
+$$;
+create temp table practice as select tap.meeting('hearing', '{"rehearsal":true,"cases":[]}') as m;
+grant select on practice to public;
+select tap.look(:a, format('update sanhui.meeting set state = ''open'' where id = %s returning 1', (select m from practice))) as x \gset
+create temp table made as select method, tap.practice(method, form::jsonb, options) as p from (values ('yes_no', '{}', 0), ('single', '{}', 3),
+    ('multi_k', '{"k":2}', 4), ('approval', '{}', 3), ('ranked_irv', '{}', 3), ('ranked_borda', '{}', 3), ('ranked_schulze', '{}', 3),
+    ('score', '{"points_min":1,"points_max":5}', 3), ('sat3', '{}', 0), ('sat5', '{}', 0), ('grade4', '{}', 0), ('perf4', '{}', 0)) w(method, form, options);
+grant select on made to public;
+create function tap.practise(p_poll bigint) returns text language sql volatile as
+$$ select tap.act('chair', (select m from practice), 'poll_practise', jsonb_build_object('poll', p_poll)) ->> 'ok' $$;
+select is(tap.no('chair', (select m from practice), 'poll_practise', '{"poll":987654}'), 'gone', 'practice in a poll of nowhere');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 3}', 'of every method: three of four seats');
+select is((select string_agg(distinct tap.look(:a, format('select q.seats || ''/'' || t.ballots || ''/'' || t.heads from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', p)), ' ') from made), '4/3/3', 'the turnout counts them');
+select is(tap.look(:a, format('select count(*) from sanhui.ballot b join sanhui.poll q on q.id = b.poll where q.meeting = %s and b.commitment = sanhui.digest(''sanhui.ballot.1'', b.opening)
+    and b.opening::jsonb -> ''answers'' = to_jsonb(b.answers) and b.opening::jsonb ->> ''key'' = b.key::text', (select m from practice))), '36', 'each with its opening');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 1}', 'asked again: the rest');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 0}', 'and nothing is left');
+select tap.look(:a, format('update sanhui.poll set state = ''polls_closed'' where id = %s returning 1', (select min(p) from made))) as x \gset
+select is(tap.no('chair', (select m from practice), 'poll_practise', jsonb_build_object('poll', (select min(p) from made))), 'phase', 'none after the close');
+select is(tap.no('chair', :h, 'poll_practise', jsonb_build_object('poll', :s)), 'rehearsal', 'and none in earnest');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(203);
+select plan(204);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -96,7 +96,7 @@ select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'a first ballot counts');
 select is(tap.top(:s, :h1), 'paper 1 1', 'in the one box');
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'asked again after a lost answer');
-select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '1', 'and once in the turnout');
+select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '1', 'and once in the turnout');
 select is(tap.line(:s, 'ballots.received') - 'list', '{"count":1,"via":"paper"}', 'the line says how it came');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb)), '{"refused":"phase"}', 'a paper that counts is not typed anew');
 
@@ -142,7 +142,7 @@ select tap.act('teller', :m, 'paper_receive', jsonb_build_object('poll', :s, 'se
 select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', :p4, 'answers', '[1]'::jsonb, 'photo', tap.photo())) as x \gset
 select is(tap.confirm('scrutineer', :m, :s, :p4, 207), '{"refused":"clashes"}', 'of two papers of a seat the first is decided on first');
 select is(tap.line(:s, 'ballots.set_aside') ->> 'count', '1', 'and what came twice in it is there once');
-select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree');
+select ok(tap.box_is_whole(:a, :s), 'lines, lists and box agree');
 select is((select (r::jsonb ->> 'kept_via') || ' ' || (r::jsonb ->> 'via') || ' ' || (r::jsonb ? 'answers')::text from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''clash'' and "row"::json ->> ''seat'' = ''%s'' limit 1', :m, :h2)) r), 'phone paper false', 'the list: ways and times, never choices');
 select is((select r::jsonb -> 'clashes' from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''poll'' and id = ''%s''', :m, :s)) r), '2', 'the poll''s row says how many are open');
 
@@ -159,10 +159,10 @@ select is(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('
 select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('clash', :c1, 'count', 'set_aside', 'reason', '本人确认以手机为准')) ? 'ok', 'the other one counts');
 select is(tap.top(:s, :h1), 'phone 2 2', 'as the seat''s newest version');
 select is(tap.look(:a, format('select state from sanhui.paper_ballot where poll = %s and n = 1', :s)), 'aside', 'and its paper no longer');
-select is(tap.look(:a, format('select cast_count from sanhui.poll where id = %s', :s)), '3', 'the turnout is what it was');
+select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '3', 'the turnout is what it was');
 select is((tap.line(:s, 'clash.decided') - array['second', 'words', 'line']), '{"counts":"set_aside"}', 'its line names no choice');
 select is(tap.line(:s, 'ballots.received') - 'list', '{"count":1}', 'what counts now is in a line');
-select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree still');
+select ok(tap.box_is_whole(:a, :s), 'lines, lists and box agree still');
 
 -- A visit.
 select is(tap.act('grid_worker', :m, 'ballot_visit', jsonb_build_object('poll', :s, 'seat', :h3, 'answers', '[2]'::jsonb, 'consent', false, 'receipt', 'shown') || tap.seal(:s, :h3, 31, '2')), '{"refused":"consent"}', 'a visit without consent');
@@ -189,7 +189,7 @@ select ok(tap.do('clash_decide', 'scrutineer', 'clerk', :m, jsonb_build_object('
 select is(tap.top(:s, :h4), 'paper 2 1', 'a paper that counts after the close');
 select is(tap.look(:a, format('select (select count(*) from sanhui.ballot where poll = %1$s and version = 1) || '' cast, '' || (select count(*) from sanhui.paper_ballot where poll = %1$s and state = ''void'') || '' void, '' || (select count(*) from sanhui.clash where poll = %1$s) || '' aside''', :s)), '4 cast, 1 void, 5 aside', 'everything that came in: three phones'' own, two more of theirs, a visit, five papers');
 select is(tap.look(:a, format('select sum(case when k.state in (''counted'', ''aside'', ''void'') then 1 end) || '' of '' || max(q.papers) from sanhui.paper_ballot k join sanhui.poll q on q.id = k.poll where k.poll = %s', :s)), '5 of 5', 'no paper is left over');
-select ok(tap.look(:a, format('select sanhui.poll_box_whole(%s)', :s))::boolean, 'lines, lists and box agree at the end');
+select ok(tap.box_is_whole(:a, :s), 'lines, lists and box agree at the end');
 
 -- The owners' poll: mandates, service, the roll.
 select tap.is('owners') as o \gset
@@ -287,7 +287,7 @@ select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'owner
 select is(tap.look(:a, format('select label || '' '' || area || '' '' || heads from sanhui.seat where poll = %s and n = %s', :o, :o4 + 1)), '2号 D先生 4000 1', 'as the register has it');
 select is((select r #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, :o4 + 1, tap.key(62), null, '1,1', (select session from tap.who where name = 'w4')))) r), 'counted', 'and votes');
 select ok(tap.correct(:m, jsonb_build_object('change', 'weight', 'seat', :o4 + 1, 'area', 3900)) ? 'ok', 'weighed anew');
-select is(tap.look(:a, format('select cast_area || '' of '' || total_area from sanhui.poll where id = %s', :o)), '5530 of 10530', 'the turnout weighs with it');
+select is(tap.look(:a, format('select t.area || '' of '' || q.total_area from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', :o)), '5530 of 10530', 'the turnout weighs with it');
 select is(tap.look(:a, format('select sanhui.poll_sums(%s) ->> ''cast_area''', :o)), '5530', 'and the sums');
 select is(tap.look(:a, format('select string_agg(seat || coalesce('' '' || (was ->> ''area''), '' -'') || coalesce('' '' || (now ->> ''area''), '' -''), '', '' order by id) from sanhui.roll_change where poll = %s', :o)),
     format('%s 4000 -, %s - 4000, %s 4000 3900', :o4, :o4 + 1, :o4 + 1), 'what was and what is, with its line');
@@ -363,5 +363,8 @@ select is((select string_agg(n || ':' || (select string_agg(a::text, ',') from g
         where a::text ~ ('^' || tap.look(:a, format('select sanhui.ballot_pattern(''single'', ''{}'', %s)', n)) || '$')), ' ' order by n)
     from unnest(array[2, 9, 10, 11, 19, 20]) n), '2:0,1,2 9:0,1,2,3,4,5,6,7,8,9 10:0,1,2,3,4,5,6,7,8,9,10 11:0,1,2,3,4,5,6,7,8,9,10,11'
     ' 19:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19 20:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20', 'so many options and no more');
+select is(tap.look(:a, $$select string_agg(distinct coalesce(l.bytes::jsonb #>> '{body,via}', 'phone'), ' ' order by coalesce(l.bytes::jsonb #>> '{body,via}', 'phone'))
+    || count(*) filter (where (l.bytes::json -> 'body')::text <> sanhui.compact(l.bytes::jsonb -> 'body')) from sanhui.line l where l.kind = 'ballots.received'$$),
+    'paper phone proxy visit0', 'lines of every way have a body as compact writes it');
 select * from finish();
 rollback;

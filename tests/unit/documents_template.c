@@ -3,7 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -84,6 +87,54 @@ static void test_wrong(void **state)
     json_decref(data);
 }
 
+static void put_file(const char *dir, const char *name, const char *text)
+{
+    char path[200];
+
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* What several papers share lies in a part, which sees what stands around it. */
+static void test_parts(void **state)
+{
+    char dir[] = "/tmp/documents-template-XXXXXX";
+    char parts[100];
+    struct template_error error;
+    struct buffer out;
+    json_t *data = json_loads(data_text, 0, NULL);
+
+    (void)state;
+    assert_non_null(mkdtemp(dir));
+    snprintf(parts, sizeof parts, "%s/parts", dir);
+    assert_int_equal(mkdir(parts, 0700), 0);
+    put_file(parts, "foot.html", "<p>{{name}} {{n}}</p>");
+    put_file(parts, "nested.html", "{{>foot}}");
+    put_file(dir, "good", "{{#items}}{{>foot}}{{/items}}{{#no}}{{>missing}}{{/no}}");
+    char *text = template_fill_file(dir, "good", data, ESCAPE_HTML);
+    assert_string_equal(text, "<p>甲 3</p><p>{{title}} 3</p>");
+    mem_free(text);
+    static const char *const bad[] = {"{{>foot}}", "{{>missing}}", "{{>nested}}", "{{>../foot}}"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        put_file(dir, "bad", bad[i]);
+        assert_null(template_fill_file(dir, "bad", data, ESCAPE_HTML));
+    }
+    static const char *const made[] = {
+        "parts/foot.html", "parts/nested.html", "parts", "good", "bad", ""};
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        snprintf(parts, sizeof parts, "%s/%s", dir, made[i]);
+        assert_int_equal(remove(parts), 0);
+    }
+    buffer_init(&out, 100);
+    assert_false(template_fill("{{>foot}}", data, ESCAPE_HTML, &out, &error));
+    assert_string_equal(error.what, "no place for part \"foot\"");
+    buffer_finish(&out);
+    json_decref(data);
+}
+
 static void test_depth_and_size(void **state)
 {
     json_t *data = json_loads(data_text, 0, NULL);
@@ -114,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),
         cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_parts),
         cmocka_unit_test(test_depth_and_size),
     };
 

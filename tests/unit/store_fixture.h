@@ -20,7 +20,7 @@
 
 /* comment_add writes one note and says in which transaction; {"bad":…} raises, {"refuse":…} refuses,
  * {"slow":…} takes its time inside COMMIT, {"end":…} ends the server's process. ballot_cast stores the
- * openings of a batch and raises on 'bad'. Notes are the rows of their meeting. */
+ * openings of a batch and raises on 'bad'; members that are alike share a result. Notes are the rows of their meeting. */
 static const char *const fixture_sql =
     "grant pg_signal_backend to sanhui_owner;"
     "create schema sanhui authorization sanhui_owner;"
@@ -53,13 +53,14 @@ static const char *const fixture_sql =
     "create function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[],"
     "  p_replaces uuid[], p_answers text[], p_opening text[], p_commitment text[],"
     "  p_session bigint[], p_slips bigint[])"
-    "  returns table (ord int, result jsonb) language plpgsql security definer as $$ begin"
+    "  returns table (members int[], result jsonb) language plpgsql security definer as $$ begin"
     "  if 'bad' = any(p_commitment) then raise exception 'bad ballot'; end if;"
     "  perform sanhui.add_note(p_poll[1], o) from unnest(p_opening) o;"
-    "  return query select u.n::int, jsonb_build_object('seat', u.s, 'opening', u.o,"
-    "    'replaces', u.r, 'members', cardinality(p_seat))"
-    "    from unnest(p_seat, p_opening, p_replaces) with ordinality u (s, o, r, n)"
-    "    order by u.n desc; end $$;"
+    "  return query select array_agg(u.n::int), jsonb_build_object('seat', u.s, 'key', u.k,"
+    "    'opening', u.o, 'replaces', u.r, 'session', u.w, 'members', cardinality(p_seat))"
+    "    from unnest(p_seat, p_key, p_opening, p_replaces, p_session)"
+    "    with ordinality u (s, k, o, r, w, n)"
+    "    group by u.s, u.k, u.o, u.r, u.w order by u.s desc; end $$;"
     "create function sanhui.meeting_rows(p_meeting bigint, p_since bigint)"
     "  returns table (t text, id text, c bigint, audience text, \"row\" text)"
     "  language sql stable security definer as $$"

@@ -194,7 +194,7 @@ static void cast(struct probe *probe, struct place *place, const char *seat, con
                                   .precinct = place->precinct,
                                   .place = place,
                                   .param = {probe->place_text, probe->args,
-                                            "00000000-0000-4000-8000-000000000001", NULL, "{1,2}",
+                                            "00000000-0000-4000-8000-00000000aBcF", NULL, "{1,2}",
                                             opening, commitment, "7", "0"},
                                   .done = probe_done};
     store_write(fixture.store, &probe->write);
@@ -224,6 +224,8 @@ static void a_set_is_one_call_with_an_answer_for_each(void **state)
         assert_string_equal(field(probe[i].result, "seat"), seat);
         assert_string_equal(field(probe[i].result, "members"), "5");
         assert_string_equal(field(probe[i].result, "replaces"), "null");
+        assert_string_equal(field(probe[i].result, "session"), "7");
+        assert_non_null(strstr(probe[i].result, "\"00000000-0000-4000-8000-00000000abcf\""));
     }
     assert_non_null(strstr(probe[1].result, "quote \\\" back \\\\ comma , brace }"));
     assert_non_null(strstr(probe[2].result, "中文"));
@@ -248,6 +250,49 @@ static void a_bad_ballot_takes_nobody_down(void **state)
     }
     assert_int_equal(fixture_count(&fixture, "select count(*) from sanhui.note where meeting = 18"),
                      19);
+}
+
+static void members_alike_share_an_answer(void **state)
+{
+    static struct probe probe[5];
+    static struct room room;
+
+    (void)state;
+    room = room_make(1, 23);
+    for (size_t i = 0; i < 5; i++) {
+        cast(&probe[i], &room.place, i % 2 == 0 ? "-1" : "2147483647", "o", "x");
+    }
+    assert_true(probes_wait(&fixture, probe, 5, 10));
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(probe[i].stored, STORED);
+        assert_string_equal(field(probe[i].result, "seat"), i % 2 == 0 ? "-1" : "2147483647");
+    }
+}
+
+/* A parameter that is not what its array is of reaches PostgreSQL as nothing that it takes. */
+static void what_is_no_number_and_no_uuid_is_refused_alone(void **state)
+{
+    static const char *const wrong[] = {"",           "x",           "1x",
+                                        "2147483648", "-2147483649", "99999999999999999999"};
+    static const char *const key[] = {
+        "", "00000000-0000-4000-8000-00000000000", "00000000-0000-4000-8000-0000000000012",
+        "00000000-0000-4000-8000-00000000000g", "00000000x0000-4000-8000-000000000001"};
+    enum { WRONG = sizeof(wrong) / sizeof(*wrong), KEYS = sizeof(key) / sizeof(*key) };
+    static struct probe probe[WRONG + KEYS + 1];
+    static struct room room;
+
+    (void)state;
+    room = room_make(1, 24);
+    for (size_t i = 0; i <= WRONG + KEYS; i++) {
+        cast(&probe[i], &room.place, i < WRONG ? wrong[i] : "1", "o", "x");
+        if (i >= WRONG && i < WRONG + KEYS) {
+            probe[i].write.param[2] = key[i - WRONG];
+        }
+    }
+    assert_true(probes_wait(&fixture, probe, WRONG + KEYS + 1, 10));
+    for (size_t i = 0; i <= WRONG + KEYS; i++) {
+        assert_int_equal(probe[i].stored, i < WRONG + KEYS ? NOT_STORED : STORED);
+    }
 }
 
 /* Nobody waits for the rows of a write without a place; they come, and others are told, when they are asked for. */
@@ -321,6 +366,8 @@ int main(void)
         cmocka_unit_test(a_deadly_member_takes_nobody_down),
         cmocka_unit_test(each_write_has_its_own_scope),
         cmocka_unit_test(a_set_is_one_call_with_an_answer_for_each),
+        cmocka_unit_test(members_alike_share_an_answer),
+        cmocka_unit_test(what_is_no_number_and_no_uuid_is_refused_alone),
         cmocka_unit_test(a_bad_ballot_takes_nobody_down),
         cmocka_unit_test(a_write_without_a_place_waits_for_nothing),
         cmocka_unit_test(a_forgotten_place_hears_nothing),

@@ -1,6 +1,7 @@
 // A photo's way to the server: sent once, once more when the network or the server was not ready, and never silently.
 import { reactive } from 'vue';
-import { Refusal, type RefusalCode } from './messages';
+import { Refusal } from './messages';
+import { read_upload_answer, refusal_of } from './upload_answer';
 
 export interface Photo {
   photo: number;
@@ -22,17 +23,11 @@ type Outcome = { photo: Photo } | { refusal: Refusal; again: number | null };
 type MakeRequest = () => XMLHttpRequest;
 
 function read_answer(request: XMLHttpRequest): Outcome {
-  let answer: Record<string, unknown> = {};
-  try {
-    answer = JSON.parse(request.responseText) as Record<string, unknown>;
-  } catch {
-    // a proxy's own page: the status says enough
-  }
+  const answer = read_upload_answer(request);
   if (request.status === 200 && typeof answer.photo === 'number') {
     return { photo: answer as unknown as Photo };
   }
-  const code = (typeof answer.err === 'string' ? answer.err : request.status === 413 ? 'size' : 'unavailable') as RefusalCode;
-  const refusal = new Refusal(code, typeof answer.say === 'string' ? answer.say : '');
+  const refusal = refusal_of(request, answer);
   const full = request.status === 503 || request.status === 502 || request.status === 504;
   const seconds = Number(request.getResponseHeader('Retry-After')) || 0;
   const again = full ? Math.min(seconds * 1000 || PAUSE, PAUSE_MOST) : request.status === 408 ? PAUSE : null;

@@ -3,7 +3,7 @@ import type { MeetingRow, ObjectionRow, PaperRow, PollRow, SheetRow } from '../m
 import { desk_en } from '../words/desk-en';
 import { desk_zh } from '../words/desk-zh-CN';
 import { period_end, wait_text } from './clock';
-import { course_of, earliest_polls, may_extend, may_void, next_poll_step, notice_times, remind_after, result_due, states_of, type PollRows } from './poll_steps';
+import { course_of, earliest_polls, may_extend, may_void, next_poll_step, notice_times, practice_of, remind_after, result_due, states_of, type PollRows } from './poll_steps';
 
 const NOW = Date.parse('2026-08-02T10:00:00+08:00');
 const field = (value: unknown): SheetRow['fields'][string] => ({ value, source: '《某条例》第十四条', dated: '2018', inherited: true });
@@ -132,8 +132,22 @@ it('knows which way a poll goes', () => {
   expect(course_of(poll({}), hearing)).toBe('decision');
   expect(course_of(poll({ class: 'consultation' }), hearing)).toBe('hall');
   expect(course_of(poll({ class: 'consultation' }), assembly)).toBe('survey');
-  expect(states_of('hall')).toEqual(['drafted', 'open', 'counted']);
-  expect(states_of('decision')).toContain('preliminary');
+  expect(states_of('hall', 'open')).toEqual(['drafted', 'open', 'counted']);
+  expect(states_of('hall', 'polls_closed')).toEqual(['drafted', 'open', 'polls_closed', 'counted']); // something waits before the count
+  expect(states_of('decision', 'drafted')).toContain('preliminary');
+});
+
+it('says of a rehearsal whether it would be counted as it stands, and that it can be filled', () => {
+  const practice = (more: object): ReturnType<typeof practice_of> =>
+    practice_of(poll({ state: 'open', rehearsal: true, box: 'here', seats: 9, cast: 1, electorate: 'owners', total_heads: 9, total_area: 900, cast_heads: 1, cast_area: 100, rule: { participation: '2/3' }, ...more } as Partial<PollRow>));
+  expect(practice({})).toBe('too_few');
+  expect(practice({ cast_heads: 6, cast_area: 599 })).toBe('too_few');
+  expect(practice({ cast: 6, cast_heads: 6, cast_area: 600 })).toBe('enough');
+  expect(practice({ electorate: 'households', rule: { participation: null } })).toBe('enough');
+  expect(practice({ cast: 9 })).toBe(null); // nobody is left
+  expect(practice({ box: 'paper' })).toBe(null);
+  expect(practice({ state: 'polls_closed' })).toBe(null);
+  expect(practice({ rehearsal: false })).toBe(null);
 });
 
 it('extends once, voids before the end, reminds once an hour', () => {

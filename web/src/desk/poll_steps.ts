@@ -2,6 +2,8 @@
 // The server decides (domain/poll_life); this names the step, the reason, and the day from which it can be done.
 import type { MeetingRow, ObjectionRow, PaperRow, PollRow, PollState, SheetRow } from '../messages';
 import { is_assembly } from '../meeting_kind';
+import { participation_of } from '../screen/outcome';
+import { still_needed } from '../screen/threshold';
 import { seconds_to_close } from '../screen/turnout';
 import { period_end } from './clock';
 import { figures_of } from './figures_row';
@@ -63,10 +65,10 @@ export function course_of(poll: PollRow, meeting: MeetingRow | null): Course {
   return is_assembly(meeting?.kind) ? 'survey' : 'hall';
 }
 
-/** The states that a poll of this course goes through. */
-export function states_of(course: Course): PollState[] {
+/** The states that a poll of this course goes through. In the hall it stops between close and count only where something waits. */
+export function states_of(course: Course, here: PollState): PollState[] {
   if (course === 'hall') {
-    return ['drafted', 'open', 'counted'];
+    return here === 'polls_closed' ? ['drafted', 'open', 'polls_closed', 'counted'] : ['drafted', 'open', 'counted'];
   }
   const long: PollState[] = ['drafted', 'roll_public', 'noticed', 'open', 'polls_closed', 'counted'];
   return course === 'survey' ? [...long, 'final'] : [...long, 'preliminary', 'final'];
@@ -206,6 +208,16 @@ const HOUR = 3600 * 1000;
 /** Phones are reminded at most once an hour; 0 = now. */
 export function remind_after(poll: PollRow, now: number): number {
   return Math.max(0, at(poll.reminded_at) + HOUR - now);
+}
+
+/** How a rehearsal under way would end, where practice ballots can be cast; null = they cannot. */
+export function practice_of(poll: PollRow): 'too_few' | 'enough' | null {
+  if (!poll.rehearsal || poll.state !== 'open' || poll.box !== 'here' || poll.cast >= poll.seats) {
+    return null;
+  }
+  const asked = participation_of(poll);
+  const lacks = (part: number, of: number): boolean => !!asked && still_needed(part, of, asked) > 0;
+  return lacks(poll.cast_heads, poll.total_heads) || (poll.electorate === 'owners' && lacks(poll.cast_area, poll.total_area)) ? 'too_few' : 'enough';
 }
 
 export interface Earliest {

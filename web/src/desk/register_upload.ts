@@ -1,6 +1,7 @@
 // A register's way to the server: sent to be looked at, then, once confirmed, the same bytes with the hash of what was seen.
 import { reactive } from 'vue';
-import { Refusal, type Area, type Capacity, type PollState, type RefusalCode } from '../messages';
+import type { Area, Capacity, PollState, RefusalCode } from '../messages';
+import { read_upload_answer, refusal_of } from '../upload_answer';
 
 export type RegisterChangeKind =
   | 'flat_gone'
@@ -169,18 +170,12 @@ export class RegisterUpload {
   }
 
   private take(request: XMLHttpRequest): void {
-    let answer: Record<string, unknown> = {};
-    try {
-      answer = JSON.parse(request.responseText) as Record<string, unknown>;
-    } catch {
-      // a proxy's own page: the status says enough
-    }
+    const answer = read_upload_answer(request);
     if (request.status === 200 && typeof answer.done === 'boolean') {
       this.view.report = answer as unknown as RegisterReport;
       this.view.state = answer.done ? 'done' : 'looked';
       return;
     }
-    const say = typeof answer.say === 'string' ? answer.say : '';
     if (answer.err === 'register') {
       this.view.faults = (answer.faults ?? []) as RegisterFault[];
       this.view.total = Number(answer.total);
@@ -190,9 +185,8 @@ export class RegisterUpload {
     if (Array.isArray(answer.estates)) {
       this.view.estates = answer.estates as string[];
     }
-    const code = typeof answer.err === 'string' ? answer.err : request.status === 413 ? 'size' : 'unavailable';
     this.view.report = null;
-    this.refuse(new Refusal(code as RefusalCode, say));
+    this.refuse(refusal_of(request, answer));
   }
 
   private send(state: 'looking' | 'writing', more: string): Promise<void> {

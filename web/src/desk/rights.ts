@@ -71,6 +71,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'poll.void': CHAIR,
   'poll.draw': CHAIR,
   'poll.remind': CHAIR_CLERK,
+  'poll.practise': CHAIR_CLERK,
   'poll.room': ['chair', 'clerk', 'scrutineer', 'teller'],
   'objection.answer': CHAIR_SCRUTINEER,
   'roll.correct': CHAIR_CLERK,

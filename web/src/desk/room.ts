@@ -11,6 +11,8 @@ export interface Room {
   at: Ref<number>;
   /** Reads again as soon as five seconds have passed. */
   soon(): void;
+  /** What was read is not what stands: reads again at once. */
+  again(): void;
 }
 
 export function use_room({ place, may, now }: Desk, poll: () => number): Room {
@@ -42,5 +44,9 @@ export function use_room({ place, may, now }: Desk, poll: () => number): Room {
     clearInterval(timer);
     document.removeEventListener('visibilitychange', wake);
   });
-  return { room, at, soon: wake };
+  const again = (): void => {
+    last = 0;
+    wake();
+  };
+  return { room, at, soon: wake, again };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PollRoom } from '../messages';
-import { filter_seats, seat_chosen, seat_text, slip_code, whose_text } from './seats';
+import type { ClashRow, PaperRow, PollRoom } from '../messages';
+import { filter_seats, paper_state, seat_chosen, seat_text, slip_code, whose_text } from './seats';
 
 const seat = (n: number, building: number, room: string, over: object = {}): PollRoom['seats'][number] =>
   ({ n, label: `居民${n}`, building, room, served: null, voted: false, via: null, paper: null, ...over });
@@ -45,4 +45,13 @@ it('names whose it is with the room, the building once', () => {
   expect(whose_text({ label: '1号 王女士', flat: '5号302室' })).toBe('5号302室 1号 王女士');
   expect(whose_text({ label: '春晖公司', flat: '5号302室' })).toBe('5号302室 春晖公司');
   expect(whose_text({ label: '5号 王女士', flat: null })).toBe('5号 王女士');
+});
+
+it('says of a paper that was set aside whether anybody has decided on it', () => {
+  const paper = (state: string): PaperRow => ({ poll: 1, seat: 4, state }) as PaperRow;
+  const clash = (state: string, of = 4): ClashRow => ({ poll: 1, seat: of, state }) as ClashRow;
+  expect(paper_state(paper('aside'), [clash('open')])).toBe('aside');
+  expect(paper_state(paper('aside'), [clash('left'), clash('open', 5)])).toBe('out');
+  expect(paper_state(paper('aside'), [clash('counted'), clash('open')])).toBe('aside'); // one more came after it
+  expect(paper_state(paper('counted'), [clash('counted')])).toBe('counted');
 });

@@ -1,5 +1,5 @@
 // Seats of a poll as the counting room lists and finds them. Pure.
-import type { PollRoom } from '../messages';
+import type { ClashRow, PaperRow, PollRoom } from '../messages';
 
 export type RoomSeat = PollRoom['seats'][number];
 export type SeatFilter = 'all' | 'unserved' | 'waiting' | 'voted';
@@ -57,4 +57,10 @@ export function slip_code(text: string): SlipCode {
   }
   const token = given.includes('#') ? given.slice(given.lastIndexOf('#') + 1) : given;
   return /^[A-Za-z0-9_-]{20,40}$/.test(token) ? { is: 'token', code: token } : null;
+}
+
+/** Where a paper stands; one that was set aside waits until its seat's two ballots are decided on, then it is out. */
+export function paper_state(paper: PaperRow, clashes: ClashRow[]): PaperRow['state'] | 'out' {
+  const waits = clashes.some((row) => row.poll === paper.poll && row.seat === paper.seat && row.state === 'open');
+  return paper.state === 'aside' && !waits ? 'out' : paper.state;
 }

@@ -169,3 +169,28 @@ describe('a phone that votes for several', () => {
     expect(voting.name_of(first(voting).seat)).toBe('户代表 6号 陈阿姨');
   });
 });
+
+describe('a ballot that may be changed until the close', () => {
+  const at = '2026-11-20T09:00:00.000+08:00';
+  const voted: SeatRow = { ...seat(1, 17, 9), ballot: { version: 1, key: 'k1', line: 1, via: 'phone', at } };
+
+  it('is taken up where it was by the phone that has its receipt', () => {
+    const { voting, store } = come(me, poll(1), voted);
+    const receipt = { poll: 1, seat: 17, key: 'k1', at } as Receipt;
+    store.keep({ meeting: 'HE-K7M3PQ', title: '', label: '', choices: [], answers: [2], receipt });
+    voting.change(voted);
+    expect(voting.screen.value).toMatchObject({ step: 'ballot', seat: 17, replaces: { key: 'k1', at, answers: [2] } });
+  });
+
+  it('is begun anew by another phone of the same slip, and takes the place of the one that counts', async () => {
+    const { voting, sent } = come(me, poll(1), voted);
+    expect(voting.due.value).toEqual([]);
+    voting.change(voted);
+    const screen = voting.screen.value;
+    expect(screen).toMatchObject({ step: 'ballot', seat: 17, replaces: { key: 'k1', at, answers: [] } });
+    void voting.cast({ poll: poll(1), seat: voted }, [1], screen?.step === 'ballot' ? screen.replaces : undefined);
+    expect(sent[0]).toMatchObject({ seat: 17, answers: [1], replaces: 'k1' });
+    await sent[0]!.received();
+    expect(voting.screen.value).toMatchObject({ step: 'receipt', seat: 17 });
+  });
+});

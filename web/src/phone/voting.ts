@@ -1,7 +1,7 @@
 // Casting: which ballot is on the screen, what is under way, what was received. A ballot shows as cast only
 // with its receipt.
 import { computed, ref, shallowRef, triggerRef, watch, type ComputedRef, type Ref } from 'vue';
-import { Refusal, type PollRow, type Receipt, type RefusalCode, type SeatRow } from '../messages';
+import { Refusal, type PollRow, type Receipt, type RefusalCode, type SeatRow, type Time } from '../messages';
 import type { Place } from '../place';
 import { new_uuid } from '../random';
 import { mark_words, marks_of } from './answers';
@@ -21,8 +21,15 @@ export interface SeatInPoll {
   seat: SeatRow;
 }
 
+/** The ballot that counts until another is in its place; its answers where this phone has its receipt. */
+export interface Replaced {
+  key: string;
+  at: Time;
+  answers: number[];
+}
+
 export type OnScreen =
-  | { step: 'ballot'; poll: number; seat: number; replaces?: KeptReceipt; beside?: boolean }
+  | { step: 'ballot'; poll: number; seat: number; replaces?: Replaced; beside?: boolean }
   | { step: 'receipt'; poll: number; seat: number; kept: KeptReceipt; received: number };
 
 export interface Voting {
@@ -41,9 +48,9 @@ export interface Voting {
   open_next: (poll?: number) => void;
   dismiss: () => void;
   casting: (poll: number, seat: number) => boolean;
-  cast: (at: SeatInPoll, answers: number[], replaces?: KeptReceipt) => Promise<void>;
+  cast: (at: SeatInPoll, answers: number[], replaces?: Replaced) => Promise<void>;
   think_again: () => void;
-  /** A ballot that may still be replaced, of a seat whose receipt is on this phone. */
+  /** A ballot that may still be replaced: from this phone or from another one of the same slip. */
   change: (seat: SeatRow) => void;
   /** A ballot beside one that came another way: the scrutineers decide which of them counts. */
   cast_beside: (seat: SeatRow) => void;
@@ -227,7 +234,7 @@ export function create_voting(code: string, place: Place, store = new Receipts()
         key: new_uuid(),
       };
       if (replaces) {
-        ballot.replaces = replaces.receipt.key;
+        ballot.replaces = replaces.key;
       }
       error.value = '';
       store.hold(ballot);
@@ -236,14 +243,15 @@ export function create_voting(code: string, place: Place, store = new Receipts()
     think_again: () => {
       const at = screen.value;
       if (at?.step === 'receipt') {
-        screen.value = { step: 'ballot', poll: at.poll, seat: at.seat, replaces: at.kept };
+        const { key, at: received } = at.kept.receipt;
+        screen.value = { step: 'ballot', poll: at.poll, seat: at.seat, replaces: { key, at: received, answers: at.kept.answers } };
       }
     },
     change: (seat) => {
-      const kept = seat.ballot ? store.find(seat.ballot.key) : undefined;
-      if (kept) {
+      if (seat.ballot) {
+        const { key, at } = seat.ballot;
         error.value = '';
-        screen.value = { step: 'ballot', poll: seat.poll, seat: seat.n, replaces: kept };
+        screen.value = { step: 'ballot', poll: seat.poll, seat: seat.n, replaces: { key, at, answers: store.find(key)?.answers ?? [] } };
       }
     },
     cast_beside: (seat) => {

@@ -186,7 +186,7 @@ export const question_en: QuestionWords = {
     rehearsal_place: 'Committee room',
     no_polls: 'Nothing to vote on yet. Add it first, then publish the notice.',
     confirm: 'Once the notice is out, name and time stay as they are. Each poll gets a notice of its own.',
-    assembly_agenda: 'Roll, notice, voting, count, result. No check-in; it can last many days.',
+    assembly_agenda: 'Roll and notice come before the opening; then voting, count, result. No check-in; it can last many days.',
     polls_later: 'Add what is put to the vote while preparing.',
     ready_question: 'Use the question prepared in the case',
   },

@@ -186,7 +186,7 @@ export const question_zh = {
     rehearsal_place: '居委会活动室',
     no_polls: '还没有要表决的事项。先加上，再发布公告。',
     confirm: '公告发布后，会议名称和时间不能再改。每项表决另发表决公告。',
-    assembly_agenda: '公布名册、公告、表决、计票、公示结果。不用签到，可以延续多天。',
+    assembly_agenda: '公示名册、发布表决公告在会前办；开会后表决、计票、公示结果。不用签到，可以延续多天。',
     polls_later: '建好会议后，在准备页加上要表决的事项。',
     ready_question: '先用案件里准备好的题目',
   },

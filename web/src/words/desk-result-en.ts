@@ -39,6 +39,7 @@ export const result_en: ResultWords = {
 
   objection: {
     none: 'No objections.',
+    together: 'Tick those that say the same and answer them at once.',
     about: { roll: 'To the roll', result: 'To the result' },
     answered: (by) => `Answer of ${by}`,
     answer: 'Answer',

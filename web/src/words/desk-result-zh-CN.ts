@@ -38,6 +38,7 @@ export const result_zh = {
 
   objection: {
     none: '没有异议。',
+    together: '几条说的是同一件事，可以勾选后一并答复。',
     about: { roll: '对名册', result: '对结果' },
     answered: (by: string): string => `${by} 的答复`,
     answer: '答复',

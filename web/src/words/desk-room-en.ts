@@ -74,7 +74,7 @@ export const room_en: RoomWords = {
     to_confirm: (n) => `To confirm (${n})`,
     settled: (n) => `Settled (${n})`,
     none: 'None.',
-    states: { received: 'to type in', typed: 'to confirm', counted: 'counted', aside: 'set aside for the scrutineers', void: 'void' },
+    states: { received: 'to type in', typed: 'to confirm', counted: 'counted', aside: 'set aside for the scrutineers', out: 'set aside, not counted', void: 'void' },
     type: 'Type in',
     type_one: (n) => `Type in paper ${n}`,
     check: 'Confirm',
@@ -139,6 +139,13 @@ export const room_en: RoomWords = {
     done: (n) => `${n} seats noted.`,
     empty: 'Nothing to serve in this building.',
     of: (served, seats) => `${served} of ${seats} served`,
+  },
+
+  helper: {
+    title: 'The way in for door visits',
+    more: 'Scan this with a phone and sign in with your own staff account: the page for the doors, to record service and help people vote. The address may be sent on.',
+    account: 'Without an account: ask the administrator for one (sanhui staff add; building leader, grid worker or clerk). Residents who vote by phone need not scan it.',
+    code: 'QR code of the page for the doors',
   },
 
   mandate: {

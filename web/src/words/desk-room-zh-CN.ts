@@ -76,7 +76,7 @@ export const room_zh = {
     to_confirm: (n: number): string => `待核对（${n}）`,
     settled: (n: number): string => `已核对（${n}）`,
     none: '没有。',
-    states: { received: '待录入', typed: '待核对', counted: '已计入', aside: '另放，等监票人决定', void: '无效' } as Record<string, string>,
+    states: { received: '待录入', typed: '待核对', counted: '已计入', aside: '另放，等监票人决定', out: '另放，没有算', void: '无效' } as Record<string, string>,
     type: '录入',
     type_one: (n: number): string => `录入第 ${n} 号票`,
     check: '核对',
@@ -141,6 +141,13 @@ export const room_zh = {
     done: (n: number): string => `已记下 ${n} 个席位。`,
     empty: '这栋楼没有要送达的。',
     of: (served: number, seats: number): string => `已送达 ${served} / ${seats}`,
+  },
+
+  helper: {
+    title: '上门的人从这里进',
+    more: '用手机扫这个码，用自己的工作人员账号登录，就到上门页：登记送达，帮人投票。网址也可以发给他们。',
+    account: '没有账号的，请管理员用 sanhui staff add 开一个（楼组长、网格员或社工）。只用手机投票的居民不用扫。',
+    code: '上门页的二维码',
   },
 
   mandate: {

@@ -104,6 +104,14 @@ export const steps_en: StepWords = {
     draw_by_hand: 'In view, by hand',
     draw_order: (n) => `Drawn ${n}.`,
   },
+  practice: {
+    too_few: (cast, seats) =>
+      `Practice: ${cast} of ${seats} ballots. Ended now, it fails because too few took part. Others may vote on their phones; if you practise alone, let the system cast practice ballots.`,
+    enough: () => 'Practice: enough have taken part to end it. More practice ballots may be cast.',
+    cast: 'Cast practice ballots',
+    done: (n) => `${n} practice ballots cast.`,
+    failed: 'Practice: too few took part, so it failed. Next time cast practice ballots before the end to see a result that holds.',
+  },
   remind: 'Remind phones that have not voted',
   remind_wait: (text) => `Reminded already; again in ${text}`,
   reminded: 'Reminded: phones that have not voted show a banner.',

@@ -104,6 +104,14 @@ export const steps_zh = {
     draw_by_hand: '当众抽',
     draw_order: (n: number): string => `第 ${n} 个抽出`,
   },
+  practice: {
+    too_few: (cast: number, seats: number): string =>
+      `演练：已收 ${cast} / ${seats} 票，参与不够，现在结束，结果会是“不成立”。可以请大家用自己的手机投；一个人练，就让系统投一批练习票。`,
+    enough: () => '演练：参与够了，可以结束。还想多些票，也可以再投一批练习票。',
+    cast: '投一批练习票',
+    done: (n: number): string => `已投 ${n} 张练习票。`,
+    failed: '演练：票太少，所以“不成立”。再练一次时，结束前先投一批练习票，就能看到通过的样子。',
+  },
   remind: '提醒没有投票的手机',
   remind_wait: (text: string): string => `刚提醒过，${text}后可以再提醒`,
   reminded: '已提醒。还没有投票的手机会看到横条。',

@@ -349,6 +349,7 @@ export const words: MoreWords = {
     voted: 'received',
     not_voted: 'not cast yet',
     change: 'Change this ballot',
+    change_elsewhere: 'It was cast on another phone, or its receipt is no longer on this one. You can change it here all the same; the new one counts.',
     change_of: (name) => `Change: ${name}`,
     via: { paper: 'on paper', visit: 'door visit', proxy: 'by proxy' },
     beside: 'Not yours? Cast one here as well; the scrutineers decide which one counts.',

@@ -347,6 +347,7 @@ export const words = {
     voted: '已收到',
     not_voted: '还没有投',
     change: '修改这张票',
+    change_elsewhere: '这张票是在别的手机上投的，或回执已不在这部手机上。也可以在这里修改，以新投的为准。',
     change_of: (name: string): string => `修改：${name}`,
     via: { paper: '纸质票', visit: '上门投票', proxy: '委托投票' },
     beside: '不是您家投的？可以再用手机投一张，由监票人核定哪一张算数。',
