@@ -82,7 +82,7 @@ enum informal_why meeting_formality(enum meeting_kind kind, int64_t notice_days,
     if (meeting_is_assembly(kind)) {
         return FORMAL;
     }
-    if (delegates <= 0 || rule.quorum_in * present < rule.quorum_of * delegates) {
+    if (delegates < (kind == KIND_COORDINATION ? 2 : 1) || rule.quorum_in * present < rule.quorum_of * delegates) {
         return INFORMAL_QUORUM;
     }
     return FORMAL;

@@ -69,8 +69,9 @@ struct member {
     size_t held_count;
     int64_t case_file; /* at PLACE_CASE */
     int64_t case_precinct;
-    int64_t c;   /* rows up to here were sent */
-    bool behind; /* too much waits: catches up with rows since c */
+    int64_t c;          /* rows up to here were sent */
+    unsigned audiences; /* in its room: bits of enum audience */
+    bool behind;        /* too much waits: catches up with rows since c */
     bool joining;
     int64_t checked;   /* when the session was last looked at, monotonic ms */
     int64_t budget_at; /* monotonic ms */

@@ -83,6 +83,12 @@ struct room {
     struct hand *hands; /* as the floor's rules need them */
     size_t hand_count;
     int64_t item; /* the current one; 0 = none */
+    bool coordination;
+    bool confidential;
+    bool sides_changed;           /* who sees what must be asked again */
+    int64_t chair;                /* the account that holds the chair's seat */
+    LIST_HEAD(, side) sides;      /* by struct side.link, in sides.c */
+    LIST_HEAD(, invited) invited; /* by struct invited.link, there */
     LIST_HEAD(, box) boxes;
     LIST_HEAD(, member) members; /* by in_room */
     void *holders;               /* tree of struct holder: whom a ballot is told to */

@@ -1,6 +1,7 @@
 #include "live/session.h"
 
 #include "live/room.h"
+#include "live/sides.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +86,8 @@ bool session_holds(const struct session *session, const struct holding *holding)
 bool session_may_enter(const struct session *session, const struct room *room)
 {
     return session_sees(session, room->place.precinct) &&
-           (room->state != MEETING_DRAFTED || rights_desk(session->roles));
+           (room->state != MEETING_DRAFTED || rights_desk(session->roles)) &&
+           sides_may_enter(room, session);
 }
 
 void session_key(const struct hall *hall, const char *token, char out[80])
@@ -193,6 +195,7 @@ static struct session *session_read(const char *text)
     session->precinct = json_integer_value(json_object_get(from, "precinct"));
     read_scope(session, scope == NULL ? "{}" : scope);
     session->roles = read_roles(json_object_get(from, "roles"));
+    session->account = json_integer_value(json_object_get(from, "account"));
     session->staff = json_is_true(json_object_get(from, "staff"));
     session->office = rights_office(session->roles);
     session->audiences = rights_audiences(session->roles);

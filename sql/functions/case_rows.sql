@@ -13,6 +13,7 @@ begin
         union all
         select k.pc, 0, commitment_row(k, k.pc) from sanhui.case_file f
         join sanhui.commitment k on k.precinct = f.precinct and k.case_file = f.id
+        join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and not m.confidential
         where f.id = p_case and k.pc > v_since
         union all
         select l.c, l.n, (select row_to_json(r)::text from (

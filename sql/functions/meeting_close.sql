@@ -25,6 +25,7 @@ begin
         where precinct = v_meeting.precinct and meeting = p_place and state = 'current';
     update sanhui.meeting set state = 'closed', closed_at = v_now, item = null, c = v_c
         where precinct = v_meeting.precinct and id = p_place;
+    perform caucus_end_all(v_meeting, p_session, v_c);
     v_body := jsonb_build_object(
         'attendance', meeting_attendance(p_place),
         'present', (select count(at) from sanhui.delegate

@@ -30,9 +30,10 @@ begin
         return '{"refused":"role"}';
     end if;
     v_pc := touch_desk(v_here);
-    insert into sanhui.meeting (precinct, code, kind, rehearsal, round, title, place, starts_at, chair, chair_name, recorder_name,
+    insert into sanhui.meeting (precinct, code, kind, rehearsal, confidential, urgent, round, title, place, starts_at, chair, chair_name, recorder_name,
                                 stream, pc)
-        values (v_here, v_code, v_kind, v_practice,
+        values (v_here, v_code, v_kind, v_practice, coalesce((p_args ->> 'confidential')::boolean, v_kind = 'coordination'),
+            case when v_kind = 'coordination' then p_args ->> 'urgent' end,
             (select count(*) + 1 from sanhui.meeting_case mc
              join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
              where mc.precinct = v_here and mc.case_file = (p_args -> 'cases' ->> 0)::bigint
@@ -52,7 +53,7 @@ begin
     -- invited again.
     insert into sanhui.delegate (precinct, meeting, household, label)
         select v_here, v_meeting.id, d.household, d.label from sanhui.delegate d
-        where d.precinct = v_here
+        where d.precinct = v_here and v_kind <> 'coordination'     -- its parties are those of one dispute alone
           and d.meeting = (select m.id from sanhui.meeting m
                            where m.precinct = v_here and m.id <> v_meeting.id
                              and (m.kind = v_kind or v_practice or v_kind in ('owners_assembly', 'residents_assembly'))

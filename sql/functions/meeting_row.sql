@@ -5,10 +5,11 @@ begin
     return (
         select row_to_json(r)::text
         from (select 'meeting' as t, p_meeting.id, p_c as c, p_meeting.code, p_meeting.kind, p_meeting.round,
-                     p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.rehearsal, p_meeting.formal, p.name as neighbourhood,
+                     p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.rehearsal, p_meeting.confidential, p_meeting.urgent,
+                     p_meeting.formal, p.name as neighbourhood,
                      p_meeting.starts_at, p_meeting.announced_at, p_meeting.opened_at, p_meeting.closed_at,
                      p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
-                     d.delegates, d.present, p_meeting.declared,
+                     p_meeting.chair as chair_account, d.delegates, d.present, p_meeting.declared,
                      meeting_attendance(p_meeting.id) as attendance,
                      p.phone,
                      (select coalesce(json_agg(row_to_json(f)), '[]') from (

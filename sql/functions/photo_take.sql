@@ -10,7 +10,9 @@ begin
         and not exists (select from sanhui.paper_ballot k where k.precinct = v_here and k.photo = p_photo
                         and (k.poll, k.n) is distinct from (p_poll, p_paper))
         and not exists (select from sanhui.mandate m where m.precinct = v_here and m.photo = p_photo)
-        and not exists (select from sanhui.figures f where f.precinct = v_here and f.photo = p_photo);
+        and not exists (select from sanhui.figures f where f.precinct = v_here and f.photo = p_photo)
+        and not exists (select from sanhui.party y where y.precinct = v_here and y.photos @> array[p_photo])
+        and not exists (select from sanhui.agreement g where g.precinct = v_here and g.photo = p_photo);
 end
 $$;
 comment on function sanhui.photo_take(bigint, bigint, int) is

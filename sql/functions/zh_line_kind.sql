@@ -9,6 +9,9 @@ begin
         when 'outcome.reached' then '得出结果'
         when 'commitment.made' then '作出承诺'
         when 'commitment.accepted' then '接受承诺'
+        when 'agreement.reached' then '达成协议'
+        when 'agreement.failed' then '未达成协议'
+        when 'agreement.checked' then '回访协议履行情况'
         when 'minutes.published' then '纪要公布'
         when 'tip.noted' then '记下会议或表决的校验值'
         else p_kind end;

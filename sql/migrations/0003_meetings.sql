@@ -38,6 +38,8 @@ create table sanhui.meeting (
                   ('drafted', 'announced', 'checkin', 'open', 'closed', 'minutes_draft', 'minutes_confirmed',
                    'minutes_signed', 'published', 'postponed', 'cancelled')),
     rehearsal     boolean not null default false,    -- practice: no case, marked so everywhere
+    urgent        text,              -- why it needs no days of notice (coordination); null = it does
+    confidential  boolean not null default false,
     formal        boolean,           -- null until opened; false = 非正式(恳谈)
     declared      int,               -- delegates present when it was opened, as the chair declared; null until then
     starts_at     timestamptz not null,
@@ -73,6 +75,7 @@ create table sanhui.delegate (
     meeting    bigint not null,
     household  bigint not null,
     label      text not null,
+    party      bigint,               -- the side that it belongs to at a coordination
     via        text constraint delegate_via check (via in ('phone', 'room')),
     at         timestamptz,          -- null = not checked in
     c          bigint not null default 0,
@@ -201,6 +204,7 @@ create table sanhui.commitment (
     who           text not null,
     due           date not null,
     state         text not null default 'offered' constraint commitment_state check (state in ('offered', 'accepted', 'done')),
+    kind          text not null default 'promise' constraint commitment_kind check (kind in ('promise', 'answer', 'plan', 'clause')),
     proposal      bigint,
     accepted_at   timestamptz,
     c             bigint not null default 0,
