@@ -246,10 +246,11 @@ static void take_back(struct room *room, struct member *member, unsigned now)
     buffer_finish(&rows);
 }
 
-static void show_out(struct member *member)
+static void show_out(struct room *room, struct member *member)
 {
     struct frame *bye = encode_bye("confidential", 0);
 
+    take_back(room, member, 0);
     member_leave(member);
     member_send(member, bye);
     frame_drop(bye);
@@ -263,7 +264,7 @@ bool sides_ask_again(struct room *room, struct member *member)
     unsigned now = sides_audiences(room, member->session);
 
     if (!session_may_enter(member->session, room)) {
-        show_out(member);
+        show_out(room, member);
         return false;
     }
     if (now != member->audiences) {
