@@ -205,7 +205,7 @@ describe('what one side alone may know', () => {
         await clerk.must('party.change', { party: talk.elders, households: [talk.homes[1], home] });
         const before = third.frames.length;
         await third.again(talk.code);
-        assert.deepEqual(third.row('side', 'side').parties, [talk.elders]);
+        await third.until((p) => p.row('side', 'side').parties[0] === talk.elders, 'its new side');
         assert.doesNotMatch(third.frames.slice(before).join('\n'), new RegExp(`${RED}|${APART}`));
         assert.equal(third.row('red_line', talk.elders).text, '绿地必须补种');
         // There while it is moved back: what is not its own leaves the page.

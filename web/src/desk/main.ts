@@ -12,6 +12,7 @@ import './meeting.css';
 import './poll.css';
 import './count.css';
 import './register.css';
+import './coordination.css';
 import './narrow.css';
 import { make_router } from './routes';
 import { sign_in_by_link, take_token } from './session';

@@ -26,6 +26,9 @@ export interface CaseRow extends Common {
     kind: MeetingKind;
     round: number;
     state: MeetingState;
+    confidential: boolean;
+    /** How a coordination ended, in one sentence; null for others. */
+    result: string | null;
     minutes_code: string | null;
   }[];
   outcomes: { poll: string; title: string; words: string; meeting: string }[];

@@ -22,6 +22,8 @@ export interface MeetingRow extends Common {
   place: string;
   state: MeetingState;
   rehearsal: boolean;
+  confidential: boolean;
+  urgent: string | null;
   formal: boolean | null;
   neighbourhood: string;
   starts_at: Time;
@@ -31,6 +33,7 @@ export interface MeetingRow extends Common {
   item: number | null;
   chair: string;
   recorder: string;
+  chair_account: number;
   delegates: number;
   present: number;
   declared: number | null;
@@ -144,6 +147,7 @@ export interface DelegateRow extends Common {
   id: number;
   label: string;
   household: number;
+  party: number | null;
   present: boolean;
   via: 'phone' | 'room' | null;
 }

@@ -1,5 +1,6 @@
 // Every row that the server sends.
 import type { BuildingRow, CaseRow, LineRow, OrganisationRow } from './case_rows';
+import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLineRow, SideRow } from './coordination_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -46,6 +47,13 @@ export type Row =
   | MinutesRow
   | DelegateRow
   | OrganisationRow
+  | PartyRow
+  | RedLineRow
+  | SideRow
+  | PointRow
+  | CaucusRow
+  | CaucusWordRow
+  | AgreementRow
   | CaseRow
   | LineRow
   | BuildingRow

@@ -36,6 +36,8 @@ export const PAGES = [
   'second',
   'visit',
   'staff',
+  'sides',
+  'talks',
 ] as const;
 export type PageName = (typeof PAGES)[number];
 
