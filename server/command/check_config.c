@@ -63,6 +63,10 @@ static bool check_rules(const struct settings *settings)
 {
     struct rules *rules = rule_sheets_load(settings);
     bool good = rule_sheets_print(rules);
+    struct calendar *calendar = workdays_load(settings);
+
+    good = workdays_print(calendar) && good;
+    calendar_destroy(calendar);
 
     if (!rules_complete(rules, settings->rules_default)) {
         fprintf(stderr,

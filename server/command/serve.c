@@ -25,6 +25,7 @@ struct server {
     struct settings settings;
     struct secrets *secrets;
     struct rules *rules;
+    struct calendar *calendar;
     struct hall *hall;
     struct transport *transport;
     bool stopping;
@@ -94,6 +95,8 @@ static bool open_rules(struct server *server)
 {
     server->rules = rule_sheets_load(&server->settings);
     rule_sheets_log(server->rules);
+    server->calendar = workdays_load(&server->settings);
+    workdays_log(server->calendar);
     if (!rules_complete(server->rules, server->settings.rules_default)) {
         fprintf(stderr,
                 "RULES_DEFAULT: \"%s\" has no usable rule sheet for every electorate. "
@@ -126,7 +129,7 @@ static int run(struct server *server)
     mem_keep_small();
     watch_signals(server);
     server->hall = hall_create(&server->loop, &server->settings, server->secrets, server->rules,
-                               transport_port());
+                               server->calendar, transport_port());
     if (server->hall == NULL) {
         close_signals(server);
         uv_run(&server->loop, UV_RUN_DEFAULT);
@@ -209,6 +212,7 @@ int cmd_serve(int argc, char **argv)
         code = serve(&server);
     }
     rules_destroy(server.rules);
+    calendar_destroy(server.calendar);
     secrets_close(server.secrets);
     settings_finish(&server.settings);
     return code;

@@ -1,5 +1,6 @@
 #include "domain/meeting.h"
 #include "domain/day.h"
+#include "domain/workday.h"
 
 #include <string.h>
 
@@ -15,6 +16,9 @@ static const char *const states[MEETING_STATES] = {
     [MEETING_PUBLISHED] = "published",
     [MEETING_POSTPONED] = "postponed",
     [MEETING_CANCELLED] = "cancelled",
+    [MEETING_RECESS] = "recess",
+    [MEETING_ADJOURNED] = "adjourned",
+    [MEETING_FILED] = "filed",
 };
 
 static const char *const kinds[MEETING_KINDS] = {
@@ -55,34 +59,94 @@ int64_t meeting_notice_days(int64_t announced_ms, int64_t starts_ms)
     return day_of(starts_ms) - day_of(announced_ms);
 }
 
-struct rule {
-    int64_t notice_days;
-    int64_t quorum_of, quorum_in; /* two thirds: 2, 3 */
+static const struct meeting_rules rules[MEETING_KINDS] = {
+    [KIND_HEARING] = {.notice_days = 7,
+                      .notice_least = 3,
+                      .quorum_of = 2,
+                      .quorum_in = 3,
+                      .minutes_most = 120,
+                      .publish_within = 3,
+                      .publish_workdays = 5,
+                      .publish_days = 7,
+                      .report_workdays = 5},
+    [KIND_COORDINATION] = {.notice_days = 7,
+                           .quorum_of = 1,
+                           .quorum_in = 1,
+                           .minutes_most = 120,
+                           .publish_within = 3,
+                           .publish_workdays = 5,
+                           .publish_days = 7,
+                           .report_workdays = 5},
+    [KIND_REVIEW] = {.notice_days = 7,
+                     .notice_least = 3,
+                     .quorum_of = 2,
+                     .quorum_in = 3,
+                     .minutes_most = 120,
+                     .publish_within = 3,
+                     .publish_workdays = 5,
+                     .publish_days = 7,
+                     .report_workdays = 5,
+                     .plan_workdays = 15},
+    [KIND_OWNERS_ASSEMBLY] = {.notice_days = 15,
+                              .notice_least = 15,
+                              .publish_within = 3,
+                              .publish_workdays = 5,
+                              .publish_days = 7,
+                              .report_workdays = 5},
+    [KIND_RESIDENTS_ASSEMBLY] = {.notice_days = 7,
+                                 .notice_least = 3,
+                                 .publish_within = 3,
+                                 .publish_workdays = 5,
+                                 .publish_days = 7,
+                                 .report_workdays = 5},
 };
 
-static struct rule rule_of(enum meeting_kind kind)
+const struct meeting_rules *meeting_rules_of(enum meeting_kind kind)
 {
-    struct rule rule = {
-        .notice_days = kind == KIND_OWNERS_ASSEMBLY ? 15 : 7, .quorum_of = 2, .quorum_in = 3};
-    if (kind == KIND_COORDINATION) {
-        /* all parties, present or represented */
-        rule.quorum_of = 1;
-        rule.quorum_in = 1;
-    }
-    return rule;
+    return &rules[kind];
 }
 
-enum informal_why meeting_formality(enum meeting_kind kind, int64_t notice_days, int64_t delegates,
-                                    int64_t present)
+struct meeting_deadlines meeting_due(enum meeting_kind kind,
+                                     const struct workday_calendar *calendar, int64_t closed_ms)
 {
-    struct rule rule = rule_of(kind);
-    if (notice_days < rule.notice_days) {
+    const struct meeting_rules *rule = &rules[kind];
+    int64_t closed = day_of(closed_ms);
+    int64_t plan = workday_add(calendar, closed, rule->plan_workdays);
+
+    return (struct meeting_deadlines){
+        .publish = closed + rule->publish_within,
+        .report = workday_add(calendar, closed, rule->report_workdays),
+        .plan = rule->plan_workdays > 0 ? plan : 0,
+    };
+}
+
+int64_t meeting_publish_until(enum meeting_kind kind, const struct workday_calendar *calendar,
+                              int64_t published_ms)
+{
+    int64_t published = day_of(published_ms);
+    int64_t workdays = workday_add(calendar, published, rules[kind].publish_workdays);
+    int64_t days = published + rules[kind].publish_days;
+
+    return workdays > days ? workdays : days;
+}
+
+int64_t meeting_notice_until(enum meeting_kind kind, bool urgent, int64_t announced_ms)
+{
+    return day_of(announced_ms) + (urgent ? 0 : rules[kind].notice_days);
+}
+
+enum informal_why meeting_formality(enum meeting_kind kind, bool urgent, int64_t notice_days,
+                                    int64_t delegates, int64_t present)
+{
+    const struct meeting_rules *rule = &rules[kind];
+    if (!urgent && notice_days < rule->notice_days) {
         return INFORMAL_NOTICE;
     }
-    if (meeting_is_assembly(kind)) {
+    if (rule->quorum_in == 0) {
         return FORMAL;
     }
-    if (delegates < (kind == KIND_COORDINATION ? 2 : 1) || rule.quorum_in * present < rule.quorum_of * delegates) {
+    if (delegates < (kind == KIND_COORDINATION ? 2 : 1) ||
+        rule->quorum_in * present < rule->quorum_of * delegates) {
         return INFORMAL_QUORUM;
     }
     return FORMAL;

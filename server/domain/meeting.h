@@ -1,5 +1,5 @@
-/* A meeting: its kinds and states, and whether it is formal. Which step leads from which state to
- * which is held where the state is stored, in the database. */
+/* A meeting: its kinds and states, and whether it is formal, and what is due when. Which step leads
+ * from which state to which is in domain/meeting_life.h. */
 #ifndef DOMAIN_MEETING_H
 #define DOMAIN_MEETING_H
 
@@ -29,6 +29,9 @@ enum meeting_state {
     MEETING_PUBLISHED,
     MEETING_POSTPONED,
     MEETING_CANCELLED,
+    MEETING_RECESS,
+    MEETING_ADJOURNED,
+    MEETING_FILED,
     MEETING_STATES /* also: no such state */
 };
 
@@ -44,15 +47,47 @@ bool meeting_is_assembly(enum meeting_kind kind);
  * announcement is not counted, the day of the meeting is (Civil Code art. 201). */
 int64_t meeting_notice_days(int64_t announced_ms, int64_t starts_ms);
 
+/* What a kind of meeting goes by (our defaults, after the custom of the three meetings; the days of an
+ * owners' assembly are 物业管理条例 art. 14). */
+struct meeting_rules {
+    int notice_days;    /* calendar days from the announcement to the start */
+    int notice_least;   /* fewer than these are warned of as too few even for custom */
+    int quorum_of;      /* of the invited: two thirds = 2 of 3; 1 of 1 = all parties */
+    int quorum_in;      /* 0 = nobody is waited for */
+    int minutes_most;   /* how long it lasts at most; 0 = days */
+    int publish_within; /* days from the close to the publication (Shanghai 住宅物业管理规定 art. 26, for owners' committees) */
+    int publish_workdays; /* it lies open for at least these working days, */
+    int publish_days;     /* and at least these days */
+    int report_workdays;  /* from the close to the report to the street office */
+    int plan_workdays;    /* from the close of a review to the written plan; 0 = none */
+};
+
+const struct meeting_rules *meeting_rules_of(enum meeting_kind kind);
+
+/* Days as domain/day.h counts them; 0 = none. */
+struct meeting_deadlines {
+    int64_t publish, report, plan;
+};
+
+struct workday_calendar;
+/* What is due after a close, at a moment in ms since 1970. */
+struct meeting_deadlines meeting_due(enum meeting_kind kind,
+                                     const struct workday_calendar *calendar, int64_t closed_ms);
+/* The last day on which the minutes lie open, published at that moment. The day itself does not count. */
+int64_t meeting_publish_until(enum meeting_kind kind, const struct workday_calendar *calendar,
+                              int64_t published_ms);
+/* The first day for which a notice given at that moment is old enough. */
+int64_t meeting_notice_until(enum meeting_kind kind, bool urgent, int64_t announced_ms);
+
 enum informal_why { FORMAL, INFORMAL_NOTICE, INFORMAL_QUORUM };
 
 /* A formal meeting needs a week of notice and two thirds of the delegates, at a coordination all
  * parties, two at least (our defaults, after the custom of the three meetings). Without its notice or quorum it
  * may still run, as 恳谈, and its votes are 意向征询 (our rule). delegates: invited voting members;
  * present: those checked in. Nobody invited = no quorum. An assembly needs its days of notice alone:
- * owners 15 (物业管理条例 art. 14), residents a week. */
-enum informal_why meeting_formality(enum meeting_kind kind, int64_t notice_days, int64_t delegates,
-                                    int64_t present);
+ * owners 15 (物业管理条例 art. 14), residents a week. An urgent coordination (矛盾激化, 重大纠纷) needs no days. */
+enum informal_why meeting_formality(enum meeting_kind kind, bool urgent, int64_t notice_days,
+                                    int64_t delegates, int64_t present);
 /* NULL, "notice" or "quorum". */
 const char *informal_why_name(enum informal_why why);
 

@@ -15,16 +15,25 @@
     X(COMMENT_ADD, "comment.add")                                                                  \
     X(COMMENT_HIDE, "comment.hide")                                                                \
     X(COMMENT_ERASE, "comment.erase")                                                              \
+    X(OPINION_ENTER, "opinion.enter")                                                              \
     X(PROPOSAL_ADD, "proposal.add")                                                                \
     X(PROPOSAL_SECOND, "proposal.second")                                                          \
     X(PROPOSAL_ANSWER, "proposal.answer")                                                          \
     X(COMMITMENT_ADD, "commitment.add")                                                            \
     X(COMMITMENT_ACCEPT, "commitment.accept")                                                      \
     X(MEETING_MAKE, "meeting.make")                                                                \
+    X(MEETING_CHANGE, "meeting.change")                                                            \
     X(MEETING_ANNOUNCE, "meeting.announce")                                                        \
+    X(MEETING_POSTPONE, "meeting.postpone")                                                        \
+    X(MEETING_CANCEL, "meeting.cancel")                                                            \
     X(MEETING_CHECK_IN, "meeting.check_in")                                                        \
     X(MEETING_OPEN, "meeting.open")                                                                \
+    X(MEETING_RECESS, "meeting.recess")                                                            \
+    X(MEETING_RESUME, "meeting.resume")                                                            \
+    X(MEETING_ADJOURN, "meeting.adjourn")                                                          \
     X(MEETING_CLOSE, "meeting.close")                                                              \
+    X(MEETING_REPORT, "meeting.report")                                                            \
+    X(MEETING_FILE, "meeting.file")                                                                \
     X(DELEGATE_CHECK_IN, "delegate.check_in")                                                      \
     X(ITEM_BEGIN, "item.begin")                                                                    \
     X(POLL_ADD, "poll.add")                                                                        \
@@ -83,6 +92,8 @@
     X(MINUTES_CONFIRM, "minutes.confirm")                                                          \
     X(MINUTES_SIGN, "minutes.sign")                                                                \
     X(MINUTES_PUBLISH, "minutes.publish")                                                          \
+    X(MINUTES_OBJECT, "minutes.object")                                                            \
+    X(MINUTES_SETTLE, "minutes.settle")                                                            \
     X(SLIP_REPRINT, "slip.reprint")                                                                \
     X(SLIP_RELEASE, "slip.release")                                                                \
     X(DOOR_REISSUE, "door.reissue")

@@ -61,6 +61,16 @@ void act_set_int(struct act *act, int n, int64_t value)
     act_set(act, n, text);
 }
 
+/* Another meeting that the write touched as well; 0 = none. */
+static void refresh_room(struct hall *hall, int64_t meeting)
+{
+    struct room *room = meeting == 0 ? NULL : hall_room_of(hall, meeting);
+
+    if (room != NULL && room->loaded) {
+        store_refresh(hall->store, &room->place, NULL);
+    }
+}
+
 static void act_answer(struct act *act, json_t *result)
 {
     const char *refused = json_string_value(json_object_get(result, "refused"));
@@ -69,6 +79,7 @@ static void act_answer(struct act *act, json_t *result)
     if (json_is_true(json_object_get(result, "desk"))) {
         hall_desk_changed(act->hall, act->write.precinct);
     }
+    refresh_room(act->hall, json_integer_value(json_object_get(result, "room")));
     if (refused != NULL && act->said != NULL && strcmp(refused, "moved") == 0 &&
         decide_again(act->said)) {
         return;

@@ -1,6 +1,9 @@
 #include "live/desk.h"
 
+#include "base/clock.h"
+#include "domain/day.h"
 #include "live/room.h"
+#include "rules/calendar.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,6 +70,24 @@ static char *sheet_row(const struct sheet *sheet)
     return text;
 }
 
+/* Which years' working days are known, and the one that is missing (null = none). */
+static char *calendar_row(const struct calendar *calendar)
+{
+    const struct workday_calendar *days = calendar_days(calendar);
+    int64_t missing = workday_missing_year(days, day_of(clock_wall()));
+    json_t *years = json_array();
+
+    for (size_t y = 0; y < days->year_count; y++) {
+        json_array_append_new(years, json_integer(days->years[y]));
+    }
+    json_t *row = json_pack("{s:s,s:i,s:i,s:o,s:o}", "t", "calendar", "id", 1, "c", 0, "years",
+                            years, "missing", missing == 0 ? json_null() : json_integer(missing));
+    char *text = json_dumps(row, JSON_COMPACT);
+
+    json_decref(row);
+    return text;
+}
+
 void desk_send_sheets(struct member *member)
 {
     const struct rules *rules = member->hall->rules;
@@ -76,18 +97,19 @@ void desk_send_sheets(struct member *member)
         return;
     }
     buffer_init(&rows, DESK_ROWS_MAX);
+    char *calendar = calendar_row(member->hall->calendar);
+    buffer_add_text(&rows, calendar);
+    free(calendar);
     for (size_t i = 0; i < rules_count(rules); i++) {
         const struct sheet *sheet = rules_at(rules, i);
         char *row = sheet->fault == NULL && sheet->json != NULL ? sheet_row(sheet) : NULL;
         if (row != NULL) {
-            buffer_add_text(&rows, rows.len == 0 ? "" : ",");
+            buffer_add_text(&rows, ",");
             buffer_add_text(&rows, row);
         }
         free(row);
     }
-    if (rows.len > 0) {
-        member_send_rows(member, rows.bytes);
-    }
+    member_send_rows(member, rows.bytes);
     buffer_finish(&rows);
 }
 

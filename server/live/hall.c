@@ -230,7 +230,7 @@ void hall_desk_changed(struct hall *hall, int64_t precinct)
 
 struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings,
                          const struct secrets *secrets, const struct rules *rules,
-                         const struct port *port)
+                         const struct calendar *calendar, const struct port *port)
 {
     struct hall *hall = mem_alloc(sizeof *hall);
 
@@ -238,6 +238,7 @@ struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings
     hall->settings = settings;
     hall->secrets = secrets;
     hall->rules = rules;
+    hall->calendar = calendar;
     hall->port = port;
     hall->guard = guard_create();
     uv_timer_init(loop, &hall->sweep);

@@ -40,6 +40,8 @@ void poll_count(struct hall *hall, struct room *room, int64_t poll);
 handler_fn outside_enter, fallback_count;
 /* papers.c */
 handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
+/* meeting_life.c: a step of a meeting's life as the domain decides it, with the days that follow from it */
+handler_fn meeting_make, meeting_step;
 /* meeting.c */
 handler_fn comment_add, meeting_open, organisation_says, minutes_draft, slip_reprint, slip_release,
     door_reissue;

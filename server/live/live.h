@@ -32,7 +32,8 @@ struct hall {
     struct uv_loop_s *loop;
     const struct settings *settings;
     const struct secrets *secrets;
-    const struct rules *rules; /* rules_find(rules, settings->rules_default, electorate) */
+    const struct calendar *calendar; /* of working days */
+    const struct rules *rules;       /* rules_find(rules, settings->rules_default, electorate) */
     const struct port *port;
     struct store *store;
     struct guard *guard;

@@ -18,14 +18,14 @@ void meeting_open(const struct said *said)
 
     int64_t invited = json_integer_value(json_object_get(meeting, "delegates"));
     int64_t present = json_integer_value(json_object_get(meeting, "present"));
-    int64_t days = meeting_notice_days(announced, starts);
 
     meeting_kind_of(json_string_value(json_object_get(meeting, "kind")), &kind);
     if (kind == KIND_COORDINATION) {
-        sides_count(said->room, &invited, &present);
-        days = json_is_string(json_object_get(meeting, "urgent")) ? INT64_MAX : days;
+        sides_count(said->room, &invited, &present); /* the parties are waited for */
     }
-    enum informal_why why = meeting_formality(kind, days, invited, present);
+    enum informal_why why =
+        meeting_formality(kind, json_is_string(json_object_get(meeting, "urgent")),
+                          meeting_notice_days(announced, starts), invited, present);
     if (json_is_true(json_object_get(meeting, "rehearsal"))) {
         why = FORMAL; /* neither days nor people are waited for */
     }

@@ -59,6 +59,8 @@ static const struct field floor_text[] = {
     INT("hand"), {.name = "text", .type = FIELD_TEXT, .max = 600, .optional = true}, END};
 
 static const struct field comment_add[] = {TEXT("text", 200), END};
+static const struct field opinion_enter[] = {TEXT("text", 200), TEXT("label", 20),
+                                             INT_OR_NONE("item"), END};
 static const struct field comment_hide[] = {INT("comment"), TEXT("reason", 100), END};
 static const struct field comment_erase[] = {INT("comment"), END};
 
@@ -76,17 +78,38 @@ static const struct field commitment_add[] = {TEXT("text", 200),
                                               END};
 static const struct field commitment_accept[] = {INT("commitment"), END};
 
+static const struct field agenda[] = {
+    INT_OR_NONE("id"),
+    WORD("step",
+         "check_in opening plan questions statements comments proposals replies negotiation "
+         "report vote result signing roll notice count other"),
+    TEXT("title", 40), INT("minutes"), END};
 static const struct field meeting_make[] = {
-    WORD("kind", "hearing coordination owners_assembly residents_assembly"),
+    WORD("kind", "hearing coordination review owners_assembly residents_assembly"),
     TEXT("title", 60),
     {.name = "starts_at", .type = FIELD_TIME},
     TEXT("place", 60),
     {.name = "cases", .type = FIELD_INTS, .max = 10},
     {.name = "rehearsal", .type = FIELD_BOOL, .optional = true},
+    TEXT_OR_NONE("new_case", 60),
+    INT_OR_NONE("previous"),
+    INT_OR_NONE("reviewed"),
     {.name = "confidential", .type = FIELD_BOOL, .optional = true},
     TEXT_OR_NONE("urgent", 100),
+    {.name = "agenda", .type = FIELD_LIST, .max = 30, .fields = agenda, .optional = true},
     INT_OR_NONE("precinct"),
     END};
+static const struct field meeting_change[] = {
+    TEXT_OR_NONE("title", 60),
+    {.name = "starts_at", .type = FIELD_TIME, .optional = true},
+    TEXT_OR_NONE("place", 60),
+    {.name = "agenda", .type = FIELD_LIST, .max = 30, .fields = agenda, .optional = true},
+    END};
+static const struct field meeting_postpone[] = {
+    {.name = "starts_at", .type = FIELD_TIME, .optional = true}, TEXT("reason", 100), END};
+static const struct field meeting_cancel[] = {TEXT("reason", 100), END};
+static const struct field meeting_adjourn[] = {TEXT("reason", 100), TIME("starts_at"),
+                                               TEXT_OR_NONE("place", 60), END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
 static const struct field item_begin[] = {INT("item"), END};
@@ -249,6 +272,9 @@ static const struct field section[] = {
 static const struct field minutes_save[] = {
     INT("version"), {.name = "sections", .type = FIELD_LIST, .max = 20, .fields = section}, END};
 static const struct field minutes_step[] = {INT("version"), END};
+static const struct field minutes_object[] = {TEXT("text", 300), END};
+static const struct field minutes_settle[] = {
+    {.name = "objections", .type = FIELD_INTS, .max = 200}, TEXT("text", 300), BOOL("revise"), END};
 
 /* Of a coordination. */
 static const struct field party_add[] = {
@@ -321,16 +347,25 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_COMMENT_ADD, FRAME_DEFAULT, 2, comment_add),
     ROW(MESSAGE_COMMENT_HIDE, FRAME_DEFAULT, 1, comment_hide),
     ROW(MESSAGE_COMMENT_ERASE, FRAME_DEFAULT, 1, comment_erase),
+    ROW(MESSAGE_OPINION_ENTER, FRAME_DEFAULT, 0, opinion_enter),
     ROW(MESSAGE_PROPOSAL_ADD, FRAME_DEFAULT, 4, proposal_add),
     ROW(MESSAGE_PROPOSAL_SECOND, FRAME_DEFAULT, 1, proposal_second),
     ROW(MESSAGE_PROPOSAL_ANSWER, FRAME_DEFAULT, 1, proposal_answer),
     ROW(MESSAGE_COMMITMENT_ADD, FRAME_DEFAULT, 1, commitment_add),
     ROW(MESSAGE_COMMITMENT_ACCEPT, FRAME_DEFAULT, 1, commitment_accept),
     ROW(MESSAGE_MEETING_MAKE, FRAME_DEFAULT, 4, meeting_make),
+    ROW(MESSAGE_MEETING_CHANGE, FRAME_DEFAULT, 1, meeting_change),
     ROW(MESSAGE_MEETING_ANNOUNCE, FRAME_DEFAULT, 1, nothing),
+    ROW(MESSAGE_MEETING_POSTPONE, FRAME_DEFAULT, 1, meeting_postpone),
+    ROW(MESSAGE_MEETING_CANCEL, FRAME_DEFAULT, 1, meeting_cancel),
     ROW(MESSAGE_MEETING_CHECK_IN, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_MEETING_OPEN, FRAME_DEFAULT, 1, nothing),
+    ROW(MESSAGE_MEETING_RECESS, FRAME_DEFAULT, 1, nothing),
+    ROW(MESSAGE_MEETING_RESUME, FRAME_DEFAULT, 1, nothing),
+    ROW(MESSAGE_MEETING_ADJOURN, FRAME_DEFAULT, 1, meeting_adjourn),
     ROW(MESSAGE_MEETING_CLOSE, FRAME_DEFAULT, 1, nothing),
+    ROW(MESSAGE_MEETING_REPORT, FRAME_DEFAULT, 1, nothing),
+    ROW(MESSAGE_MEETING_FILE, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_DELEGATE_CHECK_IN, FRAME_DEFAULT, 0, delegate_check_in),
     ROW(MESSAGE_ITEM_BEGIN, FRAME_DEFAULT, 1, item_begin),
     ROW(MESSAGE_POLL_ADD, FRAME_DEFAULT, 2, poll_add),
@@ -389,6 +424,8 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_MINUTES_CONFIRM, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_SIGN, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_PUBLISH, FRAME_DEFAULT, 1, minutes_step),
+    ROW(MESSAGE_MINUTES_OBJECT, FRAME_DEFAULT, 4, minutes_object),
+    ROW(MESSAGE_MINUTES_SETTLE, FRAME_DEFAULT, 1, minutes_settle),
     ROW(MESSAGE_SLIP_REPRINT, FRAME_DEFAULT, 1, slip_reprint),
     ROW(MESSAGE_SLIP_RELEASE, FRAME_DEFAULT, 1, slip_release),
     ROW(MESSAGE_DOOR_REISSUE, FRAME_DEFAULT, 1, door_reissue),

@@ -22,6 +22,7 @@ enum call {
     CALL_POLL_ROOM,        /* session, poll -> turnout by building and seat */
     CALL_COUNTERSIGN_READ, /* session, meeting, code, language -> what would be confirmed */
     CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */
+    CALL_MEETING_FACTS,    /* meeting -> what a step of its life is decided on */
     CALL_POLL_COUNT,       /* poll -> what it is counted by, for a lot */
     CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
     CALL_DUE_POLLS,        /* -> open polls whose time is over */
@@ -41,16 +42,25 @@ enum call {
     CALL_COMMENT_ADD,
     CALL_COMMENT_HIDE,
     CALL_COMMENT_ERASE,
+    CALL_OPINION_ENTER,
     CALL_PROPOSAL_ADD,
     CALL_PROPOSAL_SECOND,
     CALL_PROPOSAL_ANSWER,
     CALL_COMMITMENT_ADD,
     CALL_COMMITMENT_ACCEPT,
     CALL_MEETING_MAKE,
+    CALL_MEETING_CHANGE,
     CALL_MEETING_ANNOUNCE,
+    CALL_MEETING_POSTPONE,
+    CALL_MEETING_CANCEL,
     CALL_MEETING_CHECK_IN,
     CALL_MEETING_OPEN,
+    CALL_MEETING_RECESS,
+    CALL_MEETING_RESUME,
+    CALL_MEETING_ADJOURN,
     CALL_MEETING_CLOSE,
+    CALL_MEETING_REPORT,
+    CALL_MEETING_FILE,
     CALL_DELEGATE_CHECK_IN,
     CALL_ITEM_BEGIN,
     CALL_POLL_ADD,
@@ -106,6 +116,8 @@ enum call {
     CALL_MINUTES_CONFIRM,
     CALL_MINUTES_SIGN,
     CALL_MINUTES_PUBLISH,
+    CALL_MINUTES_OBJECT,
+    CALL_MINUTES_SETTLE,
     CALL_SLIP_REPRINT,
     CALL_SLIP_RELEASE,
     CALL_DOOR_REISSUE,

@@ -13,7 +13,7 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state not in ('announced', 'checkin', 'open') then
+    if not meeting_talks(v_meeting) then
         return '{"refused":"phase"}';
     end if;
     v_wait := (select (p_args ->> 'every')::int - extract(epoch from v_now - k.at)::int

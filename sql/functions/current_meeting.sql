@@ -10,7 +10,7 @@ begin
          where m.precinct = p_precinct and not m.rehearsal and (m.closed_at at time zone 'Asia/Shanghai')::date = v_today
          order by m.closed_at desc, m.id desc limit 1),
         (select m.code from meetings_near(p_precinct, p_session) m
-         where m.rehearsal and p_session is not null and (m.due or m.state <> 'announced') limit 1));
+         where m.rehearsal and p_session is not null and (m.due or m.state not in ('announced', 'postponed')) limit 1));
 end
 $$;
 comment on function sanhui.current_meeting(bigint, bigint) is

@@ -10,7 +10,7 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state not in ('checkin', 'open') then
+    if v_meeting.state not in ('checkin', 'open', 'recess') then
         return '{"refused":"phase"}';
     end if;
     select * into v_delegate from sanhui.delegate

@@ -37,6 +37,18 @@ begin
         join sanhui.precinct p on p.id = b.precinct
         join sanhui.estate e on e.precinct = b.precinct and e.id = b.estate
         where b.precinct = any (scope()) and b.c > v_since and p_organisation is null
+        union all
+        -- The agenda of each kind, and whom a review may be about: they have no change number and come with the first rows.
+        select 0, (select row_to_json(r)::text from (
+            select 'template' as t, k.kind as id, 0 as c, k.kind, (
+                select json_agg(row_to_json(a) order by a.n) from agenda_of(k.kind) a) as items) r)
+        from unnest(array['hearing', 'coordination', 'review', 'owners_assembly', 'residents_assembly']) k(kind)
+        where v_since < 0 and p_organisation is null
+        union all
+        select 0, (select row_to_json(r)::text from (
+            select 'organisation' as t, o.id, 0 as c, o.name, o.kind, o.precinct) r)
+        from sanhui.organisation o
+        where o.precinct = any (scope()) and v_since < 0 and p_organisation is null
     ) x
     order by x.c;
 end

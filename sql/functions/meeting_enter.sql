@@ -8,8 +8,8 @@ declare
     v_reused  boolean;
 begin
     select * into v_meeting from sanhui.meeting
-        where precinct = v_door.precinct and id = v_door.ref and state in ('announced', 'checkin', 'open');
-    if not found then
+        where precinct = v_door.precinct and id = v_door.ref;
+    if not found or not meeting_talks(v_meeting) then
         return '{"refused":"code"}';
     end if;
     -- Staff keep their own session, wherever it is at home.

@@ -5,13 +5,24 @@ begin
     return (
         select row_to_json(r)::text
         from (select 'meeting' as t, p_meeting.id, p_c as c, p_meeting.code, p_meeting.kind, p_meeting.round,
-                     p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.rehearsal, p_meeting.confidential, p_meeting.urgent,
-                     p_meeting.formal, p.name as neighbourhood,
+                     p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.rehearsal, p_meeting.formal, p.name as neighbourhood,
                      p_meeting.starts_at, p_meeting.announced_at, p_meeting.opened_at, p_meeting.closed_at,
                      p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
                      p_meeting.chair as chair_account, d.delegates, d.present, p_meeting.declared,
                      meeting_attendance(p_meeting.id) as attendance,
-                     p.phone,
+                     p.phone, p_meeting.reason, p_meeting.urgent, p_meeting.confidential, meeting_talks(p_meeting) as talks,
+                     (select json_build_object('id', o.id, 'name', o.name) from sanhui.organisation o
+                      where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed) as reviewed,
+                     (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'held_at', x.closed_at)
+                      from sanhui.meeting x
+                      where x.precinct = p_meeting.precinct and x.id = p_meeting.previous) as previous,
+                     (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'starts_at', x.starts_at)
+                      from sanhui.meeting x
+                      where x.precinct = p_meeting.precinct and x.previous = p_meeting.id and x.state <> 'cancelled'
+                      order by x.id desc limit 1) as next,
+                     p_meeting.adjourned_at, p_meeting.recess_at, p_meeting.paused, p_meeting.notice_days, p_meeting.max_minutes,
+                     p_meeting.notice_until, p_meeting.publish_due, p_meeting.publish_until, p_meeting.report_due, p_meeting.plan_due,
+                     p_meeting.reported_at, p_meeting.filed_at,
                      (select coalesce(json_agg(row_to_json(f)), '[]') from (
                          select f.id, f.number, f.title from sanhui.meeting_case mc
                          join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file

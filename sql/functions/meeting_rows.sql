@@ -24,19 +24,19 @@ begin
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all
     select 'comment', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
-        select 'comment' as t, k.id, k.c, k.item, k.label, case k.state when 'shown' then k.text end as text,
+        select 'comment' as t, k.id, k.c, k.item, k.label, k.via, case k.state when 'shown' then k.text end as text,
                k.state, k.at, k.session) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     select 'comment', k.id::text, k.c, 'office', (select row_to_json(r)::text from (
-        select 'comment' as t, k.id, k.c, k.item, k.label, k.text, k.state, k.at, k.session, k.reason) r)
+        select 'comment' as t, k.id, k.c, k.item, k.label, k.via, k.text, k.state, k.at, k.session, k.reason) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     select 'proposal', p.id::text, p.c, 'room', (select row_to_json(r)::text from (
         select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.text, p.state,
                (select count(*) from sanhui.proposal_second x
                 where x.precinct = v_here and x.proposal = p.id) as seconds,
-               p.answered_by, p.reason, p.at, p.session) r)
+               p.answered_by, p.reason, p.at, p.session, p.previous) r)
     from sanhui.proposal p where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since
     union all
     select 'poll', q.id::text, q.c, 'room', (select row_to_json(r)::text from (
@@ -89,12 +89,19 @@ begin
     select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
     from sanhui.commitment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
-    select 'minutes', p_meeting::text, n.c, case n.state when 'draft' then 'office' else 'room' end,
-           (select row_to_json(r)::text from (
-        select 'minutes' as t, p_meeting as id, n.c, n.version, n.state, n.sections, n.confirmed_at, n.signed_by,
+    -- The room has the version that stands; the office also the draft after it.
+    select 'minutes', p_meeting::text, n.c, a.audience, (select row_to_json(r)::text from (
+        select 'minutes' as t, p_meeting as id, n.c, n.version, n.state, n.sections, n.confirmed_at, minutes_signed(n) as signed_by,
                n.published_at, n.check_code, n.tip) r)
-    from (select * from sanhui.minutes x where x.precinct = v_here and x.meeting = p_meeting
-          order by x.version desc limit 1) n where n.c > v_since
+    from (values ('room'), ('office')) a(audience)
+    cross join lateral (select * from sanhui.minutes x where x.precinct = v_here and x.meeting = p_meeting
+                          and (a.audience = 'office' or x.state <> 'draft')
+                        order by x.version desc limit 1) n
+    where n.c > v_since and (a.audience = 'room' or n.state = 'draft')
+    union all
+    select 'minutes_objection', o.id::text, o.c, 'room', (select row_to_json(r)::text from (
+        select 'minutes_objection' as t, o.id, o.c, o.version, o.label, o.text, o.at, o.answer, o.revised, o.answered_at) r)
+    from sanhui.minutes_objection o where o.precinct = v_here and o.meeting = p_meeting and o.c > v_since
     union all
     select 'delegate', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
         select 'delegate' as t, d.id, d.c, d.label, d.household, d.party, d.at is not null as present, d.via) r)
@@ -142,7 +149,7 @@ begin
         select 'red_line' as t, p.id, p.red_c as c, p.id as party, p.red_line as text) r)
     from sanhui.party p
     cross join lateral (values ('mediator'), ('party' || p.n)) a(audience)
-    where p.precinct = v_here and p.meeting = p_meeting and p.red_c > greatest(v_since, 0) and p.dropped_at is null
+    where p.precinct = v_here and p.meeting = p_meeting and p.red_c > v_since and p.dropped_at is null
     union all
     select 'point', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
         select 'point' as t, k.id, k.c, k.n, k.title, k.state, k.text) r)

@@ -24,9 +24,9 @@ begin
             join sanhui.seat s on s.precinct = q.precinct and s.poll = q.id and s.capacity = h.capacity and s.holder = h.holder
             where not exists (select from sanhui.ballot b
                               where b.precinct = s.precinct and b.poll = s.poll and b.seat = s.n)) as due) d
-    where m.precinct = p_precinct and m.state in ('announced', 'checkin', 'open')
+    where m.precinct = p_precinct and m.state in ('announced', 'checkin', 'open', 'recess', 'postponed')
       and case when m.confidential then p_session is not null and session_meets(p_session, m) else true end
-    order by m.rehearsal, not d.due, m.state = 'announced', abs(extract(epoch from m.starts_at - v_now)), m.id desc;
+    order by m.rehearsal, not d.due, m.state in ('announced', 'postponed'), abs(extract(epoch from m.starts_at - v_now)), m.id desc;
 end
 $$;
 comment on function sanhui.meetings_near(bigint, bigint) is

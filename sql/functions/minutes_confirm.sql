@@ -17,6 +17,10 @@ begin
     if v_minutes.version <> (p_args ->> 'version')::bigint then
         return '{"refused":"moved"}';
     end if;
+    if exists (select from sanhui.commitment
+               where precinct = v_meeting.precinct and meeting = p_place and state = 'contested') then
+        return '{"refused":"contested"}';
+    end if;
     v_c := touch(p_place);
     update sanhui.minutes
         set state = 'confirmed', confirmed_at = v_now, confirmed_session = p_session,

@@ -9,7 +9,7 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state not in ('closed', 'minutes_draft') then
+    if v_meeting.state not in ('closed', 'adjourned', 'minutes_draft') then
         return '{"refused":"phase"}';
     end if;
     -- A word erased, a promise accepted since the record was read must not stand in a draft of now.
@@ -25,7 +25,7 @@ begin
                (select jsonb_build_object('stream', s.name, 'n', l.n, 'hash', l.hash, 'at', iso(l.at))
                 from sanhui.line l
                 join sanhui.stream s on s.precinct = l.precinct and s.id = l.stream
-                where l.precinct = v_meeting.precinct and l.stream = v_meeting.stream and l.kind = 'meeting.closed'
+                where l.precinct = v_meeting.precinct and l.stream = v_meeting.stream and l.kind in ('meeting.closed', 'meeting.adjourned')
                 order by l.n desc limit 1),
                v_c
         returning version into v_version;

@@ -27,7 +27,8 @@ begin
     v_pc := touch_cases(p_place);
     update sanhui.minutes set state = 'published', published_at = v_now, check_code = v_code, c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and version = v_minutes.version;
-    update sanhui.meeting set state = 'published', c = v_c where precinct = v_meeting.precinct and id = p_place;
+    update sanhui.meeting set state = 'published', publish_until = (p_args ->> 'publish_until')::date, c = v_c
+        where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'minutes.published', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('version', v_minutes.version, 'hash', v_hash, 'check_code', v_code),
         p_c => v_c, p_at => v_now);

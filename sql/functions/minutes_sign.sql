@@ -5,6 +5,8 @@ declare
     v_meeting sanhui.meeting := lock_meeting(p_place);
     v_minutes sanhui.minutes;
     v_who     record;
+    v_now     timestamptz := clock();
+    v_n       int;
     v_c       bigint;
 begin
     if v_meeting.id is null then
@@ -27,17 +29,29 @@ begin
             where precinct = v_meeting.precinct and meeting = p_place and household = any (v_who.households) and at is not null) then
         return '{"refused":"own"}';
     end if;
+    -- Two people: not one account twice, nor one home.
+    if exists (select from sanhui.minutes_signature s
+               where s.precinct = v_meeting.precinct and s.meeting = p_place and s.version = v_minutes.version
+                 and (s.session = p_session or s.account = v_who.account or s.households && v_who.households)) then
+        return '{"refused":"same_person"}';
+    end if;
     v_c := touch(p_place);
-    update sanhui.minutes set state = 'signed', signed_by = v_who.label, c = v_c
+    insert into sanhui.minutes_signature (precinct, meeting, version, n, session, account, households, label, at)
+        select v_meeting.precinct, p_place, v_minutes.version, count(*) + 1, p_session, v_who.account, v_who.households, v_who.label, v_now
+        from sanhui.minutes_signature s
+        where s.precinct = v_meeting.precinct and s.meeting = p_place and s.version = v_minutes.version
+        returning n into v_n;
+    update sanhui.minutes set state = case v_n when 2 then 'signed' else state end, c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and version = v_minutes.version;
-    update sanhui.meeting set state = 'minutes_signed', c = v_c
-        where precinct = v_meeting.precinct and id = p_place;
-    perform touch_cases(p_place);
+    if v_n = 2 then
+        update sanhui.meeting set state = 'minutes_signed', c = v_c where precinct = v_meeting.precinct and id = p_place;
+        perform touch_cases(p_place);
+    end if;
     perform append_line(v_meeting.stream, 'minutes.signed', actor_of(v_meeting.stream, p_session),
-        jsonb_build_object('version', v_minutes.version, 'hash', minutes_hash(v_minutes.sections)),
-        jsonb_build_object('words', jsonb_build_object('label', v_who.label)), p_c => v_c);
-    return '{"ok":{},"desk":true}';
+        jsonb_build_object('version', v_minutes.version, 'hash', minutes_hash(v_minutes.sections), 'n', v_n),
+        jsonb_build_object('words', jsonb_build_object('label', v_who.label)), p_c => v_c, p_at => v_now);
+    return jsonb_build_object('ok', jsonb_build_object('signatures', v_n), 'desk', v_n = 2);
 end
 $$;
 comment on function sanhui.minutes_sign(bigint, bigint, jsonb) is
-    'minutes.sign: a second person, never the one who confirmed.';
+    'minutes.sign: by two people, neither of them who confirmed; the second signature makes the version signed.';

@@ -4,7 +4,7 @@ $$
 begin
     return (select paper_meeting(p_meeting) || jsonb_build_object(
         'version', i.version, 'draft', i.state <> 'published', 'sections', i.sections,
-        'confirmed', coalesce(zh_day(i.confirmed_at), ''), 'signed_by', coalesce(i.signed_by, ''),
+        'confirmed', coalesce(zh_day(i.confirmed_at), ''), 'signed_by', array_to_string(minutes_signed(i), '、'),
         'published', coalesce(zh_day(i.published_at), ''), 'check_code', coalesce(i.check_code, ''),
         'tip_stream', coalesce(i.tip ->> 'stream', ''), 'tip_n', coalesce((i.tip ->> 'n')::bigint, 0),
         'tip_hash', coalesce(i.tip ->> 'hash', ''))

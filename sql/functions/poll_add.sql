@@ -20,7 +20,7 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state not in ('drafted', 'announced', 'checkin', 'open') then
+    if v_meeting.state not in ('drafted', 'announced', 'checkin', 'open', 'recess') then
         return '{"refused":"phase"}';
     end if;
     -- A vote has papers for everybody; what a confidential meeting is about has none.

@@ -11,7 +11,7 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state not in ('announced', 'checkin', 'open') then
+    if not meeting_talks(v_meeting) then
         return '{"refused":"phase"}';
     end if;
     select * into v_who from session_who(p_session);

@@ -12,7 +12,7 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state not in ('announced', 'checkin', 'open') then
+    if not meeting_talks(v_meeting) then
         return '{"refused":"phase"}';
     end if;
     select * into v_proposal from sanhui.proposal

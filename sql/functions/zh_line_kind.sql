@@ -6,6 +6,7 @@ begin
         when 'case.registered' then '立案'
         when 'meeting.made' then '建立会议'
         when 'meeting.held' then '开会'
+        when 'meeting.reported' then '报送街道'
         when 'outcome.reached' then '得出结果'
         when 'commitment.made' then '作出承诺'
         when 'commitment.accepted' then '接受承诺'

@@ -35,8 +35,11 @@ create table sanhui.meeting (
     title         text not null,
     place         text not null,
     state         text not null default 'drafted' constraint meeting_state check (state in
-                  ('drafted', 'announced', 'checkin', 'open', 'closed', 'minutes_draft', 'minutes_confirmed',
-                   'minutes_signed', 'published', 'postponed', 'cancelled')),
+                  ('drafted', 'announced', 'checkin', 'open', 'recess', 'adjourned', 'closed', 'minutes_draft',
+                   'minutes_confirmed', 'minutes_signed', 'published', 'filed', 'postponed', 'cancelled')),
+    reason        text,              -- why it was postponed, cancelled or adjourned, as last said
+    previous      bigint,            -- the round before, or the review that this one rates again
+    reviewed      bigint,            -- the organisation under review
     rehearsal     boolean not null default false,    -- practice: no case, marked so everywhere
     urgent        text,              -- why it needs no days of notice (coordination); null = it does
     confidential  boolean not null default false,
@@ -45,7 +48,20 @@ create table sanhui.meeting (
     starts_at     timestamptz not null,
     announced_at  timestamptz,
     opened_at     timestamptz,
-    closed_at     timestamptz,
+    closed_at     timestamptz,       -- or adjourned
+    adjourned_at  timestamptz,       -- set where it ended by being adjourned: people go on until the next round
+    recess_at     timestamptz,       -- while it rests
+    paused        int not null default 0,            -- seconds that it has rested so far
+    notice_days   int not null default 7,            -- as its kind wants them
+    max_minutes   int not null default 0,            -- how long it lasts at most; 0 = days
+    reported_at   timestamptz,       -- to the street office
+    filed_at      timestamptz,
+    -- Days that law or custom gives, as the calendar made them when they were set; a day runs to its 24:00.
+    notice_until  date,              -- the first day for which the notice is old enough
+    publish_due   date,              -- the minutes are to be published by then
+    publish_until date,              -- and lie open until then
+    report_due    date,              -- to the street office
+    plan_due      date,              -- of whoever was reviewed
     item          bigint,            -- the current one
     chair         bigint not null,   -- account
     chair_name    text not null,
@@ -55,8 +71,12 @@ create table sanhui.meeting (
     c             bigint not null default 0, -- change number of this row
     pc            bigint not null default 0, -- change number of this row on the desk
     primary key (precinct, id),
-    foreign key (precinct, stream) references sanhui.stream (precinct, id)
+    foreign key (precinct, stream) references sanhui.stream (precinct, id),
+    foreign key (precinct, previous) references sanhui.meeting (precinct, id),
+    foreign key (precinct, reviewed) references sanhui.organisation (precinct, id),
+    constraint meeting_previous check (previous <> id)
 ) with (fillfactor = 50);
+create index meeting_previous on sanhui.meeting (precinct, previous) where previous is not null;
 comment on table sanhui.meeting is 'A meeting 会议. Its row is the lock under which its other rows change.';
 
 create table sanhui.meeting_case (
@@ -150,6 +170,7 @@ create table sanhui.comment (
     session   bigint not null,
     label     text not null,
     text      text,                  -- null once erased
+    via       text not null default 'phone' constraint comment_via check (via in ('phone', 'paper', 'room')),
     state     text not null default 'shown' constraint comment_state check (state in ('shown', 'hidden', 'erased')),
     reason    text,
     at        timestamptz not null,
@@ -174,11 +195,13 @@ create table sanhui.proposal (
     state      text not null default 'open' constraint proposal_state check (state in ('open', 'seconded', 'adopted', 'partly', 'rejected')),
     answered_by text,
     reason     text,
+    previous   bigint,               -- the same proposal in the round before, which had no answer there
     at         timestamptz not null,
     c          bigint not null default 0,
     primary key (precinct, id),
     unique (precinct, meeting, n),
-    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
+    foreign key (precinct, previous) references sanhui.proposal (precinct, id)
 );
 comment on table sanhui.proposal is 'A proposal 提案: numbered, seconded from another household, answered.';
 
@@ -226,7 +249,6 @@ create table sanhui.minutes (
     confirmed_at  timestamptz,
     confirmed_session bigint,        -- who confirmed: the second person must be somebody else
     confirmed_account bigint,
-    signed_by     text,
     published_at  timestamptz,
     check_code    text unique,
     tip           jsonb,             -- the meeting's tip at its close
@@ -235,6 +257,41 @@ create table sanhui.minutes (
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
 comment on table sanhui.minutes is 'The minutes 纪要, version by version; the highest stands.';
+
+create table sanhui.minutes_signature (
+    precinct   bigint not null,
+    meeting    bigint not null,
+    version    int not null,
+    n          int not null constraint minutes_signature_two check (n in (1, 2)),
+    session    bigint not null,
+    account    bigint,
+    households bigint[] not null,    -- that the phone holds: two of one home are one
+    label      text not null,
+    at         timestamptz not null,
+    primary key (precinct, meeting, version, n),
+    foreign key (precinct, meeting, version) references sanhui.minutes (precinct, meeting, version)
+);
+comment on table sanhui.minutes_signature is 'The two people who sign the minutes, neither of them who confirmed.';
+
+create table sanhui.minutes_objection (
+    precinct   bigint not null,
+    id         bigint generated always as identity,
+    meeting    bigint not null,
+    version    int not null,         -- the one that was published
+    session    bigint not null,
+    holder     text not null,        -- whose it is, whatever the phone: 'household/5', 'account/7'
+    label      text not null,
+    text       text not null,
+    at         timestamptz not null,
+    answer     text,
+    revised    boolean,              -- a new version of the minutes followed
+    answered_at timestamptz,
+    c          bigint not null default 0,
+    primary key (precinct, id),
+    foreign key (precinct, meeting, version) references sanhui.minutes (precinct, meeting, version)
+);
+comment on table sanhui.minutes_objection is 'An objection 异议 to published minutes, and what was made of it.';
+create unique index minutes_objection_one on sanhui.minutes_objection (precinct, meeting, holder) where answer is null;
 
 create table sanhui.paper (
     precinct    bigint not null,
@@ -260,4 +317,5 @@ create index hand_c       on sanhui.hand       (precinct, meeting, c);
 create index comment_c    on sanhui.comment    (precinct, meeting, c);
 create index comment_session on sanhui.comment (precinct, meeting, session, id);
 create index proposal_c   on sanhui.proposal   (precinct, meeting, c);
+create index minutes_objection_c on sanhui.minutes_objection (precinct, meeting, c);
 create index commitment_c on sanhui.commitment (precinct, meeting, c);

@@ -44,18 +44,22 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         assert.equal(await hall.six[5].page.getByText('散会前宣读').count(), 0, 'nobody reads them before they are published');
     });
 
-    step('the second signer signs on a phone; the chair publishes; every phone can read them', async () => {
-        const signer = await hall.visitors.desk('signer', { width: 390, height: 844, touch: true });
-        await signer.goto(`${hall.world.origin}/m/${hall.world.hearing}`);
-        if (await until(() => textOf(signer, 'h1'), (text) => text !== '三会', 'the signer\'s page') === '个人信息处理告知') {
-            await tap(signer, '知道了，进入会议');
-        }
-        await tap(signer, '请您核对签名');
-        await says(signer, '.card', '请逐段核对');
-        await says(signer, '.prose', '散会前宣读，无异议');
-        await look(signer, 'minutes-sign', { full: true });
-        await tap(signer, '核对无误，签名');
-        await says(signer, '.good', '会签');
+    step('two others sign on their phones; the chair publishes; every phone can read them', async () => {
+        const signs = async (role) => {
+            const signer = await hall.visitors.desk(role, { width: 390, height: 844, touch: true });
+            await signer.goto(`${hall.world.origin}/m/${hall.world.hearing}`);
+            if (await until(() => textOf(signer, 'h1'), (text) => text !== '三会', 'the signer\'s page') === '个人信息处理告知') {
+                await tap(signer, '知道了，进入会议');
+            }
+            await tap(signer, '请您核对签名');
+            await says(signer, '.card', '请逐段核对');
+            await says(signer, '.prose', '散会前宣读，无异议');
+            await look(signer, `minutes-sign-${role}`, { full: true });
+            await tap(signer, '核对无误，签名');
+            await says(signer, '.good', '会签');
+        };
+        await signs('signer');
+        await signs('scrutineer');
         await hall.wide.getByRole('button', { name: '公布纪要', exact: true }).click();
         await confirm(hall.wide, '公布纪要');
         hall.checkCode = await textOf(hall.wide, 'aside a[href^="/check/"]');

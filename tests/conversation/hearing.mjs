@@ -87,9 +87,11 @@ export async function openPollFor(chair, number, phones) {
 export async function publishMinutes(world, chair) {
     const { version } = await step(chair, 'minutes.draft', 'minutes_draft');
     await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
-    const signer = await staffOf(world, 'signer');
-    await signer.enter(chair.meeting.code);
-    await signer.must('minutes.sign', { version });
+    for (const role of ['signer', 'scrutineer']) {
+        const signer = await staffOf(world, role);
+        await signer.enter(chair.meeting.code);
+        await signer.must('minutes.sign', { version });
+    }
     await chair.until((c) => c.meeting.state === 'minutes_signed');
     const { check_code } = await step(chair, 'minutes.publish', 'published', { version });
     return check_code;

@@ -257,7 +257,7 @@ describe('the polls', () => {
         assert.ok((await wang.cast(poll.id, [1])).ok);
         assert.ok((await li.cast(poll.id, [4])).ok);
         await everyone((phone) => phone.row('poll', poll.id).cast === 2);
-        await chair.refused('phase', 'meeting.close');
+        await chair.refused('polls', 'meeting.close');
         const { outcome } = await chair.must('poll.close', { poll: poll.id });
         assert.deepEqual(outcome.motions[0].options, [1, 0, 0, 1]);
         assert.equal(outcome.motions[0].verdict, 'tie');
@@ -327,15 +327,20 @@ describe('after the close', () => {
         await recorder.refused('role', 'minutes.confirm', { version });
     });
 
-    test('confirmed by the chair, signed by a second person, published', async () => {
+    test('confirmed by the chair, signed by two others, published', async () => {
         await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
         await chair.refused('role', 'minutes.sign', { version });
         await chair.refused('phase', 'minutes.publish', { version });
         await li.refused('own', 'minutes.sign', { version });     // a household that is not on the panel
         await wang.until((p) => p.meeting.state === 'minutes_confirmed' && p.all('minutes')[0]?.state === 'confirmed', 'a delegate reads what is to be signed');
-        await wang.must('minutes.sign', { version });
+        assert.deepEqual(await wang.must('minutes.sign', { version }), { signatures: 1 });
+        await wang.refused('same_person', 'minutes.sign', { version });
+        await chair.refused('phase', 'minutes.publish', { version });
+        const signer = await staffOf(world, 'signer');
+        await signer.enter(world.hearing);
+        assert.deepEqual(await signer.must('minutes.sign', { version }), { signatures: 2 });
         await chair.until((c) => c.meeting.state === 'minutes_signed' && c.all('minutes')[0].state === 'signed');
-        assert.equal(chair.all('minutes')[0].signed_by, wang.me.label);
+        assert.deepEqual(chair.all('minutes')[0].signed_by, [wang.me.label, signer.me.label]);
         ({ check_code: check } = await chair.must('minutes.publish', { version }));
         const row = await visitor.until((p) => p.all('minutes')[0]?.state === 'published' && p.all('minutes')[0]);
         assert.equal(row.check_code, check);

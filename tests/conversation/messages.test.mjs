@@ -48,7 +48,7 @@ describe('messages', () => {
         const everywhere = { any: ['meeting', 'anywhere'] };
         for (const [name, { phase }] of documented) {
             const csv = /** @type {string} */ (rights.get(name));
-            const cell = phase.replace('open and later', 'open closed and later').replace('closed and later', 'closed minutes_draft minutes_confirmed minutes_signed published');
+            const cell = phase.replace('open and later', 'open recess closed and later').replace('closed and later', 'closed minutes_draft minutes_confirmed minutes_signed published adjourned filed');
             assert.ok(cell === csv || everywhere[cell]?.includes(csv), `${name}: ${cell} on the page, ${csv} in the table`);
         }
     });

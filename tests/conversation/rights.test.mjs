@@ -89,13 +89,24 @@ const fields = {
     'minutes.confirm': { version: 1 },
     'minutes.sign': { version: 1 },
     'minutes.publish': { version: 1 },
+    'minutes.object': { text: '没有这句话' },
+    'minutes.settle': { objections: [NOBODY], text: '没有这条异议', revise: false },
+    'opinion.enter': { text: '纸上写的', label: '某号 某人', item: NOBODY },
+    'meeting.change': {},
+    'meeting.postpone': { reason: '不延期', starts_at: '2020-01-01T14:00:00+08:00' },
+    'meeting.cancel': { reason: '不取消' },
+    'meeting.recess': {},
+    'meeting.resume': {},
+    'meeting.adjourn': { reason: '不续会', starts_at: '2020-01-01T14:00:00+08:00' },
+    'meeting.report': {},
+    'meeting.file': {},
     'slip.reprint': { capacity: 'household', holder: NOBODY },
     'slip.release': { capacity: 'household', holder: NOBODY },
     'door.reissue': { building: NOBODY },
 };
 
 /** Whoever may send them moves the meeting: they are sent when it is their turn. */
-const steps = ['meeting.announce', 'meeting.check_in', 'meeting.open', 'meeting.close', 'minutes.draft', 'minutes.save',
+const steps = ['meeting.announce', 'meeting.cancel', 'meeting.check_in', 'meeting.open', 'meeting.recess', 'meeting.resume', 'meeting.close', 'minutes.draft', 'minutes.save',
     'minutes.confirm', 'minutes.sign', 'minutes.publish'];
 
 /** @type {string[]} */ let roles;
@@ -236,6 +247,12 @@ describe('who may', () => {
         await inPhase('open');
     });
 
+    test('while it rests', async () => {
+        await step(chair, 'meeting.recess', 'recess');
+        await inPhase('recess');
+        await step(chair, 'meeting.resume', 'open');
+    });
+
     test('when it is closed', async () => {
         await step(chair, 'meeting.close', 'closed');
         await inPhase('closed');
@@ -251,6 +268,7 @@ describe('who may', () => {
         await inPhase('minutes_confirmed');
         const scrutineer = await comeAs('scrutineer');
         await scrutineer.must('minutes.sign', { version });
+        await (await comeAs('signer')).must('minutes.sign', { version });
         await chair.until((c) => c.meeting.state === 'minutes_signed');
         await inPhase('minutes_signed');
         await step(chair, 'minutes.publish', 'published', { version });

@@ -93,7 +93,7 @@ select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_b
 -- Closing.
 select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :s)) ->> 'refused', 'too_soon', 'not before three minutes');
 select tap.at('2026-11-22T10:05:30+08:00') as x \gset
-select is(tap.act('chair', :m, 'meeting_close'), '{"refused":"phase"}', 'no end of the meeting while a poll is open');
+select is(tap.act('chair', :m, 'meeting_close'), '{"refused":"polls"}', 'no end of the meeting while a poll is open');
 select tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)) as closed \gset
 select is(:'closed'::jsonb #> '{ok,sums}', '{"cast":3,"cast_area":7630,"cast_heads":3,"total_area":10630,"total_heads":4,
     "void":0,"void_area":0,"void_heads":0,"silent":0,"silent_area":0,"silent_heads":0,"motions":[

@@ -1,7 +1,7 @@
 -- A hearing's life: agenda, floor, comments, proposals, commitments, minutes.
 begin;
 \ir support/world.psql
-select plan(93);
+select plan(96);
 select tap.is('a') as a \gset
 select tap.hearing('drafted') as m \gset
 select is(tap.look(:a, format('select string_agg(step, '' '' order by n) from sanhui.item where meeting = %s', :m)),
@@ -133,7 +133,10 @@ select is(tap.act('chair', :m, 'minutes_save', '{"version":1,"sections":[]}'), '
 select is(tap.look(:a, format('select sections::text from sanhui.minutes where meeting = %s and version = 2', :m))::jsonb, '[{"key":"title","title":"标题","text":"甲"},{"key":"votes","title":"表决","text":"丙"}]', 'only its text');
 select is(tap.act('chair', :m, 'minutes_confirm', '{"version":2}') -> 'ok', '{}', 'confirmed');
 select is(tap.act('chair', :m, 'minutes_sign', '{"version":2}'), '{"refused":"own"}', 'not signed by the same person');
-select is(tap.act('signer', :m, 'minutes_sign', '{"version":2}') -> 'ok', '{}', 'signed by a second');
+select is(tap.act('signer', :m, 'minutes_sign', '{"version":2}') -> 'ok', '{"signatures":1}', 'signed by a second');
+select is(tap.act('signer', :m, 'minutes_sign', '{"version":2}'), '{"refused":"same_person"}', 'who does not sign twice');
+select is(tap.act('chair', :m, 'minutes_publish', '{"version":2}'), '{"refused":"phase"}', 'one signature is not enough');
+select is(tap.act('r1', :m, 'minutes_sign', '{"version":2}') -> 'ok', '{"signatures":2}', 'and by a delegate who was there');
 select tap.act('chair', :m, 'minutes_publish', '{"version":2}') #>> '{ok,check_code}' as code \gset
 select is((select r::jsonb ->> 'kind' from tap.server(null, format('select sanhui.place_of(%L)', 'paper:' || :'code')) r), 'paper', 'published under a check code');
 select is(tap.look(:a, format('select string_agg(l.kind, '' '' order by l.n) from sanhui.line l join sanhui.case_file f on f.stream = l.stream where f.id = %s', tap.is('case1'))), 'commitment.made meeting.held tip.noted minutes.published tip.noted', 'the case''s stream knows it');

@@ -35,6 +35,7 @@ select is(tap.paper(:a, 'minutes_data', :'code', false) ->> 'title', '听证会'
 select is(tap.paper(:b, 'minutes_data', :'code', true), null, 'not from beyond the wall');
 select tap.act('chair', :m, 'minutes_confirm', '{"version":1}') as x \gset
 select tap.act('signer', :m, 'minutes_sign', '{"version":1}') as x \gset
+select tap.act('clerk', :m, 'minutes_sign', '{"version":1}') as x \gset
 select tap.act('chair', :m, 'minutes_publish', '{"version":1}') as x \gset
 select is(tap.paper(:b, 'minutes', :'code', true) ->> 'draft', 'false', 'published: everybody');
 

@@ -35,7 +35,7 @@ $$ select tap.look(tap.is('a'), format('select string_agg(l.kind, '' '' order by
 select tap.meeting('owners_assembly') as m \gset
 select matches(tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)), '^OA-', 'an owners'' assembly');
 select is(tap.look(:a, format('select string_agg(step, '' '' order by n) from sanhui.item where meeting = %s', :m)), 'roll notice vote count result', 'its order');
-select is(tap.no('chair', :a, 'meeting_make', jsonb_build_object('kind', 'owners_assembly', 'title', 'x', 'starts_at', '2026-12-30T14:00:00+08:00', 'place', 'x', 'cases', '[]'::jsonb)), 'field', 'about a case');
+select is(tap.no('chair', :a, 'meeting_make', jsonb_build_object('kind', 'owners_assembly', 'title', 'x', 'starts_at', '2026-12-30T14:00:00+08:00', 'place', 'x', 'cases', '[]'::jsonb)), 'field cases', 'about a case');
 select is(tap.no('chair', :a, 'meeting_make', jsonb_build_object('kind', 'hearing', 'title', 'x', 'starts_at', '2026-12-30T14:00:00+08:00', 'place', 'x', 'rehearsal', true, 'cases', jsonb_build_array(tap.is('case1')))), 'rehearsal', 'a rehearsal is never on a case');
 select tap.meeting('hearing', '{"rehearsal":true,"cases":[]}') as r \gset
 select matches(tap.look(:a, format('select code from sanhui.meeting where id = %s', :r)), '^RE-', 'a rehearsal');
@@ -147,7 +147,7 @@ select is(tap.no('clerk', :m, 'poll_remind', jsonb_build_object('poll', :p)), 'p
 select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 1, 'due at its time');
 select is((select r::jsonb from tap.server(:a, format('select sanhui.poll_close(null, %s, %L::jsonb)', :m, jsonb_build_object('poll', :p))) r), '{"ok":{"papers":0,"clashes":0}}', 'it closes by itself');
 select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 0, 'once');
-select is(tap.no('chair', :m, 'meeting_close'), 'phase', 'the meeting does not end before the count');
+select is(tap.no('chair', :m, 'meeting_close'), 'polls', 'the meeting does not end before the count');
 select is(tap.no('chair', :m, 'poll_publish', tap.poll(:p, '{"until":0}')), 'phase', 'nothing is published that is not counted');
 
 -- The box.

@@ -63,29 +63,35 @@ static void test_notice_days(void **state)
 static const struct {
     const char *why;
     enum meeting_kind kind;
+    bool urgent;
     int64_t notice, delegates, present;
     const char *informal; /* NULL = formal */
 } formality[] = {
-    {"a week of notice, two thirds present", KIND_HEARING, 7, 30, 20, NULL},
-    {"one delegate short of two thirds", KIND_HEARING, 7, 30, 19, "quorum"},
-    {"six days of notice", KIND_HEARING, 6, 30, 30, "notice"},
-    {"made on the spot: 恳谈", KIND_HEARING, 0, 0, 0, "notice"},
-    {"both missing: notice is said first", KIND_HEARING, 3, 30, 1, "notice"},
-    {"nobody was invited", KIND_HEARING, 8, 0, 0, "quorum"},
-    {"all came", KIND_HEARING, 8, 15, 15, NULL},
-    {"11 of 16 is more than two thirds", KIND_HEARING, 8, 16, 11, NULL},
-    {"10 of 16 is less", KIND_HEARING, 8, 16, 10, "quorum"},
-    {"coordination: all parties", KIND_COORDINATION, 7, 3, 3, NULL},
-    {"coordination: a party is missing", KIND_COORDINATION, 7, 3, 2, "quorum"},
-    {"review: two thirds of the representatives", KIND_REVIEW, 7, 45, 30, NULL},
+    {"a week of notice, two thirds present", KIND_HEARING, false, 7, 30, 20, NULL},
+    {"one delegate short of two thirds", KIND_HEARING, false, 7, 30, 19, "quorum"},
+    {"six days of notice", KIND_HEARING, false, 6, 30, 30, "notice"},
+    {"made on the spot: 恳谈", KIND_HEARING, false, 0, 0, 0, "notice"},
+    {"both missing: notice is said first", KIND_HEARING, false, 3, 30, 1, "notice"},
+    {"nobody was invited", KIND_HEARING, false, 8, 0, 0, "quorum"},
+    {"all came", KIND_HEARING, false, 8, 15, 15, NULL},
+    {"11 of 16 is more than two thirds", KIND_HEARING, false, 8, 16, 11, NULL},
+    {"10 of 16 is less", KIND_HEARING, false, 8, 16, 10, "quorum"},
+    {"coordination: all parties", KIND_COORDINATION, false, 7, 3, 3, NULL},
+    {"coordination: a party is missing", KIND_COORDINATION, false, 7, 3, 2, "quorum"},
+    {"coordination: haste needs no days", KIND_COORDINATION, true, 0, 2, 2, NULL},
+    {"coordination: haste waits for all parties", KIND_COORDINATION, true, 0, 2, 1, "quorum"},
+    {"an assembly's days alone", KIND_OWNERS_ASSEMBLY, false, 15, 0, 0, NULL},
+    {"an assembly's days are law", KIND_OWNERS_ASSEMBLY, false, 14, 0, 0, "notice"},
+    {"review: two thirds of the representatives", KIND_REVIEW, false, 7, 45, 30, NULL},
 };
 
 static void test_formality(void **state)
 {
     (void)state;
     for (size_t t = 0; t < sizeof formality / sizeof *formality; t++) {
-        const char *why = informal_why_name(meeting_formality(
-            formality[t].kind, formality[t].notice, formality[t].delegates, formality[t].present));
+        const char *why = informal_why_name(
+            meeting_formality(formality[t].kind, formality[t].urgent, formality[t].notice,
+                              formality[t].delegates, formality[t].present));
         const char *wanted = formality[t].informal;
         if ((why == NULL) != (wanted == NULL) || (wanted != NULL && strcmp(why, wanted) != 0)) {
             fail_msg("%s: %s", formality[t].why, why == NULL ? "formal" : why);

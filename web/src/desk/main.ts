@@ -11,6 +11,7 @@ import './minutes.css';
 import './meeting.css';
 import './poll.css';
 import './count.css';
+import './life.css';
 import './register.css';
 import './coordination.css';
 import './narrow.css';

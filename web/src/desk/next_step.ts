@@ -38,6 +38,7 @@ export type NextStep =
   | { do: 'settle'; poll: PollRow; first: 'clashes' | 'papers' } // in the counting room, before it can be counted
   | { do: 'count'; poll: PollRow; again: boolean }
   | { do: 'poll'; poll: PollRow } // it has a page of its own
+  | { do: 'resume' }
   | { do: 'close' }
   | { do: 'draft' }
   | { do: 'confirm' }
@@ -187,7 +188,10 @@ export function next_step(rows: RunRows, now: number): NextStep {
       };
     case 'open':
       return during(rows, now);
+    case 'recess':
+      return { do: 'resume' };
     case 'closed':
+    case 'adjourned':
       return { do: 'draft' };
     case 'minutes_draft':
       return { do: 'confirm' };

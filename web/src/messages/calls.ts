@@ -7,6 +7,13 @@ import type { Outcome, PollForm } from './poll_rows';
 
 type None = Record<string, never>;
 
+export interface AgendaItem {
+  id?: number;
+  step: string;
+  title: string;
+  minutes: number;
+}
+
 export interface Messages {
   join: {
     d: { place: string; since?: number; lang?: string; tips?: { stream: string; n: number; hash: string }[] };
@@ -23,6 +30,7 @@ export interface Messages {
   'comment.add': { d: { text: string }; ok: { comment: number } };
   'comment.hide': { d: { comment: number; reason: string }; ok: None };
   'comment.erase': { d: { comment: number }; ok: None };
+  'opinion.enter': { d: { text: string; label: string; item?: number }; ok: { comment: number } };
   'proposal.add': { d: { text: string }; ok: { proposal: number } };
   'proposal.second': { d: { proposal: number }; ok: { seconds: number } };
   'proposal.answer': {
@@ -42,16 +50,28 @@ export interface Messages {
       place: string;
       cases: number[];
       rehearsal?: boolean;
+      new_case?: string;
+      previous?: number;
+      reviewed?: number;
       confidential?: boolean;
       urgent?: string;
+      agenda?: AgendaItem[];
       precinct?: number;
     };
-    ok: { code: string };
+    ok: { code: string; meeting: number };
   };
+  'meeting.change': { d: { title?: string; starts_at?: Time; place?: string; agenda?: AgendaItem[] }; ok: None };
   'meeting.announce': { d: None; ok: { announced_at: Time } };
+  'meeting.postpone': { d: { starts_at?: Time; reason: string }; ok: None };
+  'meeting.cancel': { d: { reason: string }; ok: None };
   'meeting.check_in': { d: None; ok: None };
   'meeting.open': { d: None; ok: { formal: boolean } };
+  'meeting.recess': { d: None; ok: None };
+  'meeting.resume': { d: None; ok: None };
+  'meeting.adjourn': { d: { reason: string; starts_at: Time; place?: string }; ok: { code: string; meeting: number } };
   'meeting.close': { d: None; ok: None };
+  'meeting.report': { d: None; ok: { reported_at: Time } };
+  'meeting.file': { d: None; ok: None };
   'delegate.check_in': { d: { delegate: number; present: boolean }; ok: None };
   'item.begin': { d: { item: number }; ok: None };
   'poll.add': {
@@ -197,8 +217,10 @@ export interface Messages {
     ok: { version: number };
   };
   'minutes.confirm': { d: { version: number }; ok: None };
-  'minutes.sign': { d: { version: number }; ok: None };
+  'minutes.sign': { d: { version: number }; ok: { signatures: number } };
   'minutes.publish': { d: { version: number }; ok: { check_code: string } };
+  'minutes.object': { d: { text: string }; ok: { objection: number } };
+  'minutes.settle': { d: { objections: number[]; text: string; revise: boolean }; ok: { version: number } };
   'slip.reprint': { d: { capacity: Capacity; holder: number; precinct?: number }; ok: { slip: string } };
   'slip.release': { d: { capacity: Capacity; holder: number }; ok: None };
   'door.reissue': { d: { building: number; precinct?: number }; ok: { path: string } };

@@ -6,6 +6,20 @@ export interface OrganisationRow extends Common {
   id: number;
   name: string;
   kind: string;
+  precinct?: number; // at the desk
+}
+
+export interface TemplateRow extends Common {
+  t: 'template';
+  id: string;
+  kind: MeetingKind;
+  items: { n: number; step: string; title: string; minutes: number }[];
+}
+
+export interface CalendarRow extends Common {
+  t: 'calendar';
+  years: number[];
+  missing: number | null;
 }
 
 export interface CaseRow extends Common {

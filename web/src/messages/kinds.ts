@@ -9,11 +9,14 @@ export type MeetingState =
   | 'announced'
   | 'checkin'
   | 'open'
+  | 'recess'
+  | 'adjourned'
   | 'closed'
   | 'minutes_draft'
   | 'minutes_confirmed'
   | 'minutes_signed'
   | 'published'
+  | 'filed'
   | 'postponed'
   | 'cancelled';
 export type HandKind = 'question' | 'opinion' | 'objection' | 'addition';

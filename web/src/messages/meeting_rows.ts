@@ -22,8 +22,6 @@ export interface MeetingRow extends Common {
   place: string;
   state: MeetingState;
   rehearsal: boolean;
-  confidential: boolean;
-  urgent: string | null;
   formal: boolean | null;
   neighbourhood: string;
   starts_at: Time;
@@ -39,6 +37,25 @@ export interface MeetingRow extends Common {
   declared: number | null;
   attendance: number;
   phone: string | null;
+  reason: string | null; // why postponed, cancelled or adjourned, as last said
+  urgent: string | null;
+  confidential: boolean;
+  talks: boolean; // people comment, propose and second now
+  reviewed: { id: number; name: string } | null;
+  previous: { id: number; code: string; round: number; state: MeetingState; held_at: Time | null } | null;
+  next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time } | null;
+  adjourned_at: Time | null;
+  recess_at: Time | null;
+  paused: number; // seconds it has rested so far
+  notice_days: number;
+  max_minutes: number; // 0 = days
+  notice_until: string | null; // days: 2026-11-29
+  publish_due: string | null;
+  publish_until: string | null;
+  report_due: string | null;
+  plan_due: string | null;
+  reported_at: Time | null;
+  filed_at: Time | null;
   cases: CaseRef[];
   minutes_code: string | null;
 }
@@ -86,6 +103,7 @@ export interface CommentRow extends Common {
   id: number;
   item: number | null;
   label: string;
+  via: 'phone' | 'paper' | 'room';
   text: string | null;
   state: 'shown' | 'hidden' | 'erased';
   at: Time;
@@ -106,6 +124,7 @@ export interface ProposalRow extends Common {
   reason: string | null;
   at: Time;
   session: number;
+  previous: number | null; // the same one in the round before
 }
 
 export interface CommitmentRow extends Common {
@@ -136,10 +155,22 @@ export interface MinutesRow extends Common {
   state: MinutesState;
   sections: MinutesSection[];
   confirmed_at: Time | null;
-  signed_by: string | null;
+  signed_by: string[]; // two, in the end
   published_at: Time | null;
   check_code: string | null;
   tip: Tip | null;
+}
+
+export interface MinutesObjectionRow extends Common {
+  t: 'minutes_objection';
+  id: number;
+  version: number;
+  label: string;
+  text: string;
+  at: Time;
+  answer: string | null;
+  revised: boolean | null;
+  answered_at: Time | null;
 }
 
 export interface DelegateRow extends Common {

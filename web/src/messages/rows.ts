@@ -1,5 +1,5 @@
 // Every row that the server sends.
-import type { BuildingRow, CaseRow, LineRow, OrganisationRow } from './case_rows';
+import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow } from './case_rows';
 import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLineRow, SideRow } from './coordination_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
@@ -9,6 +9,7 @@ import type {
   HandRow,
   ItemRow,
   MeetingRow,
+  MinutesObjectionRow,
   MinutesRow,
   PresenceRow,
   ProposalRow,
@@ -45,6 +46,7 @@ export type Row =
   | SheetRow
   | CommitmentRow
   | MinutesRow
+  | MinutesObjectionRow
   | DelegateRow
   | OrganisationRow
   | PartyRow
@@ -57,6 +59,8 @@ export type Row =
   | CaseRow
   | LineRow
   | BuildingRow
+  | TemplateRow
+  | CalendarRow
   | MeRow
   | SeatRow;
 export type RowKind = Row['t'];

@@ -159,7 +159,7 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     may_vote: computed(() => (me.value?.roles ?? []).some((role) => ['household', 'owner', 'person'].indexOf(role) >= 0)),
     checked_in: computed(() => checked.value?.at ?? null),
     checked_in_as_other: computed(() => !!checked.value && checked.value.as !== capacities.value),
-    may_check_in: computed(() => meeting.value?.state === 'checkin' || meeting.value?.state === 'open'),
+    may_check_in: computed(() => ['checkin', 'open', 'recess'].indexOf(meeting.value?.state ?? '') >= 0),
     check_in: async () => {
       const as = capacities.value;
       const { at } = await place.send('check_in', {});

@@ -52,7 +52,12 @@ describe('the big screen shows', () => {
   it('the end', () => {
     expect(view_of(rows({}, 'closed')).is).toBe('closed');
     expect(view_of(rows({}, 'published')).is).toBe('closed');
-    expect(view_of(rows({}, 'postponed')).is).toBe('called_off');
+  });
+
+  it('why it does not go on', () => {
+    for (const why of ['recess', 'adjourned', 'postponed', 'cancelled'] as const) {
+      expect(view_of(rows({}, why))).toEqual({ is: 'pause', why });
+    }
   });
 });
 

@@ -26,7 +26,7 @@ export type View =
   | { is: 'points'; item: ItemRow | null }
   | { is: 'agreement'; agreement: AgreementRow }
   | { is: 'closed' }
-  | { is: 'called_off' };
+  | { is: 'pause'; why: 'recess' | 'adjourned' | 'postponed' | 'cancelled' };
 
 /** Steps of the order of proceedings at which the meeting looks back on what it has settled. */
 const SUMMING_UP = ['result', 'results', 'summary', 'conclusion', 'closing', 'signing', 'signatures'];
@@ -113,9 +113,11 @@ export function view_of(rows: ScreenRows): View {
       return { is: 'waiting' };
     case 'open':
       return during(rows);
+    case 'recess':
+    case 'adjourned':
     case 'postponed':
     case 'cancelled':
-      return { is: 'called_off' };
+      return { is: 'pause', why: rows.meeting.state };
     default:
       return { is: 'closed' };
   }

@@ -2,6 +2,7 @@
 import type { DeskWords } from './desk-zh-CN';
 import { shared } from './en';
 import { count_en } from './desk-count-en';
+import { life_en } from './desk-life-en';
 import { register_en } from './desk-register-en';
 import { poll_words_en } from './screen-en';
 
@@ -14,6 +15,7 @@ export const desk_en: DeskWords = {
   shared: shared as unknown as DeskWords['shared'],
   poll_words: poll_words_en,
   count: count_en,
+  life: life_en,
   bring: register_en,
   title: 'Sanhui · desk',
   skip: 'Skip to the content',
@@ -126,25 +128,11 @@ export const desk_en: DeskWords = {
     no_question: 'No poll is prepared in this case.',
     with_poll: 'Put this to the vote',
     agenda: 'Agenda',
-    agenda_hint: 'By the order of a hearing: 11 items.',
     submit: 'Make the meeting',
     making: 'Making…',
     polls_failed: (titles) => `The meeting was made, but these polls were not added: ${titles}. Add them while preparing.`,
     missing: 'Please fill in name, time and place.',
     past: 'The start lies in the past; please change it.',
-    steps: [
-      ['Check-in and quorum', 10],
-      ['Matter and rules of speech', 5],
-      ['The plan is presented', 15],
-      ['Questions and answers', 15],
-      ['Statements by delegates', 30],
-      ['Observers’ and online comments', 10],
-      ['Proposals', 15],
-      ['The unit replies', 10],
-      ['Votes', 10],
-      ['Outcome and next steps', 5],
-      ['Record checked and signed', 5],
-    ],
     minutes: (n) => `${n} min`,
   },
 
@@ -237,6 +225,7 @@ export const desk_en: DeskWords = {
       count: 'Count and announce',
       count_again: 'Count again',
       settle: { clashes: 'Go to: ballots that clash', papers: 'Finish the papers' },
+      resume: 'Go on',
       close: 'Close the meeting',
       draft: 'Draft the minutes',
       confirm: 'Confirm the minutes',
@@ -414,6 +403,7 @@ export const desk_en: DeskWords = {
     sign: 'Sign',
     sign_more: 'I have read these minutes; they are true.',
     signed: (name) => `Signed by ${name}.`,
+    and: ' and ',
     publish: 'Publish the minutes',
     publish_more: 'Every resident can read them; the case points to them.',
     published: (text) => `Published ${text}.`,

@@ -1,5 +1,6 @@
 // Words of the desk. What desk and screen say of a poll is in screen-zh-CN.ts, what all pages share in zh-CN.ts.
 import { count_zh } from './desk-count-zh-CN';
+import { life_zh } from './desk-life-zh-CN';
 import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
 import { shared } from './zh-CN';
@@ -12,6 +13,7 @@ export const desk_zh = {
   shared,
   poll_words,
   count: count_zh,
+  life: life_zh,
   bring: register_zh,
   title: '三会 · 工作台',
   skip: '跳到正文',
@@ -125,25 +127,11 @@ export const desk_zh = {
     no_question: '这个案件没有准备好的表决。',
     with_poll: '会上表决这一项',
     agenda: '议程',
-    agenda_hint: '按听证会的程序排好，共 11 项。',
     submit: '建立会议',
     making: '正在建立…',
     polls_failed: (titles: string): string => `会议已建立，但这些表决没有加上：${titles}。请在准备页补上。`,
     missing: '请填写名称、时间和地点。',
     past: '开始时间已经过去，请改一下。',
-    steps: [
-      ['签到、宣布到会情况', 10],
-      ['宣布议题和议事规则', 5],
-      ['实施方说明方案', 15],
-      ['询问与答疑', 15],
-      ['代表发言', 30],
-      ['旁听及线上意见', 10],
-      ['提出修改意见', 15],
-      ['实施方回应', 10],
-      ['逐项表决', 10],
-      ['宣布结果及后续安排', 5],
-      ['核对签名', 5],
-    ] as [string, number][],
     minutes: (n: number): string => `${n} 分钟`,
   },
 
@@ -236,6 +224,7 @@ export const desk_zh = {
       count: '计票，公布结果',
       count_again: '重新计票',
       settle: { clashes: '去处理：重复的票', papers: '去录完纸质票' },
+      resume: '继续开会',
       close: '散会',
       draft: '起草纪要',
       confirm: '确认纪要',
@@ -414,6 +403,7 @@ export const desk_zh = {
     sign: '会签',
     sign_more: '我看过这份纪要，内容属实。',
     signed: (name: string): string => `${name} 已会签。`,
+    and: '、',
     publish: '公布纪要',
     publish_more: '公布后，居民都能看到；案件页会指向这份纪要。',
     published: (text: string): string => `已于 ${text} 公布。`,

@@ -193,8 +193,6 @@ export const words: PhoneWords = {
   after: {
     title: 'The meeting has ended',
     minutes_wait: 'The minutes are being prepared and will appear here.',
-    cancelled: 'The meeting is cancelled',
-    postponed: 'The meeting is postponed; a new time will be announced.',
   },
   held: {
     for_whom: (name) => `Voting for ${name}`,

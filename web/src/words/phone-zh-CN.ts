@@ -194,8 +194,6 @@ export const words = {
   after: {
     title: '会议已结束',
     minutes_wait: '纪要正在整理，公布后这里能看到。',
-    cancelled: '会议已取消',
-    postponed: '会议延期，时间另行公告。',
   },
   held: {
     for_whom: (name: string): string => `为 ${name} 投票`,

@@ -7,6 +7,7 @@ export { default as MarkOptions } from '../parts/MarkOptions.vue';
 export { default as MePage } from './MePage.vue';
 export { default as MethodRule } from '../parts/MethodRule.vue';
 export { default as MinutesPage } from './MinutesPage.vue';
+export { default as PausePage } from './PausePage.vue';
 export { default as PrivacyPage } from './PrivacyPage.vue';
 export { default as ProposalsPage } from './ProposalsPage.vue';
 export { default as ResultPage } from './ResultPage.vue';

@@ -1,0 +1,35 @@
+create or replace function sanhui.meeting_carry(p_meeting sanhui.meeting, p_c bigint) returns void
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_before   sanhui.meeting := lock_meeting(p_meeting.previous);
+    v_old      sanhui.proposal;
+    v_new      sanhui.proposal;
+    v_before_c bigint;
+begin
+    if v_before.adjourned_at is null then
+        return;
+    end if;
+    for v_old in select * from sanhui.proposal
+                 where precinct = v_before.precinct and meeting = v_before.id and state in ('open', 'seconded') order by n loop
+        insert into sanhui.proposal (precinct, meeting, n, session, household, label, text, state, previous, at, c)
+            select v_old.precinct, p_meeting.id, coalesce(max(p.n), 0) + 1, v_old.session, v_old.household, v_old.label, v_old.text,
+                   v_old.state, v_old.id, v_old.at, p_c
+            from sanhui.proposal p where p.precinct = v_old.precinct and p.meeting = p_meeting.id
+            returning * into v_new;
+        insert into sanhui.proposal_second (precinct, proposal, household, label, at)
+            select precinct, v_new.id, household, label, at from sanhui.proposal_second
+            where precinct = v_old.precinct and proposal = v_old.id;
+        perform append_line(p_meeting.stream, 'proposal.taken_over', 0,
+            jsonb_build_object('proposal', v_new.id, 'n', v_new.n, 'meeting', v_before.code, 'was', v_old.n,
+                'seconds', (select count(*) from sanhui.proposal_second where precinct = v_new.precinct and proposal = v_new.id)),
+            jsonb_build_object('words', jsonb_build_object('label', v_old.label, 'text', v_old.text)), p_c => p_c);
+    end loop;
+    -- Nobody goes on there: its phones are told where it goes on.
+    v_before_c := touch(v_before.id);
+    update sanhui.meeting set c = v_before_c, pc = touch_desk(v_before.precinct)
+        where precinct = v_before.precinct and id = v_before.id;
+end
+$$;
+comment on function sanhui.meeting_carry(sanhui.meeting, bigint) is
+    'Into a round that was just announced: proposals that had no answer in the adjourned one before, with their seconds.';
