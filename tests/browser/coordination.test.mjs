@@ -84,6 +84,7 @@ describe('a coordination', () => {
         await fits(one, 'state');
         mediator = await all.desk('mediator', wide);
         await mediator.goto(`${world.origin}/desk#/meeting/${talk.code}`);
+        await mediator.locator('.red-line summary').click();
         await says(mediator, '.red-line', RED);
         await tap(two, '看各方诉求');
         await says(two, '.card', '减了14个车位');

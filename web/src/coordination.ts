@@ -37,6 +37,10 @@ export function talk_of(rows: TalkRows): Talk {
   };
 }
 
+/** A coordination is formal when every party has somebody there, two at least (server/domain/meeting.c). */
+export const all_here = (parties: Pick<PartyRow, 'present'>[]): boolean =>
+  parties.length >= 2 && parties.every((party) => party.present);
+
 /** The clauses that a party has not confirmed yet, of the version that was offered. */
 export function clauses_left(agreement: AgreementRow | null, party: number): number[] {
   if (agreement?.state !== 'offered') {

@@ -40,7 +40,7 @@ export const coordination_en: CoordinationWords = {
   caucus_room: 'A private talk is going on. Please wait.',
   caucus_with: (name) => `The mediator is talking with ${name} in private`,
   caucus_mine: 'The mediator is talking with our side in private',
-  caucus_more: 'Only our side and the mediator see what is said here. It is not in the minutes.',
+  caucus_more: 'Only this side and the mediator see what is said here. It is not in the minutes.',
   caucus_open: 'Private talk',
   caucus_open_with: (name) => `Talk with ${name} in private`,
   caucus_close: 'End the private talk',

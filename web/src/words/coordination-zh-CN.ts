@@ -39,7 +39,7 @@ export const coordination_zh = {
   caucus_room: '正在单独协商，请稍候',
   caucus_with: (name: string): string => `调解员正在与${name}单独协商`,
   caucus_mine: '调解员正在与我方单独协商',
-  caucus_more: '这里的话只有我方和调解员看得到，不进会议记录。',
+  caucus_more: '这里的话只有这一方和调解员看得到，不进会议记录。',
   caucus_open: '单独协商',
   caucus_open_with: (name: string): string => `与${name}单独协商`,
   caucus_close: '结束单独协商',
