@@ -59,7 +59,7 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
             await says(signer, '.good', '会签');
         };
         await signs('signer');
-        await signs('scrutineer');
+        await signs('scrutineer1');
         await hall.wide.getByRole('button', { name: '公布纪要', exact: true }).click();
         await confirm(hall.wide, '公布纪要');
         hall.checkCode = await textOf(hall.wide, 'aside a[href^="/check/"]');

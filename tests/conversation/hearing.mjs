@@ -87,7 +87,7 @@ export async function openPollFor(chair, number, phones) {
 export async function publishMinutes(world, chair) {
     const { version } = await step(chair, 'minutes.draft', 'minutes_draft');
     await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
-    for (const role of ['signer', 'scrutineer']) {
+    for (const role of ['signer', 'scrutineer1']) {
         const signer = await staffOf(world, role);
         await signer.enter(chair.meeting.code);
         await signer.must('minutes.sign', { version });

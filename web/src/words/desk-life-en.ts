@@ -38,6 +38,10 @@ export const life_en: LifeWords = {
     from_scratch: 'Begin with a new matter',
     others: 'Or hold:',
   },
+  enough: {
+    coordination: 'Enough days of notice. It is a formal one when every party has somebody there.',
+    review: 'Enough days for a formal review. Two thirds of the delegates must come.',
+  },
   steps: {
     change: 'Change',
     postpone: 'Postpone',
