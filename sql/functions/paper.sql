@@ -36,6 +36,9 @@ begin
     if v_meeting.confidential and not v_met then
         return case p_kind when 'minutes' then paper_agreed(v_meeting) end;
     end if;
+    if v_meeting.confidential and p_kind = 'posters' then
+        return null;     -- nothing of it hangs at the doors
+    end if;
     if p_kind in ('agreement', 'failure') then
         return case when v_met then paper_agreement(v_meeting, p_kind) end;
     end if;

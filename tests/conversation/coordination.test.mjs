@@ -60,7 +60,11 @@ describe('a confidential coordination', () => {
                 assert.ok([401, 404].includes((await browser.get(path)).status), path);
             }
         }
-        assert.equal((await talk.one.browser.get(`/print/notice/${talk.code}`)).status, 200);
+        const notice = await talk.one.browser.get(`/print/notice/${talk.code}`);
+        assert.equal(notice.status, 200);
+        assert.match(notice.text, /有车居民、老年居民、各位当事人/);
+        assert.doesNotMatch(notice.text, /均可旁听|张贴地点/);
+        assert.equal((await talk.chair.browser.get(`/print/posters/${talk.code}`)).status, 404, 'nothing of it hangs at the doors');
         const page = await neighbour.browser.get(`/m/${talk.code}`);
         assert.equal(page.status, 200);
         assert.doesNotMatch(page.text, /生命通道拓宽协调会/);
@@ -355,6 +359,35 @@ describe('another coordination', () => {
         assert.equal(row.photo, photo);
         assert.equal((await neighbour.browser.get(`/photo/${photo}`)).status, 200);
         assert.match((await other.one.browser.get(`/print/agreement/${other.code}`)).text, /各方已在纸上签名/);
+    });
+
+    test('that goes on another day begins with its sides and points; nobody else comes along', async () => {
+        const other = await makeCoordination(world, { title: '补绿协调会' });
+        await openCoordination(other);
+        await other.one.must('party.state', { party: other.drivers, claim: '先谈车位', red_line: '补绿红线密语' });
+        await other.mediator.must('point.add', { title: '补绿在哪里' });
+        const { caucus: apart } = await other.mediator.must('caucus.open', { party: other.drivers });
+        await other.one.must('caucus.say', { caucus: apart, text: '这一轮的背靠背密语' });
+        const { code } = await other.chair.must('meeting.adjourn', { reason: '再取证', starts_at: '2027-01-20T14:00:00+08:00' });
+        await other.one.until((p) => p.row('caucus', apart).state === 'closed');
+        await other.chair.enter(code);
+        await step(other.chair, 'meeting.announce', 'announced');
+        const next = await holderOf(world, world.here.households[2].link);
+        await next.enter(code);
+        const [party] = await next.until((p) => p.row('side', 'side')?.parties);
+        assert.notEqual(party, other.drivers);
+        assert.equal(next.row('party', party).claim, '先谈车位');
+        assert.equal(next.row('red_line', party).text, '补绿红线密语');
+        assert.deepEqual(next.all('point').map((point) => point.title), ['补绿在哪里']);
+        assert.deepEqual(next.all('caucus_word'), []);
+        await other.two.enter(code);
+        assert.equal(other.two.all('red_line').every((row) => row.text !== '补绿红线密语'), true);
+        await neighbour.refused('confidential', 'join', { place: `meeting/${code}` });
+        // A draft for the same case from a hearing's people would let its panel in.
+        await other.chair.join('desk');
+        const hearing = await other.chair.until((c) => c.all('meeting').find((row) => row.code === world.hearing));
+        await other.chair.refused('field', 'meeting.make', { kind: 'coordination', title: '照搬听证会', starts_at: '2027-02-20T14:00:00+08:00', place: '调解室',
+            cases: hearing.cases.map((/** @type {any} */ one) => one.id), previous: hearing.id });
     });
 
     test('that fails names the next way, and may still come to an agreement', async () => {
