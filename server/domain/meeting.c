@@ -145,7 +145,8 @@ enum informal_why meeting_formality(enum meeting_kind kind, bool urgent, int64_t
     if (rule->quorum_in == 0) {
         return FORMAL;
     }
-    if (delegates <= 0 || rule->quorum_in * present < rule->quorum_of * delegates) {
+    if (delegates < (kind == KIND_COORDINATION ? 2 : 1) ||
+        rule->quorum_in * present < rule->quorum_of * delegates) {
         return INFORMAL_QUORUM;
     }
     return FORMAL;

@@ -82,7 +82,7 @@ int64_t meeting_notice_until(enum meeting_kind kind, bool urgent, int64_t announ
 enum informal_why { FORMAL, INFORMAL_NOTICE, INFORMAL_QUORUM };
 
 /* A formal meeting needs a week of notice and two thirds of the delegates, at a coordination all
- * parties (our defaults, after the custom of the three meetings). Without its notice or quorum it
+ * parties, two at least (our defaults, after the custom of the three meetings). Without its notice or quorum it
  * may still run, as 恳谈, and its votes are 意向征询 (our rule). delegates: invited voting members;
  * present: those checked in. Nobody invited = no quorum. An assembly needs its days of notice alone:
  * owners 15 (物业管理条例 art. 14), residents a week. An urgent coordination (矛盾激化, 重大纠纷) needs no days. */

@@ -95,6 +95,23 @@
     X(COUNTERSIGN_DROP, "countersign.drop")                                                        \
     X(BALLOT_STATUS, "ballot.status")                                                              \
     X(BALLOT_OPENING, "ballot.opening")                                                            \
+    X(PARTY_ADD, "party.add")                                                                      \
+    X(PARTY_CHANGE, "party.change")                                                                \
+    X(PARTY_DROP, "party.drop")                                                                    \
+    X(PARTY_STATE, "party.state")                                                                  \
+    X(POINT_ADD, "point.add")                                                                      \
+    X(POINT_CHANGE, "point.change")                                                                \
+    X(POINT_DROP, "point.drop")                                                                    \
+    X(CAUCUS_OPEN, "caucus.open")                                                                  \
+    X(CAUCUS_CLOSE, "caucus.close")                                                                \
+    X(CAUCUS_SAY, "caucus.say")                                                                    \
+    X(AGREEMENT_DRAFT, "agreement.draft")                                                          \
+    X(AGREEMENT_OFFER, "agreement.offer")                                                          \
+    X(AGREEMENT_MARK, "agreement.mark")                                                            \
+    X(AGREEMENT_PAPER, "agreement.paper")                                                          \
+    X(AGREEMENT_FAIL, "agreement.fail")                                                            \
+    X(AGREEMENT_COURT, "agreement.court")                                                          \
+    X(AGREEMENT_CHECK, "agreement.check")                                                          \
     X(MINUTES_DRAFT, "minutes.draft")                                                              \
     X(MINUTES_SAVE, "minutes.save")                                                                \
     X(MINUTES_CONFIRM, "minutes.confirm")                                                          \

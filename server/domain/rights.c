@@ -46,6 +46,10 @@ unsigned role_of(const char *name)
 #define HELPERS  ((unsigned)(ROLE_GRID_WORKER | ROLE_BUILDING_LEADER))
 #define DOORSTEP (TYPISTS | HELPERS)
 #define SECONDS  (CHECKERS | ROLE_HOUSEHOLD)
+/* Who arranges a coordination, who leads it, and who may be a side of it. */
+#define ARRANGERS (OFFICE | ROLE_MEDIATOR)
+#define MEDIATORS ((unsigned)(ROLE_CHAIR | ROLE_MEDIATOR))
+#define SIDES     (ORGANISATIONS | ROLE_HOUSEHOLD | ROLE_STREET)
 
 /* Groups of phases. */
 #define IN(phase_)  (1U << (phase_))
@@ -66,6 +70,11 @@ unsigned role_of(const char *name)
      IN(MEETING_MINUTES_CONFIRMED) | IN(MEETING_MINUTES_SIGNED) | IN(MEETING_PUBLISHED))
 #define DRAFTING    (IN(MEETING_CLOSED) | IN(MEETING_ADJOURNED) | IN(MEETING_MINUTES_DRAFT))
 #define UNCONFIRMED (FROM_NOTICE | DRAFTING) /* until the minutes are confirmed */
+/* A coordination: its sides are named until it opens; it may agree until it is filed. */
+#define UNTIL_OPEN  (DRAFTED | IN(MEETING_ANNOUNCED) | IN(MEETING_POSTPONED) | IN(MEETING_CHECKIN))
+#define HELD        (OPEN | RECESS)
+#define HALL        (IN(MEETING_CHECKIN) | HELD)
+#define UNTIL_FILED (HELD | (AFTER & ~IN(MEETING_FILED)))
 #define DESK        (1U << MEETING_STATES)
 #define ELSEWHERE   (1U << (MEETING_STATES + 1))
 #define ANYWHERE    (ANY_MEETING | DESK | ELSEWHERE)
@@ -170,6 +179,23 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_BALLOT_CAST] = {SLIPS, OPEN},
     [MESSAGE_BALLOT_STATUS] = {SLIPS, ANY_MEETING},
     [MESSAGE_BALLOT_OPENING] = {ROLE_SCRUTINEER | SLIPS, AFTER},
+    [MESSAGE_PARTY_ADD] = {ARRANGERS, UNTIL_OPEN},
+    [MESSAGE_PARTY_CHANGE] = {ARRANGERS, UNTIL_OPEN},
+    [MESSAGE_PARTY_DROP] = {ARRANGERS, UNTIL_OPEN},
+    [MESSAGE_PARTY_STATE] = {ARRANGERS | SIDES, UNTIL_OPEN | HELD},
+    [MESSAGE_POINT_ADD] = {MEDIATORS, UNTIL_OPEN | HELD},
+    [MESSAGE_POINT_CHANGE] = {MEDIATORS, UNTIL_OPEN | HELD},
+    [MESSAGE_POINT_DROP] = {MEDIATORS, UNTIL_OPEN | HELD},
+    [MESSAGE_CAUCUS_OPEN] = {MEDIATORS, HELD},
+    [MESSAGE_CAUCUS_CLOSE] = {MEDIATORS, HELD},
+    [MESSAGE_CAUCUS_SAY] = {MEDIATORS | SIDES, HELD},
+    [MESSAGE_AGREEMENT_DRAFT] = {MEDIATORS, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_OFFER] = {MEDIATORS, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_MARK] = {SIDES, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_PAPER] = {CHAIR, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_FAIL] = {MEDIATORS, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_COURT] = {ARRANGERS, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_CHECK] = {ARRANGERS, UNTIL_FILED},
     [MESSAGE_MINUTES_DRAFT] = {WRITERS, DRAFTING},
     [MESSAGE_MINUTES_SAVE] = {WRITERS, IN(MEETING_MINUTES_DRAFT)},
     [MESSAGE_MINUTES_CONFIRM] = {CHAIR, IN(MEETING_MINUTES_DRAFT)},
@@ -228,10 +254,18 @@ bool rights_office(unsigned roles)
 
 enum audience audience_of(const char *name)
 {
-    static const char *const names[AUDIENCES] = {"room", "office", "counters", "checkers"};
+    static const char *const names[AUDIENCES] = {
+        [AUDIENCE_ROOM] = "room",         [AUDIENCE_OFFICE] = "office",
+        [AUDIENCE_COUNTERS] = "counters", [AUDIENCE_CHECKERS] = "checkers",
+        [AUDIENCE_MEDIATOR] = "mediator", [AUDIENCE_PARTY1] = "party1",
+        [AUDIENCE_PARTY1 + 1] = "party2", [AUDIENCE_PARTY1 + 2] = "party3",
+        [AUDIENCE_PARTY1 + 3] = "party4", [AUDIENCE_PARTY1 + 4] = "party5",
+        [AUDIENCE_PARTY1 + 5] = "party6", [AUDIENCE_PARTY1 + 6] = "party7",
+        [AUDIENCE_PARTY1 + 7] = "party8",
+    };
 
     for (int audience = 0; audience < AUDIENCES; audience++) {
-        if (strcmp(names[audience], name) == 0) {
+        if (names[audience] != NULL && strcmp(names[audience], name) == 0) {
             return (enum audience)audience;
         }
     }
@@ -252,6 +286,14 @@ unsigned rights_audiences(unsigned roles)
         audiences |= 1U << AUDIENCE_CHECKERS;
     }
     return audiences;
+}
+
+bool rights_confidential(unsigned roles, enum meeting_state state)
+{
+    bool gathered = state < MEETING_STATES && (HALL & IN(state)) != 0;
+
+    return rights_office(roles) || (roles & (unsigned)(ROLE_MEDIATOR | ROLE_STREET)) != 0 ||
+           ((roles & (unsigned)ROLE_SCREEN) != 0 && gathered);
 }
 
 bool rights_desk(unsigned roles)

@@ -70,20 +70,28 @@ unsigned rights_seat(unsigned roles, bool holds);
  * and answer, they do not run the meeting. */
 bool rights_office(unsigned roles);
 
+enum { PARTIES = 8 };
+
 /* Whom a row is for. Everybody in a meeting sees the room's. */
 enum audience {
     AUDIENCE_ROOM,
     AUDIENCE_OFFICE,   /* rights_office */
     AUDIENCE_COUNTERS, /* who sees the papers, the mandates and what was set aside */
     AUDIENCE_CHECKERS, /* and what a paper says, as long as somebody has to compare it with the paper */
-    AUDIENCES
+    AUDIENCE_MEDIATOR,   /* of a coordination: who mediates it, and who holds its chair's seat */
+    AUDIENCE_PARTY1 = 8, /* its sides, each for itself */
+    AUDIENCES = AUDIENCE_PARTY1 + PARTIES
 };
 
-/* "room", "office", "counters", "checkers": as in the database; AUDIENCES when there is none. */
+/* "room", "office", "counters", "checkers", "mediator", "party1" … "party8": as in the database; AUDIENCES when
+ * there is none. */
 enum audience audience_of(const char *name);
-/* The audiences that these roles belong to: bit n = audience n. */
+/* The audiences that these roles belong to anywhere: bit n = audience n. Sides are of one meeting: live/sides.h. */
 unsigned rights_audiences(unsigned roles);
 /* Do they work at the desk: whoever has an account, but for the big screen, whose link anyone may read off it? */
 bool rights_desk(unsigned roles);
+/* May these roles be in every confidential meeting of their neighbourhood? Its parties and whom it invited may
+ * besides. The big screen shows what happens in the hall while it happens: its link anyone may read off it. */
+bool rights_confidential(unsigned roles, enum meeting_state state);
 
 #endif

@@ -117,6 +117,14 @@ static void check_tips(struct joining *joining)
     }
 }
 
+/* Whoever may know that there is such a meeting is told why it does not open. */
+static const char *no_entry(const struct session *session, const struct room *room)
+{
+    return session_sees(session, room->place.precinct) && room->state != MEETING_DRAFTED
+               ? "confidential"
+               : "place";
+}
+
 static void room_entered(void *owner, struct room *room, bool failed)
 {
     struct joining *joining = owner;
@@ -126,7 +134,7 @@ static void room_entered(void *owner, struct room *room, bool failed)
         return;
     }
     if (joining->member->wire == NULL || !session_may_enter(joining->member->session, room)) {
-        joining_end(joining, "place");
+        joining_end(joining, no_entry(joining->member->session, room));
         return;
     }
     joining->room = room;

@@ -3,6 +3,7 @@
 #include "documents/minutes.h"
 #include "live/decide.h"
 #include "live/moment.h"
+#include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,12 +16,16 @@ void meeting_open(const struct said *said)
     int64_t announced = moment_of(json_object_get(meeting, "announced_at"));
     int64_t starts = moment_of(json_object_get(meeting, "starts_at"));
 
+    int64_t invited = json_integer_value(json_object_get(meeting, "delegates"));
+    int64_t present = json_integer_value(json_object_get(meeting, "present"));
+
     meeting_kind_of(json_string_value(json_object_get(meeting, "kind")), &kind);
+    if (kind == KIND_COORDINATION) {
+        sides_count(said->room, &invited, &present); /* the parties are waited for */
+    }
     enum informal_why why =
         meeting_formality(kind, json_is_string(json_object_get(meeting, "urgent")),
-                          meeting_notice_days(announced, starts),
-                          json_integer_value(json_object_get(meeting, "delegates")),
-                          json_integer_value(json_object_get(meeting, "present")));
+                          meeting_notice_days(announced, starts), invited, present);
     if (json_is_true(json_object_get(meeting, "rehearsal"))) {
         why = FORMAL; /* neither days nor people are waited for */
     }

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "live/desk.h"
 #include "live/dispatch.h"
+#include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,15 +144,15 @@ static void take_session(struct member *member, struct session *session)
     }
     session_drop(member->session);
     member->session = session_keep(session);
-    if (room != NULL) {
-        member->audiences = room_audiences(room, session);
-    }
     if (!changed) {
         return;
     }
     member_send_rows(member, session->me);
     if (room != NULL) {
         holders_add(room, member);
+    }
+    if (room != NULL && !sides_ask_again(room, member)) {
+        return;
     }
     if (room != NULL && more) {
         member_tell_seats(member);

@@ -73,6 +73,7 @@ static const struct printed {
     {"notice", 0},         {"posters", PRINTERS}, {"slips", PRINTERS},  {"minutes", 0},
     {"ballots", PRINTERS}, {"mandate", 0},        {"service", SERVERS}, {"doors", SERVERS},
     {"roll", 0},           {"pollnotice", 0},     {"result", 0},        {"fallback", PRINTERS},
+    {"agreement", 0},      {"failure", 0},
 };
 
 static unsigned roles_for(const char *kind)
@@ -88,7 +89,7 @@ static unsigned roles_for(const char *kind)
 static void paper_known(struct visit *visit)
 {
     unsigned roles = roles_for(visit->kind);
-    char args[64];
+    char args[96];
     const char *const param[] = {visit->kind, visit->key, args};
 
     if (roles != 0 && (visit->session == NULL || (visit->session->roles & roles) == 0)) {
@@ -96,8 +97,9 @@ static void paper_known(struct visit *visit)
         return;
     }
     const char *scope = visit->session == NULL ? NULL : visit->session->scope_text;
-    snprintf(args, sizeof args, "{\"staff\":%s,\"building\":%" PRId64 "}",
-             visit->session != NULL && visit->session->office ? "true" : "false", visit->building);
+    snprintf(args, sizeof args, "{\"staff\":%s,\"building\":%" PRId64 ",\"session\":%" PRId64 "}",
+             visit->session != NULL && visit->session->office ? "true" : "false", visit->building,
+             visit->session == NULL ? 0 : visit->session->id);
     if (strcmp(visit->kind, "check") == 0) {
         const char *const code[] = {visit->key};
         store_read(visit->hall->store, CALL_PAPER_CHECK, NULL, code, paper_read, visit);

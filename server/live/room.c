@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/send.h"
+#include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,6 +132,7 @@ struct box *room_box(const struct room *room, int64_t poll)
 /* What the server itself must know of a row. */
 static void room_learn(struct room *room, const struct row *row)
 {
+    sides_learn(room, row);
     if (strcmp(row->t, "hand") == 0) {
         floor_learn(room, row->text);
         room->queue_changed = true;
@@ -196,6 +198,7 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
         room->snapshot = NULL;
         /* Sent from here on: pages resume from these rows, and what must wait is known to be left. */
         place->c = row[count - 1].c > place->c ? row[count - 1].c : place->c;
+        sides_update(room);
         send_soon(room);
     }
 }
@@ -267,6 +270,7 @@ void room_free(struct room *room)
         LIST_REMOVE(box, link);
         box_free(box);
     }
+    sides_free(room);
     frame_drop(room->snapshot);
     LIST_REMOVE(room, link);
     uv_close((uv_handle_t *)&room->timer, room_closed);

@@ -94,6 +94,11 @@ struct room {
     struct turn turn;
     struct standing *standing; /* of whoever disturbed the meeting */
     int64_t chair;             /* account that holds the chair's seat */
+    bool coordination;
+    bool confidential;
+    bool sides_changed;           /* who sees what must be asked again */
+    LIST_HEAD(, side) sides;      /* by struct side.link, in sides.c */
+    LIST_HEAD(, invited) invited; /* by struct invited.link, there */
     LIST_HEAD(, box) boxes;
     LIST_HEAD(, member) members; /* by in_room */
     void *holders;               /* tree of struct holder: whom a ballot is told to */
@@ -189,7 +194,7 @@ void standing_free(struct room *room);
 /* seat.c: what a session is here, by who holds the chair's seat, and whose rows it gets. */
 unsigned room_roles(const struct room *room, const struct session *session);
 unsigned room_audiences(const struct room *room, const struct session *session);
-/* The seat was handed on: who gets other rows by it is sent them all. */
+/* The seat was handed on: who gets other rows by it is sent them all (sides_update). */
 void room_learn_chair(struct room *room, int64_t account);
 
 #endif

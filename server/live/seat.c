@@ -1,5 +1,5 @@
 /* The chair's seat: in a room the chair is who holds it. */
-#include "live/room.h"
+#include "live/sides.h"
 
 unsigned room_roles(const struct room *room, const struct session *session)
 {
@@ -9,24 +9,14 @@ unsigned room_roles(const struct room *room, const struct session *session)
 
 unsigned room_audiences(const struct room *room, const struct session *session)
 {
-    return rights_audiences(room_roles(room, session));
+    return rights_audiences(room_roles(room, session)) | sides_audiences(room, session);
 }
 
 void room_learn_chair(struct room *room, int64_t account)
 {
-    struct member *member;
-
     if (account == room->chair) {
         return;
     }
     room->chair = account;
-    LIST_FOREACH(member, &room->members, in_room)
-    {
-        unsigned audiences = room_audiences(room, member->session);
-        if (audiences != member->audiences) {
-            member->audiences = audiences;
-            member->c = 0;
-            member->behind = true; /* with the change itself it is sent all rows that it sees now */
-        }
-    }
+    room->sides_changed = true;
 }

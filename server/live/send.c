@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/room.h"
+#include "live/sides.h"
 #include "record/tip.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,45 +15,54 @@ enum {
     TURNOUT_MS = 200, /* turnout at most five times a second, as its latest value */
     PRESENCE_MS = 2000,
     BEHIND_BYTES = 256 * 1024, /* more waiting than this: catch up with rows since c later */
-    ROWS_MAX = 64 * 1024 * 1024,
-    VIEWS = 1 << AUDIENCES /* a view = the audiences that somebody belongs to, as bits */
+    ROWS_MAX = 64 * 1024 * 1024
+};
+
+_Static_assert(AUDIENCES <= sizeof(unsigned) * 8, "a bit for each audience");
+
+/* The audiences that somebody here belongs to, and what goes to whoever belongs to just these. */
+struct view {
+    unsigned audiences;
+    struct buffer rows;
+    struct frame *frame;
 };
 
 struct batch {
-    struct buffer rows[VIEWS]; /* of the views that are asked for */
-    unsigned views;            /* which: bit n = rows[n] */
+    struct view
+        *view; /* a few: phones are one, each role and each side of a coordination another */
+    size_t views;
     struct buffer tips;
     int64_t c; /* what a page may ask to resume from */
     bool any;  /* there are rows, perhaps for nobody here */
 };
 
-_Static_assert(VIEWS <= sizeof(unsigned) * 8, "a bit for each view");
-
-static unsigned view_bit(unsigned audiences)
+static void batch_init(struct batch *batch, int64_t c)
 {
-    return 1U << audiences;
+    *batch = (struct batch){.c = c};
+    buffer_init(&batch->tips, ROWS_MAX);
 }
 
-static void batch_init(struct batch *batch, int64_t c, unsigned views)
+static struct view *batch_view(struct batch *batch, unsigned audiences)
 {
-    for (unsigned view = 0; view < VIEWS; view++) {
-        if ((views >> view & 1) != 0) {
-            buffer_init(&batch->rows[view], ROWS_MAX);
+    for (size_t i = 0; i < batch->views; i++) {
+        if (batch->view[i].audiences == audiences) {
+            return &batch->view[i];
         }
     }
-    buffer_init(&batch->tips, ROWS_MAX);
-    batch->views = views;
-    batch->c = c;
-    batch->any = false;
+    batch->view = mem_resize(batch->view, (batch->views + 1) * sizeof *batch->view);
+    struct view *view = &batch->view[batch->views++];
+    *view = (struct view){.audiences = audiences};
+    buffer_init(&view->rows, ROWS_MAX);
+    return view;
 }
 
 static void batch_finish(struct batch *batch)
 {
-    for (unsigned view = 0; view < VIEWS; view++) {
-        if ((batch->views >> view & 1) != 0) {
-            buffer_finish(&batch->rows[view]);
-        }
+    for (size_t i = 0; i < batch->views; i++) {
+        buffer_finish(&batch->view[i].rows);
+        frame_drop(batch->view[i].frame);
     }
+    mem_free(batch->view);
     buffer_finish(&batch->tips);
 }
 
@@ -92,9 +102,9 @@ static void add_tip(struct batch *batch, const struct room *room, const char *ro
 
 static void add_for(struct batch *batch, enum audience audience, const char *text)
 {
-    for (unsigned view = 0; view < VIEWS; view++) {
-        if ((batch->views >> view & 1) != 0 && (view >> audience & 1) != 0) {
-            add_item(&batch->rows[view], text);
+    for (size_t i = 0; i < batch->views; i++) {
+        if ((batch->view[i].audiences >> audience & 1) != 0) {
+            add_item(&batch->view[i].rows, text);
         }
     }
     batch->any = true;
@@ -131,12 +141,19 @@ static void add_presence(struct batch *batch, const struct room *room)
     add_text(batch, row);
 }
 
-/* All rows with a higher change number (0 = all rows), and those from memory, for one view. */
-static void batch_since(struct batch *batch, struct room *room, unsigned audiences, int64_t since)
+/* All rows with a higher change number (0 = all rows), and those from memory, for one session. */
+static void batch_since(struct batch *batch, struct room *room, const struct session *session,
+                        unsigned audiences, int64_t since)
 {
     struct kept *kept;
+    char *side = sides_row(room, session);
 
-    batch_init(batch, room->place.c, view_bit(audiences));
+    batch_init(batch, room->place.c);
+    batch_view(batch, audiences);
+    if (side != NULL) {
+        add_text(batch, side);
+        mem_free(side);
+    }
     TAILQ_FOREACH(kept, &room->rows, by_change)
     {
         if (kept->c > since || since == 0) {
@@ -156,8 +173,8 @@ void room_send_since(struct room *room, struct member *member, int64_t c)
     if (plain && c == 0 && room->snapshot != NULL) {
         frame = frame_keep(room->snapshot);
     } else {
-        batch_since(&batch, room, member->audiences, c);
-        frame = encode_rows(batch.c, text_of(&batch.rows[member->audiences]), text_of(&batch.tips));
+        batch_since(&batch, room, member->session, member->audiences, c);
+        frame = encode_rows(batch.c, text_of(&batch.view->rows), text_of(&batch.tips));
         batch_finish(&batch);
         if (plain && c == 0) {
             room->snapshot = frame_keep(frame);
@@ -172,11 +189,10 @@ void room_send_since(struct room *room, struct member *member, int64_t c)
 char *room_rows_text(struct room *room, const struct session *session, int64_t since,
                      const char *own)
 {
-    unsigned audiences = room_audiences(room, session);
     char *standing = standing_row(room, session);
     struct batch batch;
 
-    batch_since(&batch, room, audiences, since);
+    batch_since(&batch, room, session, room_audiences(room, session), since);
     if (standing != NULL) {
         add_text(&batch, standing);
         mem_free(standing);
@@ -184,8 +200,7 @@ char *room_rows_text(struct room *room, const struct session *session, int64_t s
     if (*own != '\0') {
         add_text(&batch, own);
     }
-    struct frame *frame =
-        encode_rows(batch.c, text_of(&batch.rows[audiences]), text_of(&batch.tips));
+    struct frame *frame = encode_rows(batch.c, text_of(&batch.view->rows), text_of(&batch.tips));
     char *text = mem_copy(frame->bytes, frame->len);
     frame_drop(frame);
     batch_finish(&batch);
@@ -227,14 +242,13 @@ static void batch_changes(struct batch *batch, struct room *room, int64_t now)
 {
     bool turnout = now - room->turnout_at >= TURNOUT_MS;
     bool waits = false;
-    unsigned views = 0;
     struct member *member;
 
+    batch_init(batch, room->place.c);
     LIST_FOREACH(member, &room->members, in_room)
     {
-        views |= view_bit(member->audiences);
+        batch_view(batch, member->audiences);
     }
-    batch_init(batch, room->place.c, views);
     for (struct kept *kept = first_dirty(room); kept != NULL; kept = TAILQ_NEXT(kept, by_change)) {
         if (!kept->dirty) {
             continue;
@@ -255,15 +269,13 @@ static void batch_changes(struct batch *batch, struct room *room, int64_t now)
     }
 }
 
-static void send_to_members(struct room *room, const struct batch *batch)
+static void send_to_members(struct room *room, struct batch *batch)
 {
-    struct frame *frame[VIEWS] = {NULL};
     struct member *member;
 
-    for (unsigned view = 0; view < VIEWS; view++) {
-        if ((batch->views >> view & 1) != 0) {
-            frame[view] = encode_rows(batch->c, text_of(&batch->rows[view]), text_of(&batch->tips));
-        }
+    for (size_t i = 0; i < batch->views; i++) {
+        struct view *view = &batch->view[i];
+        view->frame = encode_rows(batch->c, text_of(&view->rows), text_of(&batch->tips));
     }
 
     LIST_FOREACH(member, &room->members, in_room)
@@ -275,11 +287,8 @@ static void send_to_members(struct room *room, const struct batch *batch)
             member->behind = true;
         } else {
             member->c = batch->c;
-            member_send(member, frame[member->audiences]);
+            member_send(member, batch_view(batch, member->audiences)->frame);
         }
-    }
-    for (unsigned view = 0; view < VIEWS; view++) {
-        frame_drop(frame[view]);
     }
 }
 

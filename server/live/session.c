@@ -1,6 +1,7 @@
 #include "live/session.h"
 
 #include "live/room.h"
+#include "live/sides.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +86,8 @@ bool session_holds(const struct session *session, const struct holding *holding)
 bool session_may_enter(const struct session *session, const struct room *room)
 {
     return session_sees(session, room->place.precinct) &&
-           (room->state != MEETING_DRAFTED || rights_desk(session->roles));
+           (room->state != MEETING_DRAFTED || rights_desk(session->roles)) &&
+           sides_may_enter(room, session);
 }
 
 void session_key(const struct hall *hall, const char *token, char out[80])

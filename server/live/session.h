@@ -30,7 +30,7 @@ struct session {
     unsigned roles;           /* bits of enum role */
     bool staff;               /* signed in with an account */
     bool office;              /* and sees what is for the committee's eyes */
-    unsigned audiences;       /* whose rows it gets: bits of enum audience */
+    unsigned audiences;       /* whose rows its roles give it: bits of enum audience */
     struct holding *holdings; /* sorted by holding_compare */
     size_t holding_count;
     int64_t slips; /* how often slips had lost their right when this was read */
@@ -52,7 +52,8 @@ struct holding holding_read(const json_t *from);
 /* Looks the token's session up. done gets NULL and failed = false for none; it keeps the session if it wants it. */
 void session_load(struct hall *hall, const char *token,
                   void (*done)(void *owner, struct session *session, bool failed), void *owner);
-/* May it come into this room: one of its precincts, and a draft for staff alone. */
+/* May it come into this room: one of its precincts, a draft for staff alone, and what is confidential for its
+ * sides and the office. */
 struct room;
 bool session_may_enter(const struct session *session, const struct room *room);
 /* 'session:<digest>' of a token. */

@@ -322,6 +322,55 @@ static const struct field minutes_object[] = {TEXT("text", 300), END};
 static const struct field minutes_settle[] = {
     {.name = "objections", .type = FIELD_INTS, .max = 200}, TEXT("text", 300), BOOL("revise"), END};
 
+/* Of a coordination. */
+static const struct field party_add[] = {
+    TEXT("name", 20),
+    INT_OR_NONE("organisation"),
+    {.name = "households", .type = FIELD_INTS, .max = 30, .optional = true},
+    END};
+static const struct field party_change[] = {
+    INT("party"),
+    TEXT_OR_NONE("name", 20),
+    INT_OR_NONE("organisation"),
+    {.name = "households", .type = FIELD_INTS, .max = 30, .optional = true},
+    END};
+static const struct field party_one[] = {INT("party"), END};
+static const struct field party_state[] = {
+    INT("party"),
+    TEXT_OR_NONE("claim", 500),
+    TEXT_OR_NONE("facts", 500),
+    {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true},
+    TEXT_OR_NONE("red_line", 300),
+    END};
+static const struct field point_add[] = {TEXT("title", 60), END};
+static const struct field point_change[] = {INT("point"), TEXT_OR_NONE("title", 60),
+                                            WORD_OR_NONE("state", "open partly agreed"),
+                                            TEXT_OR_NONE("text", 300), END};
+static const struct field point_drop[] = {INT("point"), END};
+static const struct field caucus_close[] = {INT("caucus"), END};
+static const struct field caucus_say[] = {INT("caucus"), TEXT("text", 300), END};
+static const struct field clause[] = {TEXT("text", 300),
+                                      INT_OR_NONE("organisation"),
+                                      TEXT_OR_NONE("who", 40),
+                                      {.name = "due", .type = FIELD_DATE, .optional = true},
+                                      END};
+static const struct field agreement_draft[] = {
+    {.name = "clauses", .type = FIELD_LIST, .max = 20, .fields = clause}, END};
+static const struct field agreement_offer[] = {INT("version"), END};
+static const struct field agreement_mark[] = {
+    INT("version"),
+    INT("clause"),
+    {.name = "agree", .type = FIELD_BOOL, .optional = true},
+    INT_OR_NONE("party"),
+    END};
+static const struct field agreement_paper[] = {INT("version"), INT("photo"), END};
+static const struct field agreement_fail[] = {
+    TEXT("reason", 300), WORD("route", "street mediation_centre arbitration court"), END};
+static const struct field agreement_court[] = {
+    WORD("state", "applied confirmed refused"), {.name = "at", .type = FIELD_DATE}, END};
+static const struct field agreement_check[] = {INT("day"), WORD("result", "none partly done"),
+                                               TEXT_OR_NONE("note", 200), END};
+
 static const struct field slip_reprint[] = {WORD("capacity", "household owner person"),
                                             INT("holder"), INT_OR_NONE("precinct"), END};
 static const struct field slip_release[] = {WORD("capacity", "household owner person"),
@@ -424,6 +473,23 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_BALLOT_CAST, FRAME_DEFAULT, 1, ballot_cast),
     ROW(MESSAGE_BALLOT_STATUS, FRAME_DEFAULT, 1, ballot_status),
     ROW(MESSAGE_BALLOT_OPENING, FRAME_DEFAULT, 1, ballot_opening),
+    ROW(MESSAGE_PARTY_ADD, FRAME_DEFAULT, 1, party_add),
+    ROW(MESSAGE_PARTY_CHANGE, FRAME_DEFAULT, 1, party_change),
+    ROW(MESSAGE_PARTY_DROP, FRAME_DEFAULT, 1, party_one),
+    ROW(MESSAGE_PARTY_STATE, FRAME_DEFAULT, 1, party_state),
+    ROW(MESSAGE_POINT_ADD, FRAME_DEFAULT, 1, point_add),
+    ROW(MESSAGE_POINT_CHANGE, FRAME_DEFAULT, 1, point_change),
+    ROW(MESSAGE_POINT_DROP, FRAME_DEFAULT, 1, point_drop),
+    ROW(MESSAGE_CAUCUS_OPEN, FRAME_DEFAULT, 1, party_one),
+    ROW(MESSAGE_CAUCUS_CLOSE, FRAME_DEFAULT, 1, caucus_close),
+    ROW(MESSAGE_CAUCUS_SAY, FRAME_DEFAULT, 1, caucus_say),
+    ROW(MESSAGE_AGREEMENT_DRAFT, FRAME_LARGE, 4, agreement_draft),
+    ROW(MESSAGE_AGREEMENT_OFFER, FRAME_DEFAULT, 1, agreement_offer),
+    ROW(MESSAGE_AGREEMENT_MARK, FRAME_DEFAULT, 1, agreement_mark),
+    ROW(MESSAGE_AGREEMENT_PAPER, FRAME_DEFAULT, 1, agreement_paper),
+    ROW(MESSAGE_AGREEMENT_FAIL, FRAME_DEFAULT, 1, agreement_fail),
+    ROW(MESSAGE_AGREEMENT_COURT, FRAME_DEFAULT, 1, agreement_court),
+    ROW(MESSAGE_AGREEMENT_CHECK, FRAME_DEFAULT, 1, agreement_check),
     ROW(MESSAGE_MINUTES_DRAFT, FRAME_DEFAULT, 4, nothing),
     ROW(MESSAGE_MINUTES_SAVE, FRAME_LARGE, 1, minutes_save),
     ROW(MESSAGE_MINUTES_CONFIRM, FRAME_DEFAULT, 1, minutes_step),

@@ -8,7 +8,8 @@ begin
                      p_case.precinct, p.name as neighbourhood, p_case.question, s.name as stream,
                      case when s.n >= 0 then json_build_object('n', s.n, 'hash', s.hash) end as tip,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
-                         select m.code, m.title, m.kind, m.round, m.state, coalesce(m.opened_at, m.starts_at) as at,
+                         select m.code, case when p_public and m.confidential then zh_kind(m.kind) || '（不公开）' else m.title end as title,
+                                m.kind, m.round, m.state, m.confidential, agreement_words(m) as result, (select coalesce(g.effective_at, g.failed_at) from agreement_top(m) g) as result_at, coalesce(m.opened_at, m.starts_at) as at,
                                 (select n.check_code from sanhui.minutes n
                                  where n.precinct = m.precinct and n.meeting = m.id and n.check_code is not null
                                  order by n.version desc limit 1) as minutes_code
@@ -21,7 +22,7 @@ begin
                          select q.code as poll, q.title, outcome_words(q) as words, m.code as meeting, q.closed_at as at
                          from sanhui.poll q
                          join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
-                         where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state in ('counted', 'preliminary', 'final')
+                         where q.precinct = p_case.precinct and q.case_file = p_case.id and not m.confidential and q.state in ('counted', 'preliminary', 'final')
                          order by q.closed_at, q.id) x) as outcomes
               from sanhui.stream s
               join sanhui.precinct p on p.id = s.precinct

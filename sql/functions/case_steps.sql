@@ -6,13 +6,21 @@ $$
 #variable_conflict use_column
 begin
     return query
-    select coalesce(m.opened_at, m.starts_at), 1, zh_kind(m.kind) || '（第' || m.round || '轮）', m.title
+    select coalesce(m.opened_at, m.starts_at), 1, zh_kind(m.kind) || '（第' || m.round || '轮）',
+           case when m.confidential then '（不公开）' else m.title end
     from sanhui.meeting_case mc
     join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
     where mc.precinct = p_case.precinct and mc.case_file = p_case.id and m.state not in ('drafted', 'cancelled')
     union all
+    select coalesce(g.effective_at, g.failed_at), 2, '协调结果', agreement_words(m)
+    from sanhui.meeting_case mc
+    join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
+    join sanhui.agreement g on g.precinct = m.precinct and g.meeting = m.id and g.state in ('effective', 'failed')
+    where mc.precinct = p_case.precinct and mc.case_file = p_case.id and g.version = (agreement_top(m)).version
+    union all
     select q.closed_at, 2, '征询结果', q.title || '：' || outcome_words(q)
     from sanhui.poll q
+    join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting and not m.confidential
     where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state in ('counted', 'preliminary', 'final')
     union all
     select s.at, s.o, s.what, o.name || '：' || s.words
@@ -30,4 +38,4 @@ begin
 end
 $$;
 comment on function sanhui.case_steps(sanhui.case_file) is
-    'A case''s timeline: meetings, outcomes, promises, evidence, what the committee saw.';
+    'A case''s timeline: meetings, agreements, outcomes, promises, evidence, what the committee saw.';

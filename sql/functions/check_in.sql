@@ -37,6 +37,15 @@ begin
     -- Once for a household: what the clerk took back this phone does not bring again.
     update sanhui.delegate set at = v_now, via = 'phone', c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and household = any (v_came) and at is null;
+    -- At a coordination it is the parties who are waited for.
+    update sanhui.party p set at = coalesce(p.at, case when o.name = v_who.organisation then v_now end), c = v_c
+        from (select x.id, g.name from sanhui.party x
+              left join sanhui.organisation g on g.precinct = x.precinct and g.id = x.organisation
+              where x.precinct = v_meeting.precinct and x.meeting = p_place and x.dropped_at is null) o
+        where p.precinct = v_meeting.precinct and p.id = o.id
+          and (o.name = v_who.organisation or exists (
+              select from sanhui.delegate d where d.precinct = p.precinct and d.meeting = p_place and d.party = p.id
+              and d.household = any (v_came)));
     update sanhui.meeting set c = v_c where precinct = v_meeting.precinct and id = p_place;
     return jsonb_build_object('ok', jsonb_build_object('at', iso(coalesce(v_old.at, v_now))));
 end

@@ -7,6 +7,7 @@ begin
         when 'poll.draw' then return poll_draw_may(p_meeting, p_args);
         when 'roll.correct' then return roll_correct_may(p_meeting, p_args);
         when 'clash.decide' then return clash_decide_may(p_meeting, p_args);
+        when 'agreement.paper' then return agreement_paper_may(p_meeting, p_args);
         when 'outside.enter' then return outside_enter_may(p_meeting, p_args);
     end case;
 end

@@ -13,6 +13,7 @@ begin
         when 'poll.draw' then return poll_draw_do(v_first, p_second, v_place, v_args);
         when 'roll.correct' then return roll_correct_do(v_first, p_second, v_place, v_args);
         when 'clash.decide' then return clash_decide_do(v_first, p_second, v_place, v_args);
+        when 'agreement.paper' then return agreement_paper_do(v_first, p_second, v_place, v_args);
         when 'outside.enter' then return outside_enter_do(v_first, p_second, v_place, v_args);
     end case;
 end

@@ -60,6 +60,9 @@ begin
                     else case when v_en then ': the one set aside (' || v_aside || ') counts, not the other (' || v_kept || ')'
                               else '：改算另放的那张（' || v_aside || '），已计的（' || v_kept || '）不算' end end
             || v_why
+        when 'agreement.paper' then
+            case when v_en then 'The agreement, version ' || (v_args ->> 'version') || ', was signed on paper by all parties'
+                 else '协议书第' || (v_args ->> 'version') || '版已由各方当事人在纸上签名' end
         when 'outside.enter' then case when v_en then 'Take over the result of an outside platform: ' else '录入其他平台的结果：' end
             || v_title || case when v_en then '. From: ' else '。来源：' end || (v_args ->> 'source')
             || case when v_en then '. Valid: ' else '。有效 ' end || (v_args ->> 'cast')

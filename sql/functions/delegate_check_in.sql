@@ -23,6 +23,7 @@ begin
         update sanhui.delegate
             set at = case when v_present then clock() end, via = case when v_present then 'room' end, c = v_c
             where precinct = v_meeting.precinct and id = v_delegate.id;
+        update sanhui.party set c = v_c where precinct = v_meeting.precinct and id = v_delegate.party;
         update sanhui.meeting set c = v_c where precinct = v_meeting.precinct and id = p_place;
     end if;
     return '{"ok":{}}';

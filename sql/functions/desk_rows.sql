@@ -17,7 +17,14 @@ begin
         union all
         select m.pc, meeting_row(m, m.pc) from sanhui.meeting m
         where m.precinct = any (scope()) and m.pc > v_since
-          and (p_organisation is null or m.state not in ('drafted', 'cancelled'))
+          and (p_organisation is null or (m.state not in ('drafted', 'cancelled') and (not m.confidential or exists (
+              select from sanhui.party p join sanhui.organisation o on o.precinct = p.precinct and o.id = p.organisation
+              where p.precinct = m.precinct and p.meeting = m.id and p.dropped_at is null and o.name = p_organisation))))
+        union all
+        -- How an agreement stands and what is due for it; its words are the meeting's.
+        select g.pc, agreement_row(g, g.pc, false) from sanhui.agreement g
+        where g.precinct = any (scope()) and g.pc > greatest(v_since, 0) and p_organisation is null
+          and not exists (select from sanhui.agreement h where h.precinct = g.precinct and h.meeting = g.meeting and h.version > g.version)
         union all
         select k.pc, commitment_row(k, k.pc) from sanhui.commitment k
         join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation

@@ -2,6 +2,13 @@ create or replace function sanhui.meeting_copy(p_from sanhui.meeting, p_to sanhu
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 begin
+    -- Whoever is invited to a coordination may be in it: its own sides alone, never the panel of another meeting.
+    if p_to.kind = 'coordination' then
+        if p_from.kind = 'coordination' then
+            perform coordination_copy(p_from, p_to);
+        end if;
+        return;
+    end if;
     insert into sanhui.delegate (precinct, meeting, household, label)
         select d.precinct, p_to.id, d.household, h.label from sanhui.delegate d
         join sanhui.household h on h.precinct = d.precinct and h.id = d.household and h.left_at is null

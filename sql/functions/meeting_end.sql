@@ -18,6 +18,7 @@ begin
             publish_due = (p_args ->> 'publish_due')::date, report_due = (p_args ->> 'report_due')::date,
             plan_due = (p_args ->> 'plan_due')::date, c = v_c
         where precinct = p_meeting.precinct and id = p_meeting.id;
+    perform caucus_end_all(p_meeting, p_session, v_c);
     v_body := jsonb_build_object(
         'attendance', meeting_attendance(p_meeting.id),
         'present', (select count(at) from sanhui.delegate

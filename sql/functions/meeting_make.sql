@@ -46,7 +46,7 @@ begin
         v_cases := v_cases || case_open(p_args ->> 'new_case', v_pc);
     end if;
     insert into sanhui.meeting (precinct, code, kind, rehearsal, round, title, place, starts_at, chair, chair_name, recorder_name,
-                                previous, reviewed, confidential, urgent, notice_days, max_minutes, stream, n, c, pc)
+                                previous, reviewed, confidential, urgent, notice_days, max_minutes, stream, c, pc)
         values (v_here, v_code, v_kind, v_practice,
             greatest((select count(*) + 1 from sanhui.meeting_case mc
                       join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
@@ -59,9 +59,9 @@ begin
             p_args ->> 'urgent', coalesce((p_args ->> 'notice_days')::int, 7), coalesce((p_args ->> 'max_minutes')::int, 0),
             new_stream('meeting/' || v_code,
                 array(select f.stream from sanhui.case_file f where f.precinct = v_here and f.id = any (v_cases))),
-            1, 1, v_pc)         -- from 1: a page that asks for what is newer than 0 asks for everything
+            1, v_pc)         -- from 1: a page that asks for what is newer than 0 asks for everything
         returning * into v_meeting;
-    insert into sanhui.meeting_change (precinct, meeting) values (v_here, v_meeting.id);
+    insert into sanhui.meeting_change (precinct, meeting, n, rows_c) values (v_here, v_meeting.id, 1, 1);
     insert into sanhui.door (key, precinct, ref) values ('meeting:' || v_code, v_here, v_meeting.id);
     insert into sanhui.meeting_case (precinct, meeting, case_file)
         select v_here, v_meeting.id, f from unnest(v_cases) f;

@@ -4,7 +4,7 @@ $$
 begin
     insert into sanhui.delegate (precinct, meeting, household, label)
         select p_meeting.precinct, p_meeting.id, d.household, d.label from sanhui.delegate d
-        where d.precinct = p_meeting.precinct
+        where d.precinct = p_meeting.precinct and p_meeting.kind <> 'coordination'      -- its sides are those of one dispute
           and d.meeting = (select m.id from sanhui.meeting m
                            where m.precinct = p_meeting.precinct and m.id <> p_meeting.id
                              and (m.kind = p_meeting.kind or p_meeting.rehearsal

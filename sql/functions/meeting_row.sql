@@ -7,8 +7,8 @@ begin
         from (select 'meeting' as t, p_meeting.id, p_c as c, p_meeting.code, p_meeting.kind, p_meeting.round,
                      p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.rehearsal, p_meeting.formal, p.name as neighbourhood,
                      p_meeting.starts_at, p_meeting.announced_at, p_meeting.opened_at, p_meeting.closed_at,
-                     p_meeting.item, p_meeting.chair_name as chair, p_meeting.chair as chair_account, p_meeting.recorder_name as recorder,
-                     d.delegates, d.present, p_meeting.declared,
+                     p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
+                     p_meeting.chair as chair_account, d.delegates, d.present, p_meeting.declared,
                      meeting_attendance(p_meeting.id) as attendance,
                      p.phone, p_meeting.reason, p_meeting.urgent, p_meeting.confidential, meeting_talks(p_meeting) as talks,
                      (select json_build_object('id', o.id, 'name', o.name) from sanhui.organisation o

@@ -124,7 +124,7 @@ begin
     from sanhui.minutes_objection o where o.precinct = v_here and o.meeting = p_meeting and o.c > v_since
     union all
     select 'delegate', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
-        select 'delegate' as t, d.id, d.c, d.label, d.household, d.at is not null as present, d.via) r)
+        select 'delegate' as t, d.id, d.c, d.label, d.household, d.party, d.at is not null as present, d.via) r)
     from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
     select 'paper', k.poll || '/' || k.n, k.c, a.audience, (select row_to_json(r)::text from (
@@ -160,6 +160,39 @@ begin
     join sanhui.mandate k on k.precinct = v_here and k.poll = q.id and k.c > v_since
     left join sanhui.seat s on s.precinct = v_here and s.poll = q.id and s.n = k.seat
     where q.precinct = v_here and q.meeting = p_meeting
+    union all
+    -- Of a coordination: what one side alone may see has its own audience, and the mediator's.
+    select 'party', p.id::text, p.c, 'room', party_row(p)
+    from sanhui.party p where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since and p.dropped_at is null
+    union all
+    select 'red_line', p.id::text, p.red_c, a.audience, (select row_to_json(r)::text from (
+        select 'red_line' as t, p.id, p.red_c as c, p.id as party, p.red_line as text) r)
+    from sanhui.party p
+    cross join lateral (values ('mediator'), ('party' || p.n)) a(audience)
+    where p.precinct = v_here and p.meeting = p_meeting and p.red_c > v_since and p.dropped_at is null
+    union all
+    select 'point', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
+        select 'point' as t, k.id, k.c, k.n, k.title, k.state, k.text) r)
+    from sanhui.point k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    select 'caucus', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
+        select 'caucus' as t, k.id, k.c, k.party, k.state, k.opened_at, k.closed_at) r)
+    from sanhui.caucus k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    select 'caucus_word', w.id::text, w.c, a.audience, (select row_to_json(r)::text from (
+        select 'caucus_word' as t, w.id, w.c, w.caucus, k.party, w.label, w.text, w.at, w.session) r)
+    from sanhui.caucus k
+    join sanhui.caucus_word w on w.precinct = v_here and w.caucus = k.id and w.c > v_since
+    join sanhui.party p on p.precinct = v_here and p.id = k.party and p.dropped_at is null
+    cross join lateral (values ('mediator'), ('party' || p.n)) a(audience)
+    where k.precinct = v_here and k.meeting = p_meeting
+    union all
+    -- A version that is being drafted is the mediator's; the room hears that the one before stands no more.
+    select 'agreement', p_meeting::text, g.c, a.audience, agreement_row(g, g.c, a.audience = 'mediator' or g.state <> 'drafted')
+    from (select * from sanhui.agreement x where x.precinct = v_here and x.meeting = p_meeting
+          order by x.version desc limit 1) g
+    join (values ('room'), ('mediator')) a(audience) on a.audience = 'room' or g.state = 'drafted'
+    where g.c > v_since
     union all
     -- Organisations have no change number: they come with the first rows.
     select 'organisation', o.id::text, 0::bigint, 'room', (select row_to_json(r)::text from (

@@ -25,6 +25,7 @@ begin
             where not exists (select from sanhui.ballot b
                               where b.precinct = s.precinct and b.poll = s.poll and b.seat = s.n)) as due) d
     where m.precinct = p_precinct and m.state in ('announced', 'checkin', 'open', 'recess', 'postponed')
+      and case when m.confidential then p_session is not null and session_meets(p_session, m) else true end
     order by m.rehearsal, not d.due, m.state in ('announced', 'postponed'), abs(extract(epoch from m.starts_at - v_now)), m.id desc;
 end
 $$;

@@ -4,6 +4,9 @@ $$
 declare
     v_door  sanhui.door;
     v_staff boolean;
+    v_home  boolean;
+    v_met   boolean;
+    v_meeting sanhui.meeting;
 begin
     -- The committee's own papers are read in the scope of whoever signed in; the public ones by their code.
     if p_kind = 'slips' then
@@ -18,11 +21,27 @@ begin
         return null;
     end if;
     -- An office is staff at home alone: asked before the code's own precinct becomes the scope.
-    v_staff := coalesce((p_args ->> 'staff')::boolean and v_door.precinct = any (scope()), false);
+    v_home := coalesce(v_door.precinct = any (scope()), false);
+    v_staff := v_home and coalesce((p_args ->> 'staff')::boolean, false);
     if p_kind in ('posters', 'minutes_data') and not coalesce(v_door.precinct = any (scope()), false) then
         return null;
     end if;
     perform set_scope(v_door.precinct);
+    if p_kind <> 'case' then
+        select * into v_meeting from sanhui.meeting where precinct = v_door.precinct and id = v_door.ref;
+        v_met := v_staff or (v_home and (p_args ->> 'session')::bigint is not null
+                             and session_meets((p_args ->> 'session')::bigint, v_meeting));
+    end if;
+    -- Of a confidential meeting the board shows one sentence; its papers are for whoever may be in it.
+    if v_meeting.confidential and not v_met then
+        return case p_kind when 'minutes' then paper_agreed(v_meeting) end;
+    end if;
+    if v_meeting.confidential and p_kind = 'posters' then
+        return null;     -- nothing of it hangs at the doors
+    end if;
+    if p_kind in ('agreement', 'failure') then
+        return case when v_met then paper_agreement(v_meeting, p_kind) end;
+    end if;
     if p_kind <> 'case' and not v_staff and exists (
             select from sanhui.meeting
             where precinct = v_door.precinct and id = v_door.ref and state = 'drafted') then

@@ -6,7 +6,7 @@ begin
         'number', f.number, 'title', f.title, 'summary', f.summary, 'neighbourhood', p.name, 'phone', coalesce(p.phone, ''),
         'state', case f.state when 'registered' then '已立案' when 'in_progress' then '处置中' when 'deliberating' then '协商中' else '已结案' end,
         'tip_stream', s.name, 'tip_n', s.n, 'tip_hash', s.hash,
-        'meetings', (select coalesce(jsonb_agg(jsonb_build_object('code', m.code, 'title', m.title, 'kind', zh_kind(m.kind),
+        'meetings', (select coalesce(jsonb_agg(jsonb_build_object('code', m.code, 'title', m.title, 'confidential', m.confidential, 'result', coalesce(agreement_words(m), ''), 'kind', zh_kind(m.kind),
                         'round', m.round, 'starts', zh_moment(m.starts_at), 'informal', m.formal is false,
                         'minutes', m.state in ('published', 'filed'),
                         'minutes_code', coalesce((select i.check_code from sanhui.minutes i where i.precinct = m.precinct
@@ -17,7 +17,7 @@ begin
         'outcomes', (select coalesce(jsonb_agg(jsonb_build_object('title', o.title, 'words', outcome_words(o), 'code', m.code,
                         'meeting', m.title) order by o.closed_at), '[]')
                      from sanhui.poll o join sanhui.meeting m on m.precinct = o.precinct and m.id = o.meeting
-                     where o.precinct = f.precinct and o.case_file = f.id and o.state in ('counted', 'preliminary', 'final')),
+                     where o.precinct = f.precinct and o.case_file = f.id and not m.confidential and o.state in ('counted', 'preliminary', 'final')),
         'commitments', (select coalesce(jsonb_agg(jsonb_build_object('text', k.text, 'organisation', g.name, 'who', k.who,
                         'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
                         'state', zh_commitment(k), 'reason', coalesce(k.reason, k.contested_reason, ''),

@@ -6,12 +6,15 @@ begin
         'code', m.code, 'title', m.title, 'subject', regexp_replace(m.title, '(听证会|协调会|评议会|业主大会会议|居民代表会议|居民会议)$', ''), 'kind', zh_kind(m.kind), 'round', m.round, 'place', m.place,
         'starts', zh_moment(m.starts_at), 'opened', zh_moment(m.opened_at), 'closed', zh_moment(m.closed_at),
         'announced', zh_day(coalesce(m.announced_at, clock())), 'announced_until', zh_day(m.starts_at),
+        'confidential', m.confidential, 'urgent', coalesce(m.urgent, ''),
+        'parties', (select coalesce(jsonb_agg(jsonb_build_object('n', y.n, 'name', y.name) order by y.n), '[]') from sanhui.party y
+                    where y.precinct = m.precinct and y.meeting = m.id and y.dropped_at is null),
         'drafted', m.state = 'drafted', 'rehearsal', m.rehearsal, 'cancelled', m.state = 'cancelled', 'postponed', m.state = 'postponed',
         'adjourned', m.adjourned_at is not null, 'reason', coalesce(m.reason, ''),
         'assembly', m.kind in ('owners_assembly', 'residents_assembly'), 'owners_assembly', m.kind = 'owners_assembly',
         'notice_days', (m.starts_at at time zone 'Asia/Shanghai')::date
                        - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date,
-        'informal', coalesce(not m.formal, (m.starts_at at time zone 'Asia/Shanghai')::date
+        'informal', coalesce(not m.formal, m.urgent is null and (m.starts_at at time zone 'Asia/Shanghai')::date
                        - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date < m.notice_days),
         'chair', m.chair_name, 'recorder', m.recorder_name,
         'neighbourhood', p.name, 'phone', coalesce(p.phone, ''),

@@ -19,18 +19,24 @@ begin
         v_seen := case when v_state in ('received', 'typed') then p_role in ('checker', 'scrutineer')
                        else v_done and p_role in ('chair', 'scrutineer') end;
     elsif exists (select from sanhui.evidence e where e.precinct = v_photo.precinct and e.photos @> array[p_photo]) then
-        -- Of a confidential meeting: to who is signed in there, never to strangers.
-        v_seen := p_session <> 0 or exists (
+        -- Of a confidential meeting: to whoever may be in it, and to who brought it.
+        v_seen := v_photo.session = p_session or exists (
             select from sanhui.evidence e
             join sanhui.commitment k on k.precinct = e.precinct and k.id = e.commitment
-            join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and not m.confidential
+            join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and session_meets(p_session, m)
             where e.precinct = v_photo.precinct and e.photos @> array[p_photo]);
     else
         v_seen := v_photo.session = p_session
             or (p_role is not null and (
                 exists (select from sanhui.mandate m where m.precinct = v_photo.precinct and m.photo = p_photo)
                 or exists (select from sanhui.figures f join sanhui.poll q on q.precinct = f.precinct and q.id = f.poll
-                           where f.precinct = v_photo.precinct and f.photo = p_photo and q.counted_at is not null)));
+                           where f.precinct = v_photo.precinct and f.photo = p_photo and q.counted_at is not null)))
+            -- What a side shows, and a signed agreement: to whoever may be in that meeting.
+            or exists (select from sanhui.party p join sanhui.meeting m on m.precinct = p.precinct and m.id = p.meeting
+                       where p.precinct = v_photo.precinct and p.photos @> array[p_photo] and p.dropped_at is null
+                         and session_meets(p_session, m))
+            or exists (select from sanhui.agreement g join sanhui.meeting m on m.precinct = g.precinct and m.id = g.meeting
+                       where g.precinct = v_photo.precinct and g.photo = p_photo and session_meets(p_session, m));
     end if;
     return case when v_seen then v_photo.hash || ' ' || encode(v_photo.jpeg, 'base64') end;
 end

@@ -23,6 +23,10 @@ begin
     if v_meeting.state not in ('drafted', 'announced', 'checkin', 'open', 'recess') then
         return '{"refused":"phase"}';
     end if;
+    -- A vote has papers for everybody; what a confidential meeting is about has none.
+    if v_meeting.confidential then
+        return '{"refused":"confidential"}';
+    end if;
     if v_meeting.rehearsal <> ((p_args ->> 'case') is null) then
         return case when v_meeting.rehearsal then '{"refused":"rehearsal"}'::jsonb else '{"refused":"field","field":"case"}' end;
     end if;

@@ -1,4 +1,4 @@
--- The room's words of this meeting are given; of what is for staff, or of other meetings in a case's stream, only the hash.
+-- The room's words of this meeting are given, unless it is confidential; of what is for staff, or of other meetings in a case's stream, only the hash.
 create or replace function sanhui.record_beside(p_meeting bigint) returns setof text
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
@@ -8,7 +8,7 @@ begin
             || ',"audience":' || to_json(b.audience)::text || ',"hash":"' || b.hash || '"'
             || case
                 when b.content is null then ',"erased":"' || iso(b.erased_at) || '"'
-                when b.audience = 'room'
+                when b.audience = 'room' and not (select m.confidential from sanhui.meeting m where m.id = p_meeting)
                      and (r.own or l.bytes::jsonb -> 'body' ->> 'meeting' = (select m.code from sanhui.meeting m
                                                                               where m.id = p_meeting))
                     then ',"content":' || to_json(b.content)::text

@@ -1,4 +1,4 @@
--- The meeting's own stream first, then its polls' in their order, then every stream above them (cases, precinct).
+-- The meeting's own stream first, then its polls' in their order, its caucuses', then every stream above them (cases, precinct).
 create or replace function sanhui.record_streams(p_meeting bigint)
     returns table(place bigint, stream bigint, name text, lines bigint, hash text, at text, poll bigint, opened boolean)
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
@@ -9,6 +9,8 @@ begin
             select m.precinct, m.stream, null::bigint as poll from sanhui.meeting m where m.id = p_meeting
             union all
             select q.precinct, q.stream, q.id from sanhui.poll q where q.meeting = p_meeting
+        ), apart as (
+            select k.precinct, k.stream from sanhui.caucus k where k.meeting = p_meeting
         ), above as (
             select sp.precinct, sp.parent as stream
             from own o join sanhui.stream_parent sp on sp.precinct = o.precinct and sp.stream = o.stream
@@ -18,7 +20,9 @@ begin
         ), whole as (
             select o.precinct, o.stream, o.poll, case when o.poll is null then 1 else 2 end as rank from own o
             union all
-            select a.precinct, a.stream, null, 3 from above a where not exists (select from own o where o.stream = a.stream)
+            select k.precinct, k.stream, null, 3 from apart k
+            union all
+            select a.precinct, a.stream, null, 4 from above a where not exists (select from own o where o.stream = a.stream)
         )
         select row_number() over (order by w.rank, w.poll, s.id), s.id, s.name, s.n + 1, s.hash, iso(s.at), w.poll,
                exists (select from sanhui.line l

@@ -16,6 +16,9 @@ begin
         when 'commitment.proven' then '提交完成情况'
         when 'commitment.checked' then '查验承诺'
         when 'commitment.urged' then '催办承诺'
+        when 'agreement.reached' then '达成协议'
+        when 'agreement.failed' then '未达成协议'
+        when 'agreement.checked' then '回访协议履行情况'
         when 'minutes.published' then '纪要公布'
         when 'tip.noted' then '记下会议或表决的校验值'
         else p_kind end;

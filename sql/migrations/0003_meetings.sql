@@ -39,10 +39,10 @@ create table sanhui.meeting (
                    'minutes_confirmed', 'minutes_signed', 'published', 'filed', 'postponed', 'cancelled')),
     reason        text,              -- why it was postponed, cancelled or adjourned, as last said
     previous      bigint,            -- the round before, or the review that this one rates again
-    urgent        text,              -- why it needs no days of notice (coordination); null = it does
-    confidential  boolean not null default false,
     reviewed      bigint,            -- the organisation under review
     rehearsal     boolean not null default false,    -- practice: no case, marked so everywhere
+    urgent        text,              -- why it needs no days of notice (coordination); null = it does
+    confidential  boolean not null default false,
     formal        boolean,           -- null until opened; false = 非正式(恳谈)
     declared      int,               -- delegates present when it was opened, as the chair declared; null until then
     starts_at     timestamptz not null,
@@ -106,6 +106,7 @@ create table sanhui.delegate (
     meeting    bigint not null,
     household  bigint not null,
     label      text not null,
+    party      bigint,               -- the side that it belongs to at a coordination
     via        text constraint delegate_via check (via in ('phone', 'room')),
     at         timestamptz,          -- null = not checked in
     c          bigint not null default 0,

@@ -344,7 +344,7 @@ create table sanhui.countersign (
     id        bigint generated always as identity,
     meeting   bigint not null,
     step      text not null constraint countersign_step check (step in
-              ('poll.void', 'poll.draw', 'roll.correct', 'clash.decide', 'outside.enter')),
+              ('poll.void', 'poll.draw', 'roll.correct', 'clash.decide', 'outside.enter', 'agreement.paper')),
     args      jsonb not null,
     code      text not null,         -- six digits on the first person's screen
     session   bigint not null,

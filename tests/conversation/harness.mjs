@@ -5,3 +5,4 @@ export * from './phone.mjs';
 export * from './hearing.mjs';
 export * from './record.mjs';
 export * from './polls.mjs';
+export * from './coordination.mjs';

@@ -78,6 +78,8 @@ static const struct {
     {"10 of 16 is less", KIND_HEARING, false, 8, 16, 10, "quorum"},
     {"coordination: all parties", KIND_COORDINATION, false, 7, 3, 3, NULL},
     {"coordination: a party is missing", KIND_COORDINATION, false, 7, 3, 2, "quorum"},
+    {"coordination: one side is none", KIND_COORDINATION, false, 7, 1, 1, "quorum"},
+    {"coordination: no side at all", KIND_COORDINATION, false, 7, 0, 0, "quorum"},
     {"coordination: haste needs no days", KIND_COORDINATION, true, 0, 2, 2, NULL},
     {"coordination: haste waits for all parties", KIND_COORDINATION, true, 0, 2, 1, "quorum"},
     {"an assembly's days alone", KIND_OWNERS_ASSEMBLY, false, 15, 0, 0, NULL},

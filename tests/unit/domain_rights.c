@@ -231,6 +231,37 @@ static void test_audiences(void **state)
     assert_int_equal(audience_of("everybody"), AUDIENCES);
 }
 
+/* Nobody has a side or mediates by an office role alone; whom else a confidential meeting lets in, the room knows. */
+static void test_sides(void **state)
+{
+    (void)state;
+    for (unsigned bit = 0; bit < ROLES; bit++) {
+        assert_int_equal(rights_audiences(1U << bit) >> AUDIENCE_MEDIATOR, 0);
+    }
+    assert_int_equal(audience_of("mediator"), AUDIENCE_MEDIATOR);
+    assert_int_equal(audience_of("party1"), AUDIENCE_PARTY1);
+    assert_int_equal(audience_of("party8"), AUDIENCE_PARTY1 + PARTIES - 1);
+    assert_int_equal(audience_of("party9"), AUDIENCES);
+    assert_int_equal(audience_of("party0"), AUDIENCES);
+    assert_int_equal(audience_of("party"), AUDIENCES);
+}
+
+static void test_confidential(void **state)
+{
+    const unsigned always = ROLE_CHAIR | ROLE_CLERK | ROLE_RECORDER | ROLE_SIGNER |
+                            ROLE_SCRUTINEER | ROLE_MEDIATOR | ROLE_STREET;
+    const unsigned gathered = 1U << MEETING_CHECKIN | 1U << MEETING_OPEN | 1U << MEETING_RECESS;
+
+    (void)state;
+    for (unsigned bit = 0; bit < ROLES; bit++) {
+        for (int s = 0; s <= MEETING_STATES; s++) {
+            bool hall = s < MEETING_STATES && (gathered >> s & 1) != 0;
+            bool in = (always >> bit & 1) != 0 || (1U << bit == ROLE_SCREEN && hall);
+            assert_int_equal(rights_confidential(1U << bit, (enum meeting_state)s), in);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +270,8 @@ int main(void)
         cmocka_unit_test(test_why_not),
         cmocka_unit_test(test_unknown_names),
         cmocka_unit_test(test_audiences),
+        cmocka_unit_test(test_sides),
+        cmocka_unit_test(test_confidential),
         cmocka_unit_test(test_protocol_page_lists_every_message),
     };
     return cmocka_run_group_tests_name("rights", tests, read_sheet, NULL);

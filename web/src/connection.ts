@@ -227,7 +227,12 @@ export class Connection {
   }
 
   private join_refused(refusal: Refusal): void {
-    if (refusal.code === 'not_signed_in' || refusal.code === 'place' || refusal.code === 'role') {
+    const { code } = refusal;
+    if (code === 'not_signed_in' || code === 'place' || code === 'role' || code === 'confidential') {
+      if (code === 'confidential') {
+        this.parts.rows.clear(); // what it knew while it was let in
+        this.parts.changed();
+      }
       this.refusal = refusal;
       this.drop_socket();
       this.fail_all(() => true, refusal.code, refusal.say);

@@ -1,5 +1,5 @@
 // What a page holds of a place: rows by kind and id. Pure state; the view watches it through place.ts.
-import type { MeRow, Row, RowKind, RowOf, RowsFrame, SeatRow, TurnoutRow } from './messages';
+import type { MeRow, Row, RowKind, RowOf, RowsFrame, SeatRow, SideRow, TurnoutRow } from './messages';
 
 /** A seat has no change number: of two states the one whose ballot has the higher version is the newer. */
 function older(row: SeatRow, elder: SeatRow): boolean {
@@ -44,6 +44,9 @@ export class Rows {
       rows.clear(); // there is one: signing in again may bring a new session's
       this.drop_seats(row);
     }
+    if (row.t === 'side') {
+      this.drop_sides(row);
+    }
     if (row.t === 'seat' && row.clash === undefined) {
       row.clash = (elder as SeatRow | undefined)?.clash;
     }
@@ -60,6 +63,17 @@ export class Rows {
       const held = { household: me.households, owner: me.owners, person: me.persons }[seat.capacity];
       if (!held.some((one) => one.id === seat.holder)) {
         this.kinds.get('seat')?.delete(seat.id);
+      }
+    }
+  }
+
+  /** What was said to a side in confidence goes with it, also from a page that was not there when it left. */
+  private drop_sides(side: SideRow): void {
+    for (const t of ['red_line', 'caucus_word'] as const) {
+      for (const row of this.all(t)) {
+        if (!side.mediator && side.parties.indexOf(row.party) < 0) {
+          this.kinds.get(t)?.delete(row.id);
+        }
       }
     }
   }

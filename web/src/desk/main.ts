@@ -14,6 +14,7 @@ import './count.css';
 import './promise.css';
 import './life.css';
 import './register.css';
+import './coordination.css';
 import './narrow.css';
 import { make_router } from './routes';
 import { sign_in_by_link, take_token } from './session';

@@ -1,13 +1,6 @@
 // The chair's next step: a pure function of the rows, so that the big button and its test agree.
-import type {
-  CommitmentRow,
-  HandRow,
-  ItemRow,
-  MeetingRow,
-  MinutesRow,
-  PaperRow,
-  PollRow,
-} from '../messages';
+import { all_here } from '../coordination';
+import type { CommitmentRow, HandRow, ItemRow, MeetingRow, MinutesRow, PaperRow, PartyRow, PollRow } from '../messages';
 import { current_item, next_item } from '../screen/view';
 import { is_assembly } from '../meeting_kind';
 import { course_of, papers_waiting } from './poll_steps';
@@ -25,6 +18,8 @@ export interface RunRows {
   papers: PaperRow[];
   doubts: number[]; // polls whose two sums differ
   minutes: MinutesRow | null;
+  /** Of a coordination. */
+  parties?: PartyRow[];
 }
 
 export type NextStep =
@@ -191,7 +186,7 @@ export function next_step(rows: RunRows, now: number): NextStep {
         do: 'open',
         present: meeting.present,
         invited: meeting.delegates,
-        quorum: quorum_reached(meeting.present, meeting.delegates),
+        quorum: meeting.kind === 'coordination' ? all_here(rows.parties ?? []) : quorum_reached(meeting.present, meeting.delegates),
       };
     case 'open':
       return during(rows, now);

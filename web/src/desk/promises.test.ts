@@ -63,3 +63,14 @@ it('tells a case as a story', () => {
   });
   expect(timeline(row, [kept, promise(2, 'withdrawn')]).map((step) => step.is)).toEqual(['meeting', 'outcome', 'promise', 'evidence', 'kept', 'meeting']);
 });
+
+it('tells how a coordination ended, on that day', () => {
+  const row = {
+    meetings: [
+      { code: 'HE-C', at: '2026-11-01T19:00:00+08:00', result: '经协调，双方就“漏水”事项达成一致', result_at: '2026-11-03T09:00:00+08:00' },
+      { code: 'HE-D', at: '2026-11-02T19:00:00+08:00', result: null, result_at: null },
+    ],
+    outcomes: [],
+  } as unknown as CaseRow;
+  expect(timeline(row, []).map((step) => step.is)).toEqual(['meeting', 'meeting', 'agreement']);
+});

@@ -8,6 +8,8 @@ const VOICES: Role[] = ['owners_committee', 'street', 'clerk', 'mediator'];
 const ORGANISATIONS: Role[] = ['implementer', 'property', 'owners_committee'];
 const PROMISERS: Role[] = [...ORGANISATIONS, ...CHAIR_CLERK, 'street'];
 
+const ARRANGERS: Role[] = ['chair', 'clerk', 'mediator'];
+const MEDIATORS: Role[] = ['chair', 'mediator'];
 const COUNTERS: Role[] = ['clerk', 'teller', 'scrutineer', 'signer'];
 const CHAIR_SCRUTINEER: Role[] = ['chair', 'scrutineer'];
 const RECEIVERS: Role[] = ['chair', 'clerk', 'teller'];
@@ -96,6 +98,23 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'minutes.publish': CHAIR,
   'minutes.object': ORGANISATIONS,
   'minutes.settle': CHAIR,
+  'party.add': ARRANGERS,
+  'party.change': ARRANGERS,
+  'party.drop': ARRANGERS,
+  'party.state': [...ARRANGERS, ...ORGANISATIONS, 'street'],
+  'point.add': MEDIATORS,
+  'point.change': MEDIATORS,
+  'point.drop': MEDIATORS,
+  'caucus.open': MEDIATORS,
+  'caucus.close': MEDIATORS,
+  'caucus.say': [...MEDIATORS, ...ORGANISATIONS, 'street'],
+  'agreement.draft': MEDIATORS,
+  'agreement.offer': MEDIATORS,
+  'agreement.mark': [...ORGANISATIONS, 'street'],
+  'agreement.paper': CHAIR,
+  'agreement.fail': MEDIATORS,
+  'agreement.court': ARRANGERS,
+  'agreement.check': ARRANGERS,
   'slip.reprint': CHAIR_CLERK,
   'door.reissue': CHAIR_CLERK,
 };

@@ -1,6 +1,7 @@
 // Every message: what a page sends (d) and what an answer holds (ok).
 import type { Figures, PollRoom, Receipt, ServiceWay, TwoPersons } from './answers';
 import type { Area, Capacity, Electorate, HandKind, MeetingKind, Method, PollBox, PollClass, Stance, Time } from './kinds';
+import type { Performance, PointState, Route } from './coordination_rows';
 import type { MeRow } from './me_rows';
 import type { Outcome, PollForm } from './poll_rows';
 
@@ -225,6 +226,29 @@ export interface Messages {
     d: { poll: number; seat: number };
     ok: { opening: string; commitment: string; line: number };
   };
+  'party.add': { d: { name: string; organisation?: number; households?: number[] }; ok: { party: number } };
+  'party.change': { d: { party: number; name?: string; organisation?: number; households?: number[] }; ok: None };
+  'party.drop': { d: { party: number }; ok: None };
+  'party.state': {
+    d: { party: number; claim?: string; facts?: string; photos?: number[]; red_line?: string };
+    ok: None;
+  };
+  'point.add': { d: { title: string }; ok: { point: number } };
+  'point.change': { d: { point: number; title?: string; state?: PointState; text?: string }; ok: None };
+  'point.drop': { d: { point: number }; ok: None };
+  'caucus.open': { d: { party: number }; ok: { caucus: number } };
+  'caucus.close': { d: { caucus: number }; ok: None };
+  'caucus.say': { d: { caucus: number; text: string }; ok: { word: number } };
+  'agreement.draft': {
+    d: { clauses: { text: string; organisation?: number; who?: string; due?: string }[] };
+    ok: { version: number };
+  };
+  'agreement.offer': { d: { version: number }; ok: None };
+  'agreement.mark': { d: { version: number; clause: number; agree?: boolean; party?: number }; ok: { effective: boolean } };
+  'agreement.paper': { d: { version: number; photo: number }; ok: TwoPersons };
+  'agreement.fail': { d: { reason: string; route: Route }; ok: None };
+  'agreement.court': { d: { state: 'applied' | 'confirmed' | 'refused'; at: string }; ok: None };
+  'agreement.check': { d: { day: number; result: Performance; note?: string }; ok: None };
   'minutes.draft': { d: None; ok: { version: number } };
   'minutes.save': {
     d: { version: number; sections: { key: string; text: string }[] };

@@ -41,6 +41,10 @@ export interface CaseRow extends Common {
     round: number;
     state: MeetingState;
     at: Time; // opened, else announced for
+    confidential: boolean;
+    /** How a coordination ended, in one sentence; null for others. */
+    result: string | null;
+    result_at: Time | null;
     minutes_code: string | null;
   }[];
   outcomes: { poll: string; title: string; words: string; meeting: string; at: Time }[];

@@ -293,6 +293,7 @@ export interface DelegateRow extends Common {
   id: number;
   label: string;
   household: number;
+  party: number | null;
   present: boolean;
   via: 'phone' | 'room' | null;
 }

@@ -1,5 +1,6 @@
 // Every row that the server sends.
 import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow, WaitsRow } from './case_rows';
+import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLineRow, SideRow } from './coordination_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -58,6 +59,13 @@ export type Row =
   | MinutesObjectionRow
   | DelegateRow
   | OrganisationRow
+  | PartyRow
+  | RedLineRow
+  | SideRow
+  | PointRow
+  | CaucusRow
+  | CaucusWordRow
+  | AgreementRow
   | CaseRow
   | LineRow
   | BuildingRow

@@ -37,6 +37,8 @@ export const PAGES = [
   'second',
   'visit',
   'staff',
+  'sides',
+  'talks',
 ] as const;
 export type PageName = (typeof PAGES)[number];
 

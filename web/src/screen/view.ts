@@ -1,5 +1,5 @@
 // Which picture the big screen shows: a pure function of the rows. The chair drives it by running the meeting.
-import type { CommitmentRow, HandRow, ItemRow, MeetingRow, PollRow } from '../messages';
+import type { AgreementRow, CaucusRow, CommitmentRow, HandRow, ItemRow, MeetingRow, PointRow, PollRow } from '../messages';
 
 export interface ScreenRows {
   meeting: MeetingRow | null;
@@ -7,6 +7,10 @@ export interface ScreenRows {
   hands: HandRow[];
   polls: PollRow[];
   commitments: CommitmentRow[];
+  /** Of a coordination. */
+  points?: PointRow[];
+  caucuses?: CaucusRow[];
+  agreement?: AgreementRow | null;
 }
 
 export type View =
@@ -18,6 +22,9 @@ export type View =
   | { is: 'counting'; poll: PollRow }
   | { is: 'outcome'; poll: PollRow }
   | { is: 'commitments' }
+  | { is: 'caucus' }
+  | { is: 'points'; item: ItemRow | null }
+  | { is: 'agreement'; agreement: AgreementRow }
   | { is: 'closed' }
   | { is: 'pause'; why: 'recess' | 'adjourned' | 'postponed' | 'cancelled' };
 
@@ -51,6 +58,22 @@ function is_published(poll: PollRow): boolean {
   return poll.outcome !== null && (poll.state === 'preliminary' || poll.state === 'final' || (poll.state === 'counted' && poll.class === 'consultation'));
 }
 
+/** A coordination: that somebody is talked with apart, the agreement as it is offered or stands, else the points. */
+function talking(rows: ScreenRows, item: ItemRow | null): View | null {
+  const { agreement, points = [], caucuses = [] } = rows;
+  if (rows.meeting?.kind !== 'coordination') {
+    return null;
+  }
+  if (caucuses.some((one) => one.state === 'open')) {
+    return { is: 'caucus' };
+  }
+  if (agreement && agreement.clauses?.length && (agreement.state === 'offered' || agreement.state === 'effective')) {
+    return { is: 'agreement', agreement };
+  }
+  const over = agreement?.state === 'failed' || (item !== null && ['questions', 'negotiation', 'result'].includes(item.step));
+  return over && points.length > 0 ? { is: 'points', item } : null;
+}
+
 function during(rows: ScreenRows): View {
   const open = rows.polls.find((poll) => poll.state === 'open' && is_here(poll, rows));
   if (open) {
@@ -64,6 +87,10 @@ function during(rows: ScreenRows): View {
   const speaking = rows.hands.find((hand) => hand.state === 'speaking');
   if (speaking) {
     return { is: 'speaker', hand: speaking, item };
+  }
+  const talked = talking(rows, item);
+  if (talked) {
+    return talked;
   }
   if (item && SUMMING_UP.includes(item.step) && rows.commitments.length > 0) {
     return { is: 'commitments' };

@@ -122,6 +122,7 @@ export const promise_en: PromiseWords = {
   timeline: 'How it went',
   no_timeline: 'No meeting yet.',
   step_meeting: (kind, round) => `${kind} (${round})`,
+  step_agreement: 'End of a coordination',
   step_outcome: 'Outcome',
   step_promise: (who) => `Promised by ${who}`,
   step_evidence: (who) => `Shown by ${who}`,

@@ -1,5 +1,6 @@
 // One word per thing, and the tone of the glossary, held in all that the pages say.
 import { describe, expect, it } from 'vitest';
+import { coordination_zh } from './coordination-zh-CN';
 import { desk_zh } from './desk-zh-CN';
 import { words as more_zh } from './phone-more-zh-CN';
 import { words as phone_zh } from './phone-zh-CN';
@@ -19,7 +20,7 @@ function sentences(from: unknown, found: string[] = []): string[] {
   return found;
 }
 
-const SAID = sentences([desk_zh, more_zh, phone_zh, screen_zh, photo_zh, shared]);
+const SAID = sentences([coordination_zh, desk_zh, more_zh, phone_zh, screen_zh, photo_zh, shared]);
 
 const OTHER_NAMES: [RegExp, string][] = [
   [/业主票/, '业主征询单'],

@@ -1,0 +1,38 @@
+create or replace function sanhui.paper_agreement(p_meeting sanhui.meeting, p_kind text) returns jsonb
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v_agreement sanhui.agreement := agreement_top(p_meeting);
+begin
+    if v_agreement.id is null or (v_agreement.state = 'failed') <> (p_kind = 'failure') or v_agreement.state = 'drafted' then
+        return null;
+    end if;
+    return paper_meeting(p_meeting.id) || jsonb_build_object(
+        'version', v_agreement.version, 'effective', v_agreement.state = 'effective',
+        'confidential', p_meeting.confidential,
+        'effective_on', coalesce(zh_day(v_agreement.effective_at), ''), 'failed_on', coalesce(zh_day(v_agreement.failed_at), ''),
+        'hash', coalesce(v_agreement.hash, ''), 'stream', 'meeting/' || p_meeting.code,
+        'on_paper', v_agreement.photo is not null, 'seconded_by', coalesce(v_agreement.seconded_by, ''),
+        'court_until', coalesce(zh_day(v_agreement.effective_at + interval '30 days'), ''),
+        'reason', coalesce(v_agreement.failed_reason, ''),
+        'street', v_agreement.route is not distinct from 'street', 'mediation_centre', v_agreement.route is not distinct from 'mediation_centre',
+        'arbitration', v_agreement.route is not distinct from 'arbitration', 'court', v_agreement.route is not distinct from 'court',
+        'clauses', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', k.text, 'organisation', coalesce(o.name, ''),
+                        'who', coalesce(k.who, ''), 'due', coalesce(zh_day(k.due::timestamp at time zone 'Asia/Shanghai'), '')) order by k.n), '[]')
+                    from jsonb_to_recordset(v_agreement.clauses) as k(n int, text text, organisation bigint, who text, due date)
+                    left join sanhui.organisation o on o.precinct = p_meeting.precinct and o.id = k.organisation),
+        'points', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'title', k.title, 'text', k.text,
+                       'state', case k.state when 'agreed' then '一致' when 'partly' then '部分一致' else '分歧' end) order by k.n), '[]')
+                   from sanhui.point k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id),
+        'parties', (select coalesce(jsonb_agg(jsonb_build_object('n', y.n, 'name', y.name, 'organisation', coalesce(o.name, ''),
+                        'claim', y.claim, 'facts', y.facts,
+                        'members', (select coalesce(string_agg(d.label, '、' order by d.id), '') from sanhui.delegate d
+                                    where d.precinct = y.precinct and d.meeting = y.meeting and d.party = y.id),
+                        'confirmed', (select coalesce(string_agg(distinct m.label, '、'), '') from sanhui.agreement_mark m
+                                      where m.precinct = y.precinct and m.agreement = v_agreement.id and m.party = y.id)) order by y.n), '[]')
+                    from sanhui.party y left join sanhui.organisation o on o.precinct = y.precinct and o.id = y.organisation
+                    where y.precinct = p_meeting.precinct and y.meeting = p_meeting.id and y.dropped_at is null));
+end
+$$;
+comment on function sanhui.paper_agreement(sanhui.meeting, text) is
+    'The agreement to be signed or in force, or the record of failure, for whoever may be in the meeting. No red line, no word of a caucus.';

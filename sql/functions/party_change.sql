@@ -1,0 +1,45 @@
+create or replace function sanhui.party_change(p_session bigint, p_place bigint, p_args jsonb) returns jsonb
+    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+$$
+declare
+    v              record := coordination_here(p_place, 'before');
+    v_meeting      sanhui.meeting := v.meeting;
+    v_party        sanhui.party := party_here(v_meeting, (p_args ->> 'party')::bigint);
+    v_households   bigint[];
+    v_organisation bigint;
+    v_refused      text;
+    v_c            bigint;
+begin
+    if v.refused is not null then
+        return v.refused;
+    end if;
+    if v_party.id is null then
+        return '{"refused":"gone"}';
+    end if;
+    -- 0 = none any more.
+    v_organisation := case when p_args ? 'organisation' then nullif((p_args ->> 'organisation')::bigint, 0) else v_party.organisation end;
+    v_households := case when p_args ? 'households' then array(select e::bigint from jsonb_array_elements_text(p_args -> 'households') e)
+        else array(select d.household from sanhui.delegate d where d.precinct = v_party.precinct and d.meeting = p_place
+                   and d.party = v_party.id) end;
+    if cardinality(v_households) = 0 and v_organisation is null then
+        return '{"refused":"field","field":"households"}';
+    end if;
+    v_refused := party_may_join(v_meeting, v_party.id, v_organisation, v_households);
+    if v_refused is not null then
+        return jsonb_build_object('refused', v_refused);
+    end if;
+    v_c := touch(p_place);
+    perform party_join(v_party, v_households, v_c);
+    update sanhui.party set name = coalesce(p_args ->> 'name', name), organisation = v_organisation,
+            at = case when organisation is distinct from v_organisation then null else at end
+        where precinct = v_party.precinct and id = v_party.id;
+    perform party_touch(v_party, v_c);
+    update sanhui.meeting set c = v_c, pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;
+    perform append_line(v_meeting.stream, 'party.changed', actor_of(v_meeting.stream, p_session),
+        jsonb_build_object('party', v_party.id, 'n', v_party.n, 'members', cardinality(v_households)),
+        jsonb_build_object('words', jsonb_build_object('text', coalesce(p_args ->> 'name', v_party.name))), p_c => v_c);
+    return '{"ok":{},"desk":true}';
+end
+$$;
+comment on function sanhui.party_change(bigint, bigint, jsonb) is
+    'party.change: its name, its organisation (0 = none) or its members, before the coordination opens.';

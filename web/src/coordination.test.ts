@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { clauses_left, duty_of, talk_of, waits_of, type TalkRows } from './coordination';
+import type { AgreementRow, ItemRow, MeetingRow, PartyRow } from './messages';
+import { Rows } from './rows';
+
+const party = (id: number, more: Partial<PartyRow> = {}): PartyRow => ({
+  t: 'party', id, n: id, name: `第${id}方`, organisation: null, organisation_name: null, members: [], claim: '', facts: '', photos: [],
+  stated_at: null, present: false, ...more,
+});
+const agreement = (more: Partial<AgreementRow> = {}): AgreementRow => ({
+  t: 'agreement', id: 9, meeting: { code: 'CO-1', title: '协调会' }, version: 1, state: 'offered', offered_at: null, effective_at: null, hash: null,
+  clauses: [1, 2].map((n) => ({ n, text: `第${n}条`, organisation: null, organisation_name: null, who: null, due: null })),
+  marks: [], photo: null, seconded_by: null, failed_at: null, reason: null, route: null, court: null, court_on: null, court_until: null,
+  remind_on: null, checks: null, ...more,
+});
+const rows = (more: Partial<TalkRows> = {}): TalkRows => ({
+  parties: [party(2), party(1)], points: [], caucuses: [], side: { t: 'side', id: 'side', parties: [1], mediator: false }, agreement: undefined, ...more,
+});
+const meeting = (state: string) => ({ state }) as MeetingRow;
+const item = (step: string) => ({ step }) as ItemRow;
+
+describe('a side', () => {
+  it('is asked to state its claim until it has', () => {
+    expect(duty_of(talk_of(rows()), meeting('announced'), undefined)).toBe('state');
+    expect(duty_of(talk_of(rows()), meeting('open'), item('negotiation'))).toBeNull();
+    expect(duty_of(talk_of(rows({ parties: [party(1, { stated_at: 'x' })] })), meeting('announced'), undefined)).toBeNull();
+    expect(duty_of(talk_of(rows({ side: undefined })), meeting('announced'), undefined)).toBeNull();
+  });
+
+  it('hears of its own private talk, and only that there is another\'s', () => {
+    const caucus = { t: 'caucus' as const, id: 5, party: 1, state: 'open' as const, opened_at: 'x', closed_at: null };
+    const mine = talk_of(rows({ caucuses: [caucus] }));
+    expect(mine.caucus?.id).toBe(5);
+    expect(duty_of(mine, meeting('open'), item('negotiation'))).toBe('caucus');
+    const theirs = talk_of(rows({ caucuses: [{ ...caucus, party: 2 }] }));
+    expect([theirs.caucus, theirs.open.length]).toEqual([null, 1]);
+  });
+
+  it('confirms what is left of the version that was offered', () => {
+    const half = agreement({ marks: [{ party: 1, clause: 1, label: 'x', at: 'x' }, { party: 2, clause: 2, label: 'x', at: 'x' }] });
+    expect(clauses_left(half, 1)).toEqual([2]);
+    expect(clauses_left({ ...half, state: 'drafted' }, 1)).toEqual([]);
+    expect(duty_of(talk_of(rows({ agreement: half })), meeting('closed'), undefined)).toBe('agree');
+  });
+
+  it('that it no longer is loses what was said to it in confidence', () => {
+    const page = new Rows();
+    const line = (id: number) => ({ t: 'red_line' as const, id, party: id, text: '底线', c: 3 });
+    page.apply({ c: 3, rows: [line(1), line(2), { t: 'side', id: 'side', parties: [2], mediator: false }], tips: [] });
+    expect(page.all('red_line').map((row) => row.id)).toEqual([2]);
+    page.apply({ c: 3, rows: [line(1), { t: 'side', id: 'side', parties: [], mediator: true }], tips: [] });
+    expect(page.all('red_line').map((row) => row.id)).toEqual([2, 1]);
+  });
+});
+
+describe('an agreement in force', () => {
+  const kept = agreement({
+    state: 'effective', court_until: '2026-12-22', remind_on: ['2026-12-12', '2026-12-20'],
+    checks: [{ day: 7, due: '2026-11-29', result: null, note: null, at: null }, { day: 30, due: '2026-12-22', result: null, note: null, at: null }],
+  });
+  const said = (today: string, more: Partial<AgreementRow> = {}) => waits_of({ ...kept, ...more }, today).map((one) => `${one.what}${one.day ?? ''}${one.late ? '!' : ''}`);
+
+  it('waits for the court from day 20, in earnest from day 28, no more after day 30', () => {
+    expect(said('2026-11-28')).toEqual([]);
+    expect(said('2026-11-29')).toEqual(['check7']);
+    expect(said('2026-12-12')).toEqual(['court', 'check7!']);
+    expect(said('2026-12-20', { checks: [] })).toEqual(['court!']);
+    expect(said('2026-12-22', { checks: [] })).toEqual(['court!']);
+    expect(said('2026-12-23', { checks: [] })).toEqual([]);
+    expect(said('2026-12-20', { checks: [], court: 'applied' })).toEqual([]);
+  });
+
+  it('waits for nothing before it is in force', () => {
+    expect(said('2026-12-20', { state: 'offered' })).toEqual([]);
+  });
+});
