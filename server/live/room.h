@@ -85,6 +85,8 @@ struct room {
     int64_t item; /* the current one; 0 = none */
     bool coordination;
     bool confidential;
+    bool outside;                 /* a review: the reviewed wait outside while they are rated */
+    char *reviewed;               /* whom it reviews; NULL = nobody */
     bool sides_changed;           /* who sees what must be asked again */
     int64_t chair;                /* the account that holds the chair's seat */
     LIST_HEAD(, side) sides;      /* by struct side.link, in sides.c */

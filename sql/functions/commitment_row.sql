@@ -8,7 +8,7 @@ begin
                      json_build_object('code', m.code, 'title', m.title) as meeting,
                      json_build_object('id', f.id, 'number', f.number, 'title', f.title) as case,
                      p_commitment.n, p_commitment.text, p_commitment.organisation, o.name as organisation_name,
-                     p_commitment.who, p_commitment.due, p_commitment.state, p_commitment.proposal,
+                     p_commitment.who, p_commitment.due, p_commitment.state, p_commitment.kind, p_commitment.proposal,
                      p_commitment.accepted_at
               from sanhui.meeting m, sanhui.case_file f, sanhui.organisation o
               where m.precinct = p_commitment.precinct and m.id = p_commitment.meeting

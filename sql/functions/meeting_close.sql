@@ -13,6 +13,7 @@ begin
     if meeting_polls(v_meeting, array['open', 'polls_closed', 'box_closed']) then
         return '{"refused":"polls"}';
     end if;
+    perform review_plan_ask(p_session, v_meeting, (p_args ->> 'plan_due')::date);
     perform meeting_end(p_session, v_meeting, 'closed', p_args - 'reason');
     return '{"ok":{},"desk":true}';
 end
