@@ -64,7 +64,6 @@ begin
         when (v_class = 'owners' and v_voters <> 'owners')
           or (v_class = 'residents' and v_voters not in ('residents', 'representatives'))
           or (v_voters = 'raters' and v_meeting.kind <> 'review') then 'electorate'
-        when v_voters = 'raters' and v_class <> 'consultation' then 'class'
         when v_voters = 'raters' and v_method not in ('sat3', 'sat5', 'grade4', 'perf4') then 'method'
         when v_voters = 'raters' and nullif(p_args -> 'scope', 'null') is not null then 'scope'
         when (select count(*) from jsonb_array_elements(p_args -> 'motions') e(motion)
