@@ -172,9 +172,10 @@ static void choice_words(json_t *motion, const json_t *outcome, const json_t *po
         field_write(motion, "verdict_words", "没有一项达到要求，由 %s 进行第二轮投票",
                     buffer_text(&names));
     } else if (strcmp(verdict, "rated") == 0) {
-        field_write(motion, "verdict_words", "评价：%s",
-                    grade > 0 ? ballot_grades(field_text(poll, "method"))[grade - 1]
-                              : "没有有效票");
+        const char *wide = field_text(outcome, "wide");
+        field_write(motion, "verdict_words", "评价：%s%s%s",
+                    grade > 0 ? ballot_grades(field_text(poll, "method"))[grade - 1] : "没有有效票",
+                    *wide == '\0' ? "" : "，满意率 ", wide);
     } else if (strcmp(verdict, "tie") == 0) {
         field_write(motion, "verdict_words", "票数相同，没有得出结果");
     } else {

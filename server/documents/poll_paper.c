@@ -19,7 +19,10 @@ static void add_names(json_t *data, const json_t *poll)
     bool owners = field_is(poll, "electorate", "owners");
     bool homes = field_is(poll, "electorate", "households");
     bool deputies = field_is(poll, "electorate", "representatives");
-    const char *asked = informal ? "意向征询" : "意见征询";
+    bool raters = field_is(poll, "electorate", "raters");
+    const char *asked = informal ? (raters ? "意向评议" : "意向征询")
+                        : raters ? "评议"
+                                 : "意见征询";
     const char *meeting = owners ? "业主大会" : deputies ? "居民代表会议" : "居民会议";
 
     field_write(data, "act_words", "%s", decides ? "表决" : asked);
@@ -36,12 +39,14 @@ static void add_names(json_t *data, const json_t *poll)
                 owners     ? "业主"
                 : homes    ? "居民户"
                 : deputies ? "居民代表"
+                : raters   ? "评议人"
                            : "居民");
     field_write(data, "unit_words", "%s", homes ? "户" : "人");
     field_write(data, "sign_words", "%s",
                 owners     ? "业主签名"
                 : homes    ? "户代表签名"
                 : deputies ? "代表签名"
+                : raters   ? "评议人签名"
                            : "本人签名");
     field_write(data, "greeting", "%s",
                 owners     ? "各位业主"

@@ -72,8 +72,13 @@ bool poll_decides(const json_t *poll)
 
 static const char *class_words(const json_t *poll)
 {
+    bool raters = field_is(poll, "electorate", "raters");
+
     if (field_true(poll, "informal")) {
-        return "意向征询";
+        return raters ? "意向评议" : "意向征询";
+    }
+    if (raters) {
+        return "评议";
     }
     if (field_is(poll, "class", "owners")) {
         return "业主共同决定";
@@ -90,6 +95,7 @@ static const char *voters(const json_t *poll)
     return field_is(poll, "electorate", "owners")      ? "业主（按面积和人数）"
            : field_is(poll, "electorate", "residents") ? "年满十八周岁的居民，每人一票"
            : field_is(poll, "electorate", "representatives") ? "居民代表，每人一票"
+           : field_is(poll, "electorate", "raters")          ? "评议人，每人一票"
                                                              : "居民户，每户一票";
 }
 

@@ -86,7 +86,9 @@ static const struct meeting_rules rules[MEETING_KINDS] = {
                      .publish_workdays = 5,
                      .publish_days = 7,
                      .report_workdays = 5,
-                     .plan_workdays = 15},
+                     .plan_workdays = 15,
+                     .rerate_from = 30,
+                     .rerate_until = 90},
     [KIND_OWNERS_ASSEMBLY] = {.notice_days = 15,
                               .notice_least = 15,
                               .publish_within = 3,
@@ -117,6 +119,8 @@ struct meeting_deadlines meeting_due(enum meeting_kind kind,
         .publish = closed + rule->publish_within,
         .report = workday_add(calendar, closed, rule->report_workdays),
         .plan = rule->plan_workdays > 0 ? plan : 0,
+        .rerate_from = rule->rerate_from > 0 ? closed + rule->rerate_from : 0,
+        .rerate_until = rule->rerate_until > 0 ? closed + rule->rerate_until : 0,
     };
 }
 

@@ -112,6 +112,13 @@
     X(AGREEMENT_FAIL, "agreement.fail")                                                            \
     X(AGREEMENT_COURT, "agreement.court")                                                          \
     X(AGREEMENT_CHECK, "agreement.check")                                                          \
+    X(RATER_NAME, "rater.name")                                                                    \
+    X(RATER_DROP, "rater.drop")                                                                    \
+    X(RATER_DRAW, "rater.draw")                                                                    \
+    X(RATER_CHECK_IN, "rater.check_in")                                                            \
+    X(REPORT_HAND_IN, "report.hand_in")                                                            \
+    X(REVIEWED_LEAVE, "reviewed.leave")                                                            \
+    X(PLAN_HAND_IN, "plan.hand_in")                                                                \
     X(MINUTES_DRAFT, "minutes.draft")                                                              \
     X(MINUTES_SAVE, "minutes.save")                                                                \
     X(MINUTES_CONFIRM, "minutes.confirm")                                                          \

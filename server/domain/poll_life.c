@@ -33,6 +33,7 @@ static const char *const refusals[POLL_REFUSALS] = {
     [POLL_REASON_MISSING] = "reason_missing",
     [POLL_SECOND_MISSING] = "second_missing",
     [POLL_OWN] = "own",
+    [POLL_REVIEWED_PRESENT] = "reviewed_present",
 };
 
 const char *poll_state_name(enum poll_state state)
@@ -180,6 +181,9 @@ static enum poll_refusal time_is_right(const struct rule_sheet *sheet,
 static enum poll_refusal may_open(const struct rule_sheet *sheet, const struct poll_facts *facts,
                                   bool *consultation)
 {
+    if (facts->reviewed_here) {
+        return POLL_REVIEWED_PRESENT;
+    }
     if (sheet->only_noticed_matters && !facts->all_noticed) {
         return POLL_NOT_NOTICED;
     }

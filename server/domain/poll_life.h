@@ -75,6 +75,7 @@ enum poll_refusal {
     POLL_REASON_MISSING,   /* nobody said why */
     POLL_SECOND_MISSING,   /* a second person must confirm */
     POLL_OWN,              /* the second person is the first */
+    POLL_REVIEWED_PRESENT, /* whoever is rated is still in the room */
     POLL_REFUSALS
 };
 
@@ -98,7 +99,8 @@ struct poll_facts {
     bool all_noticed;    /* every matter was in the notice */
     bool rehearsal;
     bool on_case;
-    int papers_open; /* received, not confirmed */
+    bool reviewed_here; /* a rating, and whom it is about has not left */
+    int papers_open;    /* received, not confirmed */
     int clashes_open;
     int objections_open;   /* to the roll while it is public, later to the result */
     bool reason_given;     /* STEP_VOID */

@@ -50,6 +50,8 @@ unsigned role_of(const char *name)
 #define ARRANGERS (OFFICE | ROLE_MEDIATOR)
 #define MEDIATORS ((unsigned)(ROLE_CHAIR | ROLE_MEDIATOR))
 #define SIDES     (ORGANISATIONS | ROLE_HOUSEHOLD | ROLE_STREET)
+/* Whom a review may be about; the database asks whether it is about them. */
+#define REVIEWED (ORGANISATIONS | ROLE_STREET)
 
 /* Groups of phases. */
 #define IN(phase_)  (1U << (phase_))
@@ -72,6 +74,7 @@ unsigned role_of(const char *name)
 #define UNCONFIRMED (FROM_NOTICE | DRAFTING) /* until the minutes are confirmed */
 /* A coordination: its sides are named until it opens; it may agree until it is filed. */
 #define UNTIL_OPEN  (DRAFTED | IN(MEETING_ANNOUNCED) | IN(MEETING_POSTPONED) | IN(MEETING_CHECKIN))
+#define REPORTING   (UNTIL_OPEN & ~DRAFTED) /* a review: a self-report is handed in */
 #define HELD        (OPEN | RECESS)
 #define HALL        (IN(MEETING_CHECKIN) | HELD)
 #define UNTIL_FILED (HELD | (AFTER & ~IN(MEETING_FILED)))
@@ -196,6 +199,13 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_AGREEMENT_FAIL] = {MEDIATORS, UNTIL_FILED},
     [MESSAGE_AGREEMENT_COURT] = {ARRANGERS, UNTIL_FILED},
     [MESSAGE_AGREEMENT_CHECK] = {ARRANGERS, UNTIL_FILED},
+    [MESSAGE_RATER_NAME] = {OFFICE, UNTIL_OPEN},
+    [MESSAGE_RATER_DROP] = {OFFICE, UNTIL_OPEN},
+    [MESSAGE_RATER_DRAW] = {OFFICE, UNTIL_OPEN},
+    [MESSAGE_RATER_CHECK_IN] = {OFFICE, GATHERED},
+    [MESSAGE_REPORT_HAND_IN] = {REVIEWED | OFFICE, REPORTING},
+    [MESSAGE_REVIEWED_LEAVE] = {CHAIR, OPEN},
+    [MESSAGE_PLAN_HAND_IN] = {REVIEWED, AFTER & ~IN(MEETING_ADJOURNED)},
     [MESSAGE_MINUTES_DRAFT] = {WRITERS, DRAFTING},
     [MESSAGE_MINUTES_SAVE] = {WRITERS, IN(MEETING_MINUTES_DRAFT)},
     [MESSAGE_MINUTES_CONFIRM] = {CHAIR, IN(MEETING_MINUTES_DRAFT)},
@@ -257,11 +267,11 @@ enum audience audience_of(const char *name)
     static const char *const names[AUDIENCES] = {
         [AUDIENCE_ROOM] = "room",         [AUDIENCE_OFFICE] = "office",
         [AUDIENCE_COUNTERS] = "counters", [AUDIENCE_CHECKERS] = "checkers",
-        [AUDIENCE_MEDIATOR] = "mediator", [AUDIENCE_PARTY1] = "party1",
-        [AUDIENCE_PARTY1 + 1] = "party2", [AUDIENCE_PARTY1 + 2] = "party3",
-        [AUDIENCE_PARTY1 + 3] = "party4", [AUDIENCE_PARTY1 + 4] = "party5",
-        [AUDIENCE_PARTY1 + 5] = "party6", [AUDIENCE_PARTY1 + 6] = "party7",
-        [AUDIENCE_PARTY1 + 7] = "party8",
+        [AUDIENCE_MEDIATOR] = "mediator", [AUDIENCE_OUTSIDE] = "outside",
+        [AUDIENCE_PARTY1] = "party1",     [AUDIENCE_PARTY1 + 1] = "party2",
+        [AUDIENCE_PARTY1 + 2] = "party3", [AUDIENCE_PARTY1 + 3] = "party4",
+        [AUDIENCE_PARTY1 + 4] = "party5", [AUDIENCE_PARTY1 + 5] = "party6",
+        [AUDIENCE_PARTY1 + 6] = "party7", [AUDIENCE_PARTY1 + 7] = "party8",
     };
 
     for (int audience = 0; audience < AUDIENCES; audience++) {

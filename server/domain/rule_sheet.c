@@ -20,6 +20,11 @@ enum electorate electorate_of(const char *name)
 {
     int electorate = 0;
 
+    /* The raters of a review have one vote each and decide nothing: what a sheet says of households. */
+    if (strcmp(name, "raters") == 0) {
+        return ELECTORATE_HOUSEHOLDS;
+    }
+
     while (electorate < ELECTORATES && strcmp(electorates[electorate], name) != 0) {
         electorate++;
     }

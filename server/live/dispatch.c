@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "live/sides.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,6 +123,13 @@ static const struct route {
     [MESSAGE_AGREEMENT_FAIL] = {CALL_AGREEMENT_FAIL, NULL},
     [MESSAGE_AGREEMENT_COURT] = {CALL_AGREEMENT_COURT, NULL},
     [MESSAGE_AGREEMENT_CHECK] = {CALL_AGREEMENT_CHECK, NULL},
+    [MESSAGE_RATER_NAME] = {CALL_RATER_NAME, NULL},
+    [MESSAGE_RATER_DROP] = {CALL_RATER_DROP, NULL},
+    [MESSAGE_RATER_DRAW] = {CALL_RATER_DRAW, NULL},
+    [MESSAGE_RATER_CHECK_IN] = {CALL_RATER_CHECK_IN, NULL},
+    [MESSAGE_REPORT_HAND_IN] = {CALL_REPORT_HAND_IN, NULL},
+    [MESSAGE_REVIEWED_LEAVE] = {CALL_REVIEWED_LEAVE, NULL},
+    [MESSAGE_PLAN_HAND_IN] = {CALL_PLAN_HAND_IN, NULL},
     [MESSAGE_MINUTES_DRAFT] = {CALL_MINUTES_DRAFT, minutes_draft},
     [MESSAGE_MINUTES_SAVE] = {CALL_MINUTES_SAVE, NULL},
     [MESSAGE_MINUTES_CONFIRM] = {CALL_MINUTES_CONFIRM, meeting_step},
@@ -198,6 +206,8 @@ void dispatch_said(const struct said *said)
         say_refuse(said, "place");
     } else if (is_silenced(said)) {
         say_refuse(said, "muted");
+    } else if (said->room != NULL && sides_waits_outside(said->room, said->session)) {
+        say_refuse(said, "outside");
     } else if (routes[said->row->message].handler != NULL) {
         routes[said->row->message].handler(said);
     } else {

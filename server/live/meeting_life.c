@@ -107,6 +107,8 @@ static json_t *decide(const struct said *said, enum life_step step, const struct
         put_day(decision, "publish_due", due.publish);
         put_day(decision, "report_due", due.report);
         put_day(decision, "plan_due", step == LIFE_CLOSE ? due.plan : 0);
+        put_day(decision, "rerate_from", step == LIFE_CLOSE ? due.rerate_from : 0);
+        put_day(decision, "rerate_until", step == LIFE_CLOSE ? due.rerate_until : 0);
     } else if (step == LIFE_PUBLISH) {
         put_day(decision, "publish_until", meeting_publish_until(known->kind, days, known->now));
     }

@@ -69,6 +69,7 @@ static void life_read(struct life *life, const struct said *said)
         .all_noticed = consultation || life->named, /* opinions may be asked for on the spot */
         .rehearsal = rehearsal,
         .on_case = truth(facts, "on_case"),
+        .reviewed_here = truth(facts, "reviewed_here"),
         .papers_open = (int)number(facts, "papers_open"),
         .clashes_open = (int)number(facts, "clashes_open"),
         .objections_open = (int)number(facts, "objections_open"),

@@ -41,6 +41,7 @@ static struct says says_of(enum poll_refusal refusal, enum poll_step step)
         [POLL_REASON_MISSING] = {"field", "reason"},
         [POLL_SECOND_MISSING] = {"second", NULL},
         [POLL_OWN] = {"same_person", NULL},
+        [POLL_REVIEWED_PRESENT] = {"reviewed_present", NULL},
     };
 
     if (refusal == POLL_TIME_SHORT && step == STEP_EXTEND) {

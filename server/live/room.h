@@ -96,6 +96,8 @@ struct room {
     int64_t chair;             /* account that holds the chair's seat */
     bool coordination;
     bool confidential;
+    bool outside;                 /* a review: the reviewed wait outside while they are rated */
+    char *reviewed;               /* whom it reviews; NULL = nobody */
     bool sides_changed;           /* who sees what must be asked again */
     LIST_HEAD(, side) sides;      /* by struct side.link, in sides.c */
     LIST_HEAD(, invited) invited; /* by struct invited.link, there */

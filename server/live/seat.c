@@ -9,6 +9,9 @@ unsigned room_roles(const struct room *room, const struct session *session)
 
 unsigned room_audiences(const struct room *room, const struct session *session)
 {
+    if (sides_waits_outside(room, session)) {
+        return 1U << AUDIENCE_OUTSIDE;
+    }
     return rights_audiences(room_roles(room, session)) | sides_audiences(room, session);
 }
 

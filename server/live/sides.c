@@ -89,17 +89,47 @@ static void learn_meeting(struct room *room, const json_t *row)
 
     room->coordination = kind != NULL && strcmp(kind, "coordination") == 0;
     room->confidential = json_is_true(json_object_get(row, "confidential"));
+    room->outside = json_is_string(json_object_get(row, "outside_at"));
+    const char *reviewed =
+        json_string_value(json_object_get(json_object_get(row, "reviewed"), "name"));
+    mem_free(room->reviewed);
+    room->reviewed = reviewed == NULL ? NULL : mem_copy_text(reviewed);
+}
+
+/* Whoever rates is told so, on every phone that holds the slip. */
+static void tell_rater(const struct room *room, const json_t *row)
+{
+    const struct holder *holder = NULL;
+    struct held *held;
+
+    if (json_is_string(json_object_get(row, "capacity"))) {
+        const struct holding holding = holding_read(row);
+        holder = holders_find(room, &holding);
+    }
+    if (holder == NULL) {
+        return;
+    }
+    LIST_FOREACH(held, &holder->phones, link)
+    {
+        member_tell_seats(held->member);
+    }
 }
 
 void sides_learn(struct room *room, const struct row *row)
 {
     bool meeting = strcmp(row->t, "meeting") == 0;
     bool party = strcmp(row->t, "party") == 0;
+    bool rater = strcmp(row->t, "rater") == 0;
 
-    if (!meeting && !party && strcmp(row->t, "delegate") != 0) {
+    if (!meeting && !party && !rater && strcmp(row->t, "delegate") != 0) {
         return;
     }
     json_t *json = json_loads(row->text, 0, NULL);
+    if (rater) {
+        tell_rater(room, json);
+        json_decref(json);
+        return;
+    }
     if (meeting) {
         learn_meeting(room, json);
     } else if (party) {
@@ -107,8 +137,15 @@ void sides_learn(struct room *room, const struct row *row)
     } else {
         learn_delegate(room, json);
     }
-    room->sides_changed = room->sides_changed || room->coordination || room->confidential;
+    room->sides_changed =
+        room->sides_changed || room->coordination || room->confidential || room->reviewed != NULL;
     json_decref(json);
+}
+
+bool sides_waits_outside(const struct room *room, const struct session *session)
+{
+    return room->outside && room->reviewed != NULL && session->organisation != NULL &&
+           strcmp(room->reviewed, session->organisation) == 0;
 }
 
 static bool is_invited(const struct session *session, const struct invited *invited)
@@ -297,4 +334,6 @@ void sides_free(struct room *room)
     while (!LIST_EMPTY(&room->invited)) {
         invited_free(LIST_FIRST(&room->invited));
     }
+    mem_free(room->reviewed);
+    room->reviewed = NULL;
 }

@@ -169,6 +169,7 @@ static const struct field motion[] = {
     TEXT("title", 80),
     {.name = "options", .type = FIELD_LIST, .max = 20, .fields = option, .optional = true},
     INT_OR_NONE("only_if_fails"),
+    {.name = "whole", .type = FIELD_BOOL, .optional = true},
     END};
 static const struct field poll_form[] = {INT_OR_NONE("k"),
                                          INT_OR_NONE("seats"),
@@ -182,7 +183,7 @@ static const struct field poll_add[] = {
     INT_OR_NONE("case"),
     TEXT("title", 80),
     WORD_OR_NONE("class", "consultation residents owners"),
-    WORD("electorate", "households owners residents representatives"),
+    WORD("electorate", "households owners residents representatives raters"),
     TEXT_OR_NONE("estate", 60),
     {.name = "scope", .type = FIELD_INTS, .max = 200, .optional = true},
     WORD("method", "yes_no single multi_k approval ranked_irv ranked_borda ranked_schulze score "
@@ -354,6 +355,32 @@ static const struct field clause[] = {TEXT("text", 300),
                                       TEXT_OR_NONE("who", 40),
                                       {.name = "due", .type = FIELD_DATE, .optional = true},
                                       END};
+static const struct field rater_name[] = {WORD("capacity", "household owner person"),
+                                          {.name = "holders", .type = FIELD_INTS, .max = 200},
+                                          END};
+static const struct field rater_drop[] = {INT("rater"), END};
+static const struct field rater_draw[] = {
+    INT("count"),
+    WORD("from", "households owners residents representatives"),
+    TEXT("source", 60),
+    TEXT("number", 40),
+    TEXT_OR_NONE("estate", 60),
+    END};
+static const struct field rater_check_in[] = {INT("rater"), BOOL("present"), END};
+static const struct field report_hand_in[] = {
+    TEXT("text", 2000), {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true}, END};
+static const struct field reviewed_leave[] = {
+    {.name = "back", .type = FIELD_BOOL, .optional = true}, END};
+static const struct field plan_point[] = {TEXT("problem", 100),
+                                          TEXT("measure", 200),
+                                          TEXT("who", 40),
+                                          {.name = "due", .type = FIELD_DATE},
+                                          END};
+static const struct field plan_hand_in[] = {
+    {.name = "points", .type = FIELD_LIST, .max = 20, .fields = plan_point},
+    TEXT("signer", 20),
+    END};
+
 static const struct field agreement_draft[] = {
     {.name = "clauses", .type = FIELD_LIST, .max = 20, .fields = clause}, END};
 static const struct field agreement_offer[] = {INT("version"), END};
@@ -490,6 +517,13 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_AGREEMENT_FAIL, FRAME_DEFAULT, 1, agreement_fail),
     ROW(MESSAGE_AGREEMENT_COURT, FRAME_DEFAULT, 1, agreement_court),
     ROW(MESSAGE_AGREEMENT_CHECK, FRAME_DEFAULT, 1, agreement_check),
+    ROW(MESSAGE_RATER_NAME, FRAME_DEFAULT, 1, rater_name),
+    ROW(MESSAGE_RATER_DROP, FRAME_DEFAULT, 1, rater_drop),
+    ROW(MESSAGE_RATER_DRAW, FRAME_DEFAULT, 1, rater_draw),
+    ROW(MESSAGE_RATER_CHECK_IN, FRAME_DEFAULT, 1, rater_check_in),
+    ROW(MESSAGE_REPORT_HAND_IN, FRAME_DEFAULT, 2, report_hand_in),
+    ROW(MESSAGE_REVIEWED_LEAVE, FRAME_DEFAULT, 1, reviewed_leave),
+    ROW(MESSAGE_PLAN_HAND_IN, FRAME_LARGE, 4, plan_hand_in),
     ROW(MESSAGE_MINUTES_DRAFT, FRAME_DEFAULT, 4, nothing),
     ROW(MESSAGE_MINUTES_SAVE, FRAME_LARGE, 1, minutes_save),
     ROW(MESSAGE_MINUTES_CONFIRM, FRAME_DEFAULT, 1, minutes_step),

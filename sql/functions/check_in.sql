@@ -7,6 +7,7 @@ declare
     v_old     sanhui.check_in;
     v_role    text;
     v_came    bigint[];     -- households that come with this phone now for the first time
+    v_rates   boolean;      -- a rater comes with this phone now for the first time
     v_now     timestamptz := clock();
     v_c       bigint;
 begin
@@ -26,7 +27,8 @@ begin
     select * into v_old from sanhui.check_in
         where precinct = v_meeting.precinct and meeting = p_place and session = p_session;
     v_came := array(select h from unnest(v_who.households) h where h <> all (coalesce(v_old.households, '{}')));
-    if v_old.session is not null and v_old.role = v_role and cardinality(v_came) = 0 then
+    v_rates := exists (select from rater_held(v_meeting, p_session) r where r.at is null and r.via is null);
+    if v_old.session is not null and v_old.role = v_role and cardinality(v_came) = 0 and not v_rates then
         return jsonb_build_object('ok', jsonb_build_object('at', iso(v_old.at)));
     end if;
     v_c := touch(p_place);
@@ -37,6 +39,8 @@ begin
     -- Once for a household: what the clerk took back this phone does not bring again.
     update sanhui.delegate set at = v_now, via = 'phone', c = v_c
         where precinct = v_meeting.precinct and meeting = p_place and household = any (v_came) and at is null;
+    update sanhui.rater r set at = v_now, via = 'phone', c = v_c
+        from rater_held(v_meeting, p_session) h where r.precinct = h.precinct and r.id = h.id and h.at is null and h.via is null;
     -- At a coordination it is the parties who are waited for.
     update sanhui.party p set at = coalesce(p.at, case when o.name = v_who.organisation then v_now end), c = v_c
         from (select x.id, g.name from sanhui.party x

@@ -16,6 +16,7 @@ begin
     if proposals_unanswered(v_meeting) then
         return '{"refused":"unanswered"}';
     end if;
+    perform review_plan_ask(p_session, v_meeting, (p_args ->> 'plan_due')::date);
     perform meeting_end(p_session, v_meeting, 'closed', p_args - 'reason');
     return '{"ok":{},"desk":true}';
 end

@@ -9,6 +9,10 @@ begin
         end if;
         return;
     end if;
+    insert into sanhui.rater (precinct, meeting, capacity, holder, label, how)
+        select r.precinct, p_to.id, r.capacity, r.holder, l.label, 'again' from sanhui.rater r
+        cross join lateral rater_label(r.capacity, r.holder) l(label)
+        where r.precinct = p_to.precinct and r.meeting = p_from.id and l.label is not null order by r.id;
     insert into sanhui.delegate (precinct, meeting, household, label)
         select d.precinct, p_to.id, d.household, h.label from sanhui.delegate d
         join sanhui.household h on h.precinct = d.precinct and h.id = d.household and h.left_at is null

@@ -16,13 +16,13 @@ begin
         set state = p_state, closed_at = v_now, item = null, recess_at = null,
             adjourned_at = case p_state when 'adjourned' then v_now end, reason = coalesce(p_args ->> 'reason', reason),
             publish_due = (p_args ->> 'publish_due')::date, report_due = (p_args ->> 'report_due')::date,
-            plan_due = (p_args ->> 'plan_due')::date, c = v_c
+            plan_due = (p_args ->> 'plan_due')::date, rerate_from = (p_args ->> 'rerate_from')::date,
+            rerate_until = (p_args ->> 'rerate_until')::date, outside_at = null, c = v_c
         where precinct = p_meeting.precinct and id = p_meeting.id;
     perform caucus_end_all(p_meeting, p_session, v_c);
     v_body := jsonb_build_object(
         'attendance', meeting_attendance(p_meeting.id),
-        'present', (select count(at) from sanhui.delegate
-                    where precinct = p_meeting.precinct and meeting = p_meeting.id));
+        'present', (select i.present from meeting_invited(p_meeting) i));
     perform append_line(p_meeting.stream, 'meeting.' || p_state, actor_of(p_meeting.stream, p_session),
         v_body || case when p_args ->> 'next' is not null then jsonb_build_object('next', p_args -> 'next') else '{}'::jsonb end,
         case when p_args ->> 'reason' is not null

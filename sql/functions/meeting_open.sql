@@ -20,14 +20,13 @@ begin
     v_c := touch(p_place);
     update sanhui.meeting
         set state = 'open', formal = (p_args ->> 'formal')::boolean, opened_at = v_now, c = v_c,
-            declared = (select count(d.at) from sanhui.delegate d
-                        where d.precinct = v_meeting.precinct and d.meeting = p_place),
+            declared = (select i.present from meeting_invited(v_meeting) i),
             pc = touch_desk(v_meeting.precinct)
         where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'meeting.opened', actor_of(v_meeting.stream, p_session),
         (select jsonb_build_object('formal', (p_args ->> 'formal')::boolean, 'why', p_args -> 'why',
-                    'present', count(d.at), 'delegates', count(*))
-         from sanhui.delegate d where d.precinct = v_meeting.precinct and d.meeting = p_place),
+                    'present', i.present, 'delegates', i.delegates)
+         from meeting_invited(v_meeting) i),
         p_c => v_c, p_at => v_now);
     -- What comes before the opening is done; the next item is what the chair does now.
     update sanhui.item set state = 'done', c = v_c

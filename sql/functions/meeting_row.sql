@@ -22,6 +22,7 @@ begin
                       order by x.id desc limit 1) as next,
                      p_meeting.adjourned_at, p_meeting.recess_at, p_meeting.paused, p_meeting.notice_days, p_meeting.max_minutes,
                      p_meeting.notice_until, p_meeting.publish_due, p_meeting.publish_until, p_meeting.report_due, p_meeting.plan_due,
+                     p_meeting.rerate_from, p_meeting.rerate_until, p_meeting.outside_at,
                      p_meeting.reported_at, p_meeting.filed_at,
                      (select coalesce(json_agg(row_to_json(f)), '[]') from (
                          select f.id, f.number, f.title from sanhui.meeting_case mc
@@ -34,8 +35,7 @@ begin
                       where n.precinct = p_meeting.precinct and n.meeting = p_meeting.id and n.check_code is not null
                       order by n.version desc limit 1) as minutes_code
               from sanhui.precinct p
-              cross join lateral (select count(*) as delegates, count(e.at) as present from sanhui.delegate e
-                                  where e.precinct = p_meeting.precinct and e.meeting = p_meeting.id) d
+              cross join lateral meeting_invited(p_meeting) d
               where p.id = p_meeting.precinct) r);
 end
 $$;

@@ -64,7 +64,7 @@ begin
                (select e.name from sanhui.estate e where e.precinct = v_here and e.id = q.estate) as estate,
                (select json_agg(b.label order by b.sort) from sanhui.building b
                 where b.precinct = v_here and b.id = any (q.scope)) as scope,
-               q.method, q.form, q.matter, q.rule ->> 'majority' as majority, q.state, q.box, q.rehearsal,
+               q.method, q.form, q.secrecy, q.matter, q.rule ->> 'majority' as majority, q.state, q.box, q.rehearsal,
                (select i.id from sanhui.item i
                 where i.precinct = v_here and i.meeting = p_meeting and i.poll = q.id limit 1) as item,
                q.case_file as case, q.sheet, q.sheet_hash, q.in_notice, q.roll_public_at, q.noticed_at, q.opens_at, q.closes_at,
@@ -76,7 +76,7 @@ begin
                 where k.precinct = v_here and k.poll = q.id and k.state = 'open') as clashes, figures_row(q) as figures,
                q.wording_hash, q.roll_hash, q.rule, q.informal,
                (select json_agg(row_to_json(x)) from (
-                   select o.n, o.title, o.options, o.only_if_fails from sanhui.motion o
+                   select o.n, o.title, o.options, o.only_if_fails, o.whole from sanhui.motion o
                    where o.precinct = v_here and o.poll = q.id order by o.n) x) as motions,
                q.outcome) r)
     from sanhui.poll q left join sanhui.turnout v on v.precinct = v_here and v.poll = q.id
@@ -193,6 +193,24 @@ begin
           order by x.version desc limit 1) g
     join (values ('room'), ('mediator')) a(audience) on a.audience = 'room' or g.state = 'drafted'
     where g.c > v_since
+    union all
+    -- Of a review. The reviewed, who wait outside while they are rated, are told of the meeting itself and of nothing in it.
+    select 'meeting', m.id::text, m.c, 'outside', meeting_row(m, m.c)
+    from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting and m.c > v_since and m.reviewed is not null
+    union all
+    select 'rater', k.id::text, k.c, 'office', (select row_to_json(r)::text from (
+        select 'rater' as t, k.id, k.c, k.capacity, k.holder, k.label, k.how, k.at is not null as present, k.via) r)
+    from sanhui.rater k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    select 'report', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
+        select 'report' as t, k.id, k.c, k.organisation, o.name as organisation_name, k.text, k.photos, k.own, k.at) r)
+    from sanhui.report k
+    join sanhui.organisation o on o.precinct = v_here and o.id = k.organisation
+    where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    -- What the same raters said before has no change number either: it is over.
+    select 'earlier', e.poll::text, 0::bigint, 'room', rating_row(e.poll)
+    from (select earlier_rating(p_meeting) as poll) e where v_since < 0 and e.poll is not null
     union all
     -- Organisations have no change number: they come with the first rows.
     select 'organisation', o.id::text, 0::bigint, 'room', (select row_to_json(r)::text from (

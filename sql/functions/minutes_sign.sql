@@ -17,10 +17,11 @@ begin
     if v_minutes.confirmed_session = p_session or v_minutes.confirmed_account = v_who.account then
         return '{"refused":"own"}';
     end if;
-    -- Of the households only one whose delegate was there.
+    -- Of the households only one whose delegate or rater was there.
     if v_who.account is null and not exists (
             select from sanhui.delegate
-            where precinct = v_meeting.precinct and meeting = p_place and household = any (v_who.households) and at is not null) then
+            where precinct = v_meeting.precinct and meeting = p_place and household = any (v_who.households) and at is not null)
+       and not exists (select from rater_held(v_meeting, p_session) r where r.at is not null) then
         return '{"refused":"own"}';
     end if;
     -- Two people: not one account twice, nor one home.

@@ -12,6 +12,12 @@ begin
         'drafted', m.state = 'drafted', 'rehearsal', m.rehearsal, 'cancelled', m.state = 'cancelled', 'postponed', m.state = 'postponed',
         'adjourned', m.adjourned_at is not null, 'reason', coalesce(m.reason, ''),
         'assembly', m.kind in ('owners_assembly', 'residents_assembly'), 'owners_assembly', m.kind = 'owners_assembly',
+        'review', m.kind = 'review', 'reviewed', coalesce((select o.name from sanhui.organisation o
+                                                           where o.precinct = m.precinct and o.id = m.reviewed), ''),
+        'raters', (select count(*) from sanhui.rater r where r.precinct = m.precinct and r.meeting = m.id),
+        'raters_drawn', (select count(*) from sanhui.rater r where r.precinct = m.precinct and r.meeting = m.id and r.how = 'lot'),
+        'report', coalesce((select e.text from sanhui.report e where e.precinct = m.precinct and e.meeting = m.id), ''),
+        'plan_due', coalesce(zh_day(m.plan_due::timestamp at time zone 'Asia/Shanghai'), ''),
         'notice_days', (m.starts_at at time zone 'Asia/Shanghai')::date
                        - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date,
         'informal', coalesce(not m.formal, m.urgent is null and (m.starts_at at time zone 'Asia/Shanghai')::date
@@ -26,8 +32,8 @@ begin
                   where mc.precinct = m.precinct and mc.meeting = m.id),
         'invited', coalesce((select string_agg(o.name, '、' order by o.id) from sanhui.organisation o
                              where o.precinct = m.precinct and o.id = any (m.invited)), ''),
-        'delegates', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id),
-        'present', (select count(*) from sanhui.delegate d where d.precinct = m.precinct and d.meeting = m.id and d.at is not null),
+        'delegates', (select i.delegates from meeting_invited(m) i),
+        'present', (select i.present from meeting_invited(m) i),
         'attendance', meeting_attendance(m.id),
         'polls', (select coalesce(jsonb_agg(paper_poll(o) order by o.id), '[]')
                   from sanhui.poll o where o.precinct = m.precinct and o.meeting = m.id))

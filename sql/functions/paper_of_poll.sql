@@ -53,7 +53,7 @@ begin
         || case p_kind
             when 'roll' then jsonb_build_object('seats', paper_seats(v_poll, null, 'posted'))
             when 'fallback' then jsonb_build_object('seats', paper_seats(v_poll, null, 'full'))
-            when 'result' then paper_result(v_poll)
+            when 'result' then paper_result(v_poll) || paper_compare(v_poll)
             else '{}' end;
 end
 $$;

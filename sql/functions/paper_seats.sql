@@ -13,7 +13,7 @@ begin
             from sanhui.seat s where v_frozen and s.precinct = p_poll.precinct and s.poll = p_poll.id
             union all
             select r.n, r.capacity, r.holder, r.area, r.heads, r.building
-            from poll_roll_of(p_poll.precinct, p_poll.electorate, p_poll.estate, p_poll.scope, p_poll.rule) r where not v_frozen
+            from poll_roll_today(p_poll, p_poll.rule) r where not v_frozen
         ), home as materialized (
             select r.n, u.id, u.building, u.room, u.use, b.label, b.sort, u.floor
             from roll r

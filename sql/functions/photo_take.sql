@@ -13,6 +13,7 @@ begin
         and not exists (select from sanhui.figures f where f.precinct = v_here and f.photo = p_photo)
         and not exists (select from sanhui.evidence e where e.precinct = v_here and e.photos @> array[p_photo])
         and not exists (select from sanhui.party y where y.precinct = v_here and y.photos @> array[p_photo])
+        and not exists (select from sanhui.report e where e.precinct = v_here and e.photos @> array[p_photo])
         and not exists (select from sanhui.agreement g where g.precinct = v_here and g.photo = p_photo);
 end
 $$;

@@ -27,6 +27,11 @@ begin
     if v_meeting.confidential then
         return '{"refused":"confidential"}';
     end if;
+    -- One rating: a second one would be asked until the figures please.
+    if v_voters = 'raters' and exists (select from sanhui.poll q where q.precinct = v_meeting.precinct and q.meeting = p_place
+                                       and q.electorate = 'raters' and q.state <> 'void') then
+        return '{"refused":"rated"}';
+    end if;
     if v_meeting.rehearsal <> ((p_args ->> 'case') is null) then
         return case when v_meeting.rehearsal then '{"refused":"rehearsal"}'::jsonb else '{"refused":"field","field":"case"}' end;
     end if;
@@ -57,7 +62,12 @@ begin
         when v_of is not null and v_estate is null then 'estate'
         when (p_args ->> 'matter')::bigint not between 1 and 9 then 'matter'
         when (v_class = 'owners' and v_voters <> 'owners')
-          or (v_class = 'residents' and v_voters not in ('residents', 'representatives')) then 'electorate'
+          or (v_class = 'residents' and v_voters not in ('residents', 'representatives'))
+          or (v_voters = 'raters' and v_meeting.kind <> 'review') then 'electorate'
+        when v_voters = 'raters' and v_method not in ('sat3', 'sat5', 'grade4', 'perf4') then 'method'
+        when v_voters = 'raters' and nullif(p_args -> 'scope', 'null') is not null then 'scope'
+        when (select count(*) from jsonb_array_elements(p_args -> 'motions') e(motion)
+              where (e.motion ->> 'whole')::boolean) > case v_voters when 'raters' then 1 else 0 end then 'whole'
         -- What is decided, and not only asked for, is decided by yes and no, or by choosing.
         when v_class <> 'consultation' and v_method not in ('yes_no', 'single', 'multi_k') then 'method'
         when jsonb_array_length(nullif(p_args -> 'scope', 'null')) = 0
@@ -70,19 +80,20 @@ begin
     end if;
     v_code := new_code(case v_voters when 'owners' then 'PO' when 'households' then 'PH' else 'PR' end);
     v_c := touch(p_place);
-    insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, estate, scope, method, form,
+    insert into sanhui.poll (precinct, code, meeting, case_file, rehearsal, title, class, electorate, estate, scope, method, form, secrecy,
                              matter, box, sheet, rule, min_seconds, stream, c)
         values (v_meeting.precinct, v_code, p_place, (p_args ->> 'case')::bigint, v_meeting.rehearsal, p_args ->> 'title',
-            v_class, v_voters, v_estate, v_scope, v_method, v_form, (p_args ->> 'matter')::int, coalesce(p_args ->> 'box', 'here'),
+            v_class, v_voters, v_estate, v_scope, v_method, v_form,
+            case v_meeting.kind when 'review' then 'not_public' else 'named' end, (p_args ->> 'matter')::int, coalesce(p_args ->> 'box', 'here'),
             p_args ->> 'sheet', '{}', case when v_meeting.rehearsal then 0 else 180 end,
             new_stream('poll/' || v_code, array[v_meeting.stream]), v_c)
         returning id into v_poll;
     insert into sanhui.door (key, precinct, ref) values ('poll:' || v_code, v_meeting.precinct, v_poll);
-    insert into sanhui.motion (precinct, poll, n, title, options, only_if_fails)
+    insert into sanhui.motion (precinct, poll, n, title, options, whole, only_if_fails)
         select v_meeting.precinct, v_poll, e.n, e.motion ->> 'title',
                case when poll_has_options(v_method) then
                    poll_options(coalesce(nullif(e.motion -> 'options', 'null'), k.motion -> 'options'), k.motion -> 'options')
-               else '[]' end,
+               else '[]' end, coalesce((e.motion ->> 'whole')::boolean, false),
                coalesce(e.motion ->> 'only_if_fails',
                    case v_method when 'yes_no' then k.motion ->> 'only_if_fails' end)::int
         from jsonb_array_elements(p_args -> 'motions') with ordinality e(motion, n)

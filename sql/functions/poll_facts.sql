@@ -6,6 +6,7 @@ begin
     return (
         select jsonb_build_object('now', millis(clock()), 'c', q.c, 'state', q.state, 'class', q.class,
             'electorate', q.electorate, 'method', q.method, 'matter', q.matter, 'box', q.box,
+            'reviewed_here', q.electorate = 'raters' and m.reviewed is not null and m.outside_at is null,
             'kind', m.kind, 'formal', coalesce(m.formal, false), 'rehearsal', q.rehearsal, 'on_case', q.case_file is not null,
             'in_notice', q.in_notice, 'roll_public', millis(q.roll_public_at), 'noticed', millis(q.noticed_at),
             'opens', millis(q.opens_at), 'closes', millis(q.closes_at), 'opened', millis(q.opened_at),

@@ -8,7 +8,7 @@ begin
     -- Filled before and nobody has moved since: the seats keep their salts, and the roll its hash.
     if not exists (
             select from (select r.n::int, r.capacity, r.holder, r.label, r.area, r.heads, r.building
-                         from poll_roll_of(v_here, p_poll.electorate, p_poll.estate, p_poll.scope, p_rule) r) r
+                         from poll_roll_today(p_poll, p_rule) r) r
             full join (select s.n, s.capacity, s.holder, s.label, s.area, s.heads, s.building from sanhui.seat s
                        where s.precinct = v_here and s.poll = p_poll.id) s using (n)
             where r is distinct from s) then
@@ -19,7 +19,7 @@ begin
     insert into sanhui.seat (precinct, poll, n, capacity, holder, label, area, heads, building, salt)
         select v_here, p_poll.id, r.n, r.capacity, r.holder, r.label, r.area, r.heads, r.building,
                substr(encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'), 1, 32)
-        from poll_roll_of(v_here, p_poll.electorate, p_poll.estate, p_poll.scope, p_rule) r order by r.n;
+        from poll_roll_today(p_poll, p_rule) r order by r.n;
     select count(*) as seats, coalesce(sum(area), 0) as area into v_sum
         from sanhui.seat where precinct = v_here and poll = p_poll.id;
     if v_sum.seats = 0 then
@@ -35,4 +35,4 @@ exception when sqlstate 'SH001' then
 end
 $$;
 comment on function sanhui.poll_fill_roll(sanhui.poll, jsonb) is
-    'Fills the roll of a poll as poll_roll_of gives it, or anew; null, or why there can be none (then nothing is written).';
+    'Fills the roll of a poll as poll_roll_today gives it, or anew; null, or why there can be none (then nothing is written).';

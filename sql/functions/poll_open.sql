@@ -22,6 +22,9 @@ begin
     if moved(v_meeting, p_args -> 'on') then
         return '{"refused":"moved"}';
     end if;
+    if v_poll.electorate = 'raters' and v_meeting.reviewed is not null and v_meeting.outside_at is null then
+        return '{"refused":"reviewed_present"}';
+    end if;
     if v_now < v_poll.opens_at and not v_poll.rehearsal then
         return jsonb_build_object('refused', 'too_soon', 'wait', ceil(extract(epoch from v_poll.opens_at - v_now))::int);
     end if;

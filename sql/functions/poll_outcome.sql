@@ -28,6 +28,9 @@ begin
     update sanhui.poll set state = 'counted', counted_at = coalesce(counted_at, clock()), outcome = p_args -> 'outcome', c = v_c,
            doubted_at = null, doubt_c = case when doubted_at is null then doubt_c else v_c end
         where precinct = v_meeting.precinct and id = v_poll.id returning * into v_poll;
+    -- Who was rated may come in again and hear it.
+    update sanhui.meeting set outside_at = null, c = v_c
+        where v_poll.electorate = 'raters' and precinct = v_meeting.precinct and id = p_place;
     delete from sanhui.door where key = 'uncounted:' || v_poll.code;
     perform append_line(v_poll.stream, 'poll.outcome', 0,
         jsonb_build_object('sums', p_args -> 'sums', 'outcome', p_args -> 'outcome'), p_c => v_c);

@@ -1,5 +1,5 @@
 -- A household is present when a phone that holds its slip has checked in, or its delegate was checked in by hand; an
--- owner or a person when a phone that holds the slip has.
+-- owner or a person when a phone that holds the slip has; a rater also when the clerk saw it in the room.
 create or replace function sanhui.poll_present(p_poll bigint) returns bigint language plpgsql stable security definer
     set search_path = sanhui, pg_catalog set jit = off as
 $$
@@ -17,7 +17,12 @@ begin
               select q3.precinct, 'household', d.household
               from sanhui.poll q3
               join sanhui.delegate d on d.precinct = q3.precinct and d.meeting = q3.meeting and d.at is not null
-              where q3.id = p_poll) h on h.precinct = q.precinct
+              where q3.id = p_poll
+              union
+              select q4.precinct, r.capacity, r.holder
+              from sanhui.poll q4
+              join sanhui.rater r on r.precinct = q4.precinct and r.meeting = q4.meeting and r.at is not null
+              where q4.id = p_poll and q4.electorate = 'raters') h on h.precinct = q.precinct
         join sanhui.seat s on s.precinct = q.precinct and s.poll = q.id and s.capacity = h.capacity and s.holder = h.holder
         where q.id = p_poll);
 end

@@ -10,7 +10,7 @@ begin
     v_seat.precinct := p_poll.precinct;
     v_seat.poll := p_poll.id;
     v_seat.capacity := p_args ->> 'capacity';
-    if v_seat.capacity is null or not (case p_poll.electorate when 'households' then v_seat.capacity = 'household'
+    if v_seat.capacity is null or not (case p_poll.electorate when 'raters' then true when 'households' then v_seat.capacity = 'household'
             when 'owners' then v_seat.capacity = 'owner'
                 or (v_seat.capacity = 'household' and coalesce(rule_value(p_poll, 'public_units'), 'company') = 'tenant') else v_seat.capacity = 'person' end) then
         return v_seat;
@@ -32,7 +32,7 @@ begin
         return v_seat;
     end if;
     select r.area, r.building into v_seat.area, v_seat.building
-        from poll_roll_of(p_poll.precinct, p_poll.electorate, p_poll.estate, p_poll.scope, p_poll.rule) r
+        from poll_roll_today(p_poll, p_poll.rule) r
         where r.capacity = v_seat.capacity and r.holder = v_holder;
     v_seat.area := coalesce((p_args ->> 'area')::bigint, v_seat.area, 0);
     v_seat.heads := coalesce((p_args ->> 'heads')::int, 1);

@@ -6,6 +6,10 @@ create or replace function sanhui.self_rows(p_session bigint, p_meeting bigint) 
 $$
 begin
     return query
+    select json_build_object('t', 'rater', 'id', r.id, 'c', r.c, 'capacity', r.capacity, 'holder', r.holder, 'label', r.label,
+        'own', true)::text
+    from sanhui.meeting m, rater_held(m, p_session) r where m.id = p_meeting and m.kind = 'review';
+    return query
     select row_to_json(r)::text
     from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.holder, s.label, s.area, s.heads,
                  (select row_to_json(x) from (
@@ -30,4 +34,4 @@ begin
           order by s.poll, s.n) r;
 end
 $$;
-comment on function sanhui.self_rows(bigint, bigint) is 'Rows seat: what a session may cast in a meeting, and its ballots that count.';
+comment on function sanhui.self_rows(bigint, bigint) is 'Rows rater and seat: in what capacity a session rates a review, what it may cast in a meeting, and its ballots that count.';

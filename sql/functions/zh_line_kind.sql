@@ -19,6 +19,7 @@ begin
         when 'agreement.reached' then '达成协议'
         when 'agreement.failed' then '未达成协议'
         when 'agreement.checked' then '回访协议履行情况'
+        when 'plan.handed_in' then '提交整改计划'
         when 'minutes.published' then '纪要公布'
         when 'tip.noted' then '记下会议或表决的校验值'
         else p_kind end;

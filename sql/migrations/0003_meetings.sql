@@ -62,6 +62,9 @@ create table sanhui.meeting (
     publish_until date,              -- and lie open until then
     report_due    date,              -- to the street office
     plan_due      date,              -- of whoever was reviewed
+    rerate_from   date,              -- the same raters may rate it again from this day on,
+    rerate_until  date,              -- and should until this one
+    outside_at    timestamptz,       -- since when the reviewed wait outside; null = they do not
     item          bigint,            -- the current one
     chair         bigint not null,   -- account
     chair_name    text not null,

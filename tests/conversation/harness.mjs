@@ -6,3 +6,4 @@ export * from './hearing.mjs';
 export * from './record.mjs';
 export * from './polls.mjs';
 export * from './coordination.mjs';
+export * from './review.mjs';

@@ -372,6 +372,25 @@ static void test_result(void **state)
     ASK("a rehearsal goes on", STEP_FINISH, "final");
 }
 
+/* Whoever is rated leaves before; the other steps do not ask. */
+static void test_rating(void **state)
+{
+    (void)state;
+    struct rule_sheet sheet = owners_sheet();
+    struct poll_facts facts = in_order(POLL_DRAFTED);
+
+    sheet.electorate = ELECTORATE_HOUSEHOLDS;
+    facts.course = COURSE_HALL;
+    facts.in_hall = true;
+    facts.reviewed_here = true;
+    ASK("the reviewed are in the room", STEP_OPEN, "reviewed_present");
+    facts.reviewed_here = false;
+    ASK("they have left", STEP_OPEN, "open");
+    facts = in_order(POLL_OPEN);
+    facts.reviewed_here = true;
+    ASK("it may always be voided", STEP_VOID, "void");
+}
+
 static void test_void(void **state)
 {
     (void)state;
@@ -405,6 +424,7 @@ int main(void)
         cmocka_unit_test(test_extend),
         cmocka_unit_test(test_close_and_count),
         cmocka_unit_test(test_result),
+        cmocka_unit_test(test_rating),
         cmocka_unit_test(test_void),
     };
     return cmocka_run_group_tests_name("poll life", tests, NULL, NULL);

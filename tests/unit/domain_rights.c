@@ -222,12 +222,14 @@ static void test_audiences(void **state)
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         unsigned audiences = rights_audiences(rows[r].roles);
         assert_true((audiences >> AUDIENCE_ROOM & 1) != 0);
+        assert_true((audiences >> AUDIENCE_OUTSIDE & 1) == 0);
         for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
             bool sees = strstr(rows[r].sees, names[n]) != NULL;
             assert_int_equal(audiences >> audience_of(names[n]) & 1, sees);
         }
     }
     assert_int_equal(audience_of("room"), AUDIENCE_ROOM);
+    assert_int_equal(audience_of("outside"), AUDIENCE_OUTSIDE); /* nobody by role */
     assert_int_equal(audience_of("everybody"), AUDIENCES);
 }
 

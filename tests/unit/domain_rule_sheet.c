@@ -128,6 +128,8 @@ static void test_fields(void **state)
     assert_int_equal(rule_field_of("noticedays"), RULE_FIELDS);
     assert_int_equal(electorate_of("tenants"), ELECTORATES);
     assert_int_equal(electorate_of("owners"), ELECTORATE_OWNERS);
+    /* a review's raters go by what a sheet says of households */
+    assert_int_equal(electorate_of("raters"), ELECTORATE_HOUSEHOLDS);
     assert_string_equal(electorate_name(ELECTORATE_HOUSEHOLDS), "households");
 }
 

@@ -123,8 +123,11 @@ static void test_due(void **state)
     same("published within three days", due.publish, "2026-10-02");
     same("reported in five working days", due.report, "2026-10-12");
     assert_int_equal(due.plan, 0);
+    assert_int_equal(due.rerate_from, 0);
     due = meeting_due(KIND_REVIEW, &calendar, noon("2026-09-18"));
     same("a plan in fifteen working days", due.plan, "2026-10-15");
+    same("rated again from a month on,", due.rerate_from, "2026-10-18");
+    same("and before three are over", due.rerate_until, "2026-12-17");
     same("lies open for a week", meeting_publish_until(KIND_HEARING, &calendar, noon("2026-11-23")),
          "2026-11-30");
     same("and for five working days",

@@ -30,6 +30,7 @@ export type NextStep =
   | { do: 'begin'; item: ItemRow }
   | { do: 'give'; hand: HandRow }
   | { do: 'end_floor'; hand: HandRow }
+  | { do: 'leave'; poll: PollRow } // the reviewed, before they are rated
   | { do: 'open_poll'; poll: PollRow }
   | { do: 'close_poll'; poll: PollRow; wait: number }
   | { do: 'settle'; poll: PollRow; first: 'clashes' | 'papers' } // in the counting room, before it can be counted
@@ -144,7 +145,8 @@ function during(all: RunRows, now: number): NextStep {
   }
   const put = polls_to_put(rows)[0];
   if (put && !speaking) {
-    return { do: 'open_poll', poll: put };
+    const stays = put.electorate === 'raters' && !!rows.meeting?.reviewed && !rows.meeting.outside_at;
+    return { do: stays ? 'leave' : 'open_poll', poll: put };
   }
   const hand = next_hand(rows.hands, rows.queue, rows.away);
   if (hand) {

@@ -115,6 +115,13 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'agreement.fail': MEDIATORS,
   'agreement.court': ARRANGERS,
   'agreement.check': ARRANGERS,
+  'rater.name': CHAIR_CLERK,
+  'rater.drop': CHAIR_CLERK,
+  'rater.draw': CHAIR_CLERK,
+  'rater.check_in': CHAIR_CLERK,
+  'report.hand_in': [...CHAIR_CLERK, ...ORGANISATIONS, 'street'],
+  'reviewed.leave': CHAIR,
+  'plan.hand_in': [...ORGANISATIONS, 'street'],
   'slip.reprint': CHAIR_CLERK,
   'door.reissue': CHAIR_CLERK,
 };

@@ -124,7 +124,7 @@ export interface Messages {
       sheet?: string;
       form?: PollForm;
       box?: PollBox;
-      motions: { title: string; options?: { title: string; text?: string; cost?: string; picture?: string }[]; only_if_fails?: number }[];
+      motions: { title: string; options?: { title: string; text?: string; cost?: string; picture?: string }[]; only_if_fails?: number; whole?: boolean }[];
     };
     ok: { poll: number };
   };
@@ -249,6 +249,16 @@ export interface Messages {
   'agreement.fail': { d: { reason: string; route: Route }; ok: None };
   'agreement.court': { d: { state: 'applied' | 'confirmed' | 'refused'; at: string }; ok: None };
   'agreement.check': { d: { day: number; result: Performance; note?: string }; ok: None };
+  'rater.name': { d: { capacity: Capacity; holders: number[] }; ok: { raters: number } };
+  'rater.drop': { d: { rater: number }; ok: None };
+  'rater.draw': {
+    d: { count: number; from: Electorate; source: string; number: string; estate?: string };
+    ok: { raters: number; of: number };
+  };
+  'rater.check_in': { d: { rater: number; present: boolean }; ok: None };
+  'report.hand_in': { d: { text: string; photos?: number[] }; ok: { report: number } };
+  'reviewed.leave': { d: { back?: boolean }; ok: None };
+  'plan.hand_in': { d: { points: { problem: string; measure: string; who: string; due: string }[]; signer: string }; ok: { points: number } };
   'minutes.draft': { d: None; ok: { version: number } };
   'minutes.save': {
     d: { version: number; sections: { key: string; text: string }[] };

@@ -4,6 +4,7 @@ export * from './meeting_rows';
 export * from './poll_rows';
 export * from './case_rows';
 export * from './coordination_rows';
+export * from './review_rows';
 export * from './me_rows';
 export * from './rows';
 export * from './answers';

@@ -60,6 +60,9 @@ export interface MeetingRow extends Common {
   publish_until: string | null;
   report_due: string | null;
   plan_due: string | null;
+  rerate_from: string | null; // the same raters rate again from then on
+  rerate_until: string | null;
+  outside_at: Time | null; // since when the reviewed wait outside
   reported_at: Time | null;
   filed_at: Time | null;
   cases: CaseRef[];

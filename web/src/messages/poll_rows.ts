@@ -1,7 +1,7 @@
 // Rows of a poll: its wording and figures, and what the counting room works through.
 import type { Apart, MotionResult } from '../outcomes';
 import type { Figures } from './answers';
-import type { Area, Common, Electorate, Method, PollBox, PollClass, PollState, Time, Via } from './kinds';
+import type { Area, Common, Electorate, Method, PollBox, PollClass, PollState, Secrecy, Time, Via } from './kinds';
 
 export interface Option {
   n: number;
@@ -16,6 +16,7 @@ export interface Motion {
   title: string;
   options: Option[];
   only_if_fails: number | null;
+  whole?: boolean; // of a rating: not an aspect, but all of it
 }
 
 export interface Rule {
@@ -57,6 +58,7 @@ export interface PollRow extends Common {
   scope: string[] | null;
   method: Method;
   form: PollForm;
+  secrecy: Secrecy;
   matter: number | null;
   majority: 'ordinary' | 'special' | 'plurality';
   state: PollState;

@@ -1,6 +1,7 @@
 // Every row that the server sends.
 import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow, WaitsRow } from './case_rows';
 import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLineRow, SideRow } from './coordination_rows';
+import type { EarlierRow, RaterRow, ReportRow } from './review_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -66,6 +67,9 @@ export type Row =
   | CaucusRow
   | CaucusWordRow
   | AgreementRow
+  | RaterRow
+  | ReportRow
+  | EarlierRow
   | CaseRow
   | LineRow
   | BuildingRow

@@ -12,7 +12,7 @@ export function decides(poll: PollRow): boolean {
 
 /** What a vote is worth: class, or 意向征询 in an informal meeting. */
 export function class_words(poll: PollRow, w: PhoneWords): string {
-  return poll.informal ? w.shared.informal_poll : w.shared.classes[poll.class];
+  return poll.electorate === 'raters' ? w.shared.rating : poll.informal ? w.shared.informal_poll : w.shared.classes[poll.class];
 }
 
 function line_words(line: Threshold | null, w: PhoneWords): string {

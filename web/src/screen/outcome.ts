@@ -234,5 +234,5 @@ export function rule_words(poll: PollRow, w: PollWords): string {
 
 /** What kind of decision this is: said on every screen and paper. */
 export function class_words(poll: PollRow, w: PollWords): string {
-  return poll.informal ? w.class_informal : w.class[poll.class];
+  return poll.electorate === 'raters' ? w.rating : poll.informal ? w.class_informal : w.class[poll.class];
 }

@@ -246,6 +246,7 @@ export const desk_en: DeskWords = {
       begin: (n, title) => `Go to item ${n}: ${title}`,
       give: (label) => `Next speaker: ${label}`,
       end_floor: (label) => `End the turn of ${label}`,
+      leave: 'Ask the reviewed to leave',
       open_poll: (title) => `Open the poll: ${title}`,
       close_poll: 'Close the polls',
       close_poll_wait: (text) => `Close the polls (in ${text})`,
@@ -357,7 +358,7 @@ export const desk_en: DeskWords = {
 
     preview: 'As phones show it',
     entitled: (n, unit) => `${n} ${unit} may vote`,
-    units: { households: 'households', owners: 'owners', residents: 'residents', representatives: 'representatives' },
+    units: { households: 'households', owners: 'owners', residents: 'residents', representatives: 'representatives', raters: 'raters' },
     needed: (heads, area) =>
       heads === 0 && (area === null || area === '0.00')
         ? 'Enough take part'

@@ -23,6 +23,7 @@ export const question_en: QuestionWords = {
       owners: 'Owners (by area and by heads)',
       residents: 'Residents (one vote each)',
       representatives: 'Representatives (one vote each)',
+      raters: 'Raters (one vote each)',
     },
     estate: 'Estate',
     estate_must: 'There are several estates here. Choose whose owners vote.',

@@ -245,6 +245,7 @@ export const desk_zh = {
       begin: (n: number, title: string): string => `进入第${n}项：${title}`,
       give: (label: string): string => `请下一位：${label}`,
       end_floor: (label: string): string => `结束发言：${label}`,
+      leave: '请被评议方离场',
       open_poll: (title: string): string => `开始表决：${title}`,
       close_poll: '结束表决',
       close_poll_wait: (text: string): string => `结束表决（还需 ${text}）`,
@@ -357,7 +358,7 @@ export const desk_zh = {
 
     preview: '居民手机上的样子',
     entitled: (n: number, unit: string): string => `有权表决 ${n} ${unit}`,
-    units: { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表' } as Record<string, string>,
+    units: { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人' } as Record<string, string>,
     needed: (heads: number, area: string | null): string =>
       heads === 0 && (area === null || area === '0.00')
         ? '参与比例已够'

@@ -26,7 +26,8 @@ export const shared: SharedWords = {
   hall: (label: string): string => `${label} (hall)`,
   classes: { consultation: 'Consultation', residents: "Residents' decision", owners: "Owners' decision" },
   informal_poll: 'Straw poll',
-  electorates: { households: 'One household, one vote', owners: 'Owners, by area and by heads', residents: 'One resident, one vote', representatives: 'One representative, one vote' },
+  electorates: { households: 'One household, one vote', owners: 'Owners, by area and by heads', residents: 'One resident, one vote', representatives: 'One representative, one vote', raters: 'One rater, one vote' },
+  rating: 'Rating',
   majorities: { ordinary: 'Ordinary matter (both over 1/2)', special: 'Special matter (both 3/4)', plurality: 'Most votes' },
   polls: {
     drafted: 'Not open yet',

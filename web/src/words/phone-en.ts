@@ -107,12 +107,15 @@ export const words: PhoneWords = {
   },
   ballot: {
     named: 'Named',
+    not_public: 'Not public',
+    not_public_more: 'Who rated how is not published; whoever runs the system can see it.',
     step: (n, m) => `Motion ${n} of ${m}`,
     one_vote: {
       households: 'One household, one vote',
       owners: 'One owner, one vote',
       residents: 'One resident, one vote',
       representatives: 'One representative, one vote',
+      raters: 'One rater, one vote',
     },
     base: { cast: 'of those taking part', valid: 'of the valid ballots', present: 'of those present', electorate: 'of all entitled' },
     meets: 'the threshold is',

@@ -107,6 +107,8 @@ export const words = {
   },
   ballot: {
     named: '记名',
+    not_public: '不公开',
+    not_public_more: '谁怎样评不公布；系统管理员有条件查到。',
     step: (n: number, m: number): string => `第${n}项/共${m}项`,
     /** How it counts, in a sentence. What only asks for opinions has 多数意见 and 达到; a decision has a result. */
     one_vote: {
@@ -114,6 +116,7 @@ export const words = {
       owners: '业主一人一票',
       residents: '居民一人一票',
       representatives: '居民代表一人一票',
+      raters: '评议人一人一票',
     },
     base: { cast: '参与的', valid: '有效票的', present: '到会的', electorate: '全体的' },
     meets: '为“达到”',

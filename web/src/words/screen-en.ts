@@ -53,6 +53,7 @@ export const poll_words_en: PollWords = {
     owners: 'Owners are counted by area and by heads. ',
     residents: 'One vote per resident. ',
     representatives: 'One vote per representative. ',
+    raters: 'One vote per rater, not public. ',
   },
   rule_single: 'Each ballot names one option; the one with most votes is the view of most.',
   rule_run_off: (line) => `Each ballot names one option; ${line} is required, else the first two go into a second round.`,
@@ -123,6 +124,7 @@ export const poll_words_en: PollWords = {
   void_ballots: (n) => `${n} void`,
   class: { consultation: 'Consultation', residents: 'Residents’ decision', owners: 'Owners’ decision' },
   class_informal: 'Straw poll',
+  rating: shared.rating,
   only_if_fails: (n) => `Counted only if motion ${n} is not reached`,
 };
 

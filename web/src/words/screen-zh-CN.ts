@@ -61,6 +61,7 @@ export const poll_words = {
     owners: '业主按面积和人数两项计票。',
     residents: '居民一人一票。',
     representatives: '居民代表一人一票。',
+    raters: '评议人一人一票，不公开。',
   } as Record<Electorate, string>,
   rule_single: '每票选一项，得票最多的为多数意见。',
   rule_run_off: (line: string): string => `每票选一项，须${line}；没有这样的，前两名进入第二轮。`,
@@ -132,11 +133,12 @@ export const poll_words = {
   void_ballots: (n: number): string => `无效 ${n} 票`,
   class: shared.classes as Record<PollClass, string>,
   class_informal: shared.informal_poll,
+  rating: shared.rating,
   only_if_fails: (n: number): string => `第${n}项未达到时才计本项`,
 };
 export type PollWords = typeof poll_words;
 
-const SEATS: Record<Electorate, string> = { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表' };
+const SEATS: Record<Electorate, string> = { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人' };
 
 export const screen_zh = {
   title: '三会 · 大屏',

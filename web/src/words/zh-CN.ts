@@ -25,7 +25,8 @@ export const shared = {
   hall: (label: string): string => `现场·${label}`,
   classes: { consultation: '意见征询', residents: '居民会议决定', owners: '业主共同决定' },
   informal_poll: '意向征询',
-  electorates: { households: '一户一票', owners: '业主表决，按面积和人数计', residents: '居民一人一票', representatives: '居民代表一人一票' },
+  electorates: { households: '一户一票', owners: '业主表决，按面积和人数计', residents: '居民一人一票', representatives: '居民代表一人一票', raters: '评议人一人一票' },
+  rating: '评议',
   majorities: { ordinary: '一般事项（双过半）', special: '重大事项（双四分之三）', plurality: '得票最多' },
   polls: {
     drafted: '未开始',

@@ -1,0 +1,194 @@
+/** A review in Chromium: a rater's phone, the chair's and the reviewed company's desks, the big screen, the paper. */
+import { after, before, describe, test } from 'node:test';
+import { addRating, ballotsFor, castRatings, makeReview, makeWorld, openRating, phonesOf, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
+import { Visitors, fits, launch, says, tap } from './browser.mjs';
+
+/** @type {import('../conversation/harness.mjs').World} */ let world;
+/** @type {import('playwright-core').Browser} */ let browser;
+/** @type {Visitors} */ let all;
+/** @type {Awaited<ReturnType<typeof makeReview>>} */ let review;
+/** @type {Record<'chair' | 'firm' | 'rater' | 'screen', import('./browser.mjs').Page>} */ const page = /** @type {any} */ ({});
+/** @type {import('../conversation/phone.mjs').Phone} */ let chair;
+/** @type {import('../conversation/phone.mjs').Phone[]} */ let phones;
+/** @type {number} */ let rating;
+/** @type {any} */ let own;
+
+const wide = { width: 1366, height: 768 };
+/** @param {import('./browser.mjs').Page} at @param {string} name */
+const press = (at, name) => at.getByRole('button', { name, exact: true }).last().click();
+
+before(async () => {
+    world = await makeWorld();
+    review = await makeReview(world);
+    ({ chair } = review);
+    browser = await launch();
+    all = new Visitors(browser, world, 'review');
+});
+after(async () => {
+    await browser?.close();
+    await world?.end();
+});
+
+/** The rater's phone in a meeting. @param {string} code */
+async function enter(code) {
+    await page.rater.goto(`${world.origin}/m/${code}`);
+    const agree = page.rater.getByRole('button', { name: '知道了，进入会议' });
+    await Promise.race([agree.waitFor(), says(page.rater, '.body', '评议对象')]);
+    if (await agree.isVisible()) {
+        await agree.tap();
+    }
+    await says(page.rater, '.body', '您是本次评议的评议人');
+}
+
+/** Of all but the rater's own phone: its seat is cast in Chromium. @param {number} poll @param {number[][]} ballots */
+async function castOthers(poll, ballots) {
+    await castRatings(phones, poll, ballots);
+}
+
+/** A ballot on the rater's phone: all the first grade. @param {number} aspects */
+async function vote(aspects) {
+    for (let n = 0; n < aspects; n++) {
+        await page.rater.locator('.choice').first().tap();
+        await page.rater.locator('.main').tap();
+        await sleep(450);
+    }
+    await says(page.rater, 'h1', '核对');
+    await tap(page.rater, '提交');
+}
+
+describe('a review', () => {
+    test('is prepared on the desk: raters by lot, aspects and grades', async () => {
+        page.chair = await all.desk('chair', wide);
+        await page.chair.goto(`${world.origin}/desk#/meeting/${review.code}/prepare`);
+        await says(page.chair, '.raters', '还没有评议人');
+        await press(page.chair, '抽签产生评议人');
+        await page.chair.getByLabel('用什么公开号码').fill('福彩双色球第135期');
+        await page.chair.getByLabel('号码', { exact: true }).fill('03081419222708');
+        await all.look(page.chair, 'desk-draw');
+        await page.chair.locator('.el-dialog').getByRole('button', { name: '抽签产生评议人', exact: true }).click();
+        await says(page.chair, '.raters', '60人');
+        await press(page.chair, '设评议表');
+        await says(page.chair, '.rating', '不公开');
+        await all.look(page.chair, 'desk-rating', { full: true });
+        await page.chair.locator('.rating').getByRole('button', { name: '设评议表', exact: true }).click();
+        await page.chair.locator('.rating').waitFor({ state: 'detached' });
+        await all.look(page.chair, 'desk-prepare', { full: true });
+        rating = (await chair.until((c) => c.all('poll').find((poll) => poll.electorate === 'raters'))).id;
+        own = chair.all('rater')[0];
+        await step(chair, 'meeting.announce', 'announced');
+    });
+
+    test('the reviewed hand in their report; a rater reads it on the phone', async () => {
+        page.firm = await all.desk('property', wide);
+        await page.firm.goto(`${world.origin}/desk#/`);
+        await says(page.firm, '.row.urgent', '自评报告');
+        await all.look(page.firm, 'firm-home');
+        await page.firm.goto(`${world.origin}/desk#/meeting/${review.code}`);
+        await press(page.firm, '提交自评报告');
+        await page.firm.locator('.el-dialog textarea').fill('试点三个月，日均接待82人次，投诉3件，均已处理。\n不足：下午四点后常缺货；早晨搬货声音大。');
+        await all.look(page.firm, 'firm-report');
+        await page.firm.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
+        await says(page.firm, '.review', '日均接待82人次');
+        const units = new Map((await world.rows('select id, unit from sanhui.household')).map((row) => [row.id, row.unit]));
+        const home = world.here.households.find((/** @type {any} */ one) => Number(one.unit_id) === units.get(own.holder));
+        page.rater = await all.phone('rater');
+        await all.goto(page.rater, home.link);
+        await page.rater.locator('.shell').first().waitFor();
+        await sleep(500);
+        await enter(review.code);
+        await page.rater.getByText('自评报告', { exact: true }).tap();
+        await says(page.rater, '.card', '日均接待82人次');
+        await all.look(page.rater, 'phone-waiting', { full: true });
+        await fits(page.rater, 'waiting');
+    });
+
+    test('the reviewed leave: their page waits, the phone rates, the screen counts', async () => {
+        await step(chair, 'meeting.check_in', 'checkin');
+        await page.chair.goto(`${world.origin}/desk#/meeting/${review.code}`);
+        await says(page.chair, '.run', '60');
+        await all.look(page.chair, 'desk-checkin');
+        for (const rater of chair.all('rater')) {
+            await chair.must('rater.check_in', { rater: rater.id, present: true });
+        }
+        await chair.until((c) => c.meeting.present === 60);
+        await step(chair, 'meeting.open', 'open');
+        const vote_item = chair.items.find((item) => item.poll === rating);
+        await chair.must('item.begin', { item: vote_item.id });
+        await says(page.chair, '#step', '请被评议方离场');
+        await all.look(page.chair, 'desk-leave');
+        await page.chair.locator('#step').click();
+        await says(page.firm, '.review', '评议中，请在外等候');
+        await all.look(page.firm, 'firm-outside');
+        phones = await phonesOf(world, chair.all('rater').filter((one) => one.id !== own.id));
+        for (const phone of phones) {
+            await phone.enter(review.code);
+        }
+        page.screen = await all.desk('screen', { width: 1920, height: 1080 });
+        await page.screen.goto(`${world.origin}/screen/${review.code}`);
+        await openRating(world, chair, rating);
+        await says(page.rater, '.ballot', '不公开');
+        await all.look(page.rater, 'phone-ballot');
+        await fits(page.rater, 'ballot');
+        await vote(6);
+        await castOthers(rating, ballotsFor([30, 16, 5], 3));
+        await says(page.screen, '.stage', '不公开');
+        await all.look(page.screen, 'screen-open');
+        const voted = new Set(phones.flatMap((phone) => phone.all('seat').filter((seat) => seat.ballot).map((seat) => seat.n)));
+        const left = phones.flatMap((phone) => phone.all('seat')).find((seat) => seat.poll === rating && !voted.has(seat.n));
+        await voidPaper(world, review.code, rating, left.n);
+        await chair.must('poll.close', { poll: rating });
+        await says(page.firm, '.review', '评议对象');
+        await sleep(1500);
+        await all.look(page.rater, 'phone-result', { full: true });
+        await all.look(page.screen, 'screen-result');
+        await all.look(page.chair, 'desk-result', { full: true });
+        await all.look(page.firm, 'firm-result');
+    });
+
+    test('the plan is written point by point', async () => {
+        await step(chair, 'meeting.close', 'closed');
+        await press(page.firm, '填写整改计划');
+        const dialog = page.firm.locator('.plan');
+        await dialog.getByLabel('问题（不超过100字）').fill('下午四点后缺货');
+        await dialog.getByLabel('措施（不超过200字）').fill('每天下午加送一次，缺货当场登记。');
+        await dialog.getByLabel('负责人', { exact: true }).fill('某经理');
+        await dialog.getByLabel('单位负责人（署名）').fill('某总');
+        await all.look(page.firm, 'firm-plan');
+        await page.firm.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
+        await says(page.firm, '.review', '整改计划已提交');
+        await all.look(page.firm, 'firm-planned', { full: true });
+    });
+
+    test('the same raters rate again: both side by side on phone, desk, screen and paper', async () => {
+        await chair.join('desk');
+        const { code } = await chair.must('meeting.make', { kind: 'review', title: '便民菜点回头看', starts_at: '2027-03-20T14:00:00+08:00', place: '格里厢', cases: [], previous: review.meeting });
+        const again = await staffOf(world, 'chair');
+        await again.enter(code);
+        await again.until((c) => c.all('rater').length === 60);
+        const second = await addRating(again);
+        await step(again, 'meeting.announce', 'announced');
+        await enter(code);
+        await all.look(page.rater, 'phone-again', { full: true });
+        phones = await phonesOf(world, again.all('rater').slice(1));
+        for (const phone of phones) {
+            await phone.enter(code);
+        }
+        await openRating(world, again, second);
+        await vote(6);
+        await castRatings(phones, second, ballotsFor([45, 10, 2], 0));
+        await page.screen.goto(`${world.origin}/screen/${code}`);
+        await again.must('poll.close', { poll: second });
+        await says(page.rater, '.compared', '90.38%');
+        await all.look(page.rater, 'phone-compared', { full: true });
+        await fits(page.rater, 'compared');
+        await says(page.screen, '.compared', '90.38%');
+        await all.look(page.screen, 'screen-compared');
+        await page.chair.goto(`${world.origin}/desk#/meeting/${code}`);
+        await says(page.chair, '.compared', '90.38%');
+        await all.look(page.chair, 'desk-compared', { full: true });
+        const paper = again.row('poll', second).code;
+        await page.chair.goto(`${world.origin}/print/result/${paper}`);
+        await says(page.chair, 'table', '90.38%');
+        await all.look(page.chair, 'paper-compared', { full: true });
+    });
+});

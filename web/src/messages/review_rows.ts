@@ -1,0 +1,42 @@
+// Rows of a review: who rates, what the reviewed say of themselves, and the rating that this one repeats.
+import type { Capacity, Common, Scale, Time } from './kinds';
+import type { Outcome } from './poll_rows';
+
+/** The office's; and of oneself, on a phone that holds the slip. */
+export interface RaterRow extends Common {
+  t: 'rater';
+  id: number;
+  capacity: Capacity;
+  holder: number;
+  label: string;
+  own?: boolean;
+  how?: 'named' | 'lot' | 'again';
+  present?: boolean;
+  via?: 'phone' | 'room' | null;
+}
+
+export interface ReportRow extends Common {
+  t: 'report';
+  id: number;
+  organisation: number;
+  organisation_name: string;
+  text: string;
+  photos: number[];
+  own: boolean;
+  at: Time;
+}
+
+export interface EarlierRow extends Common {
+  t: 'earlier';
+  id: number; // of the poll
+  meeting: { code: string; title: string; round: number; held_at: Time };
+  code: string;
+  title: string;
+  method: Scale;
+  informal: boolean | null;
+  seats: number;
+  cast: number;
+  counted_at: Time;
+  motions: { n: number; title: string; whole: boolean }[];
+  outcome: Outcome;
+}

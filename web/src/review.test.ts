@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { CommitmentRow, EarlierRow, MeetingRow, PollRow, ReportRow } from './messages';
+import { change_of, compare, rerates, turn_of } from './review';
+
+const motion = (n: number, title: string, whole = false): PollRow['motions'][number] => ({ n, title, options: [], only_if_fails: null, whole });
+const result = (n: number, grade: number, wide: string | undefined): object => ({ n, verdict: 'rated', grade, wide, valid: 52 });
+const earlier = {
+  motions: [motion(1, '价格'), motion(2, '卫生'), motion(3, '总体评价', true)],
+  outcome: { cast: 55, motions: [result(1, 2, '80.00%'), result(2, 3, undefined), result(3, 1, '90.38%')] },
+} as unknown as EarlierRow;
+const poll = {
+  motions: [motion(1, '价格'), motion(2, '营业时间'), motion(3, '总体', true)],
+  outcome: { cast: 52, motions: [result(1, 1, '85.10%'), result(2, 1, '99.00%'), result(3, 1, '96.15%')] },
+} as unknown as PollRow;
+
+test('an aspect stands beside itself, the whole beside the whole, what is rated no more comes last', () => {
+  const rows = compare(poll, earlier);
+  expect(rows.map((one) => [one.title, one.before?.wide ?? null, one.now?.wide ?? null])).toEqual([
+    ['价格', '80.00%', '85.10%'],
+    ['营业时间', null, '99.00%'],
+    ['总体', '90.38%', '96.15%'],
+    ['卫生', null, null],
+  ]);
+  expect(rows[3]).toMatchObject({ before: { grade: 3 }, now: null });
+  expect(rows.map(change_of)).toEqual([5.1, null, 5.77, null]);
+});
+
+test('before the rating there is only what was', () => {
+  expect(compare(null, earlier).map((one) => one.now)).toEqual([null, null, null]);
+  expect(compare(poll, null).every((one) => one.before === null)).toBe(true);
+});
+
+test('the reviewed report, wait outside, plan; nobody else is asked', () => {
+  const at = (state: string, more = {}): MeetingRow => ({ state, reviewed: { id: 3, name: '申浦物业' }, outside_at: null, ...more }) as MeetingRow;
+  const plan = (state: string): CommitmentRow[] => [{ kind: 'plan', state } as unknown as CommitmentRow];
+  const turn = (meeting: MeetingRow, more: { report?: ReportRow; commitments?: CommitmentRow[]; organisation?: string } = {}) =>
+    turn_of({ meeting, report: more.report, commitments: more.commitments ?? [], organisation: more.organisation ?? '申浦物业' });
+  expect(turn(at('announced'))).toBe('report');
+  expect(turn(at('checkin'), { report: {} as ReportRow })).toBe('report_again');
+  expect(turn(at('announced'), { organisation: '别家' })).toBe(null);
+  expect(turn(at('drafted'))).toBe(null);
+  expect(turn(at('open'))).toBe(null);
+  expect(turn(at('open', { outside_at: '2027-01-20T14:30:00+08:00' }))).toBe('outside');
+  expect(turn(at('closed'))).toBe(null);
+  expect(turn(at('closed'), { commitments: plan('offered') })).toBe('plan');
+  expect(turn(at('published'), { commitments: plan('done') })).toBe(null);
+});
+
+test('a review is repeated from its thirtieth day on, once', () => {
+  const row = (id: number, more = {}): MeetingRow => ({ id, kind: 'review', rehearsal: false, next: null, rerate_from: '2027-02-19', rerate_until: '2027-04-20', ...more }) as MeetingRow;
+  const ids = (today: string, ...rows: MeetingRow[]) => rerates(rows, today).map((one) => `${one.meeting.id}${one.late ? ' late' : ''}`);
+  expect(ids('2027-02-18', row(1))).toEqual([]);
+  expect(ids('2027-02-19', row(1), row(2, { next: {} }), row(3, { rerate_from: null }), row(4, { kind: 'hearing' }))).toEqual(['1']);
+  expect(ids('2027-04-21', row(1))).toEqual(['1 late']);
+});

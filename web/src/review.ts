@@ -1,0 +1,100 @@
+// A review on any page: the rating beside the one before, what is proposed to rate, whose turn it is. Pure.
+import type { CommitmentRow, EarlierRow, MeetingRow, PollRow, ReportRow, Scale } from './messages';
+import type { MotionResult } from './outcomes';
+
+/** What a review is about, by custom; each may be changed. */
+export const ASPECTS: Record<'project' | 'property' | 'service', string[]> = {
+  project: ['工程质量', '施工安全与文明', '工期', '沟通与告知', '效果'],
+  property: ['保洁', '保安', '维修', '绿化', '收费公开', '服务态度'],
+  service: ['价格', '品质', '卫生', '占道与噪声', '营业时间'],
+};
+export const WHOLE = '总体评价';
+export const SCALES: Scale[] = ['sat3', 'sat5', 'grade4', 'perf4'];
+export const MOTIONS_MAX = 12;
+
+export interface Rated {
+  grade: number | null;
+  wide: string | null;
+  valid: number;
+}
+
+export interface Compared {
+  title: string;
+  whole: boolean;
+  before: Rated | null;
+  now: Rated | null;
+}
+
+function rated(motion: MotionResult | undefined): Rated | null {
+  return motion ? { grade: motion.grade || null, wide: motion.wide ?? null, valid: motion.valid ?? 0 } : null;
+}
+
+const result_of = (of: { outcome: PollRow['outcome'] }, n: number): MotionResult | undefined =>
+  of.outcome?.motions.find((one) => one.n === n);
+
+/** Aspects are the same when they are called the same; the whole is the whole, whatever it is called. Those that were rated before alone come last. */
+export function compare(poll: Pick<PollRow, 'motions' | 'outcome'> | null, earlier: EarlierRow | null): Compared[] {
+  const old = earlier?.motions ?? [];
+  const motions = poll?.motions ?? [];
+  const twin = (one: { title: string; whole?: boolean }): EarlierRow['motions'][number] | undefined =>
+    old.find((other) => (one.whole ? other.whole : !other.whole && other.title === one.title));
+  const now = motions.map((one) => {
+    const before = twin(one);
+    return {
+      title: one.title,
+      whole: one.whole === true,
+      before: before && earlier ? rated(result_of(earlier, before.n)) : null,
+      now: poll ? rated(result_of(poll, one.n)) : null,
+    };
+  });
+  const taken = new Set(motions.map((one) => twin(one)?.n));
+  const gone = old
+    .filter((one) => !taken.has(one.n))
+    .map((one) => ({ title: one.title, whole: one.whole, before: earlier ? rated(result_of(earlier, one.n)) : null, now: null }));
+  return [...now, ...gone];
+}
+
+/** Up or down by so many points of the satisfaction rate; null where one of the two has none. */
+export function change_of(one: Compared): number | null {
+  const [before, now] = [one.before?.wide, one.now?.wide].map((text) => (text ? Number(text.replace('%', '')) : NaN));
+  return Number.isFinite(before) && Number.isFinite(now) ? Math.round(((now as number) - (before as number)) * 100) / 100 : null;
+}
+
+const REPORTING = ['announced', 'postponed', 'checkin'];
+const AFTER = ['closed', 'minutes_draft', 'minutes_confirmed', 'minutes_signed', 'published', 'filed'];
+
+export interface ReviewRows {
+  meeting: MeetingRow | undefined;
+  report: ReportRow | undefined;
+  commitments: CommitmentRow[];
+  /** Whose account looks, or null. */
+  organisation: string | null | undefined;
+}
+
+/** What a page of a review asks of whoever looks. */
+export type ReviewTurn = 'report' | 'report_again' | 'outside' | 'plan' | null;
+
+export const plan_of = (commitments: CommitmentRow[]): CommitmentRow | undefined =>
+  commitments.find((one) => (one as { kind?: string }).kind === 'plan');
+
+export function turn_of({ meeting, report, commitments, organisation }: ReviewRows): ReviewTurn {
+  if (!meeting?.reviewed || meeting.reviewed.name !== organisation) {
+    return null;
+  }
+  if (meeting.outside_at) {
+    return 'outside';
+  }
+  if (REPORTING.includes(meeting.state)) {
+    return report ? 'report_again' : 'report';
+  }
+  const plan = plan_of(commitments);
+  return AFTER.includes(meeting.state) && plan && ['offered', 'accepted'].includes(plan.state) ? 'plan' : null;
+}
+
+/** Reviews that the same raters should repeat: from their day on, until it was done. */
+export function rerates(meetings: MeetingRow[], today: string): { meeting: MeetingRow; late: boolean }[] {
+  return meetings
+    .filter((one) => one.kind === 'review' && !one.rehearsal && !one.next && one.rerate_from !== null && one.rerate_from <= today)
+    .sort((a, b) => (a.rerate_until ?? '').localeCompare(b.rerate_until ?? ''))
+    .map((meeting) => ({ meeting, late: (meeting.rerate_until ?? '') < today }));
+}
