@@ -43,6 +43,8 @@ static void test_golden(void **state)
     check_golden("tests/messages/page.json", seen);
     check_golden("tests/messages/desk.json", seen);
     check_golden("tests/messages/life.json", seen);
+    check_golden("tests/messages/floor.json", seen);
+    check_golden("tests/messages/review.json", seen);
     for (size_t i = 0; i < MESSAGE_COUNT; i++) {
         if (!seen[i]) {
             fail_msg("no golden message for message %zu of domain/messages.h", i);
