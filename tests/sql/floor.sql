@@ -1,7 +1,7 @@
 -- The floor: turns in the hall, replies, held turns, notes, recordings, order, the chair's seat.
 begin;
 \ir support/world.psql
-select plan(71);
+select plan(73);
 select tap.is('a') as a \gset
 select tap.hearing('open') as m \gset
 create function tap.hand(h bigint, what text) returns text language sql volatile as
@@ -45,6 +45,10 @@ select is(tap.hand(:h2, 'sanhui.iso(until)'), '2026-11-22T10:03:00.000+08:00', '
 select tap.at('2026-11-22T10:01:00+08:00') as x \gset
 select tap.act('r2', :m, 'floor_hold', jsonb_build_object('hand', :h2, 'step', 'lost', 'seconds', 60)) as x \gset
 select is(tap.hand(:h2, 'sanhui.iso(held_until)'), '2026-11-22T10:02:00.000+08:00', 'held for a minute');
+savepoint rest;
+select is(tap.act('chair', :m, 'meeting_recess', '{}'), '{"ok":{},"desk":true}', 'the meeting rests while a turn is held');
+select is(tap.hand(:h2, 'state || (held_until is null)'), 'donetrue', 'which is over by that');
+rollback to savepoint rest;
 select tap.at('2026-11-22T10:01:20+08:00') as x \gset
 select tap.act('r2', :m, 'floor_hold', jsonb_build_object('hand', :h2, 'step', 'lost', 'seconds', 60)) as x \gset
 select is(tap.hand(:h2, 'sanhui.iso(held_until)'), '2026-11-22T10:02:00.000+08:00', 'lost again while it is held: the same minute');
