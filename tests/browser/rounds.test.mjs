@@ -136,6 +136,7 @@ describe('a hearing of two rounds', () => {
         await hall.visitors.goto(screen, hall.world.here.staff.find((/** @type {any} */ one) => one.username === 'screen').link);
         await screen.goto(`${hall.world.origin}/screen/${code}`);
         await press(chair, '开始签到');
+        await truth.until((t) => t.meeting.state === 'checkin');
         await seeDelegates(truth);
         await press(chair, /^开始会议/);
         await confirm(chair, /** @type {any} */ (/^开始会议/));
