@@ -1,7 +1,7 @@
 /** A review in Chromium: a rater's phone, the chair's and the reviewed company's desks, the big screen, the paper. */
 import { after, before, describe, test } from 'node:test';
 import { addRating, ballotsFor, castRatings, makeReview, makeWorld, openRating, phonesOf, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap } from './browser.mjs';
+import { Visitors, fits, launch, says } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -53,7 +53,13 @@ async function vote(aspects) {
         await sleep(450);
     }
     await says(page.rater, 'h1', '核对');
-    await tap(page.rater, '提交');
+    await page.rater.locator('.main').tap();
+    await page.rater.locator('.receipt, .lead').first().waitFor();
+    await sleep(1500);
+    await all.look(page.rater, 'phone-receipt');
+    await page.rater.locator('.main').last().tap();
+    await sleep(800);
+    await all.look(page.rater, 'phone-after-vote');
 }
 
 describe('a review', () => {
@@ -123,7 +129,8 @@ describe('a review', () => {
         for (const phone of phones) {
             await phone.enter(review.code);
         }
-        page.screen = await all.desk('screen', { width: 1920, height: 1080 });
+        page.screen = await all.come('screen', { width: 1920, height: 1080 });
+        await all.goto(page.screen, world.here.staff.find((/** @type {any} */ staff) => staff.role === 'screen').link);
         await page.screen.goto(`${world.origin}/screen/${review.code}`);
         await openRating(world, chair, rating);
         await says(page.rater, '.ballot', '不公开');
@@ -169,7 +176,7 @@ describe('a review', () => {
         await step(again, 'meeting.announce', 'announced');
         await enter(code);
         await all.look(page.rater, 'phone-again', { full: true });
-        phones = await phonesOf(world, again.all('rater').slice(1));
+        phones = await phonesOf(world, again.all('rater').filter((one) => one.holder !== own.holder));
         for (const phone of phones) {
             await phone.enter(code);
         }
