@@ -26,7 +26,7 @@ export const review_zh = {
   rating: '评议表',
   rating_add: '设评议表',
   rating_title: '评议表名称',
-  rating_of: (name: string): string => `${name}评议`,
+  rating_of: (name: string): string => (name.endsWith('评议') ? name : `${name}评议`),
   scale: '分几等',
   scale_of: (names: string[]): string => names.join(' / '),
   preset: '常用评议项',
