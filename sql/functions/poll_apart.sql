@@ -19,7 +19,9 @@ begin
                       and v_poll.electorate = 'owners') y
               order by y.seat, y.kind desc) x
         where not exists (select from sanhui.ballot b
-                          where b.precinct = v_poll.precinct and b.poll = p_poll and b.seat = x.seat);
+                          where b.precinct = v_poll.precinct and b.poll = p_poll and b.seat = x.seat)
+          -- The seat may have been taken off the roll since it was served.
+          and exists (select from sanhui.seat t where t.precinct = v_poll.precinct and t.poll = p_poll and t.n = x.seat);
 end
 $$;
 comment on function sanhui.poll_apart(bigint) is

@@ -25,6 +25,7 @@ export const SIZES = { standard: 20, large: 24, largest: 30 };
 /** @param {string[]} [more] @returns {Promise<import('playwright-core').Browser>} */
 export const launch = (more = []) => chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }, // else no download may have a Chinese name
     args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...more],
 });
 

@@ -92,6 +92,8 @@ export async function part(page, name) {
 export async function fillTime(input, time) {
     await input.fill(time);
     await input.press('Enter');
+    // Its calendar folds away: what is looked at next is the page without it.
+    await input.page().locator('.el-picker__popper').filter({ visible: true }).waitFor({ state: 'hidden' });
 }
 
 /** Says yes to a step that asks for a second person: the code for them takes its place. @param {Page} page @param {string} label @param {string} [word] */

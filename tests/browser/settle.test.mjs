@@ -129,7 +129,8 @@ describe('in the hall', () => {
         await see(chair, 'nothing-left');
         await press(chair, '计票，公布结果');
         await says(chair, '.poll', '得票');
-        const [{ outcome }] = await hall.world.rows(`select outcome from sanhui.poll where id = ${poll}`);
+        const [{ outcome }] = await until(() => hall.world.rows(`select outcome from sanhui.poll where id = ${poll}`),
+            ([row]) => row.outcome !== null, 'the count is announced');
         assert.equal(outcome.cast, 4, 'three phones and the paper that was moved');
         await see(chair, 'counted');
     });
