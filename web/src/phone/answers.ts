@@ -1,7 +1,7 @@
 // What a ballot says, by every method: marks are made motion by motion, sent as one flat list of whole numbers
 // (docs/protocol.md), and said in words. Pure: no page, no server.
 import type { Method, Motion, PollRow, Scale } from '../messages';
-import type { SharedWords } from '../words/zh-CN';
+import type { BallotShared } from '../words/ballot-zh-CN';
 
 /** What a motion's slots hold. null = not answered yet (methods of one slot alone). */
 export type Mark = number[] | null;
@@ -111,25 +111,25 @@ export function points_moved(points: number, by: number, { min, max }: { min: nu
   return Math.min(max, Math.max(min, from + by));
 }
 
-function several_words(motion: Motion, mark: number[], w: SharedWords): string {
+function several_words(motion: Motion, mark: number[], w: BallotShared): string {
   const names = motion.options.filter((_, i) => mark[i] === 1).map((option) => option.title);
   return w.marks.several(names);
 }
 
-function ranked_words(motion: Motion, mark: number[], w: SharedWords): string {
+function ranked_words(motion: Motion, mark: number[], w: BallotShared): string {
   const name = (n: number): string => motion.options[n - 1]?.title ?? String(n);
   return ranking_of(mark)
     .map((n) => w.marks.rank(mark[n - 1]!, name(n)))
     .join(w.marks.between);
 }
 
-function score_words(motion: Motion, mark: number[], w: SharedWords): string {
+function score_words(motion: Motion, mark: number[], w: BallotShared): string {
   return motion.options
     .map((option, i) => w.marks.scored(option.title, mark[i] ?? -1))
     .join(w.marks.between);
 }
 
-function one_words(poll: PollRow, motion: Motion, answer: number, w: SharedWords): string {
+function one_words(poll: PollRow, motion: Motion, answer: number, w: BallotShared): string {
   if (poll.method === 'yes_no') {
     return answer === 1 ? w.answers.yes : answer === 2 ? w.answers.no : w.answers.abstain;
   }
@@ -140,7 +140,7 @@ function one_words(poll: PollRow, motion: Motion, answer: number, w: SharedWords
 }
 
 /** What a motion's mark says. Nothing marked is an abstention. */
-export function mark_words(poll: PollRow, motion: Motion, mark: Mark, w: SharedWords): string {
+export function mark_words(poll: PollRow, motion: Motion, mark: Mark, w: BallotShared): string {
   if (!mark || is_blank(poll, mark)) {
     return w.answers.abstain;
   }

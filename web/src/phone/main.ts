@@ -7,8 +7,6 @@ import './styles/text.css';
 import './styles/cards.css';
 import './styles/choices.css';
 import './styles/ballot.css';
-import './styles/keys.css';
-import './styles/writing.css';
 import './styles/receipt.css';
 import App from './App.vue';
 

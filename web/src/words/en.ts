@@ -1,6 +1,8 @@
+import { ballot_shared } from './ballot-en';
 import type { SharedWords } from './zh-CN';
 
 export const shared: SharedWords = {
+  ...ballot_shared,
   app: 'Sanhui',
   kinds: { hearing: 'Hearing', coordination: 'Coordination meeting', review: 'Review meeting', owners_assembly: "Owners' assembly", residents_assembly: "Residents' meeting" },
   informal_kind: 'Open talk',
@@ -24,11 +26,7 @@ export const shared: SharedWords = {
   hands: { question: 'Question', opinion: 'Opinion', objection: 'Objection', addition: 'Addition', reply: 'Reply' },
   stances: { for: 'For', against: 'Against' },
   hall: (label: string): string => `${label} (hall)`,
-  classes: { consultation: 'Consultation', residents: "Residents' decision", owners: "Owners' decision" },
-  informal_poll: 'Straw poll',
   electorates: { households: 'One household, one vote', owners: 'Owners, by area and by heads', residents: 'One resident, one vote', representatives: 'One representative, one vote', raters: 'One rater, one vote' },
-  rating: 'Rating',
-  majorities: { ordinary: 'Ordinary matter (both over 1/2)', special: 'Special matter (both 3/4)', plurality: 'Most votes' },
   polls: {
     drafted: 'Not open yet',
     open: 'Polls open',
@@ -41,36 +39,9 @@ export const shared: SharedWords = {
     counted: 'Counted',
     void: 'Void',
   },
-  answers: { yes: 'Yes', no: 'No', abstain: 'Abstain' },
-  scales: {
-    sat3: ['Satisfied', 'Fairly satisfied', 'Not satisfied'],
-    sat5: ['Very satisfied', 'Satisfied', 'Neither', 'Not satisfied', 'Not satisfied at all'],
-    grade4: ['Good', 'Fairly good', 'Middling', 'Poor'],
-    perf4: ['Excellent', 'Competent', 'Fairly competent', 'Not competent'],
-  },
-  unknown: 'I do not know',
-  marks: {
-    several: (names) => names.join(', '),
-    rank: (n, name) => `${n}. ${name}`,
-    scored: (name, points) => (points < 0 ? `${name}: not rated` : `${name}: ${points}`),
-    between: '; ',
-  },
-  rehearsal: 'Rehearsal',
-  threshold: (num, den, inclusive) => {
-    if (num === 1 && den === 2 && !inclusive) {
-      return 'over half';
-    }
-    if (inclusive && num === 2 && den === 3) {
-      return 'two thirds';
-    }
-    return inclusive && num === 3 && den === 4 ? 'three quarters' : `${inclusive ? 'at least' : 'more than'} ${num}/${den}`;
-  },
-  capacities: { household: 'Household', owner: 'Owner', person: 'Resident' },
   roles: {
+    ...ballot_shared.roles,
     resident: 'Resident',
-    household: 'Household delegate',
-    owner: 'Owner',
-    person: 'Resident in person',
     grid_worker: 'Grid worker',
     building_leader: 'Building leader',
     chair: 'Chair',
@@ -85,18 +56,6 @@ export const shared: SharedWords = {
     owners_committee: "Owners' committee",
     street: 'Street office',
     screen: 'Big screen',
-  },
-  line: {
-    connecting: 'Connecting…',
-    online: 'Connected',
-    silent: 'Reconnecting…',
-    polling: 'Connected (slow)',
-    ended: 'Not connected',
-  },
-  refusals: {
-    offline: 'No connection yet. What you typed is kept; please try again in a moment.',
-    unconfirmed: 'We do not know whether it arrived. Look at the result before trying again.',
-    other: 'That did not go through. Please try again.',
   },
   result: {
     met: 'Threshold met',

@@ -1,4 +1,4 @@
-import { shared } from './en';
+import { ballot_shared as shared } from './ballot-en';
 import type { PhoneWords } from './phone-zh-CN';
 
 export const words: PhoneWords = {
@@ -12,7 +12,6 @@ export const words: PhoneWords = {
     size_label: (now) => `Type size, now ${now}; tap for the next`,
     banner: 'No connection. Reconnecting; what you typed is kept.',
     back_online: 'Connected again.',
-    language: '中文',
     loading: 'Opening…',
     back: 'Back',
     home: 'Back to the meeting',
@@ -29,36 +28,16 @@ export const words: PhoneWords = {
     signed_out: 'Please scan a code to come in',
     signed_out_text: 'Scan the code on the poster at your entrance, or the one on your slip, with WeChat.',
   },
-  who: {
-    to_vote: 'I want to vote: prove my flat',
-  },
   live: {
-    now: 'Now',
-    step: (n, m) => `item ${n} of ${m}`,
-    next: (item) => `Next · ${item}`,
-    left: 'Time left',
-    raise: 'I want to speak',
-    lower: 'Leave the queue',
     vote: 'Vote now',
-    voting: 'Polls open',
-    you_voted: 'Your ballot is received',
     waiting_count: 'The polls have closed; both counts are being compared.',
     waiting_papers: 'The polls have closed. It is counted once papers and doubled ballots are settled.',
-    see_result: 'See the result',
-    me: 'Me',
-    due: (date) => `by ${date}`,
-    informal: 'This meeting is informal (open talk): its votes are straw polls.',
     poll_bar: 'A poll has opened',
     remind_bar: (title) => `A reminder: you have not voted on “${title}” yet`,
     remind_left: (left) => `${left} left`,
     rehearsal: 'Rehearsal: practice only, nothing counts',
     second_bar: 'A step waits for you to confirm it',
-    polls: 'Polls',
     staff_second: 'Second person',
-  },
-  comment: {
-    hidden: 'Hidden by the chair',
-    erased: 'Deleted by its author',
   },
   ballot: {
     named: 'Named',
@@ -146,13 +125,7 @@ export const words: PhoneWords = {
     done: 'OK',
     next: 'Next ballot',
     replaced: 'Replaced by a later ballot',
-    none: 'No receipts on this phone yet.',
-    title_list: 'Receipts',
     opening: 'Receipt in full',
-  },
-  after: {
-    title: 'The meeting has ended',
-    minutes_wait: 'The minutes are being prepared and will appear here.',
   },
   held: {
     for_whom: (name) => `Voting for ${name}`,

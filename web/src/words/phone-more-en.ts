@@ -49,6 +49,19 @@ export const words: MoreWords = {
     agenda: 'Agenda',
     commitments: 'Commitments',
     staff_visit: 'Door visit',
+    now: 'Now',
+    step: (n, m) => `item ${n} of ${m}`,
+    next: (item) => `Next · ${item}`,
+    left: 'Time left',
+    raise: 'I want to speak',
+    lower: 'Leave the queue',
+    voting: 'Polls open',
+    you_voted: 'Your ballot is received',
+    see_result: 'See the result',
+    me: 'Me',
+    due: (date) => `by ${date}`,
+    informal: 'This meeting is informal (open talk): its votes are straw polls.',
+    polls: 'Polls',
   },
   shared,
   fates,
@@ -71,6 +84,7 @@ export const words: MoreWords = {
     listen: 'Just listen',
     listen_text: 'Not voting? Tap “Just listen”: you can watch, speak and comment.',
     wait: 'Fetching the flats…',
+    to_vote: 'I want to vote: prove my flat',
   },
   near: {
     title: 'Also in this neighbourhood',
@@ -146,6 +160,8 @@ export const words: MoreWords = {
     keep: 'Keep it',
     yours: 'You',
     newer: (n) => `${n} new comments`,
+    hidden: 'Hidden by the chair',
+    erased: 'Deleted by its author',
   },
   proposal: {
     title: 'Proposals',
@@ -512,5 +528,16 @@ export const words: MoreWords = {
     enter: 'Sign in',
     entering: 'Signing in…',
     link: 'Staff sign-in',
+  },
+  top: {
+    language: '中文',
+  },
+  receipt: {
+    none: 'No receipts on this phone yet.',
+    title_list: 'Receipts',
+  },
+  after: {
+    title: 'The meeting has ended',
+    minutes_wait: 'The minutes are being prepared and will appear here.',
   },
 };

@@ -50,6 +50,19 @@ export const words = {
     agenda: '议程',
     commitments: '承诺',
     staff_visit: '上门',
+    now: '现在进行',
+    step: (n: number, m: number): string => `第${n}项，共${m}项`,
+    next: (item: string): string => `接下来 · ${item}`,
+    left: '剩余时间',
+    raise: '我要发言',
+    lower: '取消申请',
+    voting: '正在表决',
+    you_voted: '您的票已收到',
+    see_result: '看结果',
+    me: '我的',
+    due: (date: string): string => `${date}前`,
+    informal: '本次为非正式会议（恳谈），投票只作意向征询。',
+    polls: '表决',
   },
   shared,
   fates,
@@ -72,6 +85,7 @@ export const words = {
     listen: '先旁听',
     listen_text: '不投票的，点“先旁听”，也可以看会、发言、留言。',
     wait: '正在取房号…',
+    to_vote: '我要投票：认证我家',
   },
   near: {
     title: '本居民区还有',
@@ -142,6 +156,8 @@ export const words = {
     keep: '不删',
     yours: '您',
     newer: (n: number): string => `有${n}条新留言`,
+    hidden: '主持人已隐藏这条留言',
+    erased: '这条留言已由本人删除',
   },
   proposal: {
     title: '提案',
@@ -510,6 +526,17 @@ export const words = {
     enter: '登录',
     entering: '正在登录…',
     link: '工作人员登录',
+  },
+  top: {
+    language: 'English',
+  },
+  receipt: {
+    none: '这台手机上还没有回执。',
+    title_list: '投票回执',
+  },
+  after: {
+    title: '会议已结束',
+    minutes_wait: '纪要正在整理，公布后这里能看到。',
   },
 };
 

@@ -1,5 +1,5 @@
 // The phone's words. 您, short sentences, and never "失败" for a person's act.
-import { shared } from './zh-CN';
+import { ballot_shared as shared } from './ballot-zh-CN';
 
 export const words = {
   shared,
@@ -12,7 +12,6 @@ export const words = {
     size_label: (now: string): string => `字号，现在是${now}，点一下换一档`,
     banner: '网络断开，正在重连，已填内容不会丢。',
     back_online: '已恢复连接。',
-    language: 'English',
     loading: '正在打开…',
     back: '返回',
     home: '返回会议',
@@ -29,36 +28,16 @@ export const words = {
     signed_out: '请先扫码进来',
     signed_out_text: '请用微信“扫一扫”，扫楼道门口海报上的二维码，或扫征询单上的二维码。',
   },
-  who: {
-    to_vote: '我要投票：认证我家',
-  },
   live: {
-    now: '现在进行',
-    step: (n: number, m: number): string => `第${n}项，共${m}项`,
-    next: (item: string): string => `接下来 · ${item}`,
-    left: '剩余时间',
-    raise: '我要发言',
-    lower: '取消申请',
     vote: '去投票',
-    voting: '正在表决',
-    you_voted: '您的票已收到',
     waiting_count: '表决已结束，正在核对两遍计数。',
     waiting_papers: '不再收票。纸质票和重复的票核定完就计票。',
-    see_result: '看结果',
-    me: '我的',
-    due: (date: string): string => `${date}前`,
-    informal: '本次为非正式会议（恳谈），投票只作意向征询。',
     poll_bar: '表决开始了',
     remind_bar: (title: string): string => `提醒您：“${title}”还没有投票`,
     remind_left: (left: string): string => `还有${left}`,
     rehearsal: '演练：只是练习，结果不算数',
     second_bar: '有一步要您核对',
-    polls: '表决',
     staff_second: '双人核对',
-  },
-  comment: {
-    hidden: '主持人已隐藏这条留言',
-    erased: '这条留言已由本人删除',
   },
   ballot: {
     named: '记名',
@@ -147,13 +126,7 @@ export const words = {
     done: '知道了',
     next: '投下一张票',
     replaced: '已被后来的票替换',
-    none: '这台手机上还没有回执。',
-    title_list: '投票回执',
     opening: '回执原文',
-  },
-  after: {
-    title: '会议已结束',
-    minutes_wait: '纪要正在整理，公布后这里能看到。',
   },
   held: {
     for_whom: (name: string): string => `为 ${name} 投票`,

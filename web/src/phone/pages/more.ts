@@ -1,4 +1,8 @@
 // The pages off the ballot's path, in one file of their own: fetched as soon as the first page stands.
+import '../styles/keys.css';
+import '../styles/marks.css';
+import '../styles/measure.css';
+import '../styles/writing.css';
 import '../styles/live.css';
 import '../styles/promise.css';
 export { default as AfterPage } from './AfterPage.vue';
