@@ -92,6 +92,9 @@ static const struct sentence {
     {"empty_roll", "没有人有表决权，请检查范围和名册。",
      "Nobody is entitled. Check the scope and the register."},
     {"rehearsal", "演练里不能这样做，或只能在演练里做。", "Not in a rehearsal, or only there."},
+    {"counting", "票箱已经关闭，这次计票没有完成，一分钟内会自动再计一次，结果出来就会显示。",
+     "The box is closed, but this count did not finish. It is made again within a minute, and the "
+     "result will show by itself."},
     {"unavailable", "系统暂时连不上数据库，没有写入任何内容，请稍后再试。",
      "The database cannot be reached. Nothing was written; try again shortly."},
     {"unconfirmed", "网络中断，还不能确认是否收到，正在核对，请不要关闭页面。",

@@ -144,15 +144,15 @@ select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12
 select is(tap.no('chair', :m, 'poll_close', jsonb_build_object('poll', :p)), 'too_soon', 'it stays open until then');
 select is(tap.no('chair', :m, 'poll_close_box', jsonb_build_object('poll', :p)), 'phase', 'and the box with it');
 select tap.at('2026-12-25T19:59:59+08:00') as x \gset
-select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 0, 'not due a second before');
+select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :p), 0, 'not due a second before');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:p, 2, tap.key(2), null, '2'))) s), 'counted', 'a ballot in the last second');
 select tap.at('2026-12-25T20:00:00+08:00') as x \gset
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:p, 3, tap.key(3), null, '1'))) s), '{"refused":"closed"}', 'none at the close, tick or no tick');
 select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-27T20:00:00+08:00","reason":"x"}')), 'closed', 'and no more time');
 select is(tap.no('clerk', :m, 'poll_remind', jsonb_build_object('poll', :p)), 'phase', 'and no banner');
-select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 1, 'due at its time');
+select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :p), 1, 'due at its time');
 select is((select r::jsonb from tap.server(:a, format('select sanhui.poll_close(null, %s, %L::jsonb)', :m, jsonb_build_object('poll', :p))) r), '{"ok":{"papers":0,"clashes":0}}', 'it closes by itself');
-select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 0, 'once');
+select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :p), 0, 'once');
 select is(tap.no('chair', :m, 'meeting_close'), 'phase', 'the meeting does not end before the count');
 select is(tap.no('chair', :m, 'poll_publish', tap.poll(:p, '{"until":0}')), 'phase', 'nothing is published that is not counted');
 

@@ -53,7 +53,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'privacy_accept', 'proposal_add', 'proposal_answer', 'proposal_second', 'record_beside', 'record_lines',
     'record_lists', 'record_meeting', 'record_now', 'record_openings', 'record_roll', 'record_streams',
     'record_wording', 'register_bring', 'register_now', 'register_people_preview', 'register_preview', 'roll_correct', 'self_rows', 'service_add', 'session_end', 'session_meetings', 'session_of', 'slip_enter',
-    'slip_enter_digits', 'slip_release', 'slip_reprint', 'slip_uses', 'staff_enter', 'stream_has', 'uncounted_polls'],
+    'slip_enter_digits', 'slip_release', 'slip_reprint', 'slip_uses', 'staff_enter', 'stream_has'],
     'the server''s role executes what the server calls, each name once, and nothing else');
 select is((select array_agg(n) from unnest(array['append_line', 'touch', 'touch_desk', 'new_session', 'new_stream', 'note_tip',
     'session_by_key', 'session_holdings', 'session_who', 'slip_held', 'slip_hold', 'slips_lost', 'set_scope', 'wall', 'stays', 'scope', 'paper_publish', 'paper_slips',

@@ -48,6 +48,7 @@ export type RefusalCode =
   | 'empty_roll'
   | 'rehearsal'
   | 'password'
+  | 'counting'
   | 'unavailable'
   | 'unconfirmed'
   | 'offline';
