@@ -73,7 +73,7 @@ select is(tap.see(:p, 'substr(code, 1, 3)'), 'PO-', 'so have owners');
 
 -- Drafts go, with their items.
 select tap.look(:a, format('select count(*) from sanhui.item where meeting = %s', :m)) as items \gset
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as n \gset
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as n \gset
 select is(tap.act('clerk', :m, 'poll_drop', jsonb_build_object('poll', :part)), '{"ok":{}}', 'a draft goes');
 select is(tap.no('clerk', :m, 'poll_drop', jsonb_build_object('poll', :part)), 'gone', 'once');
 select is(tap.look(:a, format('select count(*) from sanhui.item where meeting = %s', :m))::int, :items - 1, 'with its item');
