@@ -43,7 +43,7 @@ begin
                 array(select f.stream from sanhui.case_file f where f.precinct = v_here and f.id = any (v_cases))),
             v_pc)
         returning * into v_meeting;
-    insert into sanhui.meeting_change (precinct, meeting) values (v_here, v_meeting.id);
+    insert into sanhui.meeting_counter (precinct, meeting) values (v_here, v_meeting.id);
     insert into sanhui.door (key, precinct, ref) values ('meeting:' || v_code, v_here, v_meeting.id);
     insert into sanhui.meeting_case (precinct, meeting, case_file)
         select v_here, v_meeting.id, f from unnest(v_cases) f;
