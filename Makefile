@@ -176,10 +176,10 @@ test-count: $(B)/packages.test $(B)/asan/sanhui
 	python3 tests/count/check.py $(B)/asan/sanhui
 
 test-conversation: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(CONVERSATIONS)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(CONVERSATIONS)
 
 test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node --test $(BROWSER)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(BROWSER)
 
 # ---- lint ---------------------------------------------------------------------------------------
 

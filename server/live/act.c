@@ -116,10 +116,6 @@ static void act_done(struct write *write, enum stored stored, const char *result
         }
         json_decref(json);
     } else {
-        if (write->call == CALL_POLL_CLOSE || write->call == CALL_POLL_CLOSE_BOX ||
-            write->call == CALL_POLL_OUTCOME) {
-            act->hall->counted_overdue = false; /* the sweep looks whether a count is left over */
-        }
         answer_refused(act->hall, &act->asker,
                        stored == UNCONFIRMED ? "unconfirmed" : "unavailable", NULL);
     }

@@ -33,7 +33,8 @@ struct run {
     struct rows *read;   /* waits for the worker */
     struct rows *worked; /* is with the worker */
     bool reading;
-    bool broken; /* a row was not what was put into the box */
+    bool spoilt; /* the worker's: a row was not what was put into the box */
+    bool broken; /* the loop's copy of it */
     bool failed;
 };
 
@@ -46,10 +47,10 @@ static void work_do(uv_work_t *work)
     struct closed_box *box = counting_box(run->counting);
     const char *end = rows->text.bytes + rows->text.len;
 
-    for (const char *row = rows->text.bytes; row < end && !run->broken; row += strlen(row) + 1) {
-        run->broken = !closed_box_take(box, rows->what, row);
+    for (const char *row = rows->text.bytes; row < end && !run->spoilt; row += strlen(row) + 1) {
+        run->spoilt = !closed_box_take(box, rows->what, row);
     }
-    if (rows->last && !run->broken) {
+    if (rows->last && !run->spoilt) {
         run->outcome = counting_outcome(run->counting);
     }
 }
@@ -79,6 +80,7 @@ static void work_done(uv_work_t *work, int status)
 
     /* Once the server goes there may be no store to ask. */
     run->failed = run->failed || status != 0 || run->hall->ending;
+    run->broken = run->spoilt;
     run->worked = NULL;
     run_go(run);
 }

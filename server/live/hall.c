@@ -11,6 +11,7 @@
 
 enum {
     SWEEP_MS = 5000,
+    LEFT_SECONDS = 30, /* a count takes no longer, or something went wrong with it */
     STAFF_CHECK_MS = 4000,
     SESSION_CHECK_MS = 60 * 1000, /* an open page's session is looked at again */
     CHECKS_A_SWEEP = 400,
@@ -19,47 +20,14 @@ enum {
     RESTART_SECONDS = 3
 };
 
-/* Polls that a crash left closed but not counted are counted now. */
-struct overdue {
+struct due {
     struct hall *hall;
     int64_t poll;
 };
 
-static void overdue_room(void *owner, struct room *room, bool failed)
-{
-    struct overdue *overdue = owner;
-
-    if (room == NULL || failed) {
-        overdue->hall->counted_overdue = false;
-    } else {
-        log_info("poll.overdue", "meeting=%s poll=%" PRId64, room->code, overdue->poll);
-        poll_count(overdue->hall, room, overdue->poll);
-    }
-    mem_free(overdue);
-}
-
-static void overdue_read(void *owner, bool failed, const char *const *value, size_t count)
-{
-    struct hall *hall = owner;
-
-    if (failed) {
-        hall->counted_overdue = false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        json_t *from = json_loads(value[i], 0, NULL);
-        struct overdue *overdue = mem_alloc(sizeof *overdue);
-        *overdue = (struct overdue){.hall = hall,
-                                    .poll = json_integer_value(json_object_get(from, "poll"))};
-        room_enter(hall, json_string_value(json_object_get(from, "meeting")), overdue_room,
-                   overdue);
-        json_decref(from);
-    }
-}
-
-/* Polls that stay open until a time close by themselves. Another process that does so as well does no harm. */
 static void due_room(void *owner, struct room *room, bool failed)
 {
-    struct overdue *due = owner;
+    struct due *due = owner;
 
     if (room != NULL && !failed) {
         log_info("poll.due", "meeting=%s poll=%" PRId64, room->code, due->poll);
@@ -73,29 +41,30 @@ static void due_read(void *owner, bool failed, const char *const *value, size_t 
     struct hall *hall = owner;
 
     hall->looks_for_due = false;
+    if (!failed) {
+        hall->left_seconds = LEFT_SECONDS;
+    }
     for (size_t i = 0; !failed && i < count; i++) {
         json_t *from = json_loads(value[i], 0, NULL);
-        struct overdue *due = mem_alloc(sizeof *due);
-        *due = (struct overdue){.hall = hall,
-                                .poll = json_integer_value(json_object_get(from, "poll"))};
+        struct due *due = mem_alloc(sizeof *due);
+        *due =
+            (struct due){.hall = hall, .poll = json_integer_value(json_object_get(from, "poll"))};
         room_enter(hall, json_string_value(json_object_get(from, "meeting")), due_room, due);
         json_decref(from);
     }
 }
 
-static void close_due(struct hall *hall)
+/* Polls that stay open until a time close by themselves; one that was left closed but not counted, by a crash or
+ * by a database that did not answer in time, is counted now. Whoever counts a second time does no harm. */
+static void count_due(struct hall *hall)
 {
+    char left[16];
+    const char *const param[] = {left};
+
+    snprintf(left, sizeof left, "%d", hall->left_seconds);
     if (!hall->looks_for_due && store_is_ready(hall->store)) {
         hall->looks_for_due = true;
-        store_read(hall->store, CALL_DUE_POLLS, NULL, NULL, due_read, hall);
-    }
-}
-
-static void count_overdue(struct hall *hall)
-{
-    if (!hall->counted_overdue && store_is_ready(hall->store)) {
-        hall->counted_overdue = true;
-        store_read(hall->store, CALL_UNCOUNTED_POLLS, NULL, NULL, overdue_read, hall);
+        store_read(hall->store, CALL_DUE_POLLS, NULL, param, due_read, hall);
     }
 }
 
@@ -108,8 +77,8 @@ static void store_changed(void *owner, bool ready)
     if (!ready) {
         return;
     }
-    hall->counted_overdue = false;
-    count_overdue(hall);
+    hall->left_seconds = 0;
+    count_due(hall);
     /* What other processes wrote while this one was cut off. */
     LIST_FOREACH(room, &hall->rooms, link)
     {
@@ -203,8 +172,7 @@ static void sweep_due(uv_timer_t *timer)
 
     check_sessions(hall, now);
     free_empty_rooms(hall, now);
-    count_overdue(hall);
-    close_due(hall);
+    count_due(hall);
 }
 
 static void desk_due(uv_timer_t *timer)

@@ -45,8 +45,8 @@ struct hall {
     size_t desk_changes;
     int checking_passwords; /* Argon2id runs under way */
     int works;              /* registers and boxes being worked on */
-    bool counted_overdue;   /* polls left uncounted by a crash were looked for */
-    bool looks_for_due;     /* open polls whose time is over are being looked for */
+    int left_seconds;   /* a box closed for so long was left uncounted; 0 when the store comes up */
+    bool looks_for_due; /* polls to be counted are being looked for */
     bool ending;
     bool stored; /* ending: all that was accepted is in the database */
     void (*finished)(void *owner);

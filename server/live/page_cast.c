@@ -24,8 +24,7 @@ static void cast_known(struct visit *visit)
     char who[24];
     int wait;
 
-    if (visit->session == NULL) {
-        visit_refuse(visit, "not_signed_in");
+    if (!visit_need_role(visit, 0)) {
         return;
     }
     snprintf(who, sizeof who, "%" PRId64, visit->session->id);

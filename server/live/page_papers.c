@@ -92,8 +92,7 @@ static void paper_known(struct visit *visit)
     char args[96];
     const char *const param[] = {visit->kind, visit->key, args};
 
-    if (roles != 0 && (visit->session == NULL || (visit->session->roles & roles) == 0)) {
-        visit_refuse(visit, visit->session == NULL ? "not_signed_in" : "role");
+    if (roles != 0 && !visit_need_role(visit, roles)) {
         return;
     }
     const char *scope = visit->session == NULL ? NULL : visit->session->scope_text;

@@ -61,12 +61,7 @@ static void register_asked(struct visit *visit)
     char building[24];
     const char *const param[] = {building};
 
-    if (visit->session == NULL) {
-        visit_refuse(visit, "not_signed_in");
-        return;
-    }
-    if ((visit->session->roles & (ROLE_CHAIR | ROLE_CLERK)) == 0) {
-        visit_refuse(visit, "role");
+    if (!visit_need_role(visit, ROLE_CHAIR | ROLE_CLERK)) {
         return;
     }
     snprintf(building, sizeof building, "%" PRId64, visit->building);

@@ -23,12 +23,7 @@ static void holders_known(struct visit *visit)
     char building[24];
     const char *const param[] = {building};
 
-    if (visit->session == NULL) {
-        visit_refuse(visit, "not_signed_in");
-        return;
-    }
-    if ((visit->session->roles & (ROLE_CHAIR | ROLE_CLERK)) == 0) {
-        visit_refuse(visit, "role");
+    if (!visit_need_role(visit, ROLE_CHAIR | ROLE_CLERK)) {
         return;
     }
     snprintf(building, sizeof building, "%" PRId64, visit->building);
@@ -41,8 +36,7 @@ static void units_known(struct visit *visit)
     char building[24];
     const char *const param[] = {building};
 
-    if (visit->session == NULL) {
-        visit_refuse(visit, "not_signed_in");
+    if (!visit_need_role(visit, 0)) {
         return;
     }
     if (!rights_desk(visit->session->roles) && visit->session->building != visit->building) {
@@ -60,8 +54,7 @@ static void read_own(struct visit *visit, enum call call)
     char session[24];
     const char *const param[] = {session};
 
-    if (visit->session == NULL) {
-        visit_refuse(visit, "not_signed_in");
+    if (!visit_need_role(visit, 0)) {
         return;
     }
     snprintf(session, sizeof session, "%" PRId64, visit->session->id);

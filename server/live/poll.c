@@ -21,8 +21,7 @@ static void box_counted(void *owner, bool failed, json_t *closed, json_t *outcom
     json_t *d = NULL;
 
     if (failed) {
-        act->hall->counted_overdue = false; /* the sweep looks whether it is left over */
-        act_refuse(act, "unavailable");
+        act_refuse(act, "counting"); /* the sweep finds it */
         return;
     }
     if (outcome == NULL) {

@@ -54,6 +54,19 @@ void visit_go(struct visit *visit, const struct request *request, void (*then)(s
     session_load(visit->hall, request->token, visit_session, visit);
 }
 
+bool visit_need_role(struct visit *visit, unsigned roles)
+{
+    if (visit->session == NULL) {
+        visit_refuse(visit, "not_signed_in");
+        return false;
+    }
+    if (roles != 0 && (visit->session->roles & roles) == 0) {
+        visit_refuse(visit, "role");
+        return false;
+    }
+    return true;
+}
+
 int64_t query_number(const char *query, const char *name)
 {
     size_t len = strlen(name);

@@ -32,6 +32,9 @@ void visit_wait(struct visit *visit, int seconds);
 /* Looks the session up, then goes on with `then` (session NULL = none). */
 void visit_go(struct visit *visit, const struct request *request,
               void (*then)(struct visit *visit));
+/* Is somebody signed in, in one of these roles (0 = in any)? If not, that is answered; the visit is
+ * over. */
+bool visit_need_role(struct visit *visit, unsigned roles);
 /* The whole number of a query's field; 0 = none. */
 int64_t query_number(const char *query, const char *name);
 

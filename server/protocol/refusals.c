@@ -153,6 +153,9 @@ static const struct sentence {
     {"raters_few", "名册里没有这么多人，请减少人数。", "There are not that many on the roll."},
     {"rated", "这次评议会已经有一份评议表。", "This review has its rating already."},
     {"planned", "整改计划已经交过，不能再交。", "The plan has been handed in already."},
+    {"counting", "票箱已经关闭，这次计票没有完成，一分钟内会自动再计一次，结果出来就会显示。",
+     "The box is closed, but this count did not finish. It is made again within a minute, and the "
+     "result will show by itself."},
     {"unavailable", "系统暂时连不上数据库，没有写入任何内容，请稍后再试。",
      "The database cannot be reached. Nothing was written; try again shortly."},
     {"unconfirmed", "网络中断，还不能确认是否收到，正在核对，请不要关闭页面。",

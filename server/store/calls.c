@@ -3,18 +3,21 @@
 #include <assert.h>
 #include <stddef.h>
 
+#define ROW(id, sql_name, start, args, count, kind)                                                \
+    .call = CALL_##id, .name = sql_name, .sql = start "sanhui." sql_name "(" args ")",             \
+    .params = count, .shape = kind
 /* A person's write: session, place, the message's fields. */
 #define PERSON(id, name)                                                                           \
-    [CALL_##                                                                                       \
-        id] = {CALL_##id, name,     "select sanhui." name "($1::bigint, $2::bigint, $3::jsonb)",   \
-               3,         CALL_ONE, NULL}
-#define ONE(id, name, args, params)                                                                \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_ONE, NULL}
+    [CALL_##id] = {ROW(id, name, "select ", "$1::bigint, $2::bigint, $3::jsonb", 3, CALL_ONE)}
+/* One that may go through a whole box. */
+#define PERSON_SLOW(id, name)                                                                      \
+    [CALL_##id] = {ROW(id, name, "select ", "$1::bigint, $2::bigint, $3::jsonb", 3, CALL_ONE),     \
+                   .slow = true}
+#define ONE(id, name, args, params) [CALL_##id] = {ROW(id, name, "select ", args, params, CALL_ONE)}
 #define READ(id, name, args, params)                                                               \
-    [CALL_##id] = {CALL_##id, name, "select sanhui." name "(" args ")", params, CALL_READ, NULL}
+    [CALL_##id] = {ROW(id, name, "select ", args, params, CALL_READ)}
 #define READ_ROWS(id, name, args, params)                                                          \
-    [CALL_##id] = {CALL_##id, name,      "select * from sanhui." name "(" args ")",                \
-                   params,    CALL_READ, NULL}
+    [CALL_##id] = {ROW(id, name, "select * from ", args, params, CALL_READ)}
 
 static const enum array_of ballot_arrays[] = {ARRAY_BIGINT, ARRAY_INT,    ARRAY_UUID,
                                               ARRAY_UUID,   ARRAY_TEXT,   ARRAY_TEXT,
@@ -44,8 +47,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ(POLL_SEATS, "poll_seats", "$1::bigint", 1),
     READ_ROWS(POLL_LISTS, "poll_lists", "$1::bigint", 1),
     READ_ROWS(POLL_BALLOTS, "poll_ballots", "$1::bigint, $2::int, $3::int", 3),
-    READ_ROWS(UNCOUNTED_POLLS, "uncounted_polls", "", 0),
-    READ_ROWS(DUE_POLLS, "due_polls", "", 0),
+    READ_ROWS(DUE_POLLS, "due_polls", "$1::int", 1),
     READ(PAPER, "paper", "$1::text, $2::text, $3::jsonb", 3),
     READ(PAPER_CHECK, "paper_check", "$1::text", 1),
     READ(PHOTO_BYTES, "photo_bytes", "$1::bigint, $2::bigint, $3::text", 3),
@@ -108,14 +110,14 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(ITEM_BEGIN, "item_begin"),
     PERSON(POLL_ADD, "poll_add"),
     PERSON(POLL_OPEN, "poll_open"),
-    PERSON(POLL_CLOSE, "poll_close"),
-    PERSON(POLL_OUTCOME, "poll_outcome"),
+    PERSON_SLOW(POLL_CLOSE, "poll_close"),
+    PERSON_SLOW(POLL_OUTCOME, "poll_outcome"),
     PERSON(POLL_DOUBT, "poll_doubt"),
     PERSON(POLL_DROP, "poll_drop"),
     PERSON(POLL_PUBLISH_ROLL, "poll_publish_roll"),
     PERSON(POLL_NOTICE, "poll_notice"),
     PERSON(POLL_EXTEND, "poll_extend"),
-    PERSON(POLL_CLOSE_BOX, "poll_close_box"),
+    PERSON_SLOW(POLL_CLOSE_BOX, "poll_close_box"),
     PERSON(POLL_PUBLISH, "poll_publish"),
     PERSON(POLL_FINISH, "poll_finish"),
     PERSON(POLL_VOID, "poll_void"),
@@ -174,12 +176,14 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(DOOR_REISSUE, "door_reissue"),
 
     /* Set-shaped: the function takes arrays and answers rows (members, result): a result, and for which members it is. */
-    [CALL_BALLOT_CAST] =
-        {CALL_BALLOT_CAST, "ballot_cast",
-         "select members, result from sanhui.ballot_cast($1::bigint[], $2::int[],"
-         " $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::bigint[],"
-         " $9::bigint[])",
-         9, CALL_SET, ballot_arrays},
+    [CALL_BALLOT_CAST] = {.call = CALL_BALLOT_CAST,
+                          .name = "ballot_cast",
+                          .sql = "select members, result from sanhui.ballot_cast($1::bigint[],"
+                                 " $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],"
+                                 " $7::text[], $8::bigint[], $9::bigint[])",
+                          .params = 9,
+                          .shape = CALL_SET,
+                          .of = ballot_arrays},
 
     ONE(PHOTO_ADD, "photo_add", "$1::bigint, $2::int, $3::int, $4::text", 4),
     ONE(CLIP_ADD, "clip_add", "$1::bigint, $2::bigint, $3::bigint, $4::text, $5::text", 5),

@@ -31,8 +31,7 @@ enum call {
     CALL_POLL_SEATS,       /* poll -> 'n,area,heads;…' of its roll */
     CALL_POLL_LISTS,       /* poll -> 'line commitments' */
     CALL_POLL_BALLOTS,     /* poll, from seat, to seat -> ballots of a closed box */
-    CALL_UNCOUNTED_POLLS,  /* -> polls closed but not counted, for the start */
-    CALL_DUE_POLLS,        /* -> open polls whose time is over */
+    CALL_DUE_POLLS,        /* seconds -> polls whose time is over, or left uncounted for so long */
     CALL_PAPER,            /* kind, key, args -> data of a printed page */
     CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
     CALL_PHOTO_BYTES,      /* photo, session, role or null -> 'HASH BASE64' */
@@ -189,6 +188,7 @@ struct call_row {
     int params;
     enum call_shape shape;
     const enum array_of *of; /* CALL_SET: what each parameter's array is of */
+    bool slow;               /* goes through a whole box: CONNECTION_PATIENCE_SLOW */
 };
 
 /* The row of a call. */

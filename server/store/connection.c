@@ -12,23 +12,20 @@
 /* Tries again after 250 ms, twice as long each time, at most 4 s. */
 enum { BACKOFF_MOST = 16 };
 
-const struct call_row connection_scope = {(enum call)CALL_COUNT,
-                                          "scope",
-                                          "select set_config('sanhui.scope', $1::text, true)",
-                                          1,
-                                          CALL_READ,
-                                          NULL};
+const struct call_row connection_scope = {.call = (enum call)CALL_COUNT,
+                                          .name = "scope",
+                                          .sql =
+                                              "select set_config('sanhui.scope', $1::text, true)",
+                                          .params = 1};
 const struct call_row connection_rows = {
-    (enum call)(CALL_COUNT + 1),
-    "meeting_rows",
-    "select * from sanhui.meeting_rows($1::bigint, $2::bigint)",
-    2,
-    CALL_READ,
-    NULL};
+    .call = (enum call)(CALL_COUNT + 1),
+    .name = "meeting_rows",
+    .sql = "select * from sanhui.meeting_rows($1::bigint, $2::bigint)",
+    .params = 2};
 const struct call_row connection_begin = {
-    (enum call)(CALL_COUNT + 2), "begin", "begin", 0, CALL_READ, NULL};
+    .call = (enum call)(CALL_COUNT + 2), .name = "begin", .sql = "begin"};
 const struct call_row connection_commit = {
-    (enum call)(CALL_COUNT + 3), "commit", "commit", 0, CALL_READ, NULL};
+    .call = (enum call)(CALL_COUNT + 3), .name = "commit", .sql = "commit"};
 
 static void fall_back(struct connection *connection)
 {
@@ -58,6 +55,7 @@ void connection_lost(struct connection *connection, const char *why)
     connection->pg = NULL;
     connection_watch(connection, 0);
     connection->count = 0;
+    connection->slow = 0;
     connection->head = 0;
     connection->broken = false;
     connection->stalled = 0;
@@ -85,10 +83,11 @@ static struct expected expected_take(struct connection *connection)
     first = connection->expected[connection->head];
     connection->head = (connection->head + 1) % connection->cap;
     connection->count--;
+    connection->slow -= first.slow ? 1 : 0;
     return first;
 }
 
-static void expected_add(struct connection *connection, got_fn *got, void *item)
+static void expected_add(struct connection *connection, struct expected next)
 {
     if (connection->count == connection->cap) {
         size_t cap = connection->cap == 0 ? 64 : connection->cap * 2;
@@ -105,9 +104,9 @@ static void expected_add(struct connection *connection, got_fn *got, void *item)
     if (connection->count == 0) {
         connection->stalled = 0;
     }
-    connection->expected[(connection->head + connection->count) % connection->cap] =
-        (struct expected){got, item};
+    connection->expected[(connection->head + connection->count) % connection->cap] = next;
     connection->count++;
+    connection->slow += next.slow ? 1 : 0;
 }
 
 static void on_tick(uv_timer_t *timer);
@@ -220,6 +219,13 @@ static void close_now(struct connection *connection)
     uv_close((uv_handle_t *)&connection->tick, tick_closed);
 }
 
+/* Ticks that the next answer may take. The server keeps answers back until a sync, so a slow call also
+ * holds up those before it. */
+static unsigned patience(const struct connection *connection)
+{
+    return connection->slow > 0 ? CONNECTION_PATIENCE_SLOW : CONNECTION_PATIENCE;
+}
+
 static void on_tick(uv_timer_t *timer)
 {
     struct connection *connection = timer->data;
@@ -237,7 +243,7 @@ static void on_tick(uv_timer_t *timer)
     } else if (connection->state == CONNECTION_UP && connection->count == 0) {
         connection->stalled = 0;
     } else if (connection->state != CONNECTION_STARTING &&
-               ++connection->stalled > CONNECTION_PATIENCE) {
+               ++connection->stalled > patience(connection)) {
         connection_lost(connection, "no answer");
     }
     if (connection->state != CONNECTION_UP) {
@@ -293,11 +299,11 @@ int connection_backend(const struct connection *connection)
     return connection->pg != NULL ? PQbackendPID(connection->pg) : 0;
 }
 
-/* sent = what libpq's sending function returned. */
-static void note_sent(struct connection *connection, int sent, got_fn *got, void *item)
+/* sent = what libpq's sending function returned; next: the answer that it will bring. */
+static void note_sent(struct connection *connection, int sent, struct expected next)
 {
     note_state(connection, sent == 1);
-    expected_add(connection, got, item);
+    expected_add(connection, next);
 }
 
 static void got_prepared(void *owner, void *item, PGresult *result)
@@ -319,8 +325,8 @@ void connection_prepare(struct connection *connection, const struct call_row *ro
         return;
     }
     connection->prepared[row->call] = true;
-    note_sent(connection, PQsendPrepare(connection->pg, row->name, row->sql, 0, NULL), got_prepared,
-              &connection->prepared[row->call]);
+    note_sent(connection, PQsendPrepare(connection->pg, row->name, row->sql, 0, NULL),
+              (struct expected){.got = got_prepared, .item = &connection->prepared[row->call]});
     connection_sync(connection, NULL, NULL);
 }
 
@@ -342,7 +348,7 @@ void connection_call(struct connection *connection, const struct call_row *row,
 {
     note_sent(connection,
               PQsendQueryPrepared(connection->pg, row->name, row->params, param, NULL, NULL, 0),
-              got, item);
+              (struct expected){.got = got, .item = item, .slow = row->slow});
 }
 
 void connection_call_set(struct connection *connection, const struct call_row *row,
@@ -359,20 +365,21 @@ void connection_call_set(struct connection *connection, const struct call_row *r
     }
     note_sent(connection,
               PQsendQueryPrepared(connection->pg, row->name, row->params, param, length, binary, 0),
-              got, item);
+              (struct expected){.got = got, .item = item, .slow = row->slow});
 }
 
 void connection_run(struct connection *connection, const char *sql, int params,
                     const char *const *param, got_fn *got, void *item)
 {
     note_sent(connection,
-              PQsendQueryParams(connection->pg, sql, params, NULL, param, NULL, NULL, 0), got,
-              item);
+              PQsendQueryParams(connection->pg, sql, params, NULL, param, NULL, NULL, 0),
+              (struct expected){.got = got, .item = item});
 }
 
 void connection_sync(struct connection *connection, got_fn *got, void *item)
 {
-    note_sent(connection, PQpipelineSync(connection->pg), got, item);
+    note_sent(connection, PQpipelineSync(connection->pg),
+              (struct expected){.got = got, .item = item});
 }
 
 bool connection_flush(struct connection *connection)

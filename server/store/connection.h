@@ -8,9 +8,10 @@
 
 #include "store/calls.h"
 
-/* A connection that gives no sign of life for this long is taken for dead; what waits for one gives
- * up after as long. Counted in ticks, so that a loop that stood still blames nobody. */
-enum { CONNECTION_TICK_MS = 250, CONNECTION_PATIENCE = 20 };
+/* A connection that gives no sign of life for this long is taken for dead, later while a slow call's
+ * answer is due; what waits for a connection gives up after as long. Counted in ticks, so that a loop
+ * that stood still blames nobody. */
+enum { CONNECTION_TICK_MS = 250, CONNECTION_PATIENCE = 20, CONNECTION_PATIENCE_SLOW = 120 };
 
 struct connection;
 

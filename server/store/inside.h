@@ -17,6 +17,7 @@ enum connection_state {
 struct expected {
     got_fn *got;
     void *item;
+    bool slow;
 };
 
 struct connection {
@@ -44,6 +45,7 @@ struct connection {
     size_t head;
     size_t count;
     size_t cap;
+    size_t slow; /* of them */
     bool prepared[STATEMENTS];
     void (*closed)(void *owner);
 };

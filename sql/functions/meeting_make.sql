@@ -61,7 +61,7 @@ begin
                 array(select f.stream from sanhui.case_file f where f.precinct = v_here and f.id = any (v_cases))),
             1, v_pc)         -- from 1: a page that asks for what is newer than 0 asks for everything
         returning * into v_meeting;
-    insert into sanhui.meeting_change (precinct, meeting, n, rows_c) values (v_here, v_meeting.id, 1, 1);
+    insert into sanhui.meeting_counter (precinct, meeting, n, rows_c) values (v_here, v_meeting.id, 1, 1);
     insert into sanhui.door (key, precinct, ref) values ('meeting:' || v_code, v_here, v_meeting.id);
     insert into sanhui.meeting_case (precinct, meeting, case_file)
         select v_here, v_meeting.id, f from unnest(v_cases) f;

@@ -10,7 +10,7 @@ declare
     v_here  bigint;
     v_moved bigint;
 begin
-    select k.precinct, k.rows_c into v_here, v_moved from sanhui.meeting_change k where k.meeting = p_meeting;
+    select k.precinct, k.rows_c into v_here, v_moved from sanhui.meeting_counter k where k.meeting = p_meeting;
     -- While ballots come in this is asked several times a second: every other row's c is one that touch gave out,
     -- and touch has put it, or a later one, there.
     if v_moved <= v_since then

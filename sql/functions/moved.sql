@@ -10,7 +10,7 @@ begin
     for r in select * from jsonb_to_recordset(p_on) as g(t text, id bigint, c bigint) loop
         case r.t
         when 'place' then
-            select x.n into v_c from sanhui.meeting_change x
+            select x.n into v_c from sanhui.meeting_counter x
                 where x.precinct = p_meeting.precinct and x.meeting = p_meeting.id;
         when 'meeting' then
             v_c := p_meeting.c;

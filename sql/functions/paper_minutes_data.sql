@@ -46,7 +46,7 @@ begin
                         join sanhui.case_file f on f.precinct = k.precinct and f.id = k.case_file
                         where k.precinct = m.precinct and k.meeting = m.id and k.state <> 'withdrawn'))
         from sanhui.meeting m
-        join sanhui.meeting_change x on x.precinct = m.precinct and x.meeting = m.id
+        join sanhui.meeting_counter x on x.precinct = m.precinct and x.meeting = m.id
         where m.precinct = any (scope()) and m.id = p_meeting);
 end
 $$;

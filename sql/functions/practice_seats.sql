@@ -1,5 +1,5 @@
-create or replace function sanhui.practice_seats(p_poll sanhui.poll) returns int[]
-    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+create or replace function sanhui.practice_seats(p_poll sanhui.poll, p_most int) returns table (seats int[], free int)
+    language plpgsql stable security definer set search_path = sanhui, pg_catalog set enable_nestloop = off set jit = off as
 $$
 declare
     v_free   int[];
@@ -17,11 +17,12 @@ begin
             and not exists (select from sanhui.ballot b where b.precinct = s.precinct and b.poll = s.poll and b.seat = s.n)
             and not exists (select from sanhui.paper_ballot p where p.precinct = s.precinct and p.poll = s.poll and p.seat = s.n)
           -- Who may be practising with a phone comes last; the others from all buildings.
-          window w as (order by exists (select from sanhui.slip sl join sanhui.session_slip ss on ss.precinct = sl.precinct and ss.slip = sl.id
-                                        where sl.precinct = s.precinct and sl.revoked_at is null and sl.capacity = s.capacity
-                                          and coalesce(sl.household, sl.owner, sl.person) = s.holder), md5(s.n::text))) f;
-    return coalesce(v_wanted, v_free, '{}');
+          window w as (order by (s.capacity, s.holder) in (
+                  select sl.capacity, coalesce(sl.household, sl.owner, sl.person)
+                  from sanhui.slip sl join sanhui.session_slip ss on ss.precinct = sl.precinct and ss.slip = sl.id
+                  where sl.precinct = p_poll.precinct and sl.revoked_at is null), md5(s.n::text))) f;
+    return query select (coalesce(v_wanted, v_free, '{}'))[:p_most], coalesce(cardinality(v_free), 0);
 end
 $$;
-comment on function sanhui.practice_seats(sanhui.poll) is
-    'Seats for practice ballots, from all buildings: as many as bring heads and area to three quarters, or else all that have neither ballot nor paper.';
+comment on function sanhui.practice_seats(sanhui.poll, int) is
+    'Seats for practice ballots, from all buildings: as many as bring heads and area to three quarters, or else all that have neither ballot nor paper (free); p_most at a time.';

@@ -1,6 +1,7 @@
+-- A phone holds few: whoever joins this with flats looks them up, and does not read a whole neighbourhood's.
 create or replace function sanhui.session_holdings(p_precinct bigint, p_session bigint)
     returns table (capacity text, holder bigint, label text, unit bigint, slip bigint, at timestamptz)
-    language plpgsql stable security definer set search_path = sanhui, pg_catalog as
+    language plpgsql stable rows 2 security definer set search_path = sanhui, pg_catalog as
 $$
 #variable_conflict use_column
 begin

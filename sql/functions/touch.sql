@@ -10,7 +10,7 @@ begin
     if not p_ballots then
         perform 1 from sanhui.meeting where precinct = v_here and id = p_place for update;
     end if;
-    update sanhui.meeting_change set n = n + 1, rows_c = case when p_ballots then rows_c else n + 1 end
+    update sanhui.meeting_counter set n = n + 1, rows_c = case when p_ballots then rows_c else n + 1 end
         where precinct = v_here and meeting = p_place returning n into strict v_c;
     return v_c;
 end

@@ -243,5 +243,6 @@ create table sanhui.session_slip (
     foreign key (precinct, session) references sanhui.session (precinct, id) on delete cascade,
     foreign key (precinct, slip) references sanhui.slip (precinct, id)
 );
-create index session_slip_slip on sanhui.session_slip (precinct, slip);
+-- Begins unlike the key: by its session a row is found through nothing else.
+create index session_slip_slip on sanhui.session_slip (slip, precinct);
 comment on table sanhui.session_slip is 'The slips that a phone has shown: its capacities.';

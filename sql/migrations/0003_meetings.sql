@@ -83,7 +83,7 @@ create index meeting_previous on sanhui.meeting (precinct, previous) where previ
 comment on table sanhui.meeting is 'A meeting 会议. Its row is the lock under which its other rows change.';
 
 -- Apart from the meeting's row: each batch of ballots moves it, and that row's constraints would be checked each time.
-create table sanhui.meeting_change (
+create table sanhui.meeting_counter (
     precinct  bigint not null,
     meeting   bigint not null,
     n         bigint not null default 0, -- change counter of the place
@@ -91,7 +91,7 @@ create table sanhui.meeting_change (
     primary key (precinct, meeting),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 ) with (fillfactor = 50);
-comment on table sanhui.meeting_change is 'How far a meeting''s change numbers have come.';
+comment on table sanhui.meeting_counter is 'How far a meeting''s change numbers have come.';
 
 create table sanhui.meeting_case (
     precinct   bigint not null,

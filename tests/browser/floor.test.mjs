@@ -138,14 +138,14 @@ describe('the floor', () => {
     step('half a minute before the end and after it everybody is told; nothing below moves', async () => {
         const top = () => wang.locator('#floor-text').evaluate((one) => one.getBoundingClientRect().top + scrollY);
         const before = await top();
-        await hall.world.sql(`with m as (update sanhui.meeting_change k set n = k.n + 1, rows_c = k.n + 1 from sanhui.meeting m where m.id = k.meeting and m.code = '${hall.world.hearing}' returning k.n)
+        await hall.world.sql(`with m as (update sanhui.meeting_counter k set n = k.n + 1, rows_c = k.n + 1 from sanhui.meeting m where m.id = k.meeting and m.code = '${hall.world.hearing}' returning k.n)
             update sanhui.hand set until = clock_timestamp() + interval '25 seconds', c = m.n from m where id = ${speaking().id}`);
         await truth.must('hand.enter', { label: '11号赵伯伯', kind: 'question' });     // which brings the rows
         await says(wang, 'h1', '还剩半分钟了');
         assert.equal(await top(), before);
         await says(screen, '.turn-note', '还有半分钟');
         await says(desk, '.clock-note', '还有半分钟');
-        await hall.world.sql(`with m as (update sanhui.meeting_change k set n = k.n + 1, rows_c = k.n + 1 from sanhui.meeting m where m.id = k.meeting and m.code = '${hall.world.hearing}' returning k.n)
+        await hall.world.sql(`with m as (update sanhui.meeting_counter k set n = k.n + 1, rows_c = k.n + 1 from sanhui.meeting m where m.id = k.meeting and m.code = '${hall.world.hearing}' returning k.n)
             update sanhui.hand set until = clock_timestamp() - interval '1 seconds', c = m.n from m where id = ${speaking().id}`);
         await truth.must('floor.gist', { hand: speaking().id, text: '先解决除臭' });
         await says(wang, 'h1', '时间到，请结束');

@@ -194,6 +194,7 @@ describe('a rehearsal', () => {
         await chair.getByRole('button', { name: '投一批练习票' }).click();
         await told(chair, /已投 \d+ 张练习票/);
         await says(chair, '.practice', '参与够了');
+        await chair.getByRole('button', { name: /^还有 \d+ 票未投，再按一次$/ }).waitFor();
         await says(chair, '.needed', '参与比例已够');
         await see(chair, 'practice-enough');
         await next(chair, '结束表决');

@@ -188,7 +188,7 @@ describe('what one side alone may know', () => {
     test('whoever joins a side hears all of it, whoever leaves it keeps nothing', async () => {
         // Sides stand while the meeting is open: set back by hand, for words apart are said only then.
         const put = async (/** @type {string} */ state) => {
-            await world.sql(`with k as (update sanhui.meeting_change k set n = k.n + 1, rows_c = k.n + 1 from sanhui.meeting m
+            await world.sql(`with k as (update sanhui.meeting_counter k set n = k.n + 1, rows_c = k.n + 1 from sanhui.meeting m
                 where m.id = k.meeting and m.code = '${talk.code}' returning k.n, m.id)
                 update sanhui.meeting m set state = '${state}', c = k.n from k where m.id = k.id`);
             await (state === 'open' ? talk.one : talk.two).must('comment.add', { text: `现在是 ${state}` });      // whoever writes sees what others wrote

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { Browser, R01, binary, each, freePort, holderOf, makeWorld, openHearing, openPollFor, pollOf, repo, sleep, staffOf, tool, verify, exportRecord } from './harness.mjs';
+import { Browser, R01, R03, binary, each, freePort, holderOf, makeWorld, openHearing, openPollFor, pollOf, repo, sleep, staffOf, tool, verify, exportRecord } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -190,6 +190,28 @@ describe('in the middle of casting', () => {
         assert.equal(await world.sql(`select count(*) from sanhui.line l join sanhui.stream s on s.id = l.stream
             where s.name = 'poll/${poll.code}' and l.kind in ('poll.closed', 'poll.outcome')`), '2', 'one line each');
         assert.equal(await world.sql(`select count(*) from sanhui.door where key like 'uncounted:%'`), '0');
+    });
+
+    test('a count that takes the database longer than its patience, and one that did not finish: made all the same', async () => {
+        const hall = await staffOf(world, 'chair');
+        await hall.enter(world.hearing);
+        const motions = await openPollFor(hall, R03, []);
+        const backends = () => world.sql(`select string_agg(pid || '', ' ' order by pid) from pg_stat_activity where usename = 'sanhui_server'`);
+        const before = await backends();
+        // Six seconds go by while the box is closed and again while its outcome is written; the ballots can't be read.
+        await world.sql(`create function public.linger() returns trigger language plpgsql as $$ begin perform pg_sleep(6); return new; end $$;
+            create trigger linger before update of state on sanhui.poll for each row when (new.state <> old.state) execute function public.linger();
+            alter function sanhui.poll_ballots rename to poll_ballots_away`);
+        const { say } = await hall.refused('counting', 'poll.close', { poll: motions.id });
+        assert.match(say, /票箱已经关闭.*自动再计/);
+        assert.equal(await world.sql(`select state from sanhui.poll where id = ${motions.id}`), 'box_closed');
+        await world.sql(`alter function sanhui.poll_ballots_away rename to poll_ballots;
+            update sanhui.poll set box_closed_at = box_closed_at - interval '1 minute' where id = ${motions.id}`);
+        await hall.until((c) => c.row('poll', motions.id).state === 'counted', 'what was left is found', 25_000);
+        assert.equal(await backends(), before, 'no connection was given up');
+        await world.sql('drop trigger linger on sanhui.poll; drop function public.linger()');
+        assert.equal(await world.sql(`select count(*) from sanhui.line l join sanhui.stream s on s.id = l.stream
+            where s.name = 'poll/${motions.code}' and l.kind in ('poll.closed', 'box.closed', 'poll.outcome')`), '3', 'one line each');
     });
 
     test('phones come back to the same place, with what they have and what they missed', async () => {

@@ -48,7 +48,7 @@ async function begin(name, who = chair) {
 const raise = async (phone, more = {}) => (await phone.must('hand.raise', { kind: 'opinion', ...more })).hand;
 /** Whoever waits or speaks is done. */
 async function clear() {
-    const now = Number(await world.sql(`select k.n from sanhui.meeting_change k join sanhui.meeting m on m.id = k.meeting where m.code = '${world.hearing}'`));
+    const now = Number(await world.sql(`select k.n from sanhui.meeting_counter k join sanhui.meeting m on m.id = k.meeting where m.code = '${world.hearing}'`));
     await chair.until((c) => c.c >= now, `the rows up to ${now}`);
     for (const hand of chair.all('hand')) {
         if (hand.state === 'waiting') {

@@ -1,8 +1,11 @@
-/** Polls of every method, put into the demo's hearing, and `sanhui count` on the same ballots. */
+/** Polls of every method, put into the demo's hearing or a rehearsal, and `sanhui count` on the same ballots. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { step } from './hearing.mjs';
+import { staffOf } from './phone.mjs';
 
+/** @typedef {import('./phone.mjs').Phone} Phone */
 /** @typedef {import('./world.mjs').World} World */
 /** @typedef {{method: string, electorate?: string, form?: object, options?: number[], rule?: object, class?: string}} Wish */
 
@@ -34,6 +37,34 @@ export async function putPolls(world, wishes) {
                 from p cross join unnest('{${(wish.options ?? [0]).join()}}'::int[]) with ordinality o(count, n);
             select sanhui.poll_place(q.meeting, q.id, q.title, q.c) from sanhui.poll q where q.code = 'PX-T${String(i).padStart(5, '0')}';`).join('')}`);
     return (await world.rows('select id from sanhui.poll where code like \'PX-T%\' order by code')).map((row) => row.id);
+}
+
+/** A rehearsal of an owners' assembly, open; its code and the chair's phone in it. @param {World} world */
+export async function openRehearsal(world) {
+    const desk = await staffOf(world, 'chair');
+    await desk.join('desk');
+    const { code } = await desk.must('meeting.make', { kind: 'owners_assembly', title: '演练', starts_at: new Date(Date.now() + 3_600_000).toISOString(), place: '活动室', cases: [], rehearsal: true });
+    const chair = await staffOf(world, 'chair');
+    await chair.enter(code);
+    await step(chair, 'meeting.announce', 'announced');
+    await step(chair, 'meeting.open', 'open');
+    return { code, chair };
+}
+
+/** The poll's row, once it is so far. @param {Phone} chair @param {number} id @param {string} state */
+export const reach = (chair, id, state) => chair.until((c) => c.row('poll', id)?.state === state && c.row('poll', id), `poll ${state}`);
+
+/** An open poll of a rehearsal, through all of its steps. @param {Phone} chair @param {object} fields */
+export async function rehearsePoll(chair, fields) {
+    const { poll } = await chair.must('poll.add', { title: '题', motions: [{ title: '题' }], method: 'yes_no', ...fields });
+    const { sheet } = await reach(chair, poll, 'drafted');
+    if (sheet.endsWith('-owners')) {
+        await chair.must('poll.publish_roll', { poll });
+        await reach(chair, poll, 'roll_public');
+    }
+    await chair.must('poll.notice', { poll, opens_at: new Date().toISOString(), closes_at: new Date(Date.now() + 3_600_000).toISOString() });
+    await chair.must('poll.open', { poll });
+    return reach(chair, poll, 'open');
 }
 
 /** What one motion's slots say, in the words of a count file. @param {string} method @param {number[]} slots */

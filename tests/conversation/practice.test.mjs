@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { R03, exportRecord, holderOf, makeWorld, openHearing, openPoll, pollOf, staffOf, step, verify } from './harness.mjs';
+import { R03, exportRecord, holderOf, makeWorld, openHearing, openPoll, openRehearsal, pollOf, reach, rehearsePoll, step, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -16,50 +16,28 @@ const OPTIONS = { options: ['甲', '乙', '丙'].map((title) => ({ title })) };
 
 before(async () => {
     world = await makeWorld();
-    const desk = await staffOf(world, 'chair');
-    await desk.join('desk');
-    ({ code } = await desk.must('meeting.make', { kind: 'owners_assembly', title: '演练', starts_at: new Date(Date.now() + 3_600_000).toISOString(), place: '活动室', cases: [], rehearsal: true }));
-    chair = await staffOf(world, 'chair');
-    await chair.enter(code);
-    await step(chair, 'meeting.announce', 'announced');
-    await step(chair, 'meeting.open', 'open');
+    ({ code, chair } = await openRehearsal(world));
 });
 after(() => world?.end());
-
-/** @param {number} id @param {string} state */
-const reach = (id, state) => chair.until((c) => c.row('poll', id)?.state === state && c.row('poll', id), `poll ${state}`);
-
-/** An open poll of the rehearsal. @param {object} fields */
-async function open(fields) {
-    const { poll } = await chair.must('poll.add', { title: '题', motions: [{ title: '题' }], method: 'yes_no', ...fields });
-    const { sheet } = await reach(poll, 'drafted');
-    if (sheet.endsWith('-owners')) {
-        await chair.must('poll.publish_roll', { poll });
-        await reach(poll, 'roll_public');
-    }
-    await chair.must('poll.notice', { poll, opens_at: new Date().toISOString(), closes_at: new Date(Date.now() + 3_600_000).toISOString() });
-    await chair.must('poll.open', { poll });
-    return reach(poll, 'open');
-}
 
 /** @param {number} poll */
 async function count(poll) {
     const { outcome } = await chair.must('poll.close', { poll });
     if (!outcome) {
-        await reach(poll, 'polls_closed');
+        await reach(chair, poll, 'polls_closed');
     }
     return outcome ?? (await chair.must('poll.close_box', { poll })).outcome;
 }
 
 describe('a rehearsal by one', () => {
     test('without practice ballots comes to nothing', async () => {
-        const { id } = await open({ class: 'owners', electorate: 'owners', matter: 5 });
+        const { id } = await rehearsePoll(chair, { class: 'owners', electorate: 'owners', matter: 5 });
         const { motions } = await count(id);
         assert.equal(motions[0].verdict, 'no_quorum');
     });
 
     test('with them is passed, published and final; whoever voted keeps that ballot, and may change it', async () => {
-        const { id, total_heads, total_area } = await open({ class: 'owners', electorate: 'owners', matter: 5 });
+        const { id, total_heads, total_area } = await rehearsePoll(chair, { class: 'owners', electorate: 'owners', matter: 5 });
         const [mine, other] = await Promise.all(world.here.owners.slice(0, 2).map(async (/** @type {any} */ slip) => {
             const phone = await holderOf(world, slip.link);
             await phone.enter(code);
@@ -67,22 +45,23 @@ describe('a rehearsal by one', () => {
             return phone;
         }));
         const { receipt } = (await mine.cast(id, [2])).ok;
-        const { ballots } = await chair.must('poll.practise', { poll: id });
+        const { ballots, left } = await chair.must('poll.practise', { poll: id });
         const row = await chair.until((c) => c.row('poll', id).cast > 1 && c.row('poll', id));
         assert.equal(row.cast, ballots + 1);
         assert.ok(row.cast_heads * 4 >= total_heads * 3 && row.cast_area * 4 >= total_area * 3, 'three quarters');
-        assert.ok(row.cast < row.seats && other.seat(id).ballot === null, 'some are left, first of all to those who practise by phone');
+        assert.equal(left, row.seats - row.cast, 'how many are left is told');
+        assert.ok(left > 0 && other.seat(id).ballot === null, 'some are left, first of all to those who practise by phone');
         assert.equal((await mine.must('ballot.status', { poll: id, seat: receipt.seat, key: receipt.key })).state, 'counted');
         await chair.must('poll.practise', { poll: id });
         await chair.until((c) => c.row('poll', id).cast === row.seats);
-        assert.deepEqual(await chair.must('poll.practise', { poll: id }), { ballots: 0 });
+        assert.deepEqual(await chair.must('poll.practise', { poll: id }), { ballots: 0, left: 0 });
         const { ballot } = await other.until((p) => p.seat(id).ballot && p.seat(id), 'now its phone is told of one');
         assert.equal((await other.cast(id, [2], { replaces: ballot.key })).ok.receipt.version, 2);
         const { cast, motions } = await count(id);
         assert.deepEqual([cast, motions[0].verdict], [row.seats, 'met']);
         await chair.must('poll.publish', { poll: id });
         await chair.must('poll.finish', { poll: id });
-        await reach(id, 'final');
+        await reach(chair, id, 'final');
     });
 
     const methods = /** @type {[string, object][]} */ ([['single', {}], ['multi_k', { k: 2 }], ['approval', {}], ['ranked_irv', {}], ['ranked_borda', {}], ['ranked_schulze', {}],
@@ -90,7 +69,7 @@ describe('a rehearsal by one', () => {
     for (const [method, form] of methods) {
         test(`${method}: every practice ballot is valid, and somebody wins`, async () => {
             const scale = /^(sat|grade|perf)/.test(method);
-            const { id, seats } = await open({ class: 'consultation', electorate: 'households', method, form, motions: [{ title: '题', ...(scale ? {} : OPTIONS) }] });
+            const { id, seats } = await rehearsePoll(chair, { class: 'consultation', electorate: 'households', method, form, motions: [{ title: '题', ...(scale ? {} : OPTIONS) }] });
             const { ballots } = await chair.must('poll.practise', { poll: id });
             assert.equal(ballots, Math.ceil(seats * 3 / 4));
             const { cast, motions: [motion] } = await count(id);

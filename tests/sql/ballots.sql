@@ -113,10 +113,10 @@ select is((select string_agg(r, ' ') from tap.server(:a, format('select t from s
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 3, tap.key(50), null, '1,1'))) s), '{"refused":"closed"}', 'closed is closed');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), 'same', 'a resend after the close still gets its receipt');
 select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :o)), :'closed'::jsonb, 'closing again: the same answer');
-select is((select count(*)::int from tap.server(null, 'select sanhui.uncounted_polls()') u where (u::json ->> 'poll')::bigint = :o), 1, 'closed and not counted is found again');
+select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :o), 1, 'closed and not counted is found again');
 select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', '{"cast":3}'::jsonb, 'outcome', '{}'::jsonb)), '{"refused":"sums"}', 'other sums: nothing is announced');
 select is((tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :o, 'sums', :'closed'::jsonb #> '{ok,sums}',
     'outcome', '{"cast":3,"motions":[{"n":1,"verdict":"no_quorum"},{"n":2,"verdict":"no_quorum"}]}'::jsonb)) ->> 'desk')::boolean
-    and (select count(*) from tap.server(null, 'select sanhui.uncounted_polls()') u where (u::json ->> 'poll')::bigint = :o) = 0, true, 'the same sums: counted');
+    and (select count(*) from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :o) = 0, true, 'the same sums: counted');
 select * from finish();
 rollback;

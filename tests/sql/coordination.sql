@@ -73,7 +73,7 @@ select ok(tap.sees('mediator', :photo), 'the mediator too');
 select ok(not tap.sees('r3', :photo), 'a neighbour does not');
 
 -- Members change: what is for the side's eyes is new for whoever joins it.
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m))::bigint as before \gset
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m))::bigint as before \gset
 select is(tap.act('clerk', :m, 'party_change', jsonb_build_object('party', :up, 'households', jsonb_build_array(tap.is('h2'), tap.is('h3')))) ->> 'refused', null, 'members change');
 select is((select count(*)::int from tap.rows(:m, 'red_line', :before)), 2, 'the red line is told again');
 select is((select count(*)::int from tap.rows(:m, 'delegate', :before) where audience = 'room' and (r ->> 'gone')::boolean), 1, 'who left is gone');

@@ -1,7 +1,7 @@
 -- Building codes, slips, digits, staff: who comes in, and who does not any more.
 begin;
 \ir support/world.psql
-select plan(82);
+select plan(84);
 select tap.is('a') as a \gset
 create function tap.door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;
 create function tap.me(p_key text) returns jsonb language sql volatile as $$ select tap.door(format('select sanhui.session_of(%L)', p_key)) $$;
@@ -118,5 +118,21 @@ select is(coalesce(tap.me('session:clerk')::text, '') || (tap.door('select sanhu
 select isnt(tap.me('session:recorder'), null, 'others are not');
 select is(tap.staff('staff_disable(''tap-recorder'')')::jsonb #>> '{ok,account}', tap.is('account-recorder')::text, 'disabled');
 select is(coalesce(tap.me('session:recorder')::text, '') || tap.staff('staff_known(''tap-recorder'', ''l'')'), 'same', 'out, and left alone');
+
+-- Who joins costs the same in a neighbourhood of thousands of flats and phones. Bringing in a register analyses its
+-- tables; phones come in one by one, and nobody has analysed theirs yet.
+select tap.look(:a, format('with flats as (insert into sanhui.unit (precinct, building, room, floor, area)
+        select precinct, building, ''W'' || i, floor, area from sanhui.unit cross join generate_series(1, 3000) i where id = %s returning 1
+    ), phones as (insert into sanhui.session (precinct, made_at, seen_at, ends_at)
+        select precinct, made_at, seen_at, ends_at from (select * from sanhui.session limit 1) s cross join generate_series(1, 3000) returning precinct, id
+    ), held as (insert into sanhui.session_slip (precinct, session, slip, at)
+        select p.precinct, p.id, l.id, sanhui.clock() from phones p cross join sanhui.slip l where l.household = %s returning 1)
+    select (select count(*) from flats) || '' '' || (select count(*) from held)', tap.is('u1'), tap.is('h1'))) as x \gset
+analyze sanhui.unit;
+create function tap.read_of(p_table text) returns bigint language sql volatile as
+$$ select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_xact_user_tables where schemaname = 'sanhui' and relname = p_table $$;
+select tap.read_of('unit') as flats, tap.read_of('session_slip') as slips \gset
+select is(tap.me('session:r1') ->> 'label', '1号 A先生', 'a phone among thousands');
+select is((tap.read_of('unit') - :flats < 50) || ' ' || (tap.read_of('session_slip') - :slips < 50), 'true true', 'its own flats and slips are read, not those of all');
 select * from finish();
 rollback;

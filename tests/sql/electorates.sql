@@ -138,9 +138,9 @@ select is(tap.open_poll(:m, tap.is('single')) #> '{ok,seats}', '1', 'a poll of t
 select is(tap.look(:a, format('select capacity || '' '' || label || '' '' || heads from sanhui.seat where poll = %s', tap.is('single'))), 'person 1号 甲女士 1', 'with persons'' seats');
 select tap.look(:a, format('with x as (update sanhui.poll set electorate = ''residents'', estate = null where id = %s returning 1) select count(*) from x', tap.is('owners'))) as x \gset
 select tap.look(:a, format('with x as (update sanhui.person set left_at = now() where precinct = %s returning 1) select count(*) from x', :a)) as x \gset
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as n \gset
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as n \gset
 select is(tap.open_poll(:m, tap.is('owners')), '{"refused":"empty_roll"}', 'nobody on the roll: no poll');
-select is(tap.look(:a, format('select n || '' '' || (select state from sanhui.poll where id = %s) from sanhui.meeting_change where meeting = %s', tap.is('owners'), :m)), :'n' || ' drafted', 'and nothing was touched');
+select is(tap.look(:a, format('select n || '' '' || (select state from sanhui.poll where id = %s) from sanhui.meeting_counter where meeting = %s', tap.is('owners'), :m)), :'n' || ' drafted', 'and nothing was touched');
 -- Areas that would overflow a product.
 select tap.look(:a, format('with x as (update sanhui.poll set electorate = ''owners'', estate = (select min(id) from sanhui.estate) where id = %s returning 1) select count(*) from x', tap.is('owners'))) as x \gset
 select throws_ok(format('select tap.look(%s, ''update sanhui.unit set area = 100000001 where id = %s'')', :a, tap.is('u1')), '23514', null, 'no flat of more than a square kilometre');

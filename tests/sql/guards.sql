@@ -81,8 +81,8 @@ select tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :s)) -> 'ok
 select tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :s, 'sums', :'closed'::jsonb -> 'sums', 'outcome', '{"cast":0,"motions":[{"n":1,"verdict":"none"}]}'::jsonb)) as x \gset
 select tap.act('chair', :m, 'meeting_close') as x \gset
 select is((select r::jsonb -> 'change' from tap.server(:a, format('select sanhui.paper(''minutes_data'', %L, ''{}'')', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)))) r)::text,
-    tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)), 'the record names the change that it was read at');
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as n \gset
+    tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)), 'the record names the change that it was read at');
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as n \gset
 select tap.act('r1', :m, 'comment_erase', jsonb_build_object('comment', :comment)) as x \gset
 select is(tap.act('recorder', :m, 'minutes_draft', jsonb_build_object('sections', '[]'::jsonb, 'on', tap.on('place', null, :n))), '{"refused":"moved"}', 'words erased since: not in the draft');
 select is(tap.act('recorder', :m, 'minutes_draft', jsonb_build_object('sections', '[]'::jsonb, 'on', tap.on('place', null, :n + 1))) #>> '{ok,version}', '1', 'read again');

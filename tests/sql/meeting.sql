@@ -130,7 +130,7 @@ select is((select string_agg(r::json ->> 't', ' ' order by r::json ->> 't') from
 select is((select string_agg(r::json ->> 'text', ' ') from tap.server(:a, 'select sanhui.desk_rows(''申浦物业'', 0)') r where r::json ->> 't' = 'commitment'), '当天办 装灯', 'and on the organisation''s desk');
 
 -- Rows since a change number.
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as c \gset
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as c \gset
 select is_empty(format('select * from tap.server(%s, ''select id from sanhui.meeting_rows(%s, %s)'')', :a, :m, :c), 'nothing since the last change');
 select tap.act('r3', :m, 'hand_raise', '{"kind":"opinion"}') #>> '{ok,hand}' as h3 \gset
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/'' || id || ''/'' || c from sanhui.meeting_rows(%s, %s)', :m, :c)) r), format('hand/%s/%s', :h3, :c + 1), 'the one row that changed');

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(138);
+select plan(143);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -73,7 +73,7 @@ select is(tap.see(:p, 'substr(code, 1, 3)'), 'PO-', 'so have owners');
 
 -- Drafts go, with their items.
 select tap.look(:a, format('select count(*) from sanhui.item where meeting = %s', :m)) as items \gset
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as n \gset
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as n \gset
 select is(tap.act('clerk', :m, 'poll_drop', jsonb_build_object('poll', :part)), '{"ok":{}}', 'a draft goes');
 select is(tap.no('clerk', :m, 'poll_drop', jsonb_build_object('poll', :part)), 'gone', 'once');
 select is(tap.look(:a, format('select count(*) from sanhui.item where meeting = %s', :m))::int, :items - 1, 'with its item');
@@ -144,15 +144,15 @@ select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12
 select is(tap.no('chair', :m, 'poll_close', jsonb_build_object('poll', :p)), 'too_soon', 'it stays open until then');
 select is(tap.no('chair', :m, 'poll_close_box', jsonb_build_object('poll', :p)), 'phase', 'and the box with it');
 select tap.at('2026-12-25T19:59:59+08:00') as x \gset
-select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 0, 'not due a second before');
+select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :p), 0, 'not due a second before');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:p, 2, tap.key(2), null, '2'))) s), 'counted', 'a ballot in the last second');
 select tap.at('2026-12-25T20:00:00+08:00') as x \gset
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:p, 3, tap.key(3), null, '1'))) s), '{"refused":"closed"}', 'none at the close, tick or no tick');
 select is(tap.no('chair', :m, 'poll_extend', tap.poll(:p, '{"closes_at":"2026-12-27T20:00:00+08:00","reason":"x"}')), 'closed', 'and no more time');
 select is(tap.no('clerk', :m, 'poll_remind', jsonb_build_object('poll', :p)), 'phase', 'and no banner');
-select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 1, 'due at its time');
+select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :p), 1, 'due at its time');
 select is((select r::jsonb from tap.server(:a, format('select sanhui.poll_close(null, %s, %L::jsonb)', :m, jsonb_build_object('poll', :p))) r), '{"ok":{"papers":0,"clashes":0}}', 'it closes by itself');
-select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls()') u where (u::json ->> 'poll')::bigint = :p), 0, 'once');
+select is((select count(*)::int from tap.server(null, 'select sanhui.due_polls(0)') u where (u::json ->> 'poll')::bigint = :p), 0, 'once');
 select is(tap.no('chair', :m, 'meeting_close'), 'polls', 'the meeting does not end before the count');
 select is(tap.no('chair', :m, 'poll_publish', tap.poll(:p, '{"until":0}')), 'phase', 'nothing is published that is not counted');
 
@@ -255,12 +255,33 @@ grant select on made to public;
 create function tap.practise(p_poll bigint) returns text language sql volatile as
 $$ select tap.act('chair', (select m from practice), 'poll_practise', jsonb_build_object('poll', p_poll)) ->> 'ok' $$;
 select is(tap.no('chair', (select m from practice), 'poll_practise', '{"poll":987654}'), 'gone', 'practice in a poll of nowhere');
-select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 3}', 'of every method: three of four seats');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"left": 1, "ballots": 3}', 'of every method: three of four seats');
 select is((select string_agg(distinct tap.look(:a, format('select q.seats || ''/'' || t.ballots || ''/'' || t.heads from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', p)), ' ') from made), '4/3/3', 'the turnout counts them');
 select is(tap.look(:a, format('select count(*) from sanhui.ballot b join sanhui.poll q on q.id = b.poll where q.meeting = %s and b.commitment = sanhui.digest(''sanhui.ballot.1'', b.opening)
     and b.opening::jsonb -> ''answers'' = to_jsonb(b.answers) and b.opening::jsonb ->> ''key'' = b.key::text', (select m from practice))), '36', 'each with its opening');
-select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 1}', 'asked again: the rest');
-select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"ballots": 0}', 'and nothing is left');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"left": 0, "ballots": 1}', 'asked again: the rest');
+select is((select string_agg(distinct tap.practise(p), ' ') from made), '{"left": 0, "ballots": 0}', 'and nothing is left');
+-- A roll of a large estate: no call may outlast the store's patience.
+select tap.practice('single', '{}', 3) as wide \gset
+select tap.look(:a, format('with more as (insert into sanhui.seat (precinct, poll, n, capacity, holder, label, area, heads, salt)
+        select precinct, poll, i, capacity, i, label, area, heads, salt from sanhui.seat cross join generate_series(1001, 8996) i where poll = %s and n = 1 returning area)
+    update sanhui.poll q set seats = q.seats + m.n, total_heads = q.total_heads + m.n, total_area = q.total_area + m.area from (select count(*) as n, sum(area) as area from more) m where q.id = %1$s returning 1', :wide)) as x \gset
+select is(tap.look(:a, format('select seats from sanhui.poll where id = %s', :wide)), '8000', 'a roll of 8,000');
+-- With thousands of phones that hold slips, in tables that nobody has analysed yet.
+select tap.look(:a, format('with slips as (insert into sanhui.slip (precinct, capacity, household, unit, seed, digits, made_at)
+        select l.precinct, l.capacity, l.household, l.unit, l.seed, ''wide'' || i, l.made_at from sanhui.slip l cross join generate_series(1, 4000) i
+        where l.household = %s returning precinct, id
+    ), phones as (insert into sanhui.session (precinct, made_at, seen_at, ends_at)
+        select precinct, made_at, seen_at, ends_at from (select * from sanhui.session limit 1) s cross join generate_series(1, 4000) returning id
+    ), held as (insert into sanhui.session_slip (precinct, session, slip, at)
+        select s.precinct, p.id, s.id, sanhui.clock() from (select *, row_number() over () n from slips) s join (select *, row_number() over () n from phones) p using (n) returning 1)
+    select count(*) from held', tap.is('h1'))) as x \gset
+set local statement_timeout = '5s';
+select is(tap.practise(:wide), '{"left": 3000, "ballots": 5000}', 'at most 5,000 at a time');
+select is(tap.practise(:wide), '{"left": 2000, "ballots": 1000}', 'asked again: three quarters are in');
+select is(tap.practise(:wide), '{"left": 0, "ballots": 2000}', 'asked again: all');
+set local statement_timeout = 0;
+select is(tap.box_is_whole(:a, :wide), true, 'and the box is whole');
 select tap.look(:a, format('update sanhui.poll set state = ''polls_closed'' where id = %s returning 1', (select min(p) from made))) as x \gset
 select is(tap.no('chair', (select m from practice), 'poll_practise', jsonb_build_object('poll', (select min(p) from made))), 'phase', 'none after the close');
 select is(tap.no('chair', :h, 'poll_practise', jsonb_build_object('poll', :s)), 'rehearsal', 'and none in earnest');

@@ -124,7 +124,7 @@ select is(tap.did('recorder', :m, 'theme_put', '{"theme":987654,"comments":[]}')
 select is(tap.did('recorder', :m, 'theme_put', jsonb_build_object('theme', :t1, 'comments', array[:c1, :c2, :c3]::bigint[], 'proposals', array[:p]::bigint[])), 'ok', 'grouped');
 select is((tap.row(:m, 'theme', :t1) ->> 'people') || ' ' || (tap.row(:m, 'theme', :t1) ->> 'entries'), '3 4', 'three people, four entries');
 select is(tap.row(:m, 'theme', :t1) -> 'comments', to_jsonb(array[:c1, :c2, :c3]::bigint[]), 'which they are');
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as c \gset
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as c \gset
 select is(tap.did('recorder', :m, 'theme_put', jsonb_build_object('theme', :t2, 'comments', array[:c3]::bigint[])), 'ok', 'one goes into another');
 select is((select string_agg(r, ' ' order by r) from tap.server(:a, format('select audience || '' '' || t || (row::jsonb ->> ''entries'') from sanhui.meeting_rows(%s, %s) x', :m, :c)) r), 'office theme1 office theme3', 'both themes change, for the office');
 select is(tap.did('chair', :m, 'comment_hide', jsonb_build_object('comment', :c2, 'reason', '不文明')), 'ok', 'hidden words');
@@ -135,7 +135,7 @@ select is((select string_agg((h ->> 'title') || (h ->> 'people') || (h ->> 'comm
 select is((select string_agg(p ->> 'fate', ' ' order by (p ->> 'n')::int) from jsonb_array_elements((select r::jsonb from tap.server(:a, format('select sanhui.paper(''minutes_data'', %L, ''{}'')', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)))) r) -> 'proposals') p),
     ' （提案人并入第1号提案） （提案人并入第4号提案） （会上未答复，由市政公司于2026年12月1日前书面答复） （提案人并入第4号提案） （提案人撤回）', 'and with what became of each');
 select is(tap.did('recorder', :m, 'theme_rename', jsonb_build_object('theme', :t2, 'title', '道路')), 'ok', 'renamed');
-select tap.look(:a, format('select n from sanhui.meeting_change where meeting = %s', :m)) as c \gset
+select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as c \gset
 select is(tap.did('recorder', :m, 'theme_drop', jsonb_build_object('theme', :t2)), 'ok', 'dropped');
 select is((select string_agg(r, ' ') from tap.server(:a, format('select audience || '' '' || row from sanhui.meeting_rows(%s, %s) x', :m, :c)) r)::text, format('office {"t" : "theme", "id" : %s, "c" : %s, "gone" : true}', :t2, :c::int + 1), 'the office is told');
 select is(tap.look(:a, format('select count(*) from sanhui.comment where theme = %s', :t2)), '0', 'nothing stands in it');

@@ -65,7 +65,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'register_preview', 'report_hand_in', 'reviewed_leave', 'roll_correct', 'self_rows', 'service_add',
     'session_end', 'session_meetings', 'session_mine', 'session_of', 'slip_enter', 'slip_enter_digits',
     'slip_release', 'slip_reprint', 'slip_uses', 'staff_enter', 'stream_has', 'theme_add', 'theme_drop',
-    'theme_put', 'theme_rename', 'uncounted_polls'],
+    'theme_put', 'theme_rename'],
     'the server''s role executes what the server calls, each name once, and nothing else');
 select is((select array_agg(n) from unnest(array['append_line', 'agreement_effect', 'agreement_paper_do', 'caucus_end', 'party_join', 'touch', 'touch_desk', 'new_session', 'new_stream', 'note_tip',
     'session_by_key', 'session_holdings', 'session_who', 'slip_held', 'slip_hold', 'slips_lost', 'set_scope', 'wall', 'stays', 'scope', 'paper_publish', 'paper_slips',

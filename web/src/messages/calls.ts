@@ -146,7 +146,7 @@ export interface Messages {
   'poll.void': { d: { poll: number; reason: string }; ok: TwoPersons };
   'poll.draw': { d: { poll: number; number?: string; order?: number[] }; ok: TwoPersons };
   'poll.remind': { d: { poll: number }; ok: None };
-  'poll.practise': { d: { poll: number }; ok: { ballots: number } };
+  'poll.practise': { d: { poll: number }; ok: { ballots: number; left: number } };
   'poll.room': { d: { poll: number }; ok: PollRoom };
   'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
   'objection.answer': { d: { objections: number[]; text: string; hide?: boolean }; ok: None };

@@ -82,6 +82,7 @@ export type RefusalCode =
   | 'rated'
   | 'planned'
   | 'password'
+  | 'counting'
   | 'unavailable'
   | 'unconfirmed'
   | 'offline';

@@ -109,6 +109,7 @@ export const steps_en: StepWords = {
       `Practice: ${cast} of ${seats} ballots. Ended now, it fails because too few took part. Others may vote on their phones; if you practise alone, let the system cast practice ballots.`,
     enough: () => 'Practice: enough have taken part to end it. More practice ballots may be cast.',
     cast: 'Cast practice ballots',
+    again: (left) => `${left} ballots not cast yet: press again`,
     done: (n) => `${n} practice ballots cast.`,
     failed: 'Practice: too few took part, so it failed. Next time cast practice ballots before the end to see a result that holds.',
   },
