@@ -123,7 +123,9 @@ static json_t *clean_text(const struct field *field, const json_t *value)
     }
     char *text = text_clean(json_string_value(value), json_string_length(value));
     json_t *result = NULL;
-    if (text != NULL && text_length(text) <= field->max && (*text != '\0' || field->optional)) {
+    bool may_be_empty = field->optional && !field->named;
+
+    if (text != NULL && text_length(text) <= field->max && (*text != '\0' || may_be_empty)) {
         result = json_string(text);
     }
     mem_free(text);

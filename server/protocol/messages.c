@@ -20,6 +20,11 @@
     {                                                                                              \
         .name = name_, .type = FIELD_TEXT, .max = max_, .optional = true                           \
     }
+/* What something is called from now on: left out it stays, emptied it would have no name. */
+#define NAME_OR_NONE(name_, max_)                                                                  \
+    {                                                                                              \
+        .name = name_, .type = FIELD_TEXT, .max = max_, .optional = true, .named = true            \
+    }
 #define WORD(name_, words_)                                                                        \
     {                                                                                              \
         .name = name_, .type = FIELD_WORD, .words = words_                                         \
@@ -103,8 +108,8 @@ static const struct field commitment[] = {INT("commitment"), END};
 static const struct field commitment_contest[] = {INT("commitment"), TEXT("text", 200), END};
 static const struct field commitment_amend[] = {
     INT("commitment"),
-    TEXT_OR_NONE("text", 200),
-    TEXT_OR_NONE("who", 40),
+    NAME_OR_NONE("text", 200),
+    NAME_OR_NONE("who", 40),
     {.name = "due", .type = FIELD_DATE, .optional = true},
     END};
 static const struct field commitment_withdraw[] = {INT("commitment"), TEXT("reason", 100), END};
@@ -136,25 +141,25 @@ static const struct field meeting_make[] = {
     TEXT("place", 60),
     {.name = "cases", .type = FIELD_INTS, .max = 10},
     {.name = "rehearsal", .type = FIELD_BOOL, .optional = true},
-    TEXT_OR_NONE("new_case", 60),
+    NAME_OR_NONE("new_case", 60),
     INT_OR_NONE("previous"),
     INT_OR_NONE("reviewed"),
     {.name = "confidential", .type = FIELD_BOOL, .optional = true},
-    TEXT_OR_NONE("urgent", 100),
+    NAME_OR_NONE("urgent", 100),
     {.name = "agenda", .type = FIELD_LIST, .max = 30, .fields = agenda, .optional = true},
     INT_OR_NONE("precinct"),
     END};
 static const struct field meeting_change[] = {
-    TEXT_OR_NONE("title", 60),
+    NAME_OR_NONE("title", 60),
     {.name = "starts_at", .type = FIELD_TIME, .optional = true},
-    TEXT_OR_NONE("place", 60),
+    NAME_OR_NONE("place", 60),
     {.name = "agenda", .type = FIELD_LIST, .max = 30, .fields = agenda, .optional = true},
     END};
 static const struct field meeting_postpone[] = {
     {.name = "starts_at", .type = FIELD_TIME, .optional = true}, TEXT("reason", 100), END};
 static const struct field meeting_cancel[] = {TEXT("reason", 100), END};
 static const struct field meeting_adjourn[] = {TEXT("reason", 100), TIME("starts_at"),
-                                               TEXT_OR_NONE("place", 60), END};
+                                               NAME_OR_NONE("place", 60), END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
 static const struct field organisation_invite[] = {INT("organisation"), BOOL("invited"), END};
@@ -331,7 +336,7 @@ static const struct field party_add[] = {
     END};
 static const struct field party_change[] = {
     INT("party"),
-    TEXT_OR_NONE("name", 20),
+    NAME_OR_NONE("name", 20),
     INT_OR_NONE("organisation"),
     {.name = "households", .type = FIELD_INTS, .max = 30, .optional = true},
     END};
@@ -344,7 +349,7 @@ static const struct field party_state[] = {
     TEXT_OR_NONE("red_line", 300),
     END};
 static const struct field point_add[] = {TEXT("title", 60), END};
-static const struct field point_change[] = {INT("point"), TEXT_OR_NONE("title", 60),
+static const struct field point_change[] = {INT("point"), NAME_OR_NONE("title", 60),
                                             WORD_OR_NONE("state", "open partly agreed"),
                                             TEXT_OR_NONE("text", 300), END};
 static const struct field point_drop[] = {INT("point"), END};
@@ -352,7 +357,7 @@ static const struct field caucus_close[] = {INT("caucus"), END};
 static const struct field caucus_say[] = {INT("caucus"), TEXT("text", 300), END};
 static const struct field clause[] = {TEXT("text", 300),
                                       INT_OR_NONE("organisation"),
-                                      TEXT_OR_NONE("who", 40),
+                                      NAME_OR_NONE("who", 40),
                                       {.name = "due", .type = FIELD_DATE, .optional = true},
                                       END};
 static const struct field rater_name[] = {WORD("capacity", "household owner person"),

@@ -9,7 +9,7 @@
 enum field_type {
     FIELD_INT, /* 0 … 2^53 */
     FIELD_BOOL,
-    FIELD_TEXT, /* at most `max` code points, cleaned; not empty unless optional */
+    FIELD_TEXT, /* at most `max` code points, cleaned; not empty unless optional and not `named` */
     FIELD_WORD, /* one of the space-separated `words` */
     FIELD_DATE, /* 2026-11-22 */
     FIELD_TIME, /* 2026-11-22T19:00:00+08:00 */
@@ -26,6 +26,7 @@ struct field {
     const char *name;
     enum field_type type;
     bool optional;
+    bool named; /* may be left out, but has something in it when it is there */
     size_t max;
     const char *words;
     const struct field *fields;

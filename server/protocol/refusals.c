@@ -69,6 +69,7 @@ static const struct sentence {
     {"extended", "只能延期一次，而且要晚于原来的截止时间。",
      "A poll can be extended once, and only to a later time."},
     {"past", "这个时间已经过去了，请另选时间。", "That time has passed. Choose another one."},
+    {"one_poll", "正在表决，请先结束这一项表决。", "A poll is open here. Close it first."},
     {"polls", "还有表决没有结束，请先办完。", "A poll is not at its end yet. Finish it first."},
     {"contested", "有一项承诺的写法还有异议，请先改好或撤回。",
      "A promise is contested as it was written down. Mend or withdraw it first."},

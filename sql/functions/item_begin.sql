@@ -15,6 +15,9 @@ begin
                    where precinct = v_meeting.precinct and meeting = p_place and id = v_item) then
         return '{"refused":"gone"}';
     end if;
+    if v_meeting.item is distinct from v_item and poll_in_hall(v_meeting) is not null then
+        return '{"refused":"one_poll"}';
+    end if;
     -- Past the replies nobody is there to answer any more.
     if proposals_unanswered(v_meeting) and exists (
             select from sanhui.item i
@@ -29,4 +32,4 @@ begin
 end
 $$;
 comment on function sanhui.item_begin(bigint, bigint, jsonb) is
-    'item.begin: the meeting goes on to an item, or back to one; past the replies once all seconded proposals have theirs. Again = no change.';
+    'item.begin: the meeting goes on to an item, or back to one; past the replies once all seconded proposals have theirs, and not while a poll is open in the hall. Again = no change.';

@@ -19,6 +19,9 @@ begin
     if v_meeting.state <> 'open' or not poll_may(v_poll, v_meeting.kind, 'open') then
         return '{"refused":"phase"}';
     end if;
+    if poll_in_hall(v_meeting) is not null then
+        return '{"refused":"one_poll"}';
+    end if;
     if moved(v_meeting, p_args -> 'on') then
         return '{"refused":"moved"}';
     end if;

@@ -7,3 +7,4 @@ export * from './record.mjs';
 export * from './polls.mjs';
 export * from './coordination.mjs';
 export * from './review.mjs';
+export * from './days.mjs';

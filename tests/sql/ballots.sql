@@ -1,7 +1,7 @@
 -- The box: one ballot for each seat, resends, replacing, closing.
 begin;
 \ir support/world.psql
-select plan(61);
+select plan(63);
 select tap.hearing() as m \gset
 select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
 
@@ -61,6 +61,10 @@ insert into result select row_number() over (), s from tap.cast(:a, jsonb_build_
 select is((select string_agg(coalesce(s #>> '{ok,state}', s ->> 'refused'), ' ' order by n) from result), 'counted replaced counted already same', 'in the order of the batch');
 select is(tap.look(:a, format('select string_agg(cardinality(commitments)::text, '' '' order by line) from sanhui.ballot_batch where poll = %s', :s)), '2 1 3', 'the lists hold what was stored');
 select is(tap.look(:a, format('select bool_and(commitments = array(select c from unnest(commitments) c order by c collate "C")) from sanhui.ballot_batch where poll = %s', :s)), 'true', 'sorted');
+
+-- One thing at a time in a hall.
+select is(tap.act('chair', :m, 'poll_open', jsonb_build_object('poll', :o, 'rule', '{}'::jsonb)), '{"refused":"one_poll"}', 'no second poll while one is open');
+select is(tap.act('chair', :m, 'item_begin', jsonb_build_object('item', tap.look(:a, format('select min(id) from sanhui.item where meeting = %s', :m))::bigint)), '{"refused":"one_poll"}', 'and no other item');
 
 -- Two polls in one batch.
 select is(tap.open_poll(:m, :o), '{"ok":{"seats":4}}', 'all owners');

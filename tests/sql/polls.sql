@@ -245,7 +245,7 @@ begin
     return v_poll;
 end
 $$;
-create temp table practice as select tap.meeting('hearing', '{"rehearsal":true,"cases":[]}') as m;
+create temp table practice as select tap.meeting('owners_assembly', '{"rehearsal":true,"cases":[]}') as m;
 grant select on practice to public;
 select tap.look(:a, format('update sanhui.meeting set state = ''open'' where id = %s returning 1', (select m from practice))) as x \gset
 create temp table made as select method, tap.practice(method, form::jsonb, options) as p from (values ('yes_no', '{}', 0), ('single', '{}', 3),
