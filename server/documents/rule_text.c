@@ -230,11 +230,17 @@ void rule_text_add(json_t *poll)
     field_write(poll, "class_words", "%s", class_words(poll));
     field_write(poll, "electorate_words", "%s%s%s", field_text(poll, "estate"),
                 *scope != '\0' ? scope : "全体", voters(poll));
-    field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票",
+    int64_t invalid = field_number(json_object_get(poll, "outcome"), "void");
+    char invalid_words[64] = "";
+
+    if (invalid > 0) {
+        snprintf(invalid_words, sizeof invalid_words, "（其中无效 %" PRId64 " 票）", invalid);
+    }
+    field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票%s",
                 poll_decides(poll) ? "表决" : "征询", field_number(poll, "seats"),
                 owners    ? "名业主"
                 : persons ? "人"
                           : "户",
-                field_number(poll, "cast"));
+                field_number(poll, "cast") + invalid, invalid_words);
     method_rule(poll);
 }

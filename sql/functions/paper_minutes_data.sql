@@ -4,6 +4,8 @@ $$
 begin
     return paper_meeting(p_meeting) || (select jsonb_build_object(
         'change', x.n,
+        'polls', (select coalesce(jsonb_agg(paper_poll(q) || paper_compare(q) order by q.id), '[]')
+                  from sanhui.poll q where q.precinct = m.precinct and q.meeting = m.id),
         'items', (select coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title) order by i.n), '[]')
                   from sanhui.item i where i.precinct = m.precinct and i.meeting = m.id),
         'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', public_speaker(h), 'kind',

@@ -168,25 +168,20 @@ describe('from the opening to the verdict', () => {
     });
 });
 
-describe('a ballot that is not the method\'s', () => {
-    test('is refused, and nothing is stored', async () => {
-        const wrong = { ranked_irv: [[1, 1, 0], [1, 3, 0], [1, 2], [4, 0, 0], [1, 2, 3, 4]], single: [[3], [-1], [1, 0]] };
-        for (const [method, list] of Object.entries(wrong)) {
-            const i = wishes.findIndex((wish, n) => n >= honest && wish.method === method);
-            await chair.must('poll.open', { poll: polls[i] });
-            const phone = phones.households;
-            await phone.until((p) => p.all('seat').some((seat) => seat.poll === polls[i]));
-            await phone.again(world.hearing);
-            const seat = phone.seat(polls[i]).n;
-            for (const answers of list) {
-                assert.equal((await phone.cast(polls[i], answers, { seat })).field, 'answers', `${method} ${answers}`);
-            }
-            assert.equal(await world.sql(`select count(*) from sanhui.ballot where poll = ${polls[i]}`), '0');
+describe('a ballot that is not the method\'s, a box that was tampered with', () => {
+    /** Opens the poll and casts what its method does not know. @param {number} i @param {number[][]} wrong */
+    async function refuses(i, wrong) {
+        await chair.must('poll.open', { poll: polls[i] });
+        const phone = phones.households;
+        await phone.until((p) => p.all('seat').some((seat) => seat.poll === polls[i]));
+        await phone.again(world.hearing);
+        const seat = phone.seat(polls[i]).n;
+        for (const answers of wrong) {
+            assert.equal((await phone.cast(polls[i], answers, { seat })).field, 'answers', `${wishes[i].method} ${answers}`);
         }
-    });
-});
+        assert.equal(await world.sql(`select count(*) from sanhui.ballot where poll = ${polls[i]}`), '0');
+    }
 
-describe('a box that was tampered with', () => {
     /** @param {number} i @param {string} change */
     async function tamper(i, change) {
         await world.script(`begin; alter table sanhui.ballot disable trigger stays; ${change}; alter table sanhui.ballot enable trigger stays; commit;`);
@@ -197,6 +192,8 @@ describe('a box that was tampered with', () => {
         assert.match(world.log, /poll\.sums/);
         assert.ok(!phones.households.row('poll', polls[i]).outcome, 'nothing is announced');
     }
+
+    test('no such option: refused, and nothing is stored', () => refuses(honest, [[3], [-1], [1, 0]]));
 
     test('answers changed, a ballot taken out, one put in, a weight given to somebody: nothing is announced', async () => {
         const i = honest;
@@ -218,6 +215,8 @@ describe('a box that was tampered with', () => {
         const { outcome } = await chair.must('poll.close', { poll: polls[i] });
         assert.equal(outcome.motions[0].options[0], 5);
     });
+
+    test('no such ranks: refused, and nothing is stored', () => refuses(honest + 1, [[1, 1, 0], [1, 3, 0], [1, 2], [4, 0, 0], [1, 2, 3, 4]]));
 
     test('ranks changed together with their opening: the list of their line knows better', async () => {
         const i = honest + 1;
