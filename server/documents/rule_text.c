@@ -221,6 +221,33 @@ static void method_rule(json_t *poll)
     choice_rule(poll, method);
 }
 
+/* What is asked, motion by motion, with what there is to choose from. A motion that is called as its
+ * poll is not said twice. */
+static void add_asks(json_t *poll)
+{
+    const json_t *motions = json_object_get(poll, "motions");
+    struct buffer words;
+
+    buffer_init(&words, TEXT_MAX);
+
+    for (size_t i = 0; i < json_array_size(motions); i++) {
+        const json_t *motion = json_array_get(motions, i);
+        const json_t *options = json_object_get(motion, "options");
+        const char *title = field_text(motion, "title");
+        bool said = json_array_size(motions) == 1 && json_array_size(options) > 0 &&
+                    strcmp(title, field_text(poll, "title")) == 0;
+
+        buffer_printf(&words, "%s%s%s", i > 0 ? "；" : "", said ? "" : title,
+                      said || json_array_size(options) == 0 ? "" : "，");
+        for (size_t o = 0; o < json_array_size(options); o++) {
+            buffer_printf(&words, "%s%s", o > 0 ? "、" : "",
+                          field_text(json_array_get(options, o), "title"));
+        }
+    }
+    json_object_set_new(poll, "asks_words", json_string(buffer_text(&words)));
+    buffer_finish(&words);
+}
+
 void rule_text_add(json_t *poll)
 {
     bool owners = field_is(poll, "electorate", "owners");
@@ -243,4 +270,5 @@ void rule_text_add(json_t *poll)
                           : "户",
                 field_number(poll, "cast") + invalid, invalid_words);
     method_rule(poll);
+    add_asks(poll);
 }

@@ -4,6 +4,9 @@ $$
 declare
     v_meeting sanhui.meeting := lock_meeting(p_place);
     v_name    text;
+    v_item    sanhui.item;
+    v_reports boolean;
+    v_seconds int := (p_args ->> 'seconds')::int;
     v_hand    bigint;
     v_now     timestamptz := clock();
     v_c       bigint;
@@ -26,13 +29,19 @@ begin
     if found then
         return jsonb_build_object('ok', jsonb_build_object('hand', v_hand));
     end if;
+    -- Whose item it is presents: as long as the item still lasts.
+    select * into v_item from sanhui.item i where i.precinct = v_meeting.precinct and i.id = v_meeting.item;
+    v_reports := coalesce(v_item.step in ('plan', 'report'), false);
+    if v_reports then
+        v_seconds := greatest(v_seconds, v_item.minutes * 60 - extract(epoch from v_now - v_item.began_at)::int);
+    end if;
     v_c := touch(p_place);
     perform end_turn(v_meeting, v_c);
     insert into sanhui.hand (precinct, meeting, item, n, speaker, organisation, label, kind, via, state, raised_at,
                              given_at, until, c)
         select v_meeting.precinct, p_place, v_meeting.item, coalesce(max(h.n), 0) + 1, 0,
-               (p_args ->> 'organisation')::bigint, v_name, 'reply', 'room', 'speaking', v_now,
-               v_now, v_now + make_interval(secs => (p_args ->> 'seconds')::int), v_c
+               (p_args ->> 'organisation')::bigint, v_name, case when v_reports then 'report' else 'reply' end, 'room', 'speaking', v_now,
+               v_now, v_now + make_interval(secs => v_seconds), v_c
         from sanhui.hand h where h.precinct = v_meeting.precinct and h.meeting = p_place
         returning id into v_hand;
     update sanhui.hand set speaker = -id where precinct = v_meeting.precinct and id = v_hand;
@@ -40,4 +49,4 @@ begin
 end
 $$;
 comment on function sanhui.floor_reply(bigint, bigint, jsonb) is
-    'floor.reply: an organisation that was asked by name has the floor at once, outside the queue; the turn before ends.';
+    'floor.reply: an organisation that was asked by name has the floor at once, outside the queue; the turn before ends. Where the item is its report, for as long as that lasts.';

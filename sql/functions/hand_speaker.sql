@@ -3,7 +3,7 @@ create or replace function sanhui.hand_speaker(p_meeting sanhui.meeting, p_label
 $$
 begin
     return (select h.speaker from sanhui.hand h
-            where h.precinct = p_meeting.precinct and h.meeting = p_meeting.id and h.via = 'room' and h.kind <> 'reply'
+            where h.precinct = p_meeting.precinct and h.meeting = p_meeting.id and h.via = 'room' and h.organisation is null
               and name_key(h.label) = name_key(p_label)
             order by h.id limit 1);
 end

@@ -10,7 +10,7 @@ begin
                   from sanhui.item i where i.precinct = m.precinct and i.meeting = m.id),
         'speeches', (select coalesce(jsonb_agg(jsonb_build_object('label', public_speaker(h), 'kind',
                         case h.kind when 'question' then '提问' when 'objection' then '反对' when 'addition' then '补充'
-                                    when 'reply' then '答复' else '意见' end
+                                    when 'reply' then '答复' when 'report' then '说明' else '意见' end
                         || case when h.stance = 'for' then '，赞成' when h.stance = 'against' and h.kind <> 'objection' then '，反对' else '' end,
                         'text', coalesce(h.gist, h.text), 'spoken', coalesce(h.gist, h.text) = '') order by h.given_at), '[]')
                      from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'),

@@ -3,7 +3,7 @@ create or replace function sanhui.public_speaker(p_hand sanhui.hand) returns tex
     language plpgsql immutable parallel safe security definer set search_path = sanhui, pg_catalog as
 $$
 begin
-    if p_hand.kind = 'reply' or p_hand.via = 'phone' then
+    if p_hand.organisation is not null or p_hand.via = 'phone' then
         return public_label(p_hand.label);
     end if;
     return coalesce(substring(p_hand.label from '^\s*(\d{1,3}\s*号)(?!\d)'), '') || '现场居民';

@@ -9,7 +9,7 @@ begin
     where k.precinct = p_theme.precinct and k.meeting = p_theme.meeting and k.theme = p_theme.id and k.state = 'shown'
     union all
     select 'hand', h.id, h.speaker || ' ' || h.label from sanhui.hand h
-    where h.precinct = p_theme.precinct and h.meeting = p_theme.meeting and h.theme = p_theme.id and h.state = 'done' and h.kind <> 'reply'
+    where h.precinct = p_theme.precinct and h.meeting = p_theme.meeting and h.theme = p_theme.id and h.state = 'done' and h.organisation is null
     union all
     select 'proposal', p.id, p.session || ' ' || p.label from sanhui.proposal p
     where p.precinct = p_theme.precinct and p.meeting = p_theme.meeting and p.theme = p_theme.id and p.state <> 'withdrawn';

@@ -175,7 +175,7 @@ create table sanhui.hand (
     speaker    bigint not null,      -- whose turns are counted together: the session; of others minus the id of their first hand
     organisation bigint,             -- whose right of reply it is
     label      text not null,
-    kind       text not null constraint hand_kind check (kind in ('question', 'opinion', 'objection', 'addition', 'reply')),
+    kind       text not null constraint hand_kind check (kind in ('question', 'opinion', 'objection', 'addition', 'reply', 'report')),
     stance     text constraint hand_stance check (stance in ('for', 'against')),
     via        text not null default 'phone' constraint hand_via check (via in ('phone', 'room')),
     state      text not null default 'waiting' constraint hand_state check (state in ('waiting', 'speaking', 'done', 'withdrawn')),
@@ -193,7 +193,7 @@ create table sanhui.hand (
     c          bigint not null default 0,
     primary key (precinct, id),
     constraint hand_whose check ((session is not null) = (via = 'phone')),
-    constraint hand_reply check ((organisation is not null) = (kind = 'reply')),
+    constraint hand_reply check ((organisation is not null) = (kind in ('reply', 'report'))),
     constraint hand_held check (held_until is null or state = 'speaking'),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );

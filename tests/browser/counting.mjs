@@ -16,14 +16,16 @@ let gone = 0;       // days that the clock is ahead
 
 /** @type {string[]} what pages said on their consoles that is no lost line */ const errors = [];
 
+/** The days that the database is ahead, the line's clock is ahead too. @param {Page} page */
+export const keepTime = (page) => page.routeWebSocket(/./, (line) => {
+    const server = line.connectToServer();
+    server.onMessage((frame) => line.send(String(frame).replace(/"now":(\d+)/, (_, now) => `"now":${Number(now) + gone * DAY}`)));
+});
+
 /** A desk that is signed in by its link; its console may say nothing wrong. @param {string} username */
 export async function sitDown(username) {
     const page = await hall.visitors.desk(username, WIDE);
-    // The days that the database is ahead, the line's clock is ahead too.
-    await page.routeWebSocket(/./, (line) => {
-        const server = line.connectToServer();
-        server.onMessage((frame) => line.send(String(frame).replace(/"now":(\d+)/, (_, now) => `"now":${Number(now) + gone * DAY}`)));
-    });
+    await keepTime(page);
     await page.reload();
     await page.locator('.pages').waitFor();
     page.on('console', (message) => {

@@ -94,6 +94,7 @@ describe('before the day', () => {
         for (const words of ['垃圾箱房美化听证会', '居委会活动室', '垃圾箱房外立面用哪个方案', '申浦物业', code]) {
             assert.ok(notice.text.includes(words), `the notice says ${words}`);
         }
+        assert.match(notice.text, /每户一票）：A 春天的浦江、B 梧桐记忆、C 石库门剪影、D 仅清洗修补；规则：/);
         assert.ok((await guest.browser.get('/meetings')).json.some((/** @type {any} */ one) => one.code === code));
         await all((phone) => phone.meeting.state === 'announced' && phone.all('poll')[0]?.state === 'drafted', 'the notice');
         assert.deepEqual(everybody().filter((phone) => phone.all('delegate').length > 0).map((phone) => phone.me.label), [chair, clerk, recorder].map((phone) => phone.me.label),
@@ -146,7 +147,9 @@ describe('the eleven steps', () => {
         await begin('plan');
         const { hand } = await chair.must('floor.reply', { organisation: works.id });
         await speak(implementer, hand, '四个方案，都先装除臭，再做外立面。', '四个方案都含除臭');
-        assert.equal(guest.row('hand', hand).label, works.name);
+        const row = guest.row('hand', hand);
+        assert.deepEqual([row.label, row.kind], [works.name, 'report']);
+        assert.ok(Date.parse(row.until) - Date.parse(row.given_at) > 14 * 60_000, 'as long as its item still lasts');
     });
 
     test('4 questions from a phone and from the hall, and the answer of the company that was named', async () => {

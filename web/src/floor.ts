@@ -45,7 +45,7 @@ export function meeting_left(meeting: MeetingRow | null | undefined, now: number
 
 /** 现场·3号王女士 */
 export function speaker_label(hand: Pick<HandRow, 'label' | 'via' | 'kind'>, hall: (label: string) => string): string {
-  return hand.via === 'room' && hand.kind !== 'reply' ? hall(hand.label) : hand.label;
+  return hand.via === 'room' && hand.kind !== 'reply' && hand.kind !== 'report' ? hall(hand.label) : hand.label;
 }
 
 export interface Balance {

@@ -19,7 +19,7 @@ export function entries_of(from: { comments: CommentRow[]; hands: HandRow[]; pro
       .sort((a, b) => a.n - b.n)
       .map((one): Entry => ({ key: `proposal/${one.id}`, t: 'proposal', id: one.id, label: one.label, text: one.text, theme: theme_of('proposals', one.id) })),
     ...from.hands
-      .filter((one) => one.state === 'done' && one.kind !== 'reply')
+      .filter((one) => one.state === 'done' && one.organisation === undefined)
       .sort((a, b) => a.n - b.n)
       .map((one): Entry => ({ key: `hand/${one.id}`, t: 'hand', id: one.id, label: one.label, text: one.gist ?? one.text ?? '', theme: theme_of('hands', one.id) })),
     ...from.comments

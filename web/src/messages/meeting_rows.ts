@@ -87,7 +87,7 @@ export interface HandRow extends Common {
   id: number;
   item?: number;
   n: number;
-  kind: HandKind | 'reply';
+  kind: HandKind | 'reply' | 'report'; // the last two: an organisation that answers, or presents
   stance?: Stance;
   label: string;
   /** Absent = by phone. */

@@ -21,6 +21,9 @@ export const floor_en: FloorWords = {
   enter_submit: 'Into the queue',
   reply: 'Ask an organisation to reply',
   reply_hint: 'Whoever was asked by name may reply at once: two minutes, outside the queue. The turn under way ends.',
+  present: 'Ask an organisation to present',
+  present_hint: 'This item is its report: it speaks until the time of the item is used up, outside the queue. The turn under way ends.',
+  present_yours: 'Your organisation is asked to present now, until the time of this item is used up.',
   reply_to: (name) => `Ask ${name} to reply`,
   reply_yours: 'Your organisation is asked to reply now: two minutes.',
 

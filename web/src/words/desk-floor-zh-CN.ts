@@ -22,6 +22,9 @@ export const floor_zh = {
   enter_submit: '排队',
   reply: '请单位当场答复',
   reply_hint: '点到名的单位可以立刻答复，两分钟，不用排队。正在发言的人就此结束。',
+  present: '请单位说明',
+  present_hint: '这一项由单位说明，到本项时间用完为止，不用排队。正在发言的人就此结束。',
+  present_yours: '请贵单位现在说明，到本项时间用完为止。',
   reply_to: (name: string): string => `请${name}答复`,
   reply_yours: '请贵单位现在答复，两分钟。',
 

@@ -23,7 +23,7 @@ export const shared: SharedWords = {
     cancelled: 'Cancelled',
   },
   round: (n) => `Round ${n}`,
-  hands: { question: 'Question', opinion: 'Opinion', objection: 'Objection', addition: 'Addition', reply: 'Reply' },
+  hands: { question: 'Question', opinion: 'Opinion', objection: 'Objection', addition: 'Addition', reply: 'Reply', report: 'Report' },
   stances: { for: 'For', against: 'Against' },
   hall: (label: string): string => `${label} (hall)`,
   electorates: { households: 'One household, one vote', owners: 'Owners, by area and by heads', residents: 'One resident, one vote', representatives: 'One representative, one vote', raters: 'One rater, one vote' },

@@ -165,6 +165,7 @@ export const screen_en: ScreenWords = {
   then: 'Next to speak',
   nobody_waits: 'Nobody is waiting',
   replying: 'Replying now',
+  presenting: 'Presenting',
   soon: 'Half a minute left',
   please_end: 'Please come to an end',
   held: (seconds) => `Cut off: kept for ${seconds} s`,

@@ -177,6 +177,7 @@ export const screen_zh = {
   then: '接下来发言',
   nobody_waits: '没有人在等',
   replying: '当场答复',
+  presenting: '正在说明',
   soon: '还有半分钟',
   please_end: '请结束发言',
   held: (seconds: number): string => `断线，保留${seconds}秒`,
