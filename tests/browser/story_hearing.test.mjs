@@ -168,7 +168,6 @@ describe('the eleven steps', () => {
         await says(screen, '.speech', '绿植谁来浇水');
         await look(guest, 'speaking', ALL);
         await tap(guest, '说完了');
-        await tap(guest, /返回会议/);
         const gist = recorder.locator('section.panel').filter({ has: recorder.getByRole('heading', { name: /^发言要点/ }) }).locator('li').filter({ hasText: '浇水' });
         await gist.locator('textarea').fill('问：绿植由谁养护');
         await gist.getByRole('button', { name: '记下' }).click();
@@ -207,12 +206,14 @@ describe('the eleven steps', () => {
     step('8 the company answers on its phone, with a promise; until then the big button waits', async () => {
         await begin(8);
         await press(chair, '还有1个附议过的提案没有答复');
+        await chair.getByRole('button', { name: '指定提案 1 号的答复单位' }).click();
+        await dialog(chair).locator('select').selectOption({ label: '申浦物业' });
+        await dialog(chair).getByRole('button', { name: '指定', exact: true }).click();
         await company.goto(`${hall.world.origin}/desk#/`);
         await says(company, '.row', '照地面的灯');
         await look(company, 'company-home', ALL);
         await company.getByRole('link', { name: '去答复' }).first().tap();
         await company.getByRole('button', { name: /答复.*1/ }).first().tap();
-        await dialog(company).locator('label.choice').filter({ hasText: /^采纳/ }).first().tap();
         await dialog(company).locator('textarea').first().fill('随外立面一起装');
         await dialog(company).locator('label.tick').tap();
         await dialog(company).locator('textarea').nth(1).fill('装一盏照地面的灯');
@@ -251,10 +252,14 @@ describe('the eleven steps', () => {
     });
 
     step('10 who does what by when, 11 read back and closed', async () => {
-        await begin(10);
+        await press(chair, `进入第10项：${truth.items[9].title}`);
+        await tap(wang, '结果已公布：看结果');
+        await tap(wang, '返回会议');
+        await Promise.all([tap(guest, '返回会议'), says(wang, 'h1', truth.items[9].title)]);
         await says(screen, '.commitment-list', '装一盏照地面的灯');
         await look(screen, 'screen-promises');
-        await begin(11);
+        await press(chair, `进入第11项：${truth.items[10].title}`);
+        await says(guest, 'h1', truth.items[10].title);
         await see(chair, 'run-signing');
         await press(chair, '散会');
         await confirm(chair, '散会');

@@ -143,6 +143,8 @@ describe('before the review', () => {
         await says(desk, 'body', '不公开');
         await look(desk, 'notice', ALL);
         await neverSecret(desk);
+        await desk.goto(`${hall.world.origin}/desk#/meeting/${code}`);
+        await desk.locator('.pages').waitFor();
     });
 
     step('the company hands in its report on the phone; rater and neighbour read it', async () => {

@@ -40,7 +40,7 @@ export const life_en: LifeWords = {
   },
   enough: {
     coordination: 'Enough days of notice. It is a formal one when every party has somebody there.',
-    review: 'Enough days for a formal review. Two thirds of the delegates must come.',
+    review: 'Enough days for a formal review. Two thirds of the raters must come.',
   },
   steps: {
     change: 'Change',
@@ -110,6 +110,8 @@ export const life_en: LifeWords = {
       owners_assembly: 'Property management regulation, art. 14: 15 days',
     },
     urgent: 'Escalating or grave: at any time',
+    raters: 'Raters invited',
+    raters_article: 'Committee regulation, articles 18 and 29; by lot or by name',
     late_notice: 'Too few days of notice: an open talk only.',
     late_quorum: 'Too few people: an open talk, its votes are straw polls.',
   },

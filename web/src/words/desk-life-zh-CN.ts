@@ -39,7 +39,7 @@ export const life_zh = {
   },
   enough: {
     coordination: '公告够天数。各方当事人都到场，才是正式的协调会。',
-    review: '公告够天数，可以按正式评议会召开。到会代表须达三分之二。',
+    review: '公告够天数，可以按正式评议会召开。到会评议人须达三分之二。',
   } as Record<string, string>,
   steps: {
     change: '修改',
@@ -109,6 +109,8 @@ export const life_zh = {
       owners_assembly: '物业管理条例 第14条：15 天',
     } as Record<string, string>,
     urgent: '矛盾激化、重大纠纷：随时可开',
+    raters: '请好评议人',
+    raters_article: '居委会工作条例 第18、29条；抽签或点名',
     late_notice: '公告天数不够，只能作恳谈。',
     late_quorum: '到会不足，作恳谈，表决只算意向。',
   },
