@@ -315,7 +315,7 @@ describe('after the meeting', () => {
         await says(guest, 'body', '装一盏照地面的灯');
         await look(guest, 'case', ALL);
         await chair.goto(`${hall.world.origin}/desk#/case/${R01}`);
-        await says(chair, '.timeline', '随外立面一起装');
+        await says(chair, '.timeline', '装一盏照地面的灯');
         await see(chair, 'desk-case');
         await hall.visitors.goto(wang, panel[0].link);
         await wang.goto(`${hall.world.origin}/m/${code}`);
