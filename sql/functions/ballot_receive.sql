@@ -20,9 +20,11 @@ declare
     i       int;
 begin
     with cand as materialized (
-        select distinct on (b.seat) b.i::int as i, b.seat, b.key, b.answers, b.opening, b.commitment, t.area, t.heads
-        from unnest(p_seat, p_key, p_answers, p_opening, p_commitment, p_session, p_slips)
-             with ordinality b(seat, key, answers, opening, commitment, session, slips, i)
+        select distinct on (b.seat) b.i, b.seat, b.key, b.answers, b.opening, b.commitment, t.area, t.heads
+        from (select unnest(p_seat) as seat, unnest(p_key) as key, unnest(p_answers) as answers, unnest(p_opening) as opening,
+                     unnest(p_commitment) as commitment, unnest(p_session) as session, unnest(p_slips) as slips,
+                     generate_subscripts(p_seat, 1) as i
+              order by seat, i) b
         cross join lateral (select s.area, s.heads, s.capacity, s.holder from sanhui.seat s
                             where s.precinct = v_here and s.poll = p_poll and s.n = b.seat offset 0) t
         where b.answers ~ v_box.pattern
