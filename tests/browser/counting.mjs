@@ -30,7 +30,7 @@ export async function sitDown(username) {
     await page.locator('.pages').waitFor();
     page.on('console', (message) => {
         if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket|ERR_NETWORK/.test(`${message.text()} ${message.location().url}`)) {
-            errors.push(`${username}: ${message.text()}`);
+            errors.push(`${username}: ${message.text()} ${message.location().url}`);
         }
     });
     return page;

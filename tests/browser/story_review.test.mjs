@@ -219,7 +219,7 @@ describe('the review', () => {
     step('read out: counts per grade, the company has come in again', async () => {
         await press(desk, '结束表决');
         await confirm(desk, '结束表决', '结束');
-        await Promise.all([says(screen, '.stage', '90.38%'), says(neighbour, 'body', '90.38%'), says(company, '.review', '评议对象')]);
+        await Promise.all([says(screen, '.stage', '90.38%', 40_000), says(neighbour, 'body', '90.38%'), says(company, '.review', '评议对象')]);
         await rater.locator('button', { hasText: '看结果' }).first().tap();
         await says(rater, '.card', '90.38%');
         await look(screen, 'screen-result');
