@@ -205,6 +205,7 @@ describe('the review', () => {
         await castRatings(phones, rating().id, ballotsFor([30, 16, 5], 3));
         await Promise.all([says(screen, '.stage', '不公开'), says(neighbour, 'body', '不公开'), says(desk, 'body', '不公开')]);
         await look(screen, 'screen-open');
+        await says(neighbour, '.num', '55/60人');
         await look(neighbour, 'neighbour-open', ALL);
         await see(desk, 'run-open');
         for (const page of [screen, neighbour, desk]) {
