@@ -5,7 +5,7 @@ $$
 declare
     v_agreement sanhui.agreement := agreement_top(p_meeting);
 begin
-    return (select jsonb_build_object('coordination', p_meeting.kind = 'coordination',
+    return (select jsonb_build_object(
         'sides', coalesce(jsonb_agg(x.side order by x.n), '[]'), 'side_count', count(*), 'sides_present', count(*) filter (where x.present))
         from (select y.n, y.present, jsonb_build_object('n', y.n, 'name', y.name, 'organisation', coalesce(y.organisation_name, ''),
                          'claim', y.claim, 'facts', y.facts, 'present', y.present, 'photos', cardinality(y.photos),
