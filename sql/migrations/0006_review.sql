@@ -34,6 +34,22 @@ create table sanhui.report (
 );
 comment on table sanhui.report is 'The self-report 自评报告 that the reviewed party hands in before the meeting; the last one stands.';
 
+create table sanhui.plan (
+    precinct    bigint not null,
+    commitment  bigint not null,     -- the plan that the reviewed owed
+    meeting     bigint not null,
+    points      jsonb not null,      -- [{problem, measure, who, due, commitment}]: each a promise of its own
+    signer      text not null,
+    own         boolean not null,    -- by its own account; false = the office typed in what came on paper
+    at          timestamptz not null,
+    primary key (precinct, commitment),
+    unique (precinct, meeting),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
+    foreign key (precinct, commitment) references sanhui.commitment (precinct, id)
+);
+comment on table sanhui.plan is 'The written plan 整改计划 that the reviewed party handed in, as it was signed.';
+create trigger stays before update or delete on sanhui.plan for each row execute function sanhui.stays();
+
 -- Rows are asked for by meeting and change number.
 create index rater_c      on sanhui.rater  (precinct, meeting, c);
 create index report_c     on sanhui.report (precinct, meeting, c);

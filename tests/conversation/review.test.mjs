@@ -190,7 +190,10 @@ describe('after the review', () => {
         const plan = await firm.until((p) => p.all('commitment').find((row) => row.kind === 'plan'));
         assert.deepEqual([plan.due, plan.state, plan.organisation_name], [chair.meeting.plan_due, 'offered', '申浦物业']);
         await owners.refused('not_reviewed', 'plan.hand_in', { points: POINTS, signer: '某经理' });
-        await chair.refused('role', 'plan.hand_in', { points: POINTS, signer: '某经理' });
+        for (const phone of [firm, clerk]) {
+            await phone.refused('plan_first', 'commitment.prove', { commitment: plan.id, text: '已经整改', photos: [] });
+        }
+        assert.equal((await chair.browser.get(`/print/plan/${review.code}`)).status, 404);
         await firm.refused('field', 'plan.hand_in', { points: [], signer: '某经理' });
         await firm.refused('past', 'plan.hand_in', { points: [{ ...POINTS[0], due: '2020-01-01' }], signer: '某经理' });
         assert.equal(firm.all('commitment').length, 1, 'nothing of it was written');
@@ -200,6 +203,10 @@ describe('after the review', () => {
         assert.equal(all.find((row) => row.kind === 'plan').state, 'done');
         const points = all.filter((row) => row.kind === 'promise');
         assert.deepEqual(points.map((row) => [row.state, row.due, row.text]), POINTS.map((one) => ['accepted', one.due, `${one.problem}：${one.measure}`]));
+        const paper = await neighbour.browser.get(`/print/plan/${review.code}`);
+        assert.equal(paper.status, 200);
+        assert.match(paper.text, /整改计划[\s\S]*申浦物业[\s\S]*下午四点后缺货[\s\S]*每天下午加送一次[\s\S]*2027年3月1日[\s\S]*单位负责人[\s\S]*某经理/);
+        await firm.must('commitment.prove', { commitment: plan.id, text: '计划的原件已送居委会', photos: [] });
         assert.equal((await line('plan.handed_in')).points, 2);
         assert.equal((await line('plan.handed_in', `case/${chair.meeting.cases[0].number}`)).meeting, review.code);
     });

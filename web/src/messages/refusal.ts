@@ -80,6 +80,7 @@ export type RefusalCode =
   | 'drawn'
   | 'raters_few'
   | 'rated'
+  | 'plan_first'
   | 'planned'
   | 'password'
   | 'counting'
