@@ -208,6 +208,10 @@ begin
     join sanhui.organisation o on o.precinct = v_here and o.id = k.organisation
     where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
+    -- Remarks beside a rating: once they were read out, for the office, with the place that the lot gave them.
+    select 'remark', k.n::text, k.c, 'office', (select row_to_json(r)::text from (select 'remark' as t, k.n as id, k.c, k.text) r)
+    from sanhui.remark k where k.precinct = v_here and k.meeting = p_meeting and k.n is not null and k.c > v_since
+    union all
     -- What the same raters said before has no change number either: it is over.
     select 'earlier', e.poll::text, 0::bigint, 'room', rating_row(e.poll)
     from (select earlier_rating(p_meeting) as poll) e where v_since < 0 and e.poll is not null

@@ -109,11 +109,33 @@ describe('the minutes of a review', () => {
             await phone.enter(code);
         }
         await castRatings(phones, rating, ballotsFor([6, 3, 1], 0));
+        const [rater] = phones;
+        const own = rater.all('rater');
+        await rater.must('rater.remark', { rater: own[0].id, text: '早上卸货晚一点' });
+        await rater.must('rater.remark', { rater: own[0].id, text: '希望七点以后卸货' });
+        await rater.must('rater.remark', { rater: own[1].id, text: '品种再多些' });
+        await rater.must('rater.remark', { rater: own[2].id, text: '没想好' });
+        await rater.again(code);      // with its patience restored
+        await rater.must('rater.remark', { rater: own[2].id });
+        await neighbour.enter(code);
+        await neighbour.refused('not_rater', 'rater.remark', { text: '我也说两句' });
+        await rater.refused('field', 'rater.remark', { text: '长'.repeat(201) });
+        assert.equal(chair.all('remark').length, 0, 'nobody reads them before the count');
+        assert.equal((await rater.until((p) => p.all('rater').find((row) => row.id === own[0].id))).remark, '希望七点以后卸货', 'but who wrote it');
         const voted = new Set(phones.flatMap((phone) => phone.all('seat').filter((seat) => seat.ballot).map((seat) => seat.n)));
         await voidPaper(world, code, rating, phones.flatMap((phone) => phone.all('seat')).find((seat) => !voted.has(seat.n)).n);
         await chair.must('poll.close', { poll: rating });
+        const read = await chair.until((c) => c.all('remark').length === 2 && c.all('remark'));
+        assert.deepEqual(read.map((row) => row.text).sort(), ['品种再多些', '希望七点以后卸货'].sort());
+        assert.deepEqual(Object.keys(read[0]).sort(), ['c', 'id', 't', 'text'], 'and not whose');
+        await rater.refused('phase', 'rater.remark', { text: '太晚了' });
+        for (const phone of [rater, neighbour, firm]) {
+            assert.equal(phone.all('remark').length, 0, 'the office reads them out; the minutes have them');
+        }
+        assert.equal(await world.sql("select count(*) from sanhui.line where kind = 'remarks.read' and bytes like '%卸货%'"), '0');
         await step(chair, 'meeting.close', 'closed');
         await draft(chair);
+        assert.match(section(chair, 'rating'), /意见建议 1：(希望七点以后卸货|品种再多些)\n意见建议 2：/);
         assert.match(section(chair, 'people'), /^评议人应到 12 人，实到 12 人。.*\n被评议单位：申浦物业。/);
         assert.match(section(chair, 'report'), /日均接待八十二人次。\n不足：下午常缺货。/);
         assert.match(section(chair, 'rating'), /发出评议表 12 份，收回 11 份，其中有效 10 份、作废 1 份/);

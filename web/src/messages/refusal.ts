@@ -81,6 +81,7 @@ export type RefusalCode =
   | 'raters_few'
   | 'rated'
   | 'plan_first'
+  | 'not_rater'
   | 'planned'
   | 'password'
   | 'counting'
