@@ -1,6 +1,5 @@
 // The big button's words for a step. Pure.
 import { speaker_label } from '../floor';
-import { review_words } from '../review_words';
 import { countdown } from '../time';
 import type { DeskWords } from '../words/desk-zh-CN';
 import type { NextStep } from './next_step';
@@ -19,10 +18,10 @@ export function step_label(step: NextStep, formal: boolean, words: DeskWords): s
     case 'poll':
       return words.count.step_of(words.count.to_room, step.poll.title);
     case 'open_poll':
-      return (step.poll.electorate === 'raters' ? review_words.value.open : say.open_poll)(step.poll.title);
+      return (step.poll.electorate === 'raters' ? say.open_rating : say.open_poll)(step.poll.title);
     case 'close_poll':
       if (step.poll.electorate === 'raters') {
-        return step.wait > 0 ? review_words.value.close_wait(countdown(step.wait * 1000)) : review_words.value.close;
+        return step.wait > 0 ? say.close_rating_wait(countdown(step.wait * 1000)) : say.close_rating;
       }
       return step.wait > 0 ? say.close_poll_wait(countdown(step.wait * 1000)) : say.close_poll;
     case 'answers':
