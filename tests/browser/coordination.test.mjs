@@ -220,7 +220,7 @@ describe('a coordination', () => {
     test('its minutes have sides, points and agreement; the board has one sentence', async () => {
         await publishMinutes(world, talk.chair);
         await chair.goto(`${world.origin}/desk#/meeting/${talk.code}/minutes`);
-        await says(chair, '.pages', '争议焦点');
+        await says(chair, 'main', '争议焦点');
         await all.look(chair, 'desk-minutes', { full: true });
         const paper = await one.context().newPage();
         await paper.goto(`${world.origin}/print/minutes/${talk.code}`);

@@ -139,7 +139,7 @@ describe('the minutes of a review', () => {
         assert.match(section(chair, 'people'), /^评议人应到 12 人，实到 12 人。.*\n被评议单位：申浦物业。/);
         assert.match(section(chair, 'report'), /日均接待八十二人次。\n不足：下午常缺货。/);
         assert.match(section(chair, 'rating'), /发出评议表 12 份，收回 11 份，其中有效 10 份、作废 1 份/);
-        assert.match(section(chair, 'rating'), /总体评价：评价：满意，满意率 90\.00%。\n满意：票数 6，占有效票 60\.00%\n基本满意：票数 3，占有效票 30\.00%/);
+        assert.match(section(chair, 'rating'), /总体评价：评价：满意，满意率 90\.00%。\n满意 6 票（60\.00%）、基本满意 3 票（30\.00%）、不满意 1 票（10\.00%）；不了解 0 票，有效 10 票。满意度（加权）78\.00 分。/);
         assert.doesNotMatch(section(chair, 'rating'), /无记名/);
         const [year, month, day] = chair.meeting.plan_due.split('-').map(Number);
         assert.ok(section(chair, 'improvement').includes(`申浦物业应在${year}年${month}月${day}日前提交书面整改计划`));

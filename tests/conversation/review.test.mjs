@@ -87,7 +87,7 @@ describe('before the meeting', () => {
         await chair.must('organisation.invite', { organisation: chair.all('organisation').find((row) => row.name === '春晖小区业主委员会').id, invited: true });
         await step(chair, 'meeting.announce', 'announced');
         const notice = (await chair.browser.get(`/print/notice/${review.code}`)).text;
-        for (const said of ['被评议单位：申浦物业', '评议人 60 人（其中抽签产生 60 人）', '邀请春晖小区业主委员会参加', '评议表“便民菜点评议”（不公开）：价格；品质；']) {
+        for (const said of ['被评议单位：申浦物业', '评议人 60 人（其中抽签产生 60 人）', '邀请春晖小区业主委员会参加', '评议表：便民菜点评议（不公开）。评议项：价格；品质；']) {
             assert.ok(notice.includes(said), `${said}\n${notice}`);
         }
         assert.doesNotMatch(notice, /听证|正式代表|实施单位|无记名/);

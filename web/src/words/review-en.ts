@@ -66,6 +66,7 @@ export const review_en: ReviewWords = {
   leave_title: 'Ask the reviewed to leave',
   leave_more: (name) => `Before the rating ${name} waits outside; its accounts see nothing of the meeting until it is counted.`,
   left: (name) => `${name} has left; the rating can open`,
+  left_rating: (name) => `${name} has left; the rating is on`,
   back: 'Call them back',
   back_more: 'The rating has not begun.',
   outside: 'You are being rated: please wait outside',

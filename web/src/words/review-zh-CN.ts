@@ -66,6 +66,7 @@ export const review_zh = {
   leave_title: '请被评议方离场',
   leave_more: (name: string): string => `评议前，请${name}的人员到会场外等候；其账号在计票前看不到会场内容。`,
   left: (name: string): string => `${name}已离场，可以开始评议`,
+  left_rating: (name: string): string => `${name}已离场，正在评议`,
   back: '请回会场',
   back_more: '还没有开始评议，可以请回。',
   outside: '评议中，请在外等候',
