@@ -248,6 +248,18 @@ static void add_asks(json_t *poll)
     buffer_finish(&words);
 }
 
+/* A void sheet came back, too. */
+static void rating_sheets(json_t *poll)
+{
+    int64_t invalid = field_number(json_object_get(poll, "outcome"), "void");
+
+    field_write(poll, "cast_words",
+                "发出评议表 %" PRId64 " 份，收回 %" PRId64 " 份，其中有效 %" PRId64
+                " 份、作废 %" PRId64 " 份",
+                field_number(poll, "seats"), field_number(poll, "cast") + invalid,
+                field_number(poll, "cast"), invalid);
+}
+
 void rule_text_add(json_t *poll)
 {
     bool owners = field_is(poll, "electorate", "owners");
@@ -263,12 +275,16 @@ void rule_text_add(json_t *poll)
     if (invalid > 0) {
         snprintf(invalid_words, sizeof invalid_words, "（其中无效 %" PRId64 " 票）", invalid);
     }
-    field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票%s",
-                poll_decides(poll) ? "表决" : "征询", field_number(poll, "seats"),
-                owners    ? "名业主"
-                : persons ? "人"
-                          : "户",
-                field_number(poll, "cast") + invalid, invalid_words);
+    if (field_is(poll, "electorate", "raters")) {
+        rating_sheets(poll);
+    } else {
+        field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票%s",
+                    poll_decides(poll) ? "表决" : "征询", field_number(poll, "seats"),
+                    owners    ? "名业主"
+                    : persons ? "人"
+                              : "户",
+                    field_number(poll, "cast") + invalid, invalid_words);
+    }
     method_rule(poll);
     add_asks(poll);
 }

@@ -110,8 +110,6 @@ export const life_en: LifeWords = {
       owners_assembly: 'Property management regulation, art. 14: 15 days',
     },
     urgent: 'Escalating or grave: at any time',
-    raters: 'Raters invited',
-    raters_article: 'Committee regulation, articles 18 and 29; by lot or by name',
     late_notice: 'Too few days of notice: an open talk only.',
     late_quorum: 'Too few people: an open talk, its votes are straw polls.',
   },

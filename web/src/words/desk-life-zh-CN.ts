@@ -109,8 +109,6 @@ export const life_zh = {
       owners_assembly: '物业管理条例 第14条：15 天',
     } as Record<string, string>,
     urgent: '矛盾激化、重大纠纷：随时可开',
-    raters: '请好评议人',
-    raters_article: '居委会工作条例 第18、29条；抽签或点名',
     late_notice: '公告天数不够，只能作恳谈。',
     late_quorum: '到会不足，作恳谈，表决只算意向。',
   },
