@@ -60,3 +60,18 @@ export async function photoOf(phone, code) {
     assert.equal(status, 200, JSON.stringify(json));
     return json.photo;
 }
+
+/** D2: the lifts of building 13. */
+export const LIFT = {
+    number: '2026-CH-0093',
+    claims: ['12个月困人9次，先审计、再更新', '设备超期、配件停产，应当更新；补上缺漏的记录', '维修资金余额74.6万元可以支付，须13号业主表决'],
+    facts: ['最长困人52分钟，3楼以上70岁以上老人41人', '维保每15天一次，近两月记录有缺漏', '使用维修资金须业主表决'],
+    points: ['近一年故障的责任与补偿', '维保记录公开', '更新范围', '停运期间老人服务', '今后考核'],
+    /** @param {Record<string, number>} firm ids by name @param {Days} days */
+    clauses: (firm, days) => [
+        { text: '七日内公开近24个月维保记录', organisation: firm['申浦物业'], who: '潘经理', due: days.day(7) },
+        { text: '十五日内完成第三方评估，减免两个月电梯维保费56元/户', organisation: firm['申浦物业'], who: '潘经理', due: days.day(15) },
+        { text: '三十日内组织13号业主表决', organisation: firm['春晖小区业主委员会'], who: '许主任', due: days.day(30) },
+        { text: '两台先后停运，物业与志愿者每日两次代购上门；三个月后评议' },
+    ],
+};
