@@ -5,7 +5,7 @@ declare
     c_number constant text := '2026-CH-0147';
     c_days   constant int := 162;      -- that it takes: from a Monday on, all of them over before today
     v_known  jsonb := p_known || jsonb_build_object('begun',
-        date_trunc('week', ((clock_timestamp() at time zone 'Asia/Shanghai')::date - c_days)::timestamp)::date);
+        date_trunc('week', ((clock() at time zone 'Asia/Shanghai')::date - c_days)::timestamp)::date);
 begin
     perform demo_story_at(p_precinct, '{"at":"0 09:00"}', v_known);
     if exists (select from sanhui.case_file where precinct = p_precinct and number = c_number) then

@@ -304,7 +304,7 @@ describe('an agreement', () => {
         const desk = await staffOf(world, 'clerk');
         desk.records = true;
         await desk.join('desk');
-        const row = await desk.until((p) => p.all('agreement')[0]);
+        const row = await desk.until((p) => p.all('agreement').find((one) => one.meeting.code === talk.code));
         assert.equal(row.clauses, null);
         assert.equal(row.checks.length, 2);
         assert.doesNotMatch(heard(desk), /密语|错时车位签约前不动工/);
