@@ -47,7 +47,7 @@ select $json$
 {"at": "9 09:10", "as": "$each", "in": "talk", "do": "minutes_sign", "args": {"version": "$version"}, "each": ["signer", "scrutineer1"]},
 {"at": "9 09:40", "as": "chair", "in": "talk", "do": "minutes_publish", "args": {"version": "$version"}},
 {"at": "9 10:00", "as": "clerk", "in": "talk", "do": "meeting_report", "args": {}},
-{"at": "9 14:00", "as": "chair", "do": "meeting_make", "args": {"kind": "owners_assembly", "title": "生命通道拓宽业主大会会议", "starts_at": "@44 09:00", "place": "居委会会议室", "cases": ["$case"]}, "keep": {"meeting": "assembly"}},
+{"at": "9 14:00", "as": "chair", "do": "meeting_make", "args": {"kind": "owners_assembly", "title": "生命通道拓宽业主大会会议", "starts_at": "@43 09:00", "place": "居委会会议室", "cases": ["$case"]}, "keep": {"meeting": "assembly"}},
 {"at": "9 14:20", "as": "chair", "in": "assembly", "do": "poll_add", "args": {"case": "$case", "class": "owners", "electorate": "owners", "method": "yes_no", "matter": 8, "sheet": "shanghai-owners", "box": "here", "title": "主路拓宽为4.5米生命通道", "motions": [{"title": "同意主路拓宽到4.5米，车位减为52个，13号楼南侧补绿120平方米", "options": [{"title": "拓宽方案", "text": "分两段施工，每段12天，始终保留一侧通行。划线和补绿3.6万元由公共收益承担。", "cost": "公共收益3.6万元"}]}]}, "keep": {"poll": "vote"}},
 {"at": "9 14:30", "as": "chair", "in": "assembly", "do": "poll_publish_roll", "args": {"poll": "$vote"}},
 {"at": "9 14:40", "as": "chair", "in": "assembly", "do": "meeting_announce", "args": {}},

@@ -77,6 +77,9 @@ export type ReviewTurn = 'report' | 'report_again' | 'outside' | 'plan' | null;
 export const plan_of = (commitments: CommitmentRow[]): CommitmentRow | undefined =>
   commitments.find((one) => (one as { kind?: string }).kind === 'plan');
 
+/** Handed in, perhaps looked at since. */
+export const plan_handed_in = (plan: Pick<CommitmentRow, 'state'>): boolean => !['offered', 'accepted', 'contested'].includes(plan.state);
+
 export function turn_of({ meeting, report, commitments, organisation }: ReviewRows): ReviewTurn {
   if (!meeting?.reviewed || meeting.reviewed.name !== organisation) {
     return null;
@@ -88,13 +91,13 @@ export function turn_of({ meeting, report, commitments, organisation }: ReviewRo
     return report ? 'report_again' : 'report';
   }
   const plan = plan_of(commitments);
-  return AFTER.includes(meeting.state) && plan && ['offered', 'accepted'].includes(plan.state) ? 'plan' : null;
+  return AFTER.includes(meeting.state) && plan && !plan_handed_in(plan) ? 'plan' : null;
 }
 
-/** Reviews that the same raters should repeat: from their day on, until it was done. */
+/** Reviews that the same raters should repeat: from their day on, until it was done. What repeats one is not repeated. */
 export function rerates(meetings: MeetingRow[], today: string): { meeting: MeetingRow; late: boolean }[] {
   return meetings
-    .filter((one) => one.kind === 'review' && !one.rehearsal && !one.next && one.rerate_from !== null && one.rerate_from <= today)
+    .filter((one) => one.kind === 'review' && !one.rehearsal && !one.next && !one.previous && one.rerate_from !== null && one.rerate_from <= today)
     .sort((a, b) => (a.rerate_until ?? '').localeCompare(b.rerate_until ?? ''))
     .map((meeting) => ({ meeting, late: (meeting.rerate_until ?? '') < today }));
 }
