@@ -1,16 +1,11 @@
--- Of a confidential coordination the public learns none of its clauses.
-create or replace function sanhui.agreement_clauses(p_meeting sanhui.meeting) returns json
+create or replace function sanhui.agreement_clauses(p_agreement sanhui.agreement) returns jsonb
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
-declare
-    v_agreement sanhui.agreement := agreement_top(p_meeting);
 begin
-    if p_meeting.confidential or v_agreement.state is distinct from 'effective' then
-        return '[]';
-    end if;
-    return (select coalesce(json_agg(k.text order by k.n), '[]')
-            from jsonb_to_recordset(v_agreement.clauses) as k(n int, text text));
+    return (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', rtrim(k.text, '。'), 'organisation', coalesce(o.name, ''),
+                'who', coalesce(k.who, ''), 'due', coalesce(zh_day(k.due::timestamp at time zone 'Asia/Shanghai'), '')) order by k.n), '[]')
+            from jsonb_to_recordset(p_agreement.clauses) as k(n int, text text, organisation bigint, who text, due date)
+            left join sanhui.organisation o on o.precinct = p_agreement.precinct and o.id = k.organisation);
 end
 $$;
-comment on function sanhui.agreement_clauses(sanhui.meeting) is
-    'What a coordination''s agreement in force says, clause by clause, as its case''s page tells it.';
+comment on function sanhui.agreement_clauses(sanhui.agreement) is 'The clauses of an agreement, for papers.';

@@ -16,7 +16,7 @@ begin
            || case when m.confidential then ''
                    when g.state = 'failed' then '（' || g.failed_reason || '）；下一步：' || zh_route(g.route)
                    else coalesce((select '：' || string_agg('第' || k.n || '条 ' || rtrim(k.text, '。；'), '；' order by k.n)
-                                  from json_array_elements_text(agreement_clauses(m)) with ordinality k(text, n)), '') end, 0
+                                  from json_array_elements_text(agreement_terms(m)) with ordinality k(text, n)), '') end, 0
     from sanhui.meeting_case mc
     join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
     join sanhui.agreement g on g.precinct = m.precinct and g.meeting = m.id and g.state in ('effective', 'failed')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommitmentRow, EarlierRow, MeetingRow, PollRow, ReportRow } from './messages';
-import { change_of, compare, plan_handed_in, rerates, turn_of } from './review';
+import { change_of, compare, rerates, turn_of } from './review';
 
 const motion = (n: number, title: string, whole = false): PollRow['motions'][number] => ({ n, title, options: [], only_if_fails: null, whole });
 const result = (n: number, grade: number, wide: string | undefined): object => ({ n, verdict: 'rated', grade, wide, valid: 52 });
@@ -44,7 +44,6 @@ test('the reviewed report, wait outside, plan; nobody else is asked', () => {
   expect(turn(at('closed'))).toBe(null);
   expect(turn(at('closed'), { commitments: plan('offered') })).toBe('plan');
   expect(turn(at('published'), { commitments: plan('done') })).toBe(null);
-  expect(['offered', 'accepted', 'contested', 'done', 'kept', 'broken'].map((state) => plan_handed_in({ state } as CommitmentRow))).toEqual([false, false, false, true, true, true]);
 });
 
 test('a review is repeated from its thirtieth day on, once', () => {
@@ -53,4 +52,5 @@ test('a review is repeated from its thirtieth day on, once', () => {
   expect(ids('2027-02-18', row(1))).toEqual([]);
   expect(ids('2027-02-19', row(1), row(2, { next: {} }), row(3, { rerate_from: null }), row(4, { kind: 'hearing' }))).toEqual(['1']);
   expect(ids('2027-04-21', row(1))).toEqual(['1 late']);
+  expect(ids('2027-04-21', row(5, { previous: {} }))).toEqual([]);
 });

@@ -77,8 +77,8 @@ export type ReviewTurn = 'report' | 'report_again' | 'outside' | 'plan' | null;
 export const plan_of = (commitments: CommitmentRow[]): CommitmentRow | undefined =>
   commitments.find((one) => (one as { kind?: string }).kind === 'plan');
 
-/** Handed in, perhaps looked at since. */
-export const plan_handed_in = (plan: Pick<CommitmentRow, 'state'>): boolean => !['offered', 'accepted', 'contested'].includes(plan.state);
+/** A plan that is not handed in; late is better than never. */
+export const is_owed = (plan: Pick<CommitmentRow, 'state'>): boolean => ['offered', 'contested', 'accepted', 'broken'].includes(plan.state);
 
 export function turn_of({ meeting, report, commitments, organisation }: ReviewRows): ReviewTurn {
   if (!meeting?.reviewed || meeting.reviewed.name !== organisation) {
@@ -91,7 +91,7 @@ export function turn_of({ meeting, report, commitments, organisation }: ReviewRo
     return report ? 'report_again' : 'report';
   }
   const plan = plan_of(commitments);
-  return AFTER.includes(meeting.state) && plan && !plan_handed_in(plan) ? 'plan' : null;
+  return AFTER.includes(meeting.state) && plan && is_owed(plan) ? 'plan' : null;
 }
 
 /** Reviews that the same raters should repeat: from their day on, until it was done. What repeats one is not repeated. */
