@@ -61,6 +61,8 @@ async function phoneIn(name, link, code) {
     const agree = page.getByRole('button', { name: '知道了，进入会议' });
     await agree.waitFor();
     await agree.tap();
+    await agree.waitFor({ state: 'detached' });
+    await sleep(700);       // until the page behind it stands
     return page;
 }
 
@@ -310,6 +312,7 @@ describe('D2', () => {
         const company = await deskIn('property', code);
         await company.must('check_in');
         const phone = await phoneIn('lift', flat.link, code);
+        await all.look(phone, 'd2-phone-checkin', { sizes: ['standard'] });
         await tap(phone, '签到');
         await says(phone, '.good, .soft, .verdict', '已签到');
         await chair.until((c) => c.all('party').every((/** @type {any} */ party) => party.present));
