@@ -137,7 +137,7 @@ describe('the eleven steps', () => {
         await see(chair, 'run-checkin');
         await look(screen, 'screen-checkin');
         await press(chair, '开始会议');
-        await says(dialog(chair), 'p', '按正式听证会召开');
+        await says(dialog(chair), 'p', '按正式听证会');
         await confirm(chair, '开始会议');
         await Promise.all([wang, guest, screen].map((page) => says(page, 'h1', truth.items[1].title)));
         await look(screen, 'screen-opening');
