@@ -16,7 +16,8 @@ begin
     join sanhui.stream s on s.precinct = v_here and s.id = q.stream
     where q.precinct = v_here and q.id = p_poll
       and case when p_late then q.state in ('open', 'polls_closed') and q.box <> 'outside'
-               else q.state = 'open' and q.box = 'here' and (q.closes_at is null or v_now < q.closes_at) end;
+               else q.state = 'open' and q.box = 'here' and (q.closes_at is null or v_now < q.closes_at) end
+    for update of s;
     return v_box;
 end
 $$;

@@ -15,10 +15,8 @@ declare
 begin
     -- Nearly always: one poll, by phone.
     if p_poll[1] = all (p_poll) and p_via is null then
-        perform 1 from sanhui.poll q
-            join sanhui.meeting m on m.precinct = v_here and m.id = q.meeting
-            join sanhui.stream s on s.precinct = v_here and s.id = q.stream
-            where q.precinct = v_here and q.id = p_poll[1] for update of m, s;
+        perform 1 from sanhui.meeting m where m.precinct = v_here and m.id = (
+            select q.meeting from sanhui.poll q where q.precinct = v_here and q.id = p_poll[1]) for update;
         return query select * from ballot_receive(p_poll[1], 'phone', p_seat, p_key, p_replaces, p_answers, p_opening,
             p_commitment, p_session, p_slips);
         return;
@@ -26,9 +24,6 @@ begin
     perform 1 from sanhui.meeting m where m.precinct = v_here and m.id = any (array(
         select q.meeting from sanhui.poll q where q.precinct = v_here and q.id = any (p_poll)))
         order by m.id for update;
-    perform 1 from sanhui.stream s where s.precinct = v_here and s.id = any (array(
-        select q.stream from sanhui.poll q where q.precinct = v_here and q.id = any (p_poll)))
-        order by s.id for update;
     for v_poll, v_via, v_members in
         select b.poll, coalesce(p_via[b.o], 'phone'), array_agg(b.o::int order by b.o)
         from unnest(p_poll) with ordinality b(poll, o)

@@ -19,8 +19,6 @@ begin
             reason = p_args ->> 'reason', c = v_c
         where precinct = v_meeting.precinct and id = (p_args ->> 'clash')::bigint returning * into v_clash;
     update sanhui.poll set c = v_c where precinct = v_meeting.precinct and id = v_clash.poll;
-    perform 1 from sanhui.stream s join sanhui.poll q on q.precinct = s.precinct and q.stream = s.id
-        where q.precinct = v_meeting.precinct and q.id = v_clash.poll for update of s;
     v_box := ballot_box(v_clash.poll, true);
     perform append_line(v_box.stream, 'clash.decided', actor_of(v_box.stream, p_session),
         jsonb_build_object('line', v_clash.line, 'counts', p_args ->> 'count', 'second', actor_of(v_box.stream, p_second)),

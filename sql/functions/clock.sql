@@ -1,10 +1,6 @@
--- Milliseconds, as lines and rows show them. Tests set sanhui.clock.
-create or replace function sanhui.clock() returns timestamptz language plpgsql volatile security definer
-    set search_path = sanhui, pg_catalog as
+-- Milliseconds, as lines and rows show them. Tests set sanhui.clock. An expression, as here().
+create or replace function sanhui.clock() returns timestamptz language sql volatile as
 $$
-begin
-    return date_trunc('milliseconds',
-        coalesce(nullif(current_setting('sanhui.clock', true), '')::timestamptz, clock_timestamp()));
-end
+select date_trunc('milliseconds', coalesce(nullif(current_setting('sanhui.clock', true), '')::timestamptz, clock_timestamp()))
 $$;
 comment on function sanhui.clock() is 'The only clock.';

@@ -1,8 +1,6 @@
-create or replace function sanhui.iso(p_at timestamptz) returns text language plpgsql stable parallel safe security definer
-    set search_path = sanhui, pg_catalog as
+-- An expression, as here().
+create or replace function sanhui.iso(p_at timestamptz) returns text language sql stable parallel safe as
 $$
-begin
-    return to_char(p_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.MS') || '+08:00';
-end
+select to_char(p_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.MS') || '+08:00'
 $$;
 comment on function sanhui.iso(timestamptz) is 'ISO 8601 with milliseconds and the offset of Shanghai.';
