@@ -5,23 +5,47 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MEETINGS = 1, COORDINATIONS = 2, REVIEWS = 4, ALL = 7 };
+
+/* In the order of 会议纪要. A coordination and a review each have chapters of their own; a chapter that is not asked
+ * of this kind of meeting is left out, or one for whom there is nothing to say: `with` names what it needs. */
+static const struct chapter {
+    unsigned of;
+    const char *with;
+    const char *key;
+    const char *title;
+} chapters[] = {
+    {ALL, NULL, "time", "时间、地点、主持人、记录人"},
+    {ALL, NULL, "people", "参加人员"},
+    {ALL, NULL, "topic", "会议议题"},
+    {MEETINGS, NULL, "plan", "方案介绍要点"},
+    {COORDINATIONS, NULL, "sides", "各方诉求和事实"},
+    {REVIEWS, NULL, "report", "自评报告"},
+    {COORDINATIONS, NULL, "points", "争议焦点"},
+    {ALL, NULL, "discussion", "讨论情况"},
+    {MEETINGS, NULL, "poll", "表决情况"},
+    {COORDINATIONS, "polls", "poll", "意向征询"},
+    {COORDINATIONS, NULL, "agreement", "协调结果"},
+    {REVIEWS, NULL, "rating", "评议结果"},
+    {ALL, NULL, "decision", "会议决定"},
+    {REVIEWS, "plan", "improvement", "整改要求"},
+    {ALL, NULL, "dissent", "不同意见"},
+    {ALL, NULL, "attachment", "附件目录"},
+};
+
+static bool is_asked(const struct chapter *chapter, const json_t *data)
+{
+    unsigned kind = json_is_true(json_object_get(data, "coordination")) ? COORDINATIONS
+                    : json_is_true(json_object_get(data, "review"))     ? REVIEWS
+                                                                        : MEETINGS;
+    const json_t *need = chapter->with == NULL ? NULL : json_object_get(data, chapter->with);
+
+    return (chapter->of & kind) != 0 &&
+           (chapter->with == NULL || json_is_true(need) || json_array_size(need) > 0);
+}
+
 json_t *minutes_sections(const json_t *data, const char *template_dir)
 {
-    /* In the order of 会议纪要. */
-    static const struct {
-        const char *key;
-        const char *title;
-    } order[] = {
-        {"time", "时间、地点、主持人、记录人"},
-        {"people", "参加人员"},
-        {"topic", "会议议题"},
-        {"plan", "方案介绍要点"},
-        {"discussion", "讨论情况"},
-        {"poll", "表决情况"},
-        {"decision", "会议决定"},
-        {"dissent", "不同意见"},
-        {"attachment", "附件目录"},
-    };
     json_t *filled = json_deep_copy(data);
     json_t *polls = json_object_get(filled, "polls");
     json_t *sections = json_array();
@@ -29,9 +53,12 @@ json_t *minutes_sections(const json_t *data, const char *template_dir)
     for (size_t i = 0; i < json_array_size(polls); i++) {
         outcome_text_add(json_array_get(polls, i));
     }
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) {
         char name[64];
-        snprintf(name, sizeof name, "minutes/%s.txt", order[i].key);
+        if (!is_asked(&chapters[i], filled)) {
+            continue;
+        }
+        snprintf(name, sizeof name, "minutes/%s.txt", chapters[i].key);
         char *text = template_fill_file(template_dir, name, filled, ESCAPE_NONE);
         if (text == NULL) {
             json_decref(sections);
@@ -42,8 +69,8 @@ json_t *minutes_sections(const json_t *data, const char *template_dir)
         for (size_t len = strlen(text); len > 0 && text[len - 1] == '\n'; len--) {
             text[len - 1] = '\0';
         }
-        json_array_append_new(sections, json_pack("{s:s,s:s,s:s}", "key", order[i].key, "title",
-                                                  order[i].title, "text", text));
+        json_array_append_new(sections, json_pack("{s:s,s:s,s:s}", "key", chapters[i].key, "title",
+                                                  chapters[i].title, "text", text));
         mem_free(text);
     }
     json_decref(filled);

@@ -207,12 +207,37 @@ static void verdict_words(json_t *motion, const json_t *outcome, const json_t *p
     }
 }
 
+/* A rating in one sentence: "满意 31 票（59.62%）、…，不了解 3 票". The verdict stands before it. */
+static void add_grades_line(json_t *lines, const json_t *outcome, const json_t *poll)
+{
+    const char *const *grades = ballot_grades(field_text(poll, "method"));
+    const json_t *given = json_object_get(outcome, "grades");
+    bool enough = json_object_get(outcome, "wide") != NULL;
+    char share[SHARE_TEXT];
+    struct buffer line;
+
+    buffer_init(&line, TEXT_MAX);
+    for (size_t g = 0; g < json_array_size(given) && grades[g] != NULL; g++) {
+        int64_t count = json_integer_value(json_array_get(given, g));
+        share_text(share, count, field_number(outcome, "valid"), NULL);
+        buffer_printf(&line, "%s%s %" PRId64 " 票%s%s%s", g > 0 ? "、" : "", grades[g], count,
+                      enough ? "（" : "", enough ? share : "", enough ? "）" : "");
+    }
+    list_write(lines, "%s；不了解 %" PRId64 " 票，有效 %" PRId64 " 票。%s%s%s", buffer_text(&line),
+               field_number(outcome, "unknown"), field_number(outcome, "valid"),
+               enough ? "满意度（加权）" : "有效票不足 10 票，不计算比例。",
+               enough ? field_text(outcome, "weighted") : "", enough ? " 分。" : "");
+    buffer_finish(&line);
+}
+
 static void add_lines(json_t *lines, json_t *motion, const json_t *outcome, const json_t *poll)
 {
     if (field_is(poll, "method", "yes_no")) {
         add_yes_no_lines(lines, outcome, poll);
     } else if (json_object_get(outcome, "options") != NULL) {
         add_votes_lines(lines, motion, outcome, poll);
+    } else if (json_object_get(outcome, "grades") != NULL) {
+        add_grades_line(lines, outcome, poll);
     } else {
         add_table_lines(lines, motion);
     }

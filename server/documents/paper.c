@@ -111,8 +111,8 @@ static void add_paragraphs(const struct paper_press *press, json_t *section)
 /* 一、二、… : the numbers of a paper's headings. */
 static void number_sections(json_t *sections)
 {
-    static const char *const numbers[] = {"一", "二", "三", "四", "五",
-                                          "六", "七", "八", "九", "十"};
+    static const char *const numbers[] = {"一", "二", "三", "四", "五",   "六",
+                                          "七", "八", "九", "十", "十一", "十二"};
 
     for (size_t i = 0; i < json_array_size(sections); i++) {
         const char *number = i < sizeof numbers / sizeof *numbers ? numbers[i] : "";

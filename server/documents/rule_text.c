@@ -221,6 +221,18 @@ static void method_rule(json_t *poll)
     choice_rule(poll, method);
 }
 
+/* A void sheet came back, too. */
+static void rating_sheets(json_t *poll)
+{
+    int64_t invalid = field_number(json_object_get(poll, "outcome"), "void");
+
+    field_write(poll, "cast_words",
+                "发出评议表 %" PRId64 " 份，收回 %" PRId64 " 份，其中有效 %" PRId64
+                " 份、作废 %" PRId64 " 份",
+                field_number(poll, "seats"), field_number(poll, "cast") + invalid,
+                field_number(poll, "cast"), invalid);
+}
+
 void rule_text_add(json_t *poll)
 {
     bool owners = field_is(poll, "electorate", "owners");
@@ -230,11 +242,15 @@ void rule_text_add(json_t *poll)
     field_write(poll, "class_words", "%s", class_words(poll));
     field_write(poll, "electorate_words", "%s%s%s", field_text(poll, "estate"),
                 *scope != '\0' ? scope : "全体", voters(poll));
-    field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票",
-                poll_decides(poll) ? "表决" : "征询", field_number(poll, "seats"),
-                owners    ? "名业主"
-                : persons ? "人"
-                          : "户",
-                field_number(poll, "cast"));
+    if (field_is(poll, "electorate", "raters")) {
+        rating_sheets(poll);
+    } else {
+        field_write(poll, "cast_words", "应%s %" PRId64 " %s，收回 %" PRId64 " 票",
+                    poll_decides(poll) ? "表决" : "征询", field_number(poll, "seats"),
+                    owners    ? "名业主"
+                    : persons ? "人"
+                              : "户",
+                    field_number(poll, "cast"));
+    }
     method_rule(poll);
 }

@@ -116,6 +116,7 @@
     X(RATER_DROP, "rater.drop")                                                                    \
     X(RATER_DRAW, "rater.draw")                                                                    \
     X(RATER_CHECK_IN, "rater.check_in")                                                            \
+    X(RATER_REMARK, "rater.remark")                                                                \
     X(REPORT_HAND_IN, "report.hand_in")                                                            \
     X(REVIEWED_LEAVE, "reviewed.leave")                                                            \
     X(PLAN_HAND_IN, "plan.hand_in")                                                                \

@@ -79,7 +79,7 @@ static void record_read(void *owner, bool failed, const char *const *value, size
 void minutes_draft(const struct said *said)
 {
     char scope[32];
-    const char *const param[] = {"minutes_data", said->room->code, "{}"};
+    const char *const param[] = {"minutes_data", said->room->code, "{\"staff\":true}"};
 
     snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
     store_read(said->hall->store, CALL_PAPER, scope, param, record_read, said_keep(said));

@@ -73,7 +73,7 @@ static const struct printed {
     {"notice", 0},         {"posters", PRINTERS}, {"slips", PRINTERS},  {"minutes", 0},
     {"ballots", PRINTERS}, {"mandate", 0},        {"service", SERVERS}, {"doors", SERVERS},
     {"roll", 0},           {"pollnotice", 0},     {"result", 0},        {"fallback", PRINTERS},
-    {"agreement", 0},      {"failure", 0},
+    {"agreement", 0},      {"failure", 0},        {"plan", 0},
 };
 
 static unsigned roles_for(const char *kind)

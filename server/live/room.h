@@ -97,8 +97,10 @@ struct room {
     int64_t chair;             /* account that holds the chair's seat */
     bool coordination;
     bool confidential;
-    bool outside;                 /* a review: the reviewed wait outside while they are rated */
-    char *reviewed;               /* whom it reviews; NULL = nobody */
+    bool outside;   /* a review: the reviewed wait outside while they are rated */
+    char *reviewed; /* whom it reviews; NULL = nobody */
+    json_t *
+        attendants; /* who is invited without being a side: [{id, name}] of the meeting's row; NULL = nobody yet */
     bool sides_changed;           /* who sees what must be asked again */
     LIST_HEAD(, side) sides;      /* by struct side.link, in sides.c */
     LIST_HEAD(, invited) invited; /* by struct invited.link, there */

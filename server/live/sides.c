@@ -94,6 +94,26 @@ static void learn_meeting(struct room *room, const json_t *row)
         json_string_value(json_object_get(json_object_get(row, "reviewed"), "name"));
     mem_free(room->reviewed);
     room->reviewed = reviewed == NULL ? NULL : mem_copy_text(reviewed);
+    json_decref(room->attendants);
+    room->attendants = json_incref(json_object_get(row, "invited"));
+}
+
+/* An organisation that must come without being a side (列席). */
+static bool attends(const struct room *room, const struct session *session)
+{
+    size_t i;
+    const json_t *one;
+
+    if (session->organisation == NULL) {
+        return false;
+    }
+    json_array_foreach (room->attendants, i, one) {
+        const char *name = json_string_value(json_object_get(one, "name"));
+        if (name != NULL && strcmp(name, session->organisation) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whoever rates is told so, on every phone that holds the slip. */
@@ -203,7 +223,8 @@ bool sides_may_enter(const struct room *room, const struct session *session)
     const struct invited *invited;
     const struct side *side;
 
-    if (!room->confidential || rights_confidential(session->roles, room->state)) {
+    if (!room->confidential || rights_confidential(session->roles, room->state) ||
+        attends(room, session)) {
         return true;
     }
     LIST_FOREACH(side, &room->sides, link)
@@ -336,4 +357,6 @@ void sides_free(struct room *room)
     }
     mem_free(room->reviewed);
     room->reviewed = NULL;
+    json_decref(room->attendants);
+    room->attendants = NULL;
 }

@@ -12,17 +12,46 @@ enum { MORE = 16 };
 struct standing {
     struct measure *measures; /* by id of their rows */
     char **reasons;           /* and why */
+    json_t **holders; /* and what the speaker held: whoever comes with the same is the same */
     size_t count;
     int64_t last; /* the highest id */
 };
 
-static void tell(struct room *room, int64_t session)
+static bool holds_one(const struct session *session, const json_t *holders)
+{
+    size_t i;
+    const json_t *one;
+
+    json_array_foreach (holders, i, one) {
+        const char *capacity = json_string_value(json_object_get(one, "capacity"));
+        if (capacity != NULL && strcmp(capacity, "account") == 0) {
+            if (session->account == json_integer_value(json_object_get(one, "holder"))) {
+                return true;
+            }
+            continue;
+        }
+        const struct holding holding = holding_read(one);
+        if (session_holds(session, &holding)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Was this measure taken against whoever speaks here? A new session with the same slip is no new person. */
+static bool binds(const struct standing *standing, size_t measure, const struct session *session)
+{
+    return standing->measures[measure].speaker == session->id ||
+           holds_one(session, standing->holders[measure]);
+}
+
+static void tell(struct room *room, size_t measure)
 {
     struct member *member;
 
     LIST_FOREACH(member, &room->members, in_room)
     {
-        if (member->session->id == session) {
+        if (binds(room->standing, measure, member->session)) {
             char *row = standing_row(room, member->session);
             if (row != NULL) {
                 member_send_rows(member, row);
@@ -54,11 +83,14 @@ void standing_learn(struct room *room, const char *row)
                                             (standing->count + MORE) * sizeof *standing->measures);
             standing->reasons =
                 mem_resize(standing->reasons, (standing->count + MORE) * sizeof *standing->reasons);
+            standing->holders =
+                mem_resize(standing->holders, (standing->count + MORE) * sizeof *standing->holders);
         }
         standing->measures[standing->count] = measure;
-        standing->reasons[standing->count++] = mem_copy_text(reason == NULL ? "" : reason);
+        standing->reasons[standing->count] = mem_copy_text(reason == NULL ? "" : reason);
+        standing->holders[standing->count] = json_incref(json_object_get(from, "holders"));
         standing->last = id;
-        tell(room, measure.speaker);
+        tell(room, standing->count++);
     }
     json_decref(from);
 }
@@ -70,18 +102,44 @@ void standing_free(struct room *room)
     if (standing != NULL) {
         for (size_t i = 0; i < standing->count; i++) {
             mem_free(standing->reasons[i]);
+            json_decref(standing->holders[i]);
         }
         mem_free(standing->reasons);
+        mem_free(standing->holders);
         mem_free(standing->measures);
         mem_free(standing);
     }
 }
 
+/* The measures against whoever speaks here, as if all were against this one session; the caller frees them. */
+static struct measure *against(const struct room *room, const struct session *session,
+                               size_t *count)
+{
+    const struct standing *standing = room->standing;
+    struct measure *found;
+
+    *count = 0;
+    if (standing == NULL) {
+        return NULL;
+    }
+    found = mem_alloc((standing->count + 1) * sizeof *found);
+    for (size_t i = 0; i < standing->count; i++) {
+        if (binds(standing, i, session)) {
+            found[*count] = standing->measures[i];
+            found[(*count)++].speaker = session->id;
+        }
+    }
+    return found;
+}
+
 bool standing_silences(const struct room *room, const struct session *session)
 {
-    return room->standing != NULL &&
-           disorder_silences(room->standing->measures, room->standing->count, session->id,
-                             room->item);
+    size_t count;
+    struct measure *found = against(room, session, &count);
+    bool silenced = disorder_silences(found, count, session->id, room->item);
+
+    mem_free(found);
+    return silenced;
 }
 
 char *standing_row(const struct room *room, const struct session *session)
@@ -91,7 +149,7 @@ char *standing_row(const struct room *room, const struct session *session)
 
     for (size_t i = 0; standing != NULL && i < standing->count; i++) {
         const struct measure *one = &standing->measures[i];
-        if (one->speaker != session->id) {
+        if (!binds(standing, i, session)) {
             continue;
         }
         if (row == NULL) {
@@ -146,9 +204,40 @@ static int64_t speaker_of(const json_t *row)
     return json_integer_value(speaker != NULL ? speaker : json_object_get(row, "session"));
 }
 
+/* Whose session it is, while it is here. */
+static const struct session *session_here(const struct room *room, int64_t id)
+{
+    const struct member *member;
+
+    LIST_FOREACH(member, &room->members, in_room)
+    {
+        if (member->session->id == id) {
+            return member->session;
+        }
+    }
+    return NULL;
+}
+
+/* May the step be taken? What was said to the same person on another phone counts. */
+static enum disorder_answer may_step(const struct room *room, int64_t speaker, enum disorder step)
+{
+    const struct standing *standing = room->standing;
+    const struct session *session = session_here(room, speaker);
+    enum disorder_answer answer;
+    size_t count;
+
+    if (session == NULL) {
+        return disorder_may(standing == NULL ? NULL : standing->measures,
+                            standing == NULL ? 0 : standing->count, speaker, room->item, step);
+    }
+    struct measure *found = against(room, session, &count);
+    answer = disorder_may(found, count, speaker, room->item, step);
+    mem_free(found);
+    return answer;
+}
+
 void disorder_add(const struct said *said)
 {
-    const struct standing *standing = said->room->standing;
     enum disorder step = step_of(said->row->message);
     bool named;
     json_t *row = target(said, &named);
@@ -163,8 +252,7 @@ void disorder_add(const struct said *said)
         json_decref(row);
         return;
     }
-    switch (disorder_may(standing == NULL ? NULL : standing->measures,
-                         standing == NULL ? 0 : standing->count, speaker, said->room->item, step)) {
+    switch (may_step(said->room, speaker, step)) {
     case DISORDER_NOT_YET:
         say_refuse(said, "warn_first");
         break;

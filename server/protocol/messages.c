@@ -367,6 +367,7 @@ static const struct field rater_draw[] = {
     TEXT_OR_NONE("estate", 60),
     END};
 static const struct field rater_check_in[] = {INT("rater"), BOOL("present"), END};
+static const struct field rater_remark[] = {INT_OR_NONE("rater"), TEXT_OR_NONE("text", 200), END};
 static const struct field report_hand_in[] = {
     TEXT("text", 2000), {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true}, END};
 static const struct field reviewed_leave[] = {
@@ -521,6 +522,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_RATER_DROP, FRAME_DEFAULT, 1, rater_drop),
     ROW(MESSAGE_RATER_DRAW, FRAME_DEFAULT, 1, rater_draw),
     ROW(MESSAGE_RATER_CHECK_IN, FRAME_DEFAULT, 1, rater_check_in),
+    ROW(MESSAGE_RATER_REMARK, FRAME_DEFAULT, 2, rater_remark),
     ROW(MESSAGE_REPORT_HAND_IN, FRAME_DEFAULT, 2, report_hand_in),
     ROW(MESSAGE_REVIEWED_LEAVE, FRAME_DEFAULT, 1, reviewed_leave),
     ROW(MESSAGE_PLAN_HAND_IN, FRAME_LARGE, 4, plan_hand_in),

@@ -152,6 +152,9 @@ static const struct sentence {
      "The raters are drawn already. Name whoever is missing."},
     {"raters_few", "名册里没有这么多人，请减少人数。", "There are not that many on the roll."},
     {"rated", "这次评议会已经有一份评议表。", "This review has its rating already."},
+    {"plan_first", "整改计划还没有提交。请先提交计划，再报完成情况。",
+     "The plan is not handed in yet. Hand it in first, then show what was done."},
+    {"not_rater", "您不是本次评议的评议人。", "You are not a rater of this review."},
     {"planned", "整改计划已经交过，不能再交。", "The plan has been handed in already."},
     {"counting", "票箱已经关闭，这次计票没有完成，一分钟内会自动再计一次，结果出来就会显示。",
      "The box is closed, but this count did not finish. It is made again within a minute, and the "

@@ -161,6 +161,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(RATER_DROP, "rater_drop"),
     PERSON(RATER_DRAW, "rater_draw"),
     PERSON(RATER_CHECK_IN, "rater_check_in"),
+    PERSON(RATER_REMARK, "rater_remark"),
     PERSON(REPORT_HAND_IN, "report_hand_in"),
     PERSON(REVIEWED_LEAVE, "reviewed_leave"),
     PERSON(PLAN_HAND_IN, "plan_hand_in"),

@@ -9,6 +9,10 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
+    -- A plan is done by being handed in, and by nothing else.
+    if (v.commitment).kind = 'plan' and (v.commitment).state <> 'done' then
+        return '{"refused":"plan_first"}';
+    end if;
     if not evidence_photos(p_session, (v.commitment).id, v_photos) then
         return '{"refused":"photo"}';
     end if;

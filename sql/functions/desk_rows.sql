@@ -18,8 +18,10 @@ begin
         select m.pc, meeting_row(m, m.pc) from sanhui.meeting m
         where m.precinct = any (scope()) and m.pc > v_since
           and (p_organisation is null or (m.state not in ('drafted', 'cancelled') and (not m.confidential or exists (
-              select from sanhui.party p join sanhui.organisation o on o.precinct = p.precinct and o.id = p.organisation
-              where p.precinct = m.precinct and p.meeting = m.id and p.dropped_at is null and o.name = p_organisation))))
+              select from sanhui.organisation o
+              where o.precinct = m.precinct and o.name = p_organisation and (o.id = any (m.invited) or exists (
+                  select from sanhui.party p where p.precinct = m.precinct and p.meeting = m.id and p.organisation = o.id
+                    and p.dropped_at is null))))))
         union all
         -- How an agreement stands and what is due for it; its words are the meeting's.
         select g.pc, agreement_row(g, g.pc, false) from sanhui.agreement g

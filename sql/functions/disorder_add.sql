@@ -6,6 +6,7 @@ declare
     v_meeting  sanhui.meeting := lock_meeting(p_place);
     v_speaker  bigint := (p_args ->> 'speaker')::bigint;
     v_now      timestamptz := clock();
+    v_holders  jsonb;
     v_disorder bigint;
     v_c        bigint;
 begin
@@ -18,15 +19,20 @@ begin
     if v_speaker = p_session then
         return '{"refused":"own"}';
     end if;
+    v_holders := disorder_holders(v_speaker);
     v_c := touch(p_place);
-    insert into sanhui.disorder (precinct, meeting, speaker, label, step, item, reason, at, c)
-        values (v_meeting.precinct, p_place, v_speaker, p_args ->> 'label', p_args ->> 'step', v_meeting.item,
+    insert into sanhui.disorder (precinct, meeting, speaker, holders, label, step, item, reason, at, c)
+        values (v_meeting.precinct, p_place, v_speaker, v_holders, p_args ->> 'label', p_args ->> 'step', v_meeting.item,
                 p_args ->> 'reason', v_now, v_c)
         returning id into v_disorder;
     if p_args ->> 'step' <> 'warned' then
         update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
             where precinct = v_meeting.precinct and meeting = p_place and speaker = v_speaker
               and state in ('waiting', 'speaking');
+        -- On whatever phone: the hands of those who hold the same.
+        update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
+            where precinct = v_meeting.precinct and meeting = p_place and state in ('waiting', 'speaking') and speaker > 0
+              and exists (select from jsonb_array_elements(disorder_holders(speaker)) h where v_holders @> jsonb_build_array(h.value));
     end if;
     perform append_line(v_meeting.stream, 'disorder.' || (p_args ->> 'step'), actor_of(v_meeting.stream, p_session),
         jsonb_build_object('disorder', v_disorder, 'item', v_meeting.item),

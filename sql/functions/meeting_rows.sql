@@ -34,7 +34,7 @@ begin
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all
     select 'disorder', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
-        select 'disorder' as t, d.id, d.c, d.speaker, d.label, d.step, d.item, d.reason, d.at) r)
+        select 'disorder' as t, d.id, d.c, d.speaker, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
     from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
     select 'comment', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
@@ -207,6 +207,10 @@ begin
     from sanhui.report k
     join sanhui.organisation o on o.precinct = v_here and o.id = k.organisation
     where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
+    -- Remarks beside a rating: once they were read out, for the office, with the place that the lot gave them.
+    select 'remark', k.n::text, k.c, 'office', (select row_to_json(r)::text from (select 'remark' as t, k.n as id, k.c, k.text) r)
+    from sanhui.remark k where k.precinct = v_here and k.meeting = p_meeting and k.n is not null and k.c > v_since
     union all
     -- What the same raters said before has no change number either: it is over.
     select 'earlier', e.poll::text, 0::bigint, 'room', rating_row(e.poll)

@@ -52,6 +52,7 @@ begin
         when 'posters' then paper_posters(v_door.ref, nullif((p_args ->> 'building')::bigint, 0))
         when 'minutes' then paper_minutes(v_door.ref, v_staff)
         when 'minutes_data' then paper_minutes_data(v_door.ref)
+        when 'plan' then paper_plan(v_door.ref)
         when 'case' then paper_case(v_door.ref)
     end;
 exception when invalid_text_representation or numeric_value_out_of_range then

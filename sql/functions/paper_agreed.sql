@@ -7,12 +7,12 @@ begin
     if v_words is null or p_meeting.state not in ('published', 'filed') then
         return null;
     end if;
-    return (select paper_meeting(p_meeting.id) || jsonb_build_object(
-        'version', i.version, 'draft', false, 'sections', jsonb_build_array(jsonb_build_object('key', 'result', 'title', '协调结果',
-            'text', v_words || '。本次协调不公开，协议内容由当事人保存。')),
-        'confirmed', '', 'signed_by', '', 'published', coalesce(zh_day(i.published_at), ''), 'check_code', coalesce(i.check_code, ''),
-        'tip_stream', '', 'tip_n', 0, 'tip_hash', '')
-        from sanhui.minutes i
+    -- Nothing of what other papers say of a meeting: not its title, which its sides may have worded, and no party.
+    return (select jsonb_build_object(
+        'board', true, 'words', v_words, 'code', p_meeting.code, 'version', i.version, 'rehearsal', p_meeting.rehearsal,
+        'neighbourhood', n.name, 'phone', coalesce(n.phone, ''), 'sections', '[]'::jsonb,
+        'published', coalesce(zh_day(i.published_at), ''), 'check_code', coalesce(i.check_code, ''))
+        from sanhui.minutes i join sanhui.precinct n on n.id = i.precinct
         where i.precinct = p_meeting.precinct and i.meeting = p_meeting.id and i.state = 'published'
         order by i.version desc limit 1);
 end

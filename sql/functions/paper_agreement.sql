@@ -15,14 +15,8 @@ begin
         'on_paper', v_agreement.photo is not null, 'seconded_by', coalesce(v_agreement.seconded_by, ''),
         'court_until', coalesce(zh_day(v_agreement.effective_at + interval '30 days'), ''),
         'reason', coalesce(v_agreement.failed_reason, ''),
-        'street', v_agreement.route is not distinct from 'street', 'mediation_centre', v_agreement.route is not distinct from 'mediation_centre',
-        'arbitration', v_agreement.route is not distinct from 'arbitration', 'court', v_agreement.route is not distinct from 'court',
-        'clauses', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', k.text, 'organisation', coalesce(o.name, ''),
-                        'who', coalesce(k.who, ''), 'due', coalesce(zh_day(k.due::timestamp at time zone 'Asia/Shanghai'), '')) order by k.n), '[]')
-                    from jsonb_to_recordset(v_agreement.clauses) as k(n int, text text, organisation bigint, who text, due date)
-                    left join sanhui.organisation o on o.precinct = p_meeting.precinct and o.id = k.organisation),
-        'points', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'title', k.title, 'text', k.text,
-                       'state', case k.state when 'agreed' then '一致' when 'partly' then '部分一致' else '分歧' end) order by k.n), '[]')
+        'route', coalesce(zh_route(v_agreement.route), ''), 'clauses', agreement_clauses(v_agreement),
+        'points', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'title', k.title, 'text', k.text, 'state', zh_point(k)) order by k.n), '[]')
                    from sanhui.point k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id),
         'parties', (select coalesce(jsonb_agg(jsonb_build_object('n', y.n, 'name', y.name, 'organisation', coalesce(o.name, ''),
                         'claim', y.claim, 'facts', y.facts,

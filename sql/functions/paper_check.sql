@@ -11,9 +11,9 @@ begin
     perform set_scope(v_door.precinct);
     return (select jsonb_build_object(
         'code', p_code, 'known', true, 'published', p.state = 'published', 'superseded', p.state = 'superseded',
-        'kind', case p.kind when 'notice' then '会议公告' when 'minutes' then '会议纪要' when 'roll' then '名册公示'
+        'kind', case p.kind when 'notice' then '会议公告' when 'minutes' then case when m.confidential then '协调结果公告' else '会议纪要' end when 'roll' then '名册公示'
                         when 'pollnotice' then '表决公告' when 'result' then '表决结果公示' else '海报' end,
-        'version', p.version, 'at', zh_moment(p.at), 'title', coalesce(o.title, m.title),
+        'version', p.version, 'at', zh_moment(p.at), 'title', coalesce(o.title, case when m.confidential then zh_kind(m.kind) || '（不公开）' else m.title end),
         'rehearsal', coalesce(o.rehearsal, m.rehearsal), 'meeting', m.code, 'neighbourhood', n.name,
         'phone', coalesce(n.phone, ''),
         'path', case when p.poll is not null then '/print/' || p.kind || '/' || o.code

@@ -12,7 +12,7 @@ begin
         'drafted', m.state = 'drafted', 'rehearsal', m.rehearsal, 'cancelled', m.state = 'cancelled', 'postponed', m.state = 'postponed',
         'adjourned', m.adjourned_at is not null, 'reason', coalesce(m.reason, ''),
         'assembly', m.kind in ('owners_assembly', 'residents_assembly'), 'owners_assembly', m.kind = 'owners_assembly',
-        'review', m.kind = 'review', 'reviewed', coalesce((select o.name from sanhui.organisation o
+        'hearing', m.kind = 'hearing', 'coordination', m.kind = 'coordination', 'review', m.kind = 'review', 'reviewed', coalesce((select o.name from sanhui.organisation o
                                                            where o.precinct = m.precinct and o.id = m.reviewed), ''),
         'raters', (select count(*) from sanhui.rater r where r.precinct = m.precinct and r.meeting = m.id),
         'raters_drawn', (select count(*) from sanhui.rater r where r.precinct = m.precinct and r.meeting = m.id and r.how = 'lot'),
@@ -31,7 +31,8 @@ begin
                   from sanhui.meeting_case mc join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
                   where mc.precinct = m.precinct and mc.meeting = m.id),
         'invited', coalesce((select string_agg(o.name, '、' order by o.id) from sanhui.organisation o
-                             where o.precinct = m.precinct and o.id = any (m.invited)), ''),
+                             where o.precinct = m.precinct and o.id = any (m.invited)
+                               and o.id is distinct from m.reviewed), ''),
         'delegates', (select i.delegates from meeting_invited(m) i),
         'present', (select i.present from meeting_invited(m) i),
         'attendance', meeting_attendance(m.id),

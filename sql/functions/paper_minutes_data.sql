@@ -2,7 +2,7 @@ create or replace function sanhui.paper_minutes_data(p_meeting bigint) returns j
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 begin
-    return paper_meeting(p_meeting) || (select jsonb_build_object(
+    return paper_meeting(p_meeting) || (select minutes_coordination(m) || minutes_review(m) || jsonb_build_object(
         'change', x.n,
         'items', (select coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title) order by i.n), '[]')
                   from sanhui.item i where i.precinct = m.precinct and i.meeting = m.id),

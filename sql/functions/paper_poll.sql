@@ -9,7 +9,7 @@ begin
         'code', p_poll.code, 'title', p_poll.title, 'electorate', p_poll.electorate, 'method', p_poll.method,
         'class', p_poll.class, 'matter', p_poll.matter, 'informal', coalesce(p_poll.informal, false),
         'special', coalesce(p_poll.rule ->> 'majority' = 'special', p_poll.matter between 6 and 8, false),
-        'owners', p_poll.electorate = 'owners', 'not_public', p_poll.secrecy = 'not_public', 'single', p_poll.method = 'single',
+        'owners', p_poll.electorate = 'owners', 'rating', p_poll.electorate = 'raters', 'not_public', p_poll.secrecy = 'not_public', 'single', p_poll.method = 'single',
         'form', p_poll.form, 'rule', p_poll.rule, 'box', p_poll.box, 'rehearsal', p_poll.rehearsal,
         'estate', coalesce((select e.name from sanhui.estate e where e.precinct = p_poll.precinct and e.id = p_poll.estate), ''),
         'scope', coalesce((select string_agg(b.label, '、' order by b.sort) from sanhui.building b

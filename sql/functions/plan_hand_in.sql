@@ -8,6 +8,9 @@ declare
     v_point   jsonb;
     v_case    bigint;
     v_words   jsonb;
+    v_own     boolean;
+    v_points  jsonb := '[]';
+    v_made    sanhui.commitment;
     v_body    jsonb;
     v_c       bigint;
     v_pc      bigint;
@@ -15,15 +18,18 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
-    if not review_own(p_session, v_meeting) then
+    v_own := review_own(p_session, v_meeting);
+    -- The office types in what came on paper, signed and sealed; another organisation has nothing to say here.
+    if not v_own and (select w.role is null or w.role not in ('chair', 'clerk') from session_who(p_session) w) then
         return '{"refused":"not_reviewed"}';
     end if;
     select * into v_plan from sanhui.commitment k
-        where k.precinct = v_meeting.precinct and k.meeting = p_place and k.kind = 'plan';
+        where k.precinct = v_meeting.precinct and k.meeting = p_place and k.kind = 'plan' and k.state <> 'withdrawn';
     if not found then
         return '{"refused":"phase"}';
     end if;
-    if v_plan.state not in ('offered', 'contested', 'accepted') then
+    -- Late is better than never.
+    if v_plan.state not in ('offered', 'contested', 'accepted', 'broken') then
         return '{"refused":"planned"}';
     end if;
     if jsonb_array_length(p_args -> 'points') = 0 then
@@ -36,13 +42,16 @@ begin
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
     for v_point in select e.point from jsonb_array_elements(p_args -> 'points') with ordinality e(point, n) order by e.n loop
-        perform commitment_make(p_session, v_meeting, jsonb_build_object('text', (v_point ->> 'problem') || '：' || (v_point ->> 'measure'),
+        v_made := commitment_make(p_session, v_meeting, jsonb_build_object('text', (v_point ->> 'problem') || '：' || (v_point ->> 'measure'),
             'organisation', v_meeting.reviewed, 'who', v_point -> 'who', 'due', v_point -> 'due', 'case', v_plan.case_file,
             'accepted', true), v_c, v_pc);
+        v_points := v_points || (v_point || jsonb_build_object('commitment', v_made.id));
     end loop;
     update sanhui.commitment set state = 'done', contested_reason = null, accepted_at = coalesce(accepted_at, clock()), done_at = clock(), c = v_c, pc = v_pc
         where precinct = v_plan.precinct and id = v_plan.id;
-    v_body := jsonb_build_object('commitment', v_plan.id, 'points', jsonb_array_length(p_args -> 'points'), 'due', v_plan.due);
+    insert into sanhui.plan (precinct, commitment, meeting, points, signer, own, at)
+        values (v_plan.precinct, v_plan.id, p_place, v_points, p_args ->> 'signer', v_own, clock());
+    v_body := jsonb_build_object('commitment', v_plan.id, 'own', v_own, 'points', jsonb_array_length(p_args -> 'points'), 'due', v_plan.due);
     v_words := jsonb_build_object('words', jsonb_build_object('label', p_args -> 'signer', 'points', p_args -> 'points'));
     perform append_line(v_meeting.stream, 'plan.handed_in', actor_of(v_meeting.stream, p_session), v_body, v_words, p_c => v_c);
     select stream into strict v_case from sanhui.case_file where precinct = v_plan.precinct and id = v_plan.case_file;

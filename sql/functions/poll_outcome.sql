@@ -31,6 +31,9 @@ begin
     -- Who was rated may come in again and hear it.
     update sanhui.meeting set outside_at = null, c = v_c
         where v_poll.electorate = 'raters' and precinct = v_meeting.precinct and id = p_place;
+    if v_poll.electorate = 'raters' then
+        perform remarks_read(v_meeting, v_c);
+    end if;
     delete from sanhui.door where key = 'uncounted:' || v_poll.code;
     perform append_line(v_poll.stream, 'poll.outcome', 0,
         jsonb_build_object('sums', p_args -> 'sums', 'outcome', p_args -> 'outcome'), p_c => v_c);

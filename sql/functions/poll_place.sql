@@ -5,8 +5,10 @@ $$
 declare
     v_here bigint := here();
     v_n    int;
+    v_title text := (select case q.electorate when 'raters' then '评议：' else '表决：' end || p_title
+                     from sanhui.poll q where q.precinct = v_here and q.id = p_poll);
 begin
-    update sanhui.item set poll = p_poll, title = '表决：' || p_title, c = p_c
+    update sanhui.item set poll = p_poll, title = v_title, c = p_c
         where precinct = v_here and id = (select id from sanhui.item where precinct = v_here and meeting = p_meeting
                                           and step = 'vote' and poll is null order by n limit 1);
     if found then
@@ -22,7 +24,7 @@ begin
     update sanhui.item set n = -n where precinct = v_here and meeting = p_meeting and n >= v_n;
     update sanhui.item set n = 1 - n, c = p_c where precinct = v_here and meeting = p_meeting and n < 0;
     insert into sanhui.item (precinct, meeting, n, step, title, minutes, poll, c)
-        select v_here, p_meeting, v_n, 'vote', '表决：' || p_title, coalesce(max(a.minutes), 10), p_poll, p_c
+        select v_here, p_meeting, v_n, 'vote', v_title, coalesce(max(a.minutes), 10), p_poll, p_c
         from sanhui.meeting m cross join agenda_of(m.kind) a
         where m.precinct = v_here and m.id = p_meeting and a.step = 'vote';
 end

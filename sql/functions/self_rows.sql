@@ -7,7 +7,7 @@ $$
 begin
     return query
     select json_build_object('t', 'rater', 'id', r.id, 'c', r.c, 'capacity', r.capacity, 'holder', r.holder, 'label', r.label,
-        'own', true)::text
+        'own', true, 'remark', (select k.text from sanhui.remark k where k.precinct = r.precinct and k.rater = r.id))::text
     from sanhui.meeting m, rater_held(m, p_session) r where m.id = p_meeting and m.kind = 'review';
     return query
     select row_to_json(r)::text

@@ -15,7 +15,9 @@ begin
         or exists (select from sanhui.party p
                    join sanhui.organisation o on o.precinct = p.precinct and o.id = p.organisation
                    where p.precinct = p_meeting.precinct and p.meeting = p_meeting.id and p.dropped_at is null
-                     and o.name = v_who.organisation);
+                     and o.name = v_who.organisation)
+        or exists (select from sanhui.organisation o
+                   where o.precinct = p_meeting.precinct and o.id = any (p_meeting.invited) and o.name = v_who.organisation);
 end
 $$;
 comment on function sanhui.session_meets(bigint, sanhui.meeting) is

@@ -221,6 +221,7 @@ create table sanhui.disorder (
     id        bigint generated always as identity,
     meeting   bigint not null,
     speaker   bigint not null,       -- as of a hand: the session, or somebody in the hall
+    holders   jsonb not null default '[]',   -- [{capacity, holder}] it held, or its account: on another phone it is the same one
     label     text not null,
     step      text not null constraint disorder_step check (step in ('warned', 'muted', 'removed')),
     item      bigint,                -- during which it was; a mute ends with it

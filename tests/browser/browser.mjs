@@ -1,5 +1,6 @@
 /** Chromium as the people of a hearing use it: phones, desks, the big screen; and how a page is looked at. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -124,6 +125,17 @@ export class Visitors {
             await this.#audit(page, name, size);
         }
         await typeSize(page, /** @type {keyof typeof SIZES} */ (now));
+    }
+
+    /**
+     * Takes pictures of a page's sheets, as the printer gets them.
+     * @param {Page} page
+     * @param {string} name
+     */
+    async print(page, name) {
+        const file = join(pictures, `${this.series}-${String(++this.#shots).padStart(2, '0')}-${name}`);
+        await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true });
+        execFileSync('pdftoppm', ['-png', '-r', '70', `${file}.pdf`, file]);
     }
 
     /** @param {Page} page @param {string} name @param {string} size */

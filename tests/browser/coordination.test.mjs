@@ -1,7 +1,7 @@
 /** A coordination in Chromium: two phones, the mediator's and the chair's desks, the property company, the big screen. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { makeCoordination, makeWorld, sleep } from '../conversation/harness.mjs';
+import { makeCoordination, makeWorld, publishMinutes, sleep, step } from '../conversation/harness.mjs';
 import { Visitors, fits, launch, onGrid, says, tap, until } from './browser.mjs';
 
 const RED = '最多只能减十个车位';
@@ -67,6 +67,17 @@ describe('a coordination', () => {
         await chair.locator('.el-dialog').getByRole('button', { name: '加一方当事人', exact: true }).click();
         await says(chair, '.sides', '当事人3：申浦物业一方');
         await all.look(chair, 'desk-prepare', { full: true });
+        // One household more on a side, by the desk's form.
+        await chair.getByRole('button', { name: '修改有车居民' }).click();
+        await says(chair, 'form#party', '1号');
+        await chair.locator('form#party .field-row select').first().selectOption({ index: 3 });
+        await until(() => chair.locator('form#party .field-row select').nth(1).locator('option').count(), (count) => count > 1, 'its flats');
+        await chair.locator('form#party .field-row select').nth(1).selectOption({ index: 2 });
+        await chair.getByRole('button', { name: /加上这一户/ }).click();
+        await all.look(chair, 'desk-party-members');
+        await chair.locator('.el-dialog').getByRole('button', { name: '保存', exact: true }).click();
+        await talk.mediator.until((p) => p.row('party', talk.drivers).members.length === 2, 'a member more');
+        await talk.chair.must('party.change', { party: talk.drivers, households: [talk.homes[0]] });
         await talk.chair.must('meeting.announce');
     });
 
@@ -198,13 +209,32 @@ describe('a coordination', () => {
         await says(paper, 'h1', '协调协议书');
         await all.look(paper, 'print-agreement', { full: true });
         await world.sql(`set session_replication_role = replica; update sanhui.agreement set effective_at = effective_at - interval '21 days' where state = 'effective'`);
-        await talk.chair.must('meeting.close');
+        await step(talk.chair, 'meeting.close', 'closed');
         await chair.goto(`${world.origin}/desk#/`);
         await says(chair, '.panel', '司法确认');
         await all.look(chair, 'desk-home');
         await chair.goto(`${world.origin}/desk#/meeting/${talk.code}`);
         await says(chair, '.agreement', '第7天回访');
         await all.look(chair, 'desk-after', { full: true });
+    });
+
+    test('its minutes have sides, points and agreement; the board has one sentence', async () => {
+        await publishMinutes(world, talk.chair);
+        await chair.goto(`${world.origin}/desk#/meeting/${talk.code}/minutes`);
+        await says(chair, 'main', '争议焦点');
+        await all.look(chair, 'desk-minutes', { full: true });
+        const paper = await one.context().newPage();
+        await paper.goto(`${world.origin}/print/minutes/${talk.code}`);
+        await says(paper, 'main', '错时车位签约前不动工');
+        await all.look(paper, 'print-minutes', { full: true });
+        await all.print(paper, 'paper-minutes');
+        const board = await all.phone('passer-by');
+        await board.goto(`${world.origin}/print/minutes/${talk.code}`);
+        await says(board, 'h1', '协调结果公告');
+        await all.look(board, 'print-board', { full: true });
+        await unseen([board], '错时车位');
+        await unseen([board], '有车居民');
+        await all.print(board, 'paper-board');
     });
 
     test('a neighbour reads one sentence and no more', async () => {

@@ -1,7 +1,7 @@
 /** A review in Chromium: a rater's phone, the chair's and the reviewed company's desks, the big screen, the paper. */
 import { after, before, describe, test } from 'node:test';
-import { addRating, ballotsFor, castRatings, makeReview, makeWorld, openRating, phonesOf, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says } from './browser.mjs';
+import { ASPECTS, addRating, ballotsFor, castRatings, makeReview, makeWorld, openRating, phonesOf, publishMinutes, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
+import { Visitors, fits, launch, onGrid, says, tap } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -78,7 +78,13 @@ describe('a review', () => {
         await all.look(page.chair, 'desk-prepare', { full: true });
         rating = (await chair.until((c) => c.all('poll').find((poll) => poll.electorate === 'raters'))).id;
         own = chair.all('rater')[0];
+        await chair.must('organisation.invite', { organisation: chair.all('organisation').find((row) => row.name === '春晖小区业主委员会').id, invited: true });
         await step(chair, 'meeting.announce', 'announced');
+        const notice = await page.chair.context().newPage();
+        await notice.goto(`${world.origin}/print/notice/${review.code}`);
+        await says(notice, 'main', '被评议单位：申浦物业');
+        await all.print(notice, 'paper-notice');
+        await notice.close();
     });
 
     test('the reviewed hand in their report; a rater reads it on the phone', async () => {
@@ -134,6 +140,13 @@ describe('a review', () => {
         await all.look(page.rater, 'phone-ballot');
         await fits(page.rater, 'ballot');
         await vote(6);
+        await tap(page.rater, '知道了');
+        await says(page.rater, '.body', '意见建议');
+        await page.rater.getByLabel('想对被评议方说的话（不超过200字）').fill('早上七点以前请不要卸货，谢谢。');
+        await page.rater.getByRole('button', { name: '提交意见建议' }).tap();
+        await says(page.rater, '.good', '已提交，评议结束前可以修改');
+        await all.look(page.rater, 'phone-remark', { full: true });
+        await fits(page.rater, 'remark');
         await castOthers(rating, ballotsFor([30, 16, 5], 3));
         await says(page.screen, '.stage', '不公开');
         await all.look(page.screen, 'screen-open');
@@ -142,10 +155,10 @@ describe('a review', () => {
         await voidPaper(world, review.code, rating, left.n);
         await chair.must('poll.close', { poll: rating });
         await says(page.firm, '.review', '评议对象');
-        await page.rater.locator('button', { hasText: '看结果' }).first().tap();
-        await says(page.rater, '.card', '90.38%');
+        await says(page.rater, '.card', '90.38%');      // the page turns to it by itself: nobody writes
         await all.look(page.rater, 'phone-result', { full: true });
         await all.look(page.screen, 'screen-result');
+        await says(page.chair, '.remarks', '七点以前请不要卸货');
         await all.look(page.chair, 'desk-result', { full: true });
         await all.look(page.firm, 'firm-result');
     });
@@ -162,6 +175,16 @@ describe('a review', () => {
         await page.firm.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
         await says(page.firm, '.review', '整改计划已提交');
         await all.look(page.firm, 'firm-planned', { full: true });
+        const paper = await page.firm.context().newPage();
+        await paper.goto(`${world.origin}/print/plan/${review.code}`);
+        await says(paper, 'table', '下午四点后缺货');
+        await all.look(paper, 'print-plan', { full: true });
+        await all.print(paper, 'paper-plan');
+        await publishMinutes(world, chair);
+        await paper.goto(`${world.origin}/print/minutes/${review.code}`);
+        await says(paper, 'main', '整改要求');
+        await all.print(paper, 'paper-minutes');
+        await paper.close();
     });
 
     test('the same raters rate again: both side by side on phone, desk, screen and paper', async () => {
@@ -170,7 +193,9 @@ describe('a review', () => {
         const again = await staffOf(world, 'chair');
         await again.enter(code);
         await again.until((c) => c.all('rater').length === 60);
-        const second = await addRating(again);
+        // Eight aspects: more than the big screen holds at once.
+        const more = [...ASPECTS.slice(0, 5), '包装', '支付方便', '总体评价'];
+        const second = await addRating(again, { motions: more.map((title) => ({ title, whole: title === '总体评价' })) });
         await step(again, 'meeting.announce', 'announced');
         await enter(code);
         await all.look(page.rater, 'phone-again', { full: true });
@@ -179,17 +204,24 @@ describe('a review', () => {
             await phone.enter(code);
         }
         await openRating(world, again, second);
-        await vote(6);
-        await castRatings(phones, second, ballotsFor([45, 10, 2], 0));
         await page.screen.goto(`${world.origin}/screen/${code}`);
+        await says(page.screen, '.motions', '包装', 30_000);
+        await all.look(page.screen, 'screen-open-first');
+        await onGrid(page.screen, 'open');
+        await says(page.screen, '.motions', '总体评价', 30_000);
+        await all.look(page.screen, 'screen-open-then');
+        await vote(8);
+        await castRatings(phones, second, ballotsFor([45, 10, 2], 0).map((grades) => [...grades.slice(0, 5), 1, 2, grades[5]]));
         await again.must('poll.close', { poll: second });
         await page.rater.locator('button', { hasText: '看结果' }).first().tap();
         await says(page.rater, '.compared', '90.38%');
         await all.look(page.rater, 'phone-compared', { full: true });
         await fits(page.rater, 'compared');
         await page.screen.locator('.compared').waitFor({ timeout: 40_000 });     // takes turns with the grades
-        await says(page.screen, '.compared', '90.38%');
         await all.look(page.screen, 'screen-compared');
+        await onGrid(page.screen, 'compared');
+        await says(page.screen, '.compared', '支付方便', 60_000);
+        await all.look(page.screen, 'screen-compared-then');
         await page.chair.goto(`${world.origin}/desk#/meeting/${code}`);
         await says(page.chair, '.compared', '90.38%');
         await all.look(page.chair, 'desk-compared', { full: true });

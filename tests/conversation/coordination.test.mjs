@@ -86,6 +86,30 @@ describe('a confidential coordination', () => {
         await talk.property.refused('confidential', 'join', { place: `meeting/${talk.code}`, since: 1 });
     });
 
+    test('an organisation that is invited attends, without being a side; uninvited it goes', async () => {
+        await owners.join('desk');
+        const attendant = await clerk.until((p) => p.all('organisation').find((row) => row.name === owners.me.organisation));
+        await talk.chair.must('organisation.invite', { organisation: attendant.id, invited: true });
+        await owners.until((p) => p.all('meeting').some((row) => row.code === talk.code), 'its own page says so');
+        assert.match((await owners.browser.get(`/print/notice/${talk.code}`)).text, new RegExp(attendant.name));
+        await owners.enter(talk.code);
+        assert.deepEqual([owners.row('side', 'side').parties, owners.row('side', 'side').mediator], [[], false]);
+        assert.equal(owners.all('party').length, 2);
+        await owners.refused('not_party', 'party.state', { party: talk.drivers, claim: '替人说' });
+        await talk.property.refused('confidential', 'join', { place: `meeting/${talk.code}` });
+        await talk.chair.must('organisation.invite', { organisation: attendant.id, invited: false });
+        await owners.until((p) => p.bye?.bye === 'confidential' && p.closed, 'shown out');
+        assert.deepEqual(owners.all('party'), []);
+        await owners.connect();
+        await owners.refused('confidential', 'join', { place: `meeting/${talk.code}` });
+        assert.equal((await owners.browser.get(`/print/notice/${talk.code}`)).status, 404);
+        owners = await staffOf(world, 'owners');
+        owners.records = true;
+        await owners.join('desk');
+        await sleep(300);
+        assert.equal(owners.all('meeting').some((row) => row.code === talk.code), false);
+    });
+
     test('takes no vote, and no side from another neighbourhood', async () => {
         await talk.chair.refused('confidential', 'poll.add', { case: talk.chair.meeting.cases[0].id, title: '问一问', electorate: 'households', method: 'yes_no', motions: [{ title: '同意吗' }] });
         const beyond = await holderOf(world, world.beside.households[0].link);

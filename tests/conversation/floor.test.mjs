@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Browser, Phone, each, holderOf, makeWorld, openHearing, publishMinutes, residentOf, sleep, staffOf, step } from './harness.mjs';
+import { Browser, Phone, each, holderOf, makeWorld, openHearing, publishMinutes, residentOf, sleep, staffOf, step, tokenOf } from './harness.mjs';
 
 const HELD_MS = 60_000;
 const SECOND = 1000;
@@ -318,6 +318,49 @@ describe('order', () => {
         await zhao.until((p) => p.seat(poll.id));
         assert.ok((await zhao.cast(poll.id, [1])).ok);
         await chair.must('poll.close', { poll: poll.id });
+    });
+
+    test('who comes in anew with the same slip is the same: warned, muted and removed on any phone', async () => {
+        await begin('statements');
+        const household = world.here.households[21].link;
+        const first = await holderOf(world, household);
+        const second = await holderOf(world, household);
+        await Promise.all([first, second].map((phone) => phone.enter(world.hearing)));
+        const up = await raise(second);
+        const hand = await raise(first);
+        await chair.must('disorder.warn', { hand, reason: '一' });
+        await second.until((p) => p.row('standing', 'standing')?.warned, 'the other phone is told, too');
+        await chair.must('disorder.mute', { hand: up, reason: '二' });      // the warning on the other phone counts
+        await seen(hand, (row) => row.state === 'withdrawn', 'its hand on the first phone');
+        await seen(up, (row) => row.state === 'withdrawn', 'and on the second');
+        const third = await holderOf(world, household);
+        await third.enter(world.hearing);
+        assert.equal((await third.until((p) => p.row('standing', 'standing'))).muted, chair.meeting.item);
+        for (const phone of [first, second, third]) {
+            await phone.refused('muted', 'hand.raise', { kind: 'opinion' });
+            await phone.refused('muted', 'comment.add', { text: '换一部手机再说' });
+        }
+        // A phone that was let in by the door shows the slip later.
+        const late = await residentOf(world, world.here.buildings[0].link);
+        await late.enter(world.hearing);
+        assert.equal(late.row('standing', 'standing'), undefined);
+        await late.browser.enter('/slip', { token: tokenOf(household) });
+        await late.again(world.hearing);
+        assert.equal((await late.until((p) => p.row('standing', 'standing'))).muted, chair.meeting.item, 'told when it shows the slip');
+        await late.refused('muted', 'hand.raise', { kind: 'opinion' });
+        await begin('comments');
+        const { comment } = await third.must('comment.add', { text: '下一项可以说' });
+        await chair.until((p) => p.row('comment', comment));
+        await chair.must('disorder.remove', { comment, reason: '三' });
+        const fourth = await holderOf(world, household);
+        await fourth.enter(world.hearing);
+        assert.equal((await fourth.until((p) => p.row('standing', 'standing'))).removed, true);
+        await begin('replies');
+        await fourth.refused('muted', 'proposal.add', { text: '再换一部' });
+        assert.equal(wang.row('standing', 'standing'), undefined);
+        for (const phone of [first, second, third, fourth, late]) {
+            phone.close();
+        }
     });
 });
 

@@ -84,7 +84,14 @@ describe('who rates', () => {
 
 describe('before the meeting', () => {
     test('a phone that rates is told so, at once and when it comes back; a neighbour is not', async () => {
+        await chair.must('organisation.invite', { organisation: chair.all('organisation').find((row) => row.name === '春晖小区业主委员会').id, invited: true });
         await step(chair, 'meeting.announce', 'announced');
+        const notice = (await chair.browser.get(`/print/notice/${review.code}`)).text;
+        for (const said of ['被评议单位：申浦物业', '评议人 60 人（其中抽签产生 60 人）', '邀请春晖小区业主委员会参加', '评议表：便民菜点评议（不公开）。评议项：价格；品质；']) {
+            assert.ok(notice.includes(said), `${said}\n${notice}`);
+        }
+        assert.doesNotMatch(notice, /听证|正式代表|实施单位|无记名/);
+        assert.match(chair.items.find((item) => item.poll === rating)?.title, /^评议：/);
         neighbour = await residentOf(world, world.here.buildings[0].link);
         await neighbour.enter(review.code);
         const first = clerk.all('rater')[0];
@@ -183,7 +190,10 @@ describe('after the review', () => {
         const plan = await firm.until((p) => p.all('commitment').find((row) => row.kind === 'plan'));
         assert.deepEqual([plan.due, plan.state, plan.organisation_name], [chair.meeting.plan_due, 'offered', '申浦物业']);
         await owners.refused('not_reviewed', 'plan.hand_in', { points: POINTS, signer: '某经理' });
-        await chair.refused('role', 'plan.hand_in', { points: POINTS, signer: '某经理' });
+        for (const phone of [firm, clerk]) {
+            await phone.refused('plan_first', 'commitment.prove', { commitment: plan.id, text: '已经整改', photos: [] });
+        }
+        assert.equal((await chair.browser.get(`/print/plan/${review.code}`)).status, 404);
         await firm.refused('field', 'plan.hand_in', { points: [], signer: '某经理' });
         await firm.refused('past', 'plan.hand_in', { points: [{ ...POINTS[0], due: '2020-01-01' }], signer: '某经理' });
         assert.equal(firm.all('commitment').length, 1, 'nothing of it was written');
@@ -193,6 +203,10 @@ describe('after the review', () => {
         assert.equal(all.find((row) => row.kind === 'plan').state, 'done');
         const points = all.filter((row) => row.kind === 'promise');
         assert.deepEqual(points.map((row) => [row.state, row.due, row.text]), POINTS.map((one) => ['accepted', one.due, `${one.problem}：${one.measure}`]));
+        const paper = await neighbour.browser.get(`/print/plan/${review.code}`);
+        assert.equal(paper.status, 200);
+        assert.match(paper.text, /整改计划[\s\S]*申浦物业[\s\S]*下午四点后缺货[\s\S]*每天下午加送一次[\s\S]*2027年3月1日[\s\S]*单位负责人[\s\S]*某经理/);
+        await firm.must('commitment.prove', { commitment: plan.id, text: '计划的原件已送居委会', photos: [] });
         assert.equal((await line('plan.handed_in')).points, 2);
         assert.equal((await line('plan.handed_in', `case/${chair.meeting.cases[0].number}`)).meeting, review.code);
     });

@@ -131,6 +131,7 @@ const fields = {
     'rater.drop': { rater: NOBODY },
     'rater.draw': { count: 1, from: 'households', source: '没有评议会', number: '1' },
     'rater.check_in': { rater: NOBODY, present: true },
+    'rater.remark': { text: '没有评议会' },
     'report.hand_in': { text: '没有评议会' },
     'reviewed.leave': {},
     'plan.hand_in': { points: [], signer: '某某' },

@@ -77,6 +77,9 @@ export type ReviewTurn = 'report' | 'report_again' | 'outside' | 'plan' | null;
 export const plan_of = (commitments: CommitmentRow[]): CommitmentRow | undefined =>
   commitments.find((one) => (one as { kind?: string }).kind === 'plan');
 
+/** A plan that is not handed in; late is better than never. */
+export const is_owed = (plan: Pick<CommitmentRow, 'state'>): boolean => ['offered', 'contested', 'accepted', 'broken'].includes(plan.state);
+
 export function turn_of({ meeting, report, commitments, organisation }: ReviewRows): ReviewTurn {
   if (!meeting?.reviewed || meeting.reviewed.name !== organisation) {
     return null;
@@ -88,7 +91,7 @@ export function turn_of({ meeting, report, commitments, organisation }: ReviewRo
     return report ? 'report_again' : 'report';
   }
   const plan = plan_of(commitments);
-  return AFTER.includes(meeting.state) && plan && ['offered', 'accepted'].includes(plan.state) ? 'plan' : null;
+  return AFTER.includes(meeting.state) && plan && is_owed(plan) ? 'plan' : null;
 }
 
 /** Reviews that the same raters should repeat: from their day on, until it was done. */

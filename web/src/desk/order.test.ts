@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { DisorderRow, DisorderStep } from '../messages';
 import { steps_left } from './order';
 
-const row = (step: DisorderStep, item = 5, speaker = 10): DisorderRow => ({ t: 'disorder', id: 1, speaker, label: 'x', step, item, reason: 'x', at: '' });
+const row = (step: DisorderStep, item = 5, speaker = 10): DisorderRow => ({ t: 'disorder', id: 1, speaker, holders: [], label: 'x', step, item, reason: 'x', at: '' });
 
 it.each([
   [[], ['warned']],

@@ -121,7 +121,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'rater.check_in': CHAIR_CLERK,
   'report.hand_in': [...CHAIR_CLERK, ...ORGANISATIONS, 'street'],
   'reviewed.leave': CHAIR,
-  'plan.hand_in': [...ORGANISATIONS, 'street'],
+  'plan.hand_in': [...CHAIR_CLERK, ...ORGANISATIONS, 'street'],
   'slip.reprint': CHAIR_CLERK,
   'door.reissue': CHAIR_CLERK,
 };

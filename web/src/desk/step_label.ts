@@ -18,8 +18,11 @@ export function step_label(step: NextStep, formal: boolean, words: DeskWords): s
     case 'poll':
       return words.count.step_of(words.count.to_room, step.poll.title);
     case 'open_poll':
-      return say.open_poll(step.poll.title);
+      return (step.poll.electorate === 'raters' ? say.open_rating : say.open_poll)(step.poll.title);
     case 'close_poll':
+      if (step.poll.electorate === 'raters') {
+        return step.wait > 0 ? say.close_rating_wait(countdown(step.wait * 1000)) : say.close_rating;
+      }
       return step.wait > 0 ? say.close_poll_wait(countdown(step.wait * 1000)) : say.close_poll;
     case 'answers':
       return words.promise.waiting(step.left);

@@ -256,6 +256,7 @@ export interface Messages {
     ok: { raters: number; of: number };
   };
   'rater.check_in': { d: { rater: number; present: boolean }; ok: None };
+  'rater.remark': { d: { rater?: number; text?: string }; ok: None };
   'report.hand_in': { d: { text: string; photos?: number[] }; ok: { report: number } };
   'reviewed.leave': { d: { back?: boolean }; ok: None };
   'plan.hand_in': { d: { points: { problem: string; measure: string; who: string; due: string }[]; signer: string }; ok: { points: number } };

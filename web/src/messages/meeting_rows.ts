@@ -126,6 +126,8 @@ export interface DisorderRow extends Common {
   t: 'disorder';
   id: number;
   speaker: number;
+  /** What it held, or its account: whoever comes with the same is the same. */
+  holders: { capacity: string; holder: number }[];
   label: string;
   step: DisorderStep;
   item: number | null;

@@ -80,6 +80,8 @@ export type RefusalCode =
   | 'drawn'
   | 'raters_few'
   | 'rated'
+  | 'plan_first'
+  | 'not_rater'
   | 'planned'
   | 'password'
   | 'counting'

@@ -13,6 +13,15 @@ export interface RaterRow extends Common {
   how?: 'named' | 'lot' | 'again';
   present?: boolean;
   via?: 'phone' | 'room' | null;
+  /** What this rater wrote beside its rating: on its own phone alone. */
+  remark?: string | null;
+}
+
+/** What a rater wrote, read out with the figures: in no order, with no name. */
+export interface RemarkRow extends Common {
+  t: 'remark';
+  id: number;
+  text: string;
 }
 
 export interface ReportRow extends Common {

@@ -1,7 +1,7 @@
 // Every row that the server sends.
 import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow, WaitsRow } from './case_rows';
 import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLineRow, SideRow } from './coordination_rows';
-import type { EarlierRow, RaterRow, ReportRow } from './review_rows';
+import type { EarlierRow, RaterRow, RemarkRow, ReportRow } from './review_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
@@ -70,6 +70,7 @@ export type Row =
   | CaucusWordRow
   | AgreementRow
   | RaterRow
+  | RemarkRow
   | ReportRow
   | EarlierRow
   | CaseRow

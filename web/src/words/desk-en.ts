@@ -248,6 +248,9 @@ export const desk_en: DeskWords = {
       end_floor: (label) => `End the turn of ${label}`,
       leave: 'Ask the reviewed to leave',
       open_poll: (title) => `Open the poll: ${title}`,
+      open_rating: (title) => `Open the rating: ${title}`,
+      close_rating: 'Close the rating',
+      close_rating_wait: (text) => `Close the rating (${text} to go)`,
       close_poll: 'Close the polls',
       close_poll_wait: (text) => `Close the polls (in ${text})`,
       count: 'Count and announce',
@@ -390,7 +393,7 @@ export const desk_en: DeskWords = {
 
     start_title: 'Open the meeting',
     start_more: (n) => `Who is present is declared with it; check-in is done, and the agenda goes on to item ${n}.`,
-    start_formal: 'Notice and attendance suffice: a formal hearing.',
+    start_formal: 'Notice and attendance suffice: a formal meeting.',
     start_informal: 'It will be an informal open talk; polls are straw polls.',
     end_title: 'Close the meeting',
     end_more: 'After that nobody can speak, propose or vote.',

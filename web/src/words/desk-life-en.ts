@@ -40,7 +40,7 @@ export const life_en: LifeWords = {
   },
   enough: {
     coordination: 'Enough days of notice. It is a formal one when every party has somebody there.',
-    review: 'Enough days for a formal review. Two thirds of the delegates must come.',
+    review: 'Enough days for a formal review. Two thirds of the raters must come.',
   },
   steps: {
     change: 'Change',

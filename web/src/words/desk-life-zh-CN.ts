@@ -39,7 +39,7 @@ export const life_zh = {
   },
   enough: {
     coordination: '公告够天数。各方当事人都到场，才是正式的协调会。',
-    review: '公告够天数，可以按正式评议会召开。到会代表须达三分之二。',
+    review: '公告够天数，可以按正式评议会召开。到会评议人须达三分之二。',
   } as Record<string, string>,
   steps: {
     change: '修改',

@@ -247,6 +247,9 @@ export const desk_zh = {
       end_floor: (label: string): string => `结束发言：${label}`,
       leave: '请被评议方离场',
       open_poll: (title: string): string => `开始表决：${title}`,
+      open_rating: (title: string): string => `开始评议：${title}`,
+      close_rating: '结束评议',
+      close_rating_wait: (text: string): string => `结束评议（还需 ${text}）`,
       close_poll: '结束表决',
       close_poll_wait: (text: string): string => `结束表决（还需 ${text}）`,
       count: '计票，公布结果',
@@ -390,7 +393,7 @@ export const desk_zh = {
 
     start_title: '开始会议',
     start_more: (n: number): string => `开始即宣布到会情况，签到随之完成，议程进入第 ${n} 项。`,
-    start_formal: '公告和到会人数都够，按正式听证会召开。',
+    start_formal: '公告和到会情况都够，按正式会议召开。',
     start_informal: '将按非正式会议（恳谈）召开，表决只作意向征询。',
     end_title: '散会',
     end_more: '散会后不能再发言、提案和表决。',
