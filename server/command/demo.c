@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/demo_story.h"
 #include "register/demo_estate.h"
 
 enum { CSV_MAX = 1024 * 1024, BUILDINGS = 13 };
@@ -181,7 +182,7 @@ static bool make_demo(struct office *office, struct demo_place places[2])
 
     return make_tree(office, places, street_id) && make_estates(office, places) &&
            make_people(office, &places[0]) && demo_make_staff(office, places, street_id) &&
-           make_cases(office, places);
+           demo_play_story(office, &places[0]) && make_cases(office, places);
 }
 
 struct wish {

@@ -1,6 +1,7 @@
 /* The demo's logins: a file that only its owner may read, and the few links that a stranger needs
  * first. */
 #include "command/demo.h"
+#include "command/demo_story.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -296,6 +297,7 @@ bool demo_say_links(struct office *office, const struct demo_place *places)
     say_staff(office, &places[0], "物业公司 property company", "property", "/desk#");
     say_staff(office, &places[0], "大屏幕   big screen      ", "screen", screen);
     say_link(office, "1号门洞  first building  ", "/j/", first.door);
+    say_link(office, "办完一例 a finished case  ", "/case/", DEMO_STORY_CASE);
     say_qr(office, first.door);
     printf("请用手机扫这个码，手机和这台机器要在同一个网络里。\n"
            "Scan it with a phone in the same network as this machine.\n");

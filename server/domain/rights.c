@@ -72,7 +72,8 @@ unsigned role_of(const char *name)
      IN(MEETING_MINUTES_CONFIRMED) | IN(MEETING_MINUTES_SIGNED) | IN(MEETING_PUBLISHED))
 #define DRAFTING    (IN(MEETING_CLOSED) | IN(MEETING_ADJOURNED) | IN(MEETING_MINUTES_DRAFT))
 #define UNCONFIRMED (FROM_NOTICE | DRAFTING) /* until the minutes are confirmed */
-/* A coordination: its sides are named until it opens; it may agree until it is filed. */
+/* A coordination: its sides are named until it opens; it may agree until it is filed; what
+ * follows from an agreement, the court and the looks after 7 and 30 days, goes on after that. */
 #define UNTIL_OPEN  (DRAFTED | IN(MEETING_ANNOUNCED) | IN(MEETING_POSTPONED) | IN(MEETING_CHECKIN))
 #define REPORTING   (UNTIL_OPEN & ~DRAFTED) /* a review: a self-report is handed in */
 #define HELD        (OPEN | RECESS)
@@ -197,8 +198,8 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_AGREEMENT_MARK] = {SIDES, UNTIL_FILED},
     [MESSAGE_AGREEMENT_PAPER] = {CHAIR, UNTIL_FILED},
     [MESSAGE_AGREEMENT_FAIL] = {MEDIATORS, UNTIL_FILED},
-    [MESSAGE_AGREEMENT_COURT] = {ARRANGERS, UNTIL_FILED},
-    [MESSAGE_AGREEMENT_CHECK] = {ARRANGERS, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_COURT] = {ARRANGERS, HELD | AFTER},
+    [MESSAGE_AGREEMENT_CHECK] = {ARRANGERS, HELD | AFTER},
     [MESSAGE_RATER_NAME] = {OFFICE, UNTIL_OPEN},
     [MESSAGE_RATER_DROP] = {OFFICE, UNTIL_OPEN},
     [MESSAGE_RATER_DRAW] = {OFFICE, UNTIL_OPEN},

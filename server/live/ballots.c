@@ -38,7 +38,7 @@ void ballot_key(char key[UUID_TEXT])
              seed + 20);
 }
 
-void ballot_seal(const struct box *box, int64_t seat, const char *key, const char *answers,
+void ballot_seal(const char *code, int64_t seat, const char *key, const char *answers,
                  char opening[OPENING_TEXT], char commitment[HEX_TEXT])
 {
     char salt[SEED_TEXT];
@@ -47,7 +47,7 @@ void ballot_seal(const struct box *box, int64_t seat, const char *key, const cha
     snprintf(opening, OPENING_TEXT,
              "{\"v\":1,\"poll\":\"%s\",\"seat\":%" PRId64
              ",\"key\":\"%s\",\"answers\":[%s],\"salt\":\"%s\"}",
-             box->code, seat, key, answers, salt);
+             code, seat, key, answers, salt);
     sha256_hex("sanhui.ballot.1\n", opening, strlen(opening), commitment);
 }
 

@@ -17,7 +17,7 @@ void ballot_answers_text(const int64_t *answers, size_t count, char text[ANSWERS
 /* A random key for a ballot that no phone has made one for. */
 void ballot_key(char key[UUID_TEXT]);
 /* The exact text whose hash is the commitment (docs/record-format.md), and that hash. */
-void ballot_seal(const struct box *box, int64_t seat, const char *key, const char *answers,
+void ballot_seal(const char *code, int64_t seat, const char *key, const char *answers,
                  char opening[OPENING_TEXT], char commitment[HEX_TEXT]);
 /* Answers with the receipt ok, whose opening SQL leaves out where it has just been given it, and tells
  * whoever holds the seat. */

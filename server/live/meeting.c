@@ -79,6 +79,7 @@ static void record_read(void *owner, bool failed, const char *const *value, size
 void minutes_draft(const struct said *said)
 {
     char scope[32];
+    /* Whoever may draft them is of the office: a confidential coordination has minutes too. */
     const char *const param[] = {"minutes_data", said->room->code, "{\"staff\":true}"};
 
     snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);

@@ -114,7 +114,7 @@ static void seal_paper(const struct box *box, const json_t *paper, json_t *d)
 
     ballot_answers_text(answers, count, text);
     ballot_key(key);
-    ballot_seal(box, number(paper, "seat"), key, text, opening, commitment);
+    ballot_seal(box->code, number(paper, "seat"), key, text, opening, commitment);
     json_object_set_new(d, "key", json_string(key));
     json_object_set_new(d, "opening", json_string(opening));
     json_object_set_new(d, "commitment", json_string(commitment));
@@ -171,8 +171,8 @@ void ballot_visit(const struct said *said)
         json_t *d = json_copy(said->d);
         struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
         ballot_answers_text(answers, count, text);
-        ballot_seal(box, number(d, "seat"), json_string_value(json_object_get(d, "key")), text,
-                    opening, commitment);
+        ballot_seal(box->code, number(d, "seat"), json_string_value(json_object_get(d, "key")),
+                    text, opening, commitment);
         json_object_set_new(d, "opening", json_string(opening));
         json_object_set_new(d, "commitment", json_string(commitment));
         act->stored = visit_stored;

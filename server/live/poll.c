@@ -104,7 +104,7 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
     char array[ANSWERS_TEXT + 4];
     struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
 
-    ballot_seal(box, seat, key, answers, opening, commitment);
+    ballot_seal(box->code, seat, key, answers, opening, commitment);
     snprintf(array, sizeof array, "{%s}", answers);
     act_set_int(act, 0, box->poll);
     act_set_int(act, 1, seat);

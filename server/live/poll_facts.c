@@ -45,7 +45,7 @@ static int64_t closes_of(const json_t *facts)
     return closes != 0 || opened == 0 ? closes : opened + number(facts, "min_seconds") * 1000;
 }
 
-static void life_read(struct life *life, const struct said *said)
+static void life_read(struct life *life, const json_t *d)
 {
     const json_t *facts = life->facts;
     bool consultation = strcmp(text_of(facts, "class"), "consultation") == 0;
@@ -61,7 +61,7 @@ static void life_read(struct life *life, const struct said *said)
         .noticed = number(facts, "noticed"),
         .opened = number(facts, "opened"),
         .closes = closes_of(facts),
-        .extend_to = moment_of(json_object_get(said->d, "closes_at")),
+        .extend_to = moment_of(json_object_get(d, "closes_at")),
         .preliminary = number(facts, "preliminary"),
         .extended = (int)number(facts, "extended"),
         .in_hall = life->hall,
@@ -73,24 +73,39 @@ static void life_read(struct life *life, const struct said *said)
         .papers_open = (int)number(facts, "papers_open"),
         .clashes_open = (int)number(facts, "clashes_open"),
         .objections_open = (int)number(facts, "objections_open"),
-        .reason_given = *text_of(said->d, "reason") != '\0',
+        .reason_given = *text_of(d, "reason") != '\0',
         /* The second person comes later: it is asked for by this step. */
         .first = 1,
         .second = 2,
     };
 }
 
+bool life_init(struct life *life, const struct rules *rules, const char *place, json_t *facts,
+               const json_t *d)
+{
+    *life = (struct life){.facts = facts};
+    if (!poll_sheet_init(&life->sheet, rules, place, facts)) {
+        return false;
+    }
+    life_read(life, d);
+    return true;
+}
+
+void life_finish(struct life *life)
+{
+    poll_sheet_finish(&life->sheet);
+}
+
 static void facts_read(const struct said *said, json_t *facts, life_fn *then)
 {
-    struct life life = {.facts = facts};
+    struct life life;
 
-    if (!poll_sheet_init(&life.sheet, said->hall, facts)) {
+    if (!life_init(&life, said->hall->rules, said->hall->settings->rules_default, facts, said->d)) {
         say_refuse(said, "sheet");
     } else {
-        life_read(&life, said);
         then(said, &life);
     }
-    poll_sheet_finish(&life.sheet);
+    life_finish(&life);
 }
 
 static void facts_came(void *owner, bool failed, const char *const *value, size_t count)

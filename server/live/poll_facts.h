@@ -14,6 +14,15 @@ struct life {
     bool named;              /* in the meeting's notice or one of its own */
 };
 
+/* Of facts and the message's fields alone. false: there is no such sheet; to be finished all the same. */
+MUST_CHECK bool life_init(struct life *life, const struct rules *rules, const char *place,
+                          json_t *facts, const json_t *d);
+void life_finish(struct life *life);
+/* What goes with a step of the poll that a message asks for: NULL after *code and *field, why not. A new reference.
+ * In poll_life.c. */
+json_t *life_decide(const struct life *life, enum message message, const json_t *d,
+                    const char **code, const char **field);
+
 typedef void life_fn(const struct said *said, const struct life *life);
 
 /* Reads the facts of the poll that the message names, then calls; refuses where there is none, or no sheet. */

@@ -81,10 +81,10 @@ static json_t *decide_until(const struct life *life)
 }
 
 /* The time between opening and close is as long as the sheet wants it. */
-static bool time_fits(const struct life *life, const struct said *said)
+static bool time_fits(const struct life *life, const json_t *d)
 {
-    int64_t opens = moment_of(json_object_get(said->d, "opens_at"));
-    int64_t closes = moment_of(json_object_get(said->d, "closes_at"));
+    int64_t opens = moment_of(json_object_get(d, "opens_at"));
+    int64_t closes = moment_of(json_object_get(d, "closes_at"));
 
     return life->known.rehearsal ||
            (closes >= poll_clock_earliest_close(&life->sheet.rule, opens) &&
@@ -137,20 +137,38 @@ static json_t *decide(const struct life *life, enum poll_step step,
     return json_object();
 }
 
-static void step_decide(const struct said *said, const struct life *life)
+json_t *life_decide(const struct life *life, enum message message, const json_t *d,
+                    const char **code, const char **field)
 {
-    const struct step_row *row = step_of(said->row->message);
-    struct poll_answer answer = poll_life_may(&life->sheet.rule, row->step, &life->known);
+    enum poll_step step = step_of(message)->step;
+    struct poll_answer answer = poll_life_may(&life->sheet.rule, step, &life->known);
 
     if (answer.refusal != POLL_MAY) {
-        struct says says = says_of(answer.refusal, row->step);
-        refuse(said, says.code, says.field);
-    } else if (row->step == STEP_NOTICE && !time_fits(life, said)) {
-        refuse(said, "field", "closes_at");
-    } else {
-        const struct ground ground = poll_facts_ground(said, life);
-        decide_send(said, row->call, decide(life, row->step, &answer), &ground, 1);
+        struct says says = says_of(answer.refusal, step);
+        *code = says.code;
+        *field = says.field;
+        return NULL;
     }
+    if (step == STEP_NOTICE && !time_fits(life, d)) {
+        *code = "field";
+        *field = "closes_at";
+        return NULL;
+    }
+    return decide(life, step, &answer);
+}
+
+static void step_decide(const struct said *said, const struct life *life)
+{
+    const char *code = NULL;
+    const char *field = NULL;
+    json_t *decision = life_decide(life, said->row->message, said->d, &code, &field);
+
+    if (decision == NULL) {
+        refuse(said, code, field);
+        return;
+    }
+    const struct ground ground = poll_facts_ground(said, life);
+    decide_send(said, step_of(said->row->message)->call, decision, &ground, 1);
 }
 
 void poll_step(const struct said *said)

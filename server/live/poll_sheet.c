@@ -14,24 +14,26 @@ static char *copy(const char *text)
 }
 
 /* As the files are now. */
-static const struct sheet *sheet_now(const struct hall *hall, const json_t *facts)
+static const struct sheet *sheet_now(const struct rules *rules, const char *place,
+                                     const json_t *facts)
 {
     const char *name = text_of(facts, "sheet");
     const char *electorate = text_of(facts, "electorate");
 
     if (name != NULL) {
-        return rules_named(hall->rules, name);
+        return rules_named(rules, name);
     }
     return electorate == NULL || electorate_of(electorate) == ELECTORATES
                ? NULL
-               : rules_find(hall->rules, hall->settings->rules_default, electorate_of(electorate));
+               : rules_find(rules, place, electorate_of(electorate));
 }
 
-bool poll_sheet_init(struct poll_sheet *sheet, const struct hall *hall, const json_t *facts)
+bool poll_sheet_init(struct poll_sheet *sheet, const struct rules *rules, const char *place,
+                     const json_t *facts)
 {
     const char *electorate = text_of(facts, "electorate");
     const char *frozen = text_of(facts, "sheet_json");
-    const struct sheet *now = frozen != NULL ? NULL : sheet_now(hall, facts);
+    const struct sheet *now = frozen != NULL ? NULL : sheet_now(rules, place, facts);
 
     memset(sheet, 0, sizeof *sheet);
     sheet->name = copy(now != NULL ? now->name : text_of(facts, "sheet"));

@@ -13,9 +13,9 @@ struct poll_sheet {
     struct rule_sheet rule;
 };
 
-/* Of what poll_facts says. false when there is no such sheet, or not for this electorate; to be finished all the same. */
-MUST_CHECK bool poll_sheet_init(struct poll_sheet *sheet, const struct hall *hall,
-                                const json_t *facts);
+/* Of what poll_facts says; place: whose sheets hold where none is named. false when there is no such sheet, or not for this electorate; to be finished all the same. */
+MUST_CHECK bool poll_sheet_init(struct poll_sheet *sheet, const struct rules *rules,
+                                const char *place, const json_t *facts);
 void poll_sheet_finish(struct poll_sheet *sheet);
 
 /* What a poll is put as. */

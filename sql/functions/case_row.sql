@@ -9,7 +9,7 @@ begin
                      case when s.n >= 0 then json_build_object('n', s.n, 'hash', s.hash) end as tip,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
                          select m.code, case when p_public and m.confidential then zh_kind(m.kind) || '（不公开）' else m.title end as title,
-                                m.kind, m.round, m.state, m.confidential, agreement_words(m) as result, (select coalesce(g.effective_at, g.failed_at) from agreement_top(m) g) as result_at, coalesce(m.opened_at, m.starts_at) as at,
+                                m.kind, m.round, m.state, m.confidential, agreement_words(m) as result, agreement_terms(m) as clauses, agreement_checks(m) as checks, (select coalesce(g.effective_at, g.failed_at) from agreement_top(m) g) as result_at, coalesce(m.opened_at, m.starts_at) as at,
                                 (select n.check_code from sanhui.minutes n
                                  where n.precinct = m.precinct and n.meeting = m.id and n.check_code is not null
                                  order by n.version desc limit 1) as minutes_code

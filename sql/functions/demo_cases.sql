@@ -1,4 +1,4 @@
-create or replace function sanhui.demo_cases(p_precinct bigint) returns int
+create or replace function sanhui.demo_cases(p_precinct bigint, p_number text default null) returns int
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
@@ -15,7 +15,7 @@ begin
     v_root := sanhui.precinct_stream();
     for r in select * from jsonb_to_recordset(sanhui.demo_case_texts())
              as x(place text, number text, title text, summary text, state text, question jsonb)
-             where place = v_name loop
+             where place = v_name and number = coalesce(p_number, number) loop
         continue when exists (select from sanhui.door where key = 'case:' || r.number);
         insert into sanhui.case_file (precinct, number, title, summary, state, question, stream, c)
             values (p_precinct, r.number, r.title, r.summary, r.state, r.question,
@@ -29,4 +29,4 @@ begin
     return v_sum;
 end
 $$;
-comment on function sanhui.demo_cases(bigint) is 'Makes the demo cases of a neighbourhood that are missing; how many it made.';
+comment on function sanhui.demo_cases(bigint, text) is 'Makes the demo cases of a neighbourhood that are missing, or one of them; how many it made.';

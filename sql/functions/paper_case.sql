@@ -30,7 +30,7 @@ begin
                         join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and not m.confidential
                         where k.precinct = f.precinct and k.case_file = f.id),
         'steps', (select coalesce(jsonb_agg(jsonb_build_object('day', zh_day(s.at), 'what', s.what, 'words', s.words)
-                                             order by s.at, s.o), '[]') from case_steps(f) s),
+                                             order by s.at, s.o, s.promise), '[]') from case_steps(f) s),
         'lines', (select coalesce(jsonb_agg(jsonb_build_object('n', l.n, 'at', zh_moment(l.at), 'kind', zh_line_kind(l.kind), 'hash', left(l.hash, 16))
                         order by l.n), '[]')
                   from sanhui.line l where l.precinct = f.precinct and l.stream = f.stream))

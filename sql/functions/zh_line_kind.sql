@@ -8,6 +8,8 @@ begin
         when 'meeting.held' then '开会'
         when 'meeting.reported' then '报送街道'
         when 'outcome.reached' then '得出结果'
+        when 'outcome.final' then '结果定案'
+        when 'outcome.void' then '表决作废'
         when 'commitment.made' then '作出承诺'
         when 'commitment.accepted' then '接受承诺'
         when 'commitment.contested' then '对承诺写法提出异议'

@@ -48,13 +48,13 @@ select is((select string_agg(r ->> 'name', ',' order by r ->> 'n') from tap.rows
 select is((select r -> 'members' from tap.rows(:m, 'party') where (r ->> 'n')::int = 1)::text, '["1号 A女士", "1号 B女士"]', 'with their members');
 
 -- What a side says.
-select is(tap.act('r1', :m, 'party_state', jsonb_build_object('party', :up, 'claim', '停水修管', 'facts', '十月漏了三次', 'red_line', '赔偿不少于800元')),
+select is(tap.act('r1', :m, 'party_state', jsonb_build_object('party', :up, 'claim', '停水修管', 'facts', '十月漏了三次', 'red_line', '赔偿不少于捌佰元')),
     '{"ok":{}}', 'a member speaks for its side');
 select is((select string_agg(distinct audience, ',' order by audience) from tap.rows(:m, 'red_line') where r ->> 'text' is not null),
     'mediator,party1', 'the red line is for the mediator and its own side');
-select is((select count(*)::int from tap.server(:a, format('select row_to_json(x) from sanhui.meeting_rows(%s, 0) x where x."row" like ''%%800元%%'' and x.audience not in (''mediator'', ''party1'')', :m))), 0,
+select is((select count(*)::int from tap.server(:a, format('select row_to_json(x) from sanhui.meeting_rows(%s, 0) x where x."row" like ''%%捌佰%%'' and x.audience not in (''mediator'', ''party1'')', :m))), 0,
     'and in no other row');
-select is(tap.look(:a, format('select count(*)::text from sanhui.line l where l.bytes like ''%%800元%%'' or exists (select from sanhui.beside b where b.content like ''%%800元%%'')')), '0', 'nor in the record');
+select is(tap.look(:a, format('select count(*)::text from sanhui.line l where l.bytes like ''%%捌佰%%'' or exists (select from sanhui.beside b where b.content like ''%%捌佰%%'')')), '0', 'nor in the record');
 select is(tap.act('r3', :m, 'party_state', jsonb_build_object('party', :up, 'claim', '别人')), '{"refused":"not_party"}', 'a neighbour does not');
 select is(tap.act('property', :m, 'party_state', jsonb_build_object('party', :up, 'claim', '别人')), '{"refused":"not_party"}', 'nor the other side');
 select is(tap.act('property', :m, 'party_state', jsonb_build_object('party', :firm, 'claim', '按合同办')), '{"ok":{}}', 'an organisation by its account');

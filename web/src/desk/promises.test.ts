@@ -53,9 +53,9 @@ it('brings an organisation to the meetings that concern it', () => {
 
 it('tells a case as a story', () => {
   const row = {
-    meetings: [{ code: 'HE-1', at: '2026-11-22T19:00:00+08:00' }, { code: 'RV-1', at: '2027-01-22T19:00:00+08:00' }],
+    meetings: [{ code: 'HE-1', at: '2026-11-22T19:00:00+08:00', checks: [] }, { code: 'RV-1', at: '2027-01-22T19:00:00+08:00', checks: [] }],
     outcomes: [{ poll: 'PH-1', at: '2026-11-22T19:40:00+08:00' }],
-  } as CaseRow;
+  } as unknown as CaseRow;
   const kept = promise(1, 'kept', undefined, {
     evidence: [{ text: '装好了', photos: [7], label: '申浦物业', at: '2026-12-01T09:00:00+08:00' }],
     checked_at: '2026-12-02T09:00:00+08:00',
@@ -64,13 +64,14 @@ it('tells a case as a story', () => {
   expect(timeline(row, [kept, promise(2, 'withdrawn')]).map((step) => step.is)).toEqual(['meeting', 'outcome', 'promise', 'evidence', 'kept', 'meeting']);
 });
 
-it('tells how a coordination ended, on that day', () => {
+it('tells how a coordination ended, on that day, and how it was kept', () => {
   const row = {
     meetings: [
-      { code: 'HE-C', at: '2026-11-01T19:00:00+08:00', result: '经协调，双方就“漏水”事项达成一致', result_at: '2026-11-03T09:00:00+08:00' },
-      { code: 'HE-D', at: '2026-11-02T19:00:00+08:00', result: null, result_at: null },
+      { code: 'HE-C', at: '2026-11-01T19:00:00+08:00', result: '经协调，双方就“漏水”事项达成一致', result_at: '2026-11-03T09:00:00+08:00', clauses: ['修好'],
+        checks: [{ day: 7, result: 'partly', note: '还差一间', at: '2026-11-10T09:00:00+08:00' }] },
+      { code: 'HE-D', at: '2026-11-02T19:00:00+08:00', result: null, result_at: null, clauses: [], checks: [] },
     ],
     outcomes: [],
   } as unknown as CaseRow;
-  expect(timeline(row, []).map((step) => step.is)).toEqual(['meeting', 'meeting', 'agreement']);
+  expect(timeline(row, []).map((step) => step.is)).toEqual(['meeting', 'meeting', 'agreement', 'check']);
 });

@@ -73,17 +73,19 @@ export function must_attend(
 
 export type Step =
   | { at: string; is: 'meeting'; meeting: CaseRow['meetings'][number] }
-  | { at: string; is: 'agreement'; words: string }
+  | { at: string; is: 'agreement'; words: string; clauses: string[] }
+  | { at: string; is: 'check'; check: CaseRow['meetings'][number]['checks'][number] }
   | { at: string; is: 'outcome'; outcome: CaseRow['outcomes'][number] }
   | { at: string; is: 'promise' | 'evidence' | 'kept' | 'broken'; promise: CommitmentRow; text: string; who: string; photos: number[] };
 
-/** A case as a story: meetings, agreements, outcomes, promises, what shows that they were kept, what the committee saw. */
+/** A case as a story: meetings, agreements and how they are kept, outcomes, promises, what shows that they were kept, what the committee saw. */
 export function timeline(row: Pick<CaseRow, 'meetings' | 'outcomes'>, commitments: CommitmentRow[]): Step[] {
   const steps: Step[] = [
     ...row.meetings.map((meeting): Step => ({ at: meeting.at, is: 'meeting', meeting })),
     ...row.meetings.flatMap((meeting): Step[] =>
-      meeting.result && meeting.result_at ? [{ at: meeting.result_at, is: 'agreement', words: meeting.result }] : [],
+      meeting.result && meeting.result_at ? [{ at: meeting.result_at, is: 'agreement', words: meeting.result, clauses: meeting.clauses }] : [],
     ),
+    ...row.meetings.flatMap((meeting) => meeting.checks.map((check): Step => ({ at: check.at, is: 'check', check }))),
     ...row.outcomes.map((outcome): Step => ({ at: outcome.at, is: 'outcome', outcome })),
   ];
   for (const promise of commitments.filter((one) => one.state !== 'withdrawn')) {

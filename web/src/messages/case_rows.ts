@@ -1,4 +1,5 @@
 // Rows of the case page, and of the neighbourhood.
+import type { Performance } from './coordination_rows';
 import type { Common, MeetingKind, MeetingState, Time } from './kinds';
 
 export interface OrganisationRow extends Common {
@@ -45,6 +46,10 @@ export interface CaseRow extends Common {
     /** How a coordination ended, in one sentence; null for others. */
     result: string | null;
     result_at: Time | null;
+    /** Of an agreement in force that is not confidential. */
+    clauses: string[];
+    /** How it was kept; the note is empty where the coordination is confidential. */
+    checks: { day: number; result: Performance; note: string; at: Time }[];
     minutes_code: string | null;
   }[];
   outcomes: { poll: string; title: string; words: string; meeting: string; at: Time }[];

@@ -112,6 +112,9 @@ export const desk_en: DeskWords = {
       'meeting.held': 'Meeting held',
       'meeting.reported': 'Reported to the street',
       'outcome.reached': 'Outcome reached',
+      'outcome.final': 'Outcome final',
+      'outcome.void': 'Vote void',
+      'plan.handed_in': 'Improvement plan handed in',
       'commitment.made': 'Commitment made',
       'commitment.accepted': 'Commitment accepted',
       'commitment.contested': 'Wording contested',
@@ -393,7 +396,7 @@ export const desk_en: DeskWords = {
 
     start_title: 'Open the meeting',
     start_more: (n) => `Who is present is declared with it; check-in is done, and the agenda goes on to item ${n}.`,
-    start_formal: 'Notice and attendance suffice: a formal meeting.',
+    start_formal: (kind) => `Notice and attendance suffice: a formal ${kind.toLowerCase()}.`,
     start_informal: 'It will be an informal open talk; polls are straw polls.',
     end_title: 'Close the meeting',
     end_more: 'After that nobody can speak, propose or vote.',

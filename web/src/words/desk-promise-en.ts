@@ -123,6 +123,7 @@ export const promise_en: PromiseWords = {
   no_timeline: 'No meeting yet.',
   step_meeting: (kind, round) => `${kind} (${round})`,
   step_agreement: 'End of a coordination',
+  step_check: (day) => `Agreement checked (day ${day})`,
   step_outcome: 'Outcome',
   step_promise: (who) => `Promised by ${who}`,
   step_evidence: (who) => `Shown by ${who}`,

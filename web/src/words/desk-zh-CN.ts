@@ -111,6 +111,9 @@ export const desk_zh = {
       'meeting.held': '开会',
       'meeting.reported': '报送街道',
       'outcome.reached': '得出结果',
+      'outcome.final': '结果定案',
+      'outcome.void': '表决作废',
+      'plan.handed_in': '提交整改计划',
       'commitment.made': '作出承诺',
       'commitment.accepted': '接受承诺',
       'commitment.contested': '对承诺写法提异议',
@@ -393,7 +396,7 @@ export const desk_zh = {
 
     start_title: '开始会议',
     start_more: (n: number): string => `开始即宣布到会情况，签到随之完成，议程进入第 ${n} 项。`,
-    start_formal: '公告和到会情况都够，按正式会议召开。',
+    start_formal: (kind: string): string => `公告和到会情况都够，按正式${kind}召开。`,
     start_informal: '将按非正式会议（恳谈）召开，表决只作意向征询。',
     end_title: '散会',
     end_more: '散会后不能再发言、提案和表决。',
