@@ -1,4 +1,5 @@
 /* A meeting's rows over HTTP: in the phone's page, and for a phone whose websocket won't open. */
+#include "live/late.h"
 #include "live/pages.h"
 #include "live/visit.h"
 #include <inttypes.h>
@@ -38,7 +39,7 @@ static void room_entered(void *owner, struct room *room, bool failed)
     }
     visit->room = room;
     room_hold(room);
-    if (visit->session->holding_count == 0) {
+    if (visit->session->holding_count == 0 || visit->id > 0) {
         own_rows(visit, false, NULL, 0);
         return;
     }
@@ -94,7 +95,7 @@ void get_meeting(struct hall *hall, const struct request *request, const char *r
     visit_go(visit, request, phone_known);
 }
 
-/* GET /rows/CODE: the rows of a meeting for a phone whose websocket won't open. */
+/* GET /rows/CODE: the rows of a meeting for a phone whose websocket won't open; older comments for every phone. */
 static void no_rows(struct visit *visit, bool failed)
 {
     visit_refuse(visit, failed ? "unavailable" : "place");
@@ -110,12 +111,22 @@ static void rows_since(struct visit *visit, const char *own)
     visit_free(visit);
 }
 
+static void rows_before(struct visit *visit, const char *own)
+{
+    char *frame = late_older(visit->room, room_audiences(visit->room, visit->session), visit->id);
+
+    (void)own;
+    answer_http(visit->hall, visit->exchange, 200, frame, NULL);
+    mem_free(frame);
+    visit_free(visit);
+}
+
 static void rows_known(struct visit *visit)
 {
     if (!visit_need_role(visit, 0)) {
         return;
     }
-    visit->answer = rows_since;
+    visit->answer = visit->id > 0 ? rows_before : rows_since;
     visit->nowhere = no_rows;
     room_enter(visit->hall, visit->key, room_entered, visit);
 }
@@ -126,5 +137,6 @@ void get_rows(struct hall *hall, const struct request *request, const char *rest
 
     snprintf(visit->key, sizeof visit->key, "%s", rest);
     visit->since = query_number(request->query, "since");
+    visit->id = query_number(request->query, "before");
     visit_go(visit, request, rows_known);
 }

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "live/late.h"
 #include "live/send.h"
 #include "live/sides.h"
 #include <inttypes.h>
@@ -190,6 +191,7 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
         kept->text = mem_copy_text(row[i].text);
         kept->c = row[i].c;
         kept->dirty = true;
+        kept->over = late_over(&row[i]);
         TAILQ_INSERT_TAIL(&room->rows, kept, by_change);
         room_learn(room, &row[i]);
     }

@@ -19,6 +19,7 @@ struct kept {
     int64_t c;
     enum audience audience;
     bool dirty; /* its last change has not gone out yet */
+    bool over;  /* a hand that is down, a comment out of sight */
 };
 
 /* One entry of a poll's roll. */
@@ -119,7 +120,7 @@ struct room {
     int64_t presence_at;
     bool queue_changed;
     bool presence_changed;
-    struct frame *snapshot; /* all rows of the room's audience, for who joins; NULL = stale */
+    struct frame *snapshot; /* what a phone that joins gets; NULL = stale */
     unsigned holds;         /* reads and writes under way for this room */
     int64_t empty_since;
 };

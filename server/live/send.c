@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "live/late.h"
 #include "live/room.h"
 #include "live/sides.h"
 #include "record/tip.h"
@@ -145,8 +146,10 @@ static void add_presence(struct batch *batch, const struct room *room)
 static void batch_since(struct batch *batch, struct room *room, const struct session *session,
                         unsigned audiences, int64_t since)
 {
+    struct late late = late_of(room, session, since);
     struct kept *kept;
     char *side = sides_row(room, session);
+    char *older = late_row(&late);
 
     batch_init(batch, room->place.c);
     batch_view(batch, audiences);
@@ -154,9 +157,13 @@ static void batch_since(struct batch *batch, struct room *room, const struct ses
         add_text(batch, side);
         mem_free(side);
     }
+    if (older != NULL) {
+        add_text(batch, older);
+        mem_free(older);
+    }
     TAILQ_FOREACH(kept, &room->rows, by_change)
     {
-        if (kept->c > since || since == 0) {
+        if ((kept->c > since || since == 0) && !late_spares(&late, kept)) {
             add_kept(batch, room, kept);
         }
     }
@@ -166,7 +173,7 @@ static void batch_since(struct batch *batch, struct room *room, const struct ses
 
 void room_send_since(struct room *room, struct member *member, int64_t c)
 {
-    bool plain = member->audiences == 1U << AUDIENCE_ROOM;
+    bool plain = member->audiences == 1U << AUDIENCE_ROOM && late_page(member->session);
     struct batch batch;
     struct frame *frame;
 

@@ -14,8 +14,8 @@ struct visit {
     int64_t since;           /* rows asked for since then */
     int64_t building;        /* 0 = none named */
     json_t *d;               /* of a ballot */
-    int64_t id;              /* of a hand, of a recording */
-    const char *body;        /* the request's own bytes, which stay until it is answered */
+    int64_t id;       /* of a hand, of a recording; the comment before which others are asked for */
+    const char *body; /* the request's own bytes, which stay until it is answered */
     size_t body_len;
     void (*then)(struct visit *visit);
     struct room *room; /* entered; held while the own rows are read */

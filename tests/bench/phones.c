@@ -7,6 +7,7 @@
  *   burst           the next poll: everybody casts at once
  *   paced RATE      the next poll: so many ballots a second, Poisson
  *   events COUNT RATE   comments; RATE 0 = the next one when all have the last
+ *   hands COUNT     so many phones raise their hand
  *   memory          what the server holds now
  *   quit
  *
@@ -306,6 +307,14 @@ static void keep_alive(struct meeting *meeting)
     }
 }
 
+/* They stay up: the queue is in the room while other things happen there. */
+static void command_hands(struct meeting *meeting, size_t count)
+{
+    for (size_t i = 0; i < count && i < meeting->phones; i++) {
+        meeting_ask(meeting, &meeting->crowd.phone[i], "hand.raise", "{\"kind\":\"opinion\"}");
+    }
+}
+
 static void command_run(struct meeting *meeting, const char *line)
 {
     char *rest;
@@ -316,6 +325,8 @@ static void command_run(struct meeting *meeting, const char *line)
         printf("memory.now %lld\n", (long long)measure_memory(meeting->server));
     } else if (strcmp(line, "burst") == 0) {
         ballots_run(meeting, 0);
+    } else if (strncmp(line, "hands ", 6) == 0) {
+        command_hands(meeting, strtoul(line + 6, NULL, 10));
     } else if (strncmp(line, "paced ", 6) == 0) {
         ballots_run(meeting, strtol(line + 6, NULL, 10));
     } else if (strncmp(line, "events ", 7) == 0) {

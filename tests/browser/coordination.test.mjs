@@ -181,6 +181,7 @@ describe('a coordination', () => {
         await says(one, '.card', '调解员正在修改协议');
         await press(mediator, '提交各方确认');
         await says(one, '[role=status]', '还有2条等我方确认');
+        await tap(one, '看新的一版');
         for (const page of [one, two]) {
             if (page === two) {
                 await page.goto(`${world.origin}/m/${talk.code}#talks`);

@@ -51,7 +51,7 @@ const check = (/** @type {string} */ name, /** @type {string} */ state) => chair
 
 describe('meetings are made', () => {
     step('the desk says that next year\'s working days are missing', async () => {
-        await chair.locator('.notice-state').filter({ hasText: '工作日安排还没有录入' }).waitFor();
+        await chair.locator('.notice-state').filter({ hasText: '放假调休安排还没有录入' }).waitFor();
         await see(chair, 'home');
     });
 

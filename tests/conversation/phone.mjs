@@ -96,6 +96,9 @@ export class Phone {
                 continue;
             }
             const key = `${row.t}/${row.id}`;
+            if (row.t === 'older' && row.all) {
+                [...this.all('comment'), ...this.all('hand')].forEach((one) => this.rows.delete(`${one.t}/${one.id}`));
+            }
             if (row.t === 'me') {
                 this.#dropSeats(row);
             }
@@ -214,6 +217,17 @@ export class Phone {
         const ok = await this.join(`meeting/${code}`, more);
         await this.until((phone) => phone.meeting?.code === code, `the rows of ${code}`);
         return ok;
+    }
+
+    /** The comments before those that it was told. @returns {Promise<any[]>} */
+    async older() {
+        const { status, json } = await this.browser.get(`/rows/${this.code}?before=${this.row('older', 'older').before}`);
+        assert.equal(status, 200);
+        assert.equal(json.c, 0, 'what is older moves no change number');
+        for (const row of json.rows) {
+            this.rows.set(`${row.t}/${row.id}`, row);
+        }
+        return json.rows.filter((/** @type {any} */ row) => row.t === 'comment');
     }
 
     /** @param {string} t @returns {any[]} */

@@ -44,6 +44,10 @@ export class Rows {
       rows.clear(); // there is one: signing in again may bring a new session's
       this.drop_seats(row);
     }
+    if (row.t === 'older' && row.all) {
+      this.kinds.delete('comment');
+      this.kinds.delete('hand');
+    }
     if (row.t === 'side') {
       this.drop_sides(row);
     }

@@ -13,6 +13,9 @@ describe('time', () => {
     expect(countdown(179_001)).toBe('3:00');
     expect(countdown(-5)).toBe('0:00');
     expect(left_text(2 * 86_400_000 + 3 * 3_600_000)).toBe('2天3小时');
+    expect(left_text(37 * 86_400_000 + 3_600_000)).toBe('37天');
+    expect(left_text(86_400_000 + 60_000)).toBe('1天');
+    expect(left_text(2 * 3_600_000)).toBe('2小时');
     expect(left_text(125_000)).toBe('2分钟');
     expect(left_text(4_200)).toBe('5秒');
   });

@@ -53,7 +53,7 @@ export function countdown(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 }
 
-/** Time left in words: 2天3小时, 15分钟, 40秒. */
+/** Time left in words: 37天, 2天3小时, 15分钟, 40秒. */
 export function left_text(milliseconds: number, lang: Lang = 'zh-CN'): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
@@ -61,10 +61,12 @@ export function left_text(milliseconds: number, lang: Lang = 'zh-CN'): string {
   const days = Math.floor(hours / 24);
   const en = lang === 'en';
   if (days > 0) {
-    return en ? `${days} d ${hours % 24} h` : `${days}天${hours % 24}小时`;
+    const rest = days < 4 ? hours % 24 : 0; // nobody counts the hours of a month
+    return (en ? `${days} d` : `${days}天`) + (rest === 0 ? '' : en ? ` ${rest} h` : `${rest}小时`);
   }
   if (hours > 0) {
-    return en ? `${hours} h ${minutes % 60} min` : `${hours}小时${minutes % 60}分钟`;
+    const rest = minutes % 60;
+    return (en ? `${hours} h` : `${hours}小时`) + (rest === 0 ? '' : en ? ` ${rest} min` : `${rest}分钟`);
   }
   if (minutes > 0) {
     return en ? `${minutes} min` : `${minutes}分钟`;

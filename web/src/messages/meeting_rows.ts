@@ -170,6 +170,15 @@ export interface CommentRow extends Common {
   reason?: string | null; // staff only
 }
 
+/** Where the comments that a phone has begin: `left` of them lie before. `all`: what it held of comments and hands is void. */
+export interface OlderRow extends Common {
+  t: 'older';
+  id: 'older';
+  before: number;
+  left: number;
+  all: boolean;
+}
+
 export interface ProposalVersion {
   n: number;
   text: string;

@@ -13,6 +13,7 @@ import type {
   MeetingRow,
   MinutesObjectionRow,
   MinutesRow,
+  OlderRow,
   PresenceRow,
   ProposalRow,
   QuestionRow,
@@ -43,6 +44,7 @@ export type Row =
   | StaffRow
   | PresenceRow
   | CommentRow
+  | OlderRow
   | ProposalRow
   | QuestionRow
   | ThemeRow

@@ -57,6 +57,8 @@ export const coordination_en: CoordinationWords = {
   agree_n: (n) => `Agree to clause ${n}`,
   take_back: 'Take back',
   agreed: 'Our side agrees',
+  changed: (n) => `The agreement was changed; this is version ${n}. What was agreed before no longer counts: please read it again.`,
+  see_new: 'See the new version',
   left: (n) => (n === 1 ? '1 clause waits for us' : `${n} clauses wait for us`),
   all_agreed: 'Our side agrees to all; waiting for the others.',
   marks: (names) => (names.length ? `Agreed: ${names.join(', ')}` : 'Nobody has agreed yet'),

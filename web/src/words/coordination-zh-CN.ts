@@ -56,6 +56,8 @@ export const coordination_zh = {
   agree_n: (n: number): string => `同意第${n}条`,
   take_back: '收回',
   agreed: '我方已同意',
+  changed: (n: number): string => `协议改过了，现在是第${n}版。原来的同意不再算数，请重新看。`,
+  see_new: '看新的一版',
   left: (n: number): string => `还有${n}条等我方确认`,
   all_agreed: '我方已全部同意，等其他各方。',
   marks: (names: string[]): string => (names.length ? `已同意：${names.join('、')}` : '还没有人同意'),

@@ -134,6 +134,6 @@ export const life_en: LifeWords = {
   },
   calendar: {
     missing: (year) =>
-      `The working days of ${year} are missing: only weekends are known. Have calendar/${year}.conf written from the State Council's notice.`,
+      `The working days of ${year} are missing: only weekends are known. Please tell whoever runs the system.`,
   },
 };

@@ -133,7 +133,7 @@ export const life_zh = {
   },
   calendar: {
     missing: (year: number): string =>
-      `${year}年的工作日安排还没有录入，期限只按周末计算。请管理员照国务院办公厅的通知补上 calendar/${year}.conf。`,
+      `${year}年的放假调休安排还没有录入，期限先按周末推算。请告诉系统管理员。`,
   },
 };
 export type LifeWords = typeof life_zh;

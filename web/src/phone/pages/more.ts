@@ -26,3 +26,4 @@ export { default as TalksPage } from './TalksPage.vue';
 export { default as VisitPage } from './VisitPage.vue';
 export { default as WaitingPage } from './WaitingPage.vue';
 export { default as WhoPage } from './WhoPage.vue';
+export { keep_place } from '../still';
