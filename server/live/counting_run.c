@@ -70,6 +70,7 @@ static void run_end(struct run *run)
     json_decref(run->outcome);
     json_decref(run->closed);
     mem_free(run);
+    hall->counts--;
     hall->works--;
     hall_work_over(hall);
 }
@@ -184,6 +185,7 @@ void counting_run(struct hall *hall, int64_t precinct, json_t *closed, counted_f
     snprintf(run->poll, sizeof run->poll, "%" PRId64,
              (int64_t)json_integer_value(json_object_get(poll, "id")));
     hall->works++;
+    hall->counts++;
     if (counting_box(run->counting) ==
         NULL) { /* figures of an outside platform: only to be decided on */
         run->next = BOX_PARTS;

@@ -11,7 +11,8 @@
 
 enum {
     SWEEP_MS = 5000,
-    LEFT_SECONDS = 30, /* a count takes no longer, or something went wrong with it */
+    LEFT_SECONDS = 30,    /* a count takes no longer, or something went wrong with it */
+    NEVER_LEFT = 1 << 30, /* while this process counts: one count does not begin under another */
     STAFF_CHECK_MS = 4000,
     SESSION_CHECK_MS = 60 * 1000, /* an open page's session is looked at again */
     CHECKS_A_SWEEP = 400,
@@ -41,8 +42,8 @@ static void due_read(void *owner, bool failed, const char *const *value, size_t 
     struct hall *hall = owner;
 
     hall->looks_for_due = false;
-    if (!failed) {
-        hall->left_seconds = LEFT_SECONDS;
+    if (failed) {
+        hall->left_seconds = 0;
     }
     for (size_t i = 0; !failed && i < count; i++) {
         json_t *from = json_loads(value[i], 0, NULL);
@@ -61,9 +62,10 @@ static void count_due(struct hall *hall)
     char left[16];
     const char *const param[] = {left};
 
-    snprintf(left, sizeof left, "%d", hall->left_seconds);
     if (!hall->looks_for_due && store_is_ready(hall->store)) {
+        snprintf(left, sizeof left, "%d", hall->counts > 0 ? NEVER_LEFT : hall->left_seconds);
         hall->looks_for_due = true;
+        hall->left_seconds = LEFT_SECONDS;
         store_read(hall->store, CALL_DUE_POLLS, NULL, param, due_read, hall);
     }
 }

@@ -45,6 +45,7 @@ struct hall {
     size_t desk_changes;
     int checking_passwords; /* Argon2id runs under way */
     int works;              /* registers and boxes being worked on */
+    int counts;             /* the boxes of them */
     int left_seconds;   /* a box closed for so long was left uncounted; 0 when the store comes up */
     bool looks_for_due; /* polls to be counted are being looked for */
     bool ending;

@@ -9,7 +9,7 @@
 /* A person's write: session, place, the message's fields. */
 #define PERSON(id, name)                                                                           \
     [CALL_##id] = {ROW(id, name, "select ", "$1::bigint, $2::bigint, $3::jsonb", 3, CALL_ONE)}
-/* One that may go through a whole box. */
+/* One that may go through a whole roll or box. */
 #define PERSON_SLOW(id, name)                                                                      \
     [CALL_##id] = {ROW(id, name, "select ", "$1::bigint, $2::bigint, $3::jsonb", 3, CALL_ONE),     \
                    .slow = true}
@@ -109,13 +109,13 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(ORGANISATION_INVITE, "organisation_invite"),
     PERSON(ITEM_BEGIN, "item_begin"),
     PERSON(POLL_ADD, "poll_add"),
-    PERSON(POLL_OPEN, "poll_open"),
+    PERSON_SLOW(POLL_OPEN, "poll_open"),
     PERSON_SLOW(POLL_CLOSE, "poll_close"),
     PERSON_SLOW(POLL_OUTCOME, "poll_outcome"),
     PERSON(POLL_DOUBT, "poll_doubt"),
     PERSON(POLL_DROP, "poll_drop"),
-    PERSON(POLL_PUBLISH_ROLL, "poll_publish_roll"),
-    PERSON(POLL_NOTICE, "poll_notice"),
+    PERSON_SLOW(POLL_PUBLISH_ROLL, "poll_publish_roll"),
+    PERSON_SLOW(POLL_NOTICE, "poll_notice"),
     PERSON(POLL_EXTEND, "poll_extend"),
     PERSON_SLOW(POLL_CLOSE_BOX, "poll_close_box"),
     PERSON(POLL_PUBLISH, "poll_publish"),

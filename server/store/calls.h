@@ -189,7 +189,7 @@ struct call_row {
     int params;
     enum call_shape shape;
     const enum array_of *of; /* CALL_SET: what each parameter's array is of */
-    bool slow;               /* goes through a whole box: CONNECTION_PATIENCE_SLOW */
+    bool slow;               /* goes through a whole roll or box: CONNECTION_PATIENCE_SLOW */
 };
 
 /* The row of a call. */

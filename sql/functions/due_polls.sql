@@ -16,11 +16,11 @@ begin
             select compact(jsonb_build_object('precinct', q.precinct, 'meeting', m.code, 'poll', q.id))
             from sanhui.poll q
             join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting
-            where q.precinct = v_door.precinct and q.id = v_door.ref
-              and (q.state = 'open'
-                   or q.state = 'box_closed' and q.box_closed_at <= v_now - make_interval(secs => p_left)
-                      and (p_left = 0 or q.doubted_at is null))
-            for share of m skip locked; -- somebody is at it
+            where q.precinct = v_door.precinct and q.id = v_door.ref and case q.state
+                  when 'open' then true
+                  when 'box_closed' then q.box_closed_at <= v_now - make_interval(secs => p_left)
+                       and (p_left = 0 or q.doubted_at is null) end
+            for share of q skip locked; -- somebody is at it: a close, not a ballot
     end loop;
     perform set_config('sanhui.scope', coalesce(v_scope, ''), true);
 end
