@@ -92,7 +92,7 @@ const newest = (/** @type {number} */ count) => comments.slice(-count).map((one)
 const covering = (shown) => comments.length - comments.indexOf(comments.filter((one) => one.state === 'shown').at(-shown));
 
 describe('a phone that joins in the middle', () => {
-    test('gets what it needs in one answer below 30 KB', async () => {
+    test('gets what it needs in one answer below 30 KB', async (t) => {
         const phone = await holderOf(world, home.link);
         phone.records = true;
         await phone.enter(world.hearing);
@@ -102,6 +102,7 @@ describe('a phone that joins in the middle', () => {
             by[row.t] = (by[row.t] ?? 0) + Buffer.byteLength(JSON.stringify(row));
         }
         const { bytes, gz } = weight(phone.frames);
+        t.diagnostic(`${bytes} bytes on the wire, ${gz} zipped`);
         assert.ok(bytes < ENOUGH && gz < ENOUGH / 3, JSON.stringify([bytes, gz, by]));
         assert.deepEqual(held(phone), newest(covering(NEWEST)));
         assert.deepEqual(phone.row('older', 'older'), { t: 'older', id: 'older', before: held(phone).at(-1), left: COMMENTS - covering(NEWEST), all: true });
