@@ -123,7 +123,17 @@ async function lively() {
 }
 
 describe('a comment', () => {
-    connected('older ones come when one reads on; what one reads stays where it is', async () => {
+    connected('whoever taps 签到 while the line is made anew is there once it stands', async () => {
+    const phone = await phoneOf('arrives', world.here.households[9], world.hearing, '签到');
+    await offline(phone);
+    await tap(phone, '签到');
+    await online(phone);
+    await until(() => world.sql(`select count(*) from sanhui.check_in k join sanhui.meeting m on m.id = k.meeting
+        where m.code = '${world.hearing}' and k.label like '%${world.here.households[9].label}%'`), (count) => count === '1', 'checked in');
+    await until(() => phone.getByRole('button', { name: '签到', exact: true }).count(), (count) => count === 0, 'it is not asked for again');
+});
+
+connected('older ones come when one reads on; what one reads stays where it is', async () => {
         await page.locator('.tile').filter({ hasText: `留言 ${EARLIER}` }).tap();
         await says(page, '.lines', `第${EARLIER}条意见`);
         const count = () => page.locator('.lines > li').filter({ hasText: '条意见' }).count();
