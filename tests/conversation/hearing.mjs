@@ -12,6 +12,13 @@ export const R03 = '2026-CH-0203';
 /** Polls may be closed at once: their shortest time is what a test of its own looks at. @param {World} world */
 export const hurry = (world) => world.sql('update sanhui.poll set min_seconds = 0 where state = \'drafted\'');
 
+/**
+ * An open poll of a hall that has a time to close of its own runs beside others; without one it is the only one, and closes when the chair says.
+ * @param {World} world @param {number} poll @param {boolean} own
+ */
+export const ownTime = (world, poll, own) =>
+    world.sql(`update sanhui.poll set closes_at = ${own ? "now() + interval '1 day'" : 'null'} where id = ${poll}`);
+
 /** The poll of a case. @param {Phone} phone @param {string} number */
 export function pollOf(phone, number) {
     const id = phone.meeting.cases.find((/** @type {any} */ one) => one.number === number)?.id;

@@ -1,7 +1,7 @@
 /** One phone that votes for several: two households' slips and an owner's; one handed back, one printed again. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Phone, R01, R03, holderOf, hurry, makeWorld, openPollFor, seeDelegates, staffOf, step, tokenOf } from './harness.mjs';
+import { Phone, R01, R03, holderOf, hurry, makeWorld, openPollFor, ownTime, seeDelegates, staffOf, step, tokenOf } from './harness.mjs';
 
 /** @type {import('./harness.mjs').World} */ let world;
 /** @type {Phone} */ let chair;
@@ -98,6 +98,7 @@ describe('a phone with three slips', () => {
     });
 
     test('has the owner\'s seat in R03 beside them', async () => {
+        await ownTime(world, first.id, true);
         const poll = await openPollFor(chair, R03, [daughter]);
         const seats = daughter.all('seat').filter((seat) => seat.poll === poll.id);
         assert.deepEqual(seats.map((seat) => [seat.capacity, seat.label]), [['owner', owner.label]]);

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Browser, Phone, R01, R03, binary, exportRecord, holderOf, makeWorld, openHearing, openPollFor, sleep, staffOf, tokenOf, tool, verify } from './harness.mjs';
+import { Browser, Phone, R01, R03, binary, exportRecord, holderOf, makeWorld, openHearing, openPollFor, ownTime, sleep, staffOf, tokenOf, tool, verify } from './harness.mjs';
 import { csvOf, readRegister } from './register_file.mjs';
 
 /** @type {import('./harness.mjs').World} */
@@ -206,6 +206,7 @@ describe('a co-owner and a removal while owners and households vote', () => {
             await phone.enter(world.hearing);
         }
         polls.owners = chair.all('poll').find((one) => one.state === 'open' && one.electorate === 'owners');
+        await ownTime(world, polls.owners.id, true);
         polls.homes = await openPollFor(chair, R01, [phones.left, phones.stayed]);
         await phones.voted.until((p) => p.seat(polls.owners.id));
         assert.ok((await phones.voted.cast(polls.owners.id, [1, 1])).ok);
@@ -262,6 +263,7 @@ describe('a co-owner and a removal while owners and households vote', () => {
         await phone.enter(world.hearing);
         await phone.until((p) => p.seat(polls.owners.id), 'the new set has its seat');
         assert.ok((await phone.cast(polls.owners.id, [1, 1])).ok);
+        await ownTime(world, polls.owners.id, false);
         const { outcome } = await chair.must('poll.close', { poll: polls.owners.id });
         assert.ok(outcome.motions[0].yes_heads >= 2);
         await chair.must('poll.close', { poll: polls.homes.id });
