@@ -1,7 +1,7 @@
 /** One phone that votes for several: a daughter for her own flat and her mother's, an owner of two sets. */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { R01, R03, Phone, hurry, makeWorld, openHearing, pollOf, sleep } from '../conversation/harness.mjs';
+import { R01, R03, Phone, hurry, makeWorld, openHearing, ownTime, pollOf, sleep } from '../conversation/harness.mjs';
 import { Visitors, fits, launch, says, tap, textOf, typeSize } from './browser.mjs';
 import { hall, look, step } from './hall.mjs';
 import { choose, inView, pickFlat, see, typeDigits } from './steps.mjs';
@@ -100,6 +100,7 @@ describe('a phone with several slips', () => {
 
     step('R03: two owners\' ballots on a small phone, all three choices in view', async () => {
         const poll = pollOf(chair, R03);
+        await ownTime(hall.world, pollOf(chair, R01).id, true);
         await chair.must('poll.open', { poll: poll.id });
         await says(small, '.ballot .for-whom', `为 业主 ${nameOf(owners[0])} 投票`);
         for (const size of /** @type {const} */ (['standard', 'large', 'largest'])) {
