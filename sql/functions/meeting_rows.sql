@@ -33,6 +33,14 @@ begin
                nullif(h.speaker, h.session) as speaker) r)
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all
+    -- For the server alone: who is behind a hand that is up. A phone that was wiped comes back by its slip.
+    select 'speaker', h.id::text, h.c, 'office', json_build_object('t', 'speaker', 'id', h.id, 'c', h.c, 'holders', x.holders)::text
+    from sanhui.hand h
+    cross join lateral (select json_agg(json_build_object('capacity', y.capacity, 'holder', y.holder)) as holders
+                        from session_holdings(v_here, h.session) y) x
+    where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since and h.session is not null
+      and h.state in ('waiting', 'speaking') and x.holders is not null
+    union all
     select 'disorder', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
         select 'disorder' as t, d.id, d.c, d.speaker, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
     from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since

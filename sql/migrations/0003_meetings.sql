@@ -172,7 +172,7 @@ create table sanhui.hand (
     item       bigint,
     n          int not null,         -- order of raising within the meeting
     session    bigint,               -- the phone's; null = somebody in the hall, or an organisation that replies
-    speaker    bigint not null,      -- whose turns are counted together: the session; of others minus the id of their first hand
+    speaker    bigint not null,      -- whose turns are counted together: the first session that held the same slip; of others minus the id of their first hand
     organisation bigint,             -- whose right of reply it is
     label      text not null,
     kind       text not null constraint hand_kind check (kind in ('question', 'opinion', 'objection', 'addition', 'reply', 'report')),
@@ -184,7 +184,8 @@ create table sanhui.hand (
     until      timestamptz,
     extended   boolean not null default false,
     held_until timestamptz,          -- the speaker's connection is lost: how long the turn waits
-    front      boolean not null default false,   -- it was lost for longer: goes first once it is back
+    front      boolean not null default false,   -- it was lost for longer, or broken off: goes first
+    rest       int,                  -- seconds that a turn which was broken off had left
     text       text not null default '',
     gist       text,                 -- what was said, as the recorder noted it
     clip       bigint,               -- the last recording that the speaker sent

@@ -145,6 +145,12 @@ export interface StandingRow extends Common {
   reason: string;
 }
 
+/** A hand that is this phone's by its slip: another phone raised it. */
+export interface MineRow extends Common {
+  t: 'mine';
+  id: number; // hand
+}
+
 export interface StaffRow extends Common {
   t: 'staff';
   id: number; // account

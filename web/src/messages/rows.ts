@@ -12,6 +12,7 @@ import type {
   ItemRow,
   MeetingRow,
   MinutesObjectionRow,
+  MineRow,
   MinutesRow,
   OlderRow,
   PresenceRow,
@@ -41,6 +42,7 @@ export type Row =
   | QueueRow
   | DisorderRow
   | StandingRow
+  | MineRow
   | StaffRow
   | PresenceRow
   | CommentRow
