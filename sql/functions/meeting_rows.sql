@@ -108,7 +108,7 @@ begin
     from sanhui.countersign k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     -- Whoever begins with all rows has never heard of these.
-    select g.t, g.id::text, g.c, case g.t when 'theme' then 'office' else 'room' end, json_build_object('t', g.t, 'id', g.id, 'c', g.c, 'gone', true)::text
+    select g.t, g.id::text, g.c, case when g.t in ('theme', 'attendant') then 'office' else 'room' end, json_build_object('t', g.t, 'id', g.id, 'c', g.c, 'gone', true)::text
     from sanhui.gone g where g.precinct = v_here and g.meeting = p_meeting and g.c > v_since and v_since >= 0
     union all
     select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
@@ -134,6 +134,10 @@ begin
     select 'delegate', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
         select 'delegate' as t, d.id, d.c, d.label, d.household, d.party, d.at is not null as present, d.via) r)
     from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
+    union all
+    select 'attendant', a.id::text, a.c, 'office', (select row_to_json(r)::text from (
+        select 'attendant' as t, a.id, a.c, a.label, a.role, a.at) r)
+    from sanhui.attendant a where a.precinct = v_here and a.meeting = p_meeting and a.c > v_since
     union all
     select 'paper', k.poll || '/' || k.n, k.c, a.audience, (select row_to_json(r)::text from (
         select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label,

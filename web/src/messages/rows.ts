@@ -6,6 +6,7 @@ import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
   CommitmentRow,
+  AttendantRow,
   DelegateRow,
   DisorderRow,
   HandRow,
@@ -62,6 +63,7 @@ export type Row =
   | CommitmentRow
   | MinutesRow
   | MinutesObjectionRow
+  | AttendantRow
   | DelegateRow
   | OrganisationRow
   | PartyRow
