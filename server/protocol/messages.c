@@ -175,7 +175,7 @@ static const struct field delegate_add[] = {{.name = "households", .type = FIELD
 static const struct field delegate_drop[] = {INT("delegate"), END};
 static const struct field organisation_invite[] = {INT("organisation"), BOOL("invited"), END};
 static const struct field organisation_check_in[] = {INT("organisation"), BOOL("present"), END};
-static const struct field attendant_add[] = {TEXT("label", 20), WORD("role", "attendant observer"),
+static const struct field attendant_add[] = {SAID("label", 20), WORD("role", "attendant observer"),
                                              END};
 static const struct field attendant_drop[] = {INT("attendant"), END};
 static const struct field item_begin[] = {INT("item"), END};
