@@ -191,15 +191,14 @@ static unsigned roles_of(const struct said *said)
                : room_roles(said->room, said->session);
 }
 
-/* What whoever disturbed the meeting may not send for a while. */
-static bool is_silenced(const struct said *said)
+/* How whoever disturbed the meeting is refused what it may not send for a while; NULL = it may. */
+static const char *silenced(const struct said *said)
 {
     enum message message = said->row->message;
+    bool speaks = message == MESSAGE_HAND_RAISE || message == MESSAGE_COMMENT_ADD ||
+                  message == MESSAGE_PROPOSAL_ADD || message == MESSAGE_PROPOSAL_AMEND;
 
-    return said->room != NULL &&
-           (message == MESSAGE_HAND_RAISE || message == MESSAGE_COMMENT_ADD ||
-            message == MESSAGE_PROPOSAL_ADD || message == MESSAGE_PROPOSAL_AMEND) &&
-           standing_silences(said->room, said->session);
+    return said->room != NULL && speaks ? standing_silences(said->room, said->session) : NULL;
 }
 
 void dispatch_said(const struct said *said)
@@ -211,8 +210,8 @@ void dispatch_said(const struct said *said)
         say_refuse(said, refusal_name(refusal));
     } else if (!session_sees(said->session, said->precinct)) {
         say_refuse(said, "place");
-    } else if (is_silenced(said)) {
-        say_refuse(said, "muted");
+    } else if (silenced(said) != NULL) {
+        say_refuse(said, silenced(said));
     } else if (said->room != NULL && sides_waits_outside(said->room, said->session)) {
         say_refuse(said, "outside");
     } else if (routes[said->row->message].handler != NULL) {

@@ -115,8 +115,13 @@ static const struct sentence {
     {"left", "这位发言人已经离开（手机没有连上），请先请下一位；回来后仍按原来的顺序。",
      "This speaker has left: the phone is not connected. Call the next one; the place in the queue "
      "is kept."},
-    {"muted", "主持人已暂停您在本议程发言、留言和提案，您的表决权不受影响。",
-     "The chair has stopped your words on this item. Your right to vote is not touched."},
+    {"muted", "主持人已暂停在本议程的发言、留言和提案；表决权不受影响。",
+     "The chair has stopped these words on this item. The right to vote is not touched."},
+    {"removed", "主持人已请退出讨论，散会前不能再发言、留言和提案；表决权不受影响。",
+     "Removed from the discussion by the chair: no more words until the meeting ends. The right to "
+     "vote is not touched."},
+    {"case_beyond", "选的事项不属于本居民区或这次会议，请重新选择。",
+     "That matter is not of this neighbourhood, or not of this meeting. Choose again."},
     {"warn_first", "请先提醒，再暂停发言，最后才能请出讨论。",
      "A warning comes first, then a mute for the item; only then a removal."},
     {"seat", "主持席只能交给居委会、调委会的工作人员，不能交给被议事的单位。",

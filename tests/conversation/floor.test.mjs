@@ -295,7 +295,7 @@ describe('order', () => {
         await chair.must('disorder.remove', { proposal, reason: '扰乱会场' });
         await guest.until((p) => p.row('standing', 'standing').removed);
         await begin('replies');
-        await guest.refused('muted', 'hand.raise', { kind: 'opinion' });
+        await guest.refused('removed', 'hand.raise', { kind: 'opinion' });
         const back = new Phone(world, guest.browser);
         await back.connect();
         await back.enter(world.hearing);
@@ -357,7 +357,7 @@ describe('order', () => {
         await fourth.enter(world.hearing);
         assert.equal((await fourth.until((p) => p.row('standing', 'standing'))).removed, true);
         await begin('replies');
-        await fourth.refused('muted', 'proposal.add', { text: '再换一部' });
+        await fourth.refused('removed', 'proposal.add', { text: '再换一部' });
         assert.equal(wang.row('standing', 'standing'), undefined);
         for (const phone of [first, second, third, fourth, late]) {
             phone.close();

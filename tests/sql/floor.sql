@@ -112,7 +112,7 @@ select is(tap.act('chair', :m, 'disorder_add', jsonb_build_object('step', 'warne
 select tap.act('clerk', :m, 'hand_enter', '{"label":"5号老李","kind":"opinion","turns":2}') #>> '{ok,hand}' as lao \gset
 select tap.act('chair', :m, 'disorder_add', jsonb_build_object('step', 'removed', 'speaker', -:lao, 'label', '5号老李', 'reason', '砸东西')) as x \gset
 select is(tap.hand(:lao, 'state'), 'withdrawn', 'who is removed waits no more');
-select is(tap.act('clerk', :m, 'hand_enter', '{"label":"5号 老李","kind":"opinion","turns":2}'), '{"refused":"muted"}', 'nor comes into the queue again');
+select is(tap.act('clerk', :m, 'hand_enter', '{"label":"5号 老李","kind":"opinion","turns":2}'), '{"refused":"removed"}', 'nor comes into the queue again');
 
 -- The chair's seat.
 select tap.look(:a, 'select id from sanhui.account where role = ''clerk''') as clerk \gset

@@ -58,6 +58,8 @@ export type RefusalCode =
   | 'turns'
   | 'left'
   | 'muted'
+  | 'removed'
+  | 'case_beyond'
   | 'warn_first'
   | 'seat'
   | 'clip'
