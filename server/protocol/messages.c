@@ -162,7 +162,14 @@ static const struct field meeting_adjourn[] = {TEXT("reason", 100), TIME("starts
                                                NAME_OR_NONE("place", 60), END};
 static const struct field delegate_check_in[] = {
     INT("delegate"), {.name = "present", .type = FIELD_BOOL}, END};
+static const struct field delegate_add[] = {{.name = "households", .type = FIELD_INTS, .max = 200},
+                                            END};
+static const struct field delegate_drop[] = {INT("delegate"), END};
 static const struct field organisation_invite[] = {INT("organisation"), BOOL("invited"), END};
+static const struct field organisation_check_in[] = {INT("organisation"), BOOL("present"), END};
+static const struct field attendant_add[] = {TEXT("label", 20), WORD("role", "attendant observer"),
+                                             END};
+static const struct field attendant_drop[] = {INT("attendant"), END};
 static const struct field item_begin[] = {INT("item"), END};
 
 static const struct field option[] = {TEXT("title", 40),
@@ -348,6 +355,7 @@ static const struct field party_state[] = {
     {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true},
     TEXT_OR_NONE("red_line", 300),
     END};
+static const struct field party_check_in[] = {INT("party"), BOOL("present"), END};
 static const struct field point_add[] = {TEXT("title", 60), END};
 static const struct field point_change[] = {INT("point"), NAME_OR_NONE("title", 60),
                                             WORD_OR_NONE("state", "open partly agreed"),
@@ -470,7 +478,12 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_MEETING_REPORT, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_MEETING_FILE, FRAME_DEFAULT, 1, nothing),
     ROW(MESSAGE_DELEGATE_CHECK_IN, FRAME_DEFAULT, 0, delegate_check_in),
+    ROW(MESSAGE_DELEGATE_ADD, FRAME_DEFAULT, 1, delegate_add),
+    ROW(MESSAGE_DELEGATE_DROP, FRAME_DEFAULT, 1, delegate_drop),
     ROW(MESSAGE_ORGANISATION_INVITE, FRAME_DEFAULT, 1, organisation_invite),
+    ROW(MESSAGE_ORGANISATION_CHECK_IN, FRAME_DEFAULT, 0, organisation_check_in),
+    ROW(MESSAGE_ATTENDANT_ADD, FRAME_DEFAULT, 1, attendant_add),
+    ROW(MESSAGE_ATTENDANT_DROP, FRAME_DEFAULT, 1, attendant_drop),
     ROW(MESSAGE_ITEM_BEGIN, FRAME_DEFAULT, 1, item_begin),
     ROW(MESSAGE_POLL_ADD, FRAME_DEFAULT, 2, poll_add),
     ROW(MESSAGE_POLL_OPEN, FRAME_DEFAULT, 1, poll_open),
@@ -511,6 +524,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_PARTY_CHANGE, FRAME_DEFAULT, 1, party_change),
     ROW(MESSAGE_PARTY_DROP, FRAME_DEFAULT, 1, party_one),
     ROW(MESSAGE_PARTY_STATE, FRAME_DEFAULT, 1, party_state),
+    ROW(MESSAGE_PARTY_CHECK_IN, FRAME_DEFAULT, 0, party_check_in),
     ROW(MESSAGE_POINT_ADD, FRAME_DEFAULT, 1, point_add),
     ROW(MESSAGE_POINT_CHANGE, FRAME_DEFAULT, 1, point_change),
     ROW(MESSAGE_POINT_DROP, FRAME_DEFAULT, 1, point_drop),

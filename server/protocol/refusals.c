@@ -132,6 +132,8 @@ static const struct sentence {
     {"twice", "这一户或这家单位已经是一方当事人了。",
      "This household or organisation is a party already."},
     {"not_party", "只有这一方当事人自己可以做这一步。", "Only this party itself may do that."},
+    {"sides", "协调会的参加人按当事人邀请，请在「当事人」里添加。",
+     "A coordination invites its people as members of a party. Add them there."},
     {"two_parties", "至少要有两方当事人，才能提交协议。",
      "An agreement needs two parties at least."},
     {"caucus", "您不在这次单独协商里。", "You are not in this private talk."},

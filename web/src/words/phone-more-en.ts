@@ -128,7 +128,7 @@ export const words: MoreWords = {
     waiting: 'Waiting',
     stages: { fine: 'Your turn to speak', soon: 'Half a minute left', over: 'Time: please end', held: 'Reconnecting' },
     held: (seconds) => `Connection lost: the turn is kept for ${seconds} s`,
-    front: 'You were cut off: you are first',
+    front: 'Your turn was interrupted: you are next',
     item_left: (text) => `${text} left of this item`,
     item_over: 'This item is over its time',
     meeting_left: (text) => `${text} left of the meeting`,

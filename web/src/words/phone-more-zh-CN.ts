@@ -124,7 +124,7 @@ export const words = {
     waiting: '在排队',
     stages: { fine: '轮到您了，请讲', soon: '还剩半分钟了', over: '时间到，请结束', held: '正在重新连接' },
     held: (seconds: number): string => `网络断了，发言保留${seconds}秒`,
-    front: '刚才断线了，您排在最前面',
+    front: '您的发言刚才中断了，接下来先请您',
     item_left: (text: string): string => `本项还剩${text}`,
     item_over: '本项已超时',
     meeting_left: (text: string): string => `会议还剩${text}`,
