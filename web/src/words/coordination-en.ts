@@ -61,7 +61,7 @@ export const coordination_en: CoordinationWords = {
   see_new: 'See the new version',
   left: (n) => (n === 1 ? '1 clause waits for you' : `${n} clauses wait for you`),
   all_agreed: 'You agree to all; waiting for the others.',
-  marks: (names) => (names.length ? `Agreed: ${names.join(', ')}` : 'Nobody has agreed yet'),
+  marks: (names) => (names.length ? `Agreed: ${names.join(', ')}` : 'No side has agreed yet'),
   waits_for: (labels) => `Still to come: ${labels.join(', ')}`,
   entrust: 'Let another household of our side confirm for ours',
   entrust_more: 'Every household confirms for itself. If you cannot, entrust another of your side: each clause it agrees to is then agreed to by yours too. All sides see this, and you can take it back until the agreement is in force.',

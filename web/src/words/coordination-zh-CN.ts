@@ -60,7 +60,7 @@ export const coordination_zh = {
   see_new: '看新的一版',
   left: (n: number): string => `还有${n}条等您确认`,
   all_agreed: '您已全部同意，等其他人确认。',
-  marks: (names: string[]): string => (names.length ? `已同意：${names.join('、')}` : '还没有人同意'),
+  marks: (names: string[]): string => (names.length ? `已同意：${names.join('、')}` : '还没有一方同意'),
   waits_for: (labels: string[]): string => `还等：${labels.join('、')}`,
   entrust: '请本方另一户代我家确认',
   entrust_more: '每一户都要自己确认。您不方便时，可以委托本方另一户：他同意的每一条，也算您家同意。各方都看得到这个委托，协议生效前可以随时收回。',
