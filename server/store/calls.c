@@ -159,6 +159,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(AGREEMENT_DRAFT, "agreement_draft"),
     PERSON(AGREEMENT_OFFER, "agreement_offer"),
     PERSON(AGREEMENT_MARK, "agreement_mark"),
+    PERSON(AGREEMENT_ENTRUST, "agreement_entrust"),
     PERSON(AGREEMENT_PAPER, "agreement_paper"),
     PERSON(AGREEMENT_FAIL, "agreement_fail"),
     PERSON(AGREEMENT_COURT, "agreement_court"),

@@ -111,6 +111,7 @@ create table sanhui.delegate (
     household  bigint not null,
     label      text not null,
     party      bigint,               -- the side that it belongs to at a coordination
+    proxy      bigint,               -- the household of its side that confirms the agreement for it too; null = itself
     via        text constraint delegate_via check (via in ('phone', 'room')),
     at         timestamptz,          -- null = not checked in
     c          bigint not null default 0,

@@ -162,7 +162,7 @@ describe('a hearing of two rounds', () => {
         await letIn(chair);
         await truth.until((t) => t.meeting.state === 'checkin');
         await page.getByRole('button', { name: '签到', exact: true }).waitFor();
-        assert.equal(await page.getByText('已签到').count(), 0, 'whoever had come comes again');
+        assert.equal(await page.getByText('✓ 已签到').count(), 0, 'whoever had come comes again');
         await seeDelegates(truth);
         await press(chair, /^开始会议/);
         await confirm(chair, /** @type {any} */ (/^开始会议/));
