@@ -13,7 +13,8 @@ create table sanhui.party (
     photos        bigint[] not null default '{}' constraint party_photos check (cardinality(photos) <= 9),
     red_line      text,              -- for the mediator's and the party's own eyes
     red_c         bigint not null default 0,         -- change number of what is for those eyes
-    at            timestamptz,       -- its organisation has checked in; null = it has not
+    at            timestamptz,       -- its organisation has checked in, or the office saw somebody of it; null = neither
+    via           text constraint party_via check (via in ('phone', 'room')),
     stated_at     timestamptz,
     dropped_at    timestamptz,
     c             bigint not null default 0,
@@ -110,15 +111,16 @@ create table sanhui.agreement_mark (
     precinct   bigint not null,
     agreement  bigint not null,
     party      bigint not null,
+    signer     bigint not null,      -- the household that confirmed; 0 = the party's organisation
     clause     int not null,
     session    bigint not null,
     label      text not null,
     at         timestamptz not null,
-    primary key (precinct, agreement, party, clause),
+    primary key (precinct, agreement, party, signer, clause),
     foreign key (precinct, agreement) references sanhui.agreement (precinct, id),
     foreign key (precinct, party) references sanhui.party (precinct, id)
 );
-comment on table sanhui.agreement_mark is 'That a party confirmed a clause of one version, on a member''s own phone.';
+comment on table sanhui.agreement_mark is 'That one household or the organisation of a party confirmed a clause of one version, on its own phone.';
 
 create table sanhui.agreement_check (
     precinct   bigint not null,
