@@ -321,6 +321,16 @@ export interface AttendantRow extends Common {
   at: Time;
 }
 
+/** A document of the meeting: its pages are pictures, each with its SHA-256. */
+export interface DocumentRow extends Common {
+  t: 'document';
+  id: number;
+  n: number;
+  title: string;
+  pages: { photo: number; hash: string; width: number; height: number }[];
+  at: Time;
+}
+
 export interface DelegateRow extends Common {
   t: 'delegate';
   id: number;
