@@ -19,7 +19,7 @@ export const words: MoreWords = {
     ask_check_in: 'Please check in',
     ask_check_in_text: 'Tap “Check in”: the chair then knows you are here.',
     ask_check_in_open: 'The meeting is open. Tap “Check in”: the chair then knows you are here.',
-    checked_in: (time) => `Checked in at ${time}`,
+    checked_in: (time) => `Checked in: ${time}`,
     assembly: 'When each poll is held is said below',
     stay: 'This page changes by itself when the meeting starts.',
     cases: 'Cases',
