@@ -57,6 +57,7 @@ export type RefusalCode =
   | 'turns'
   | 'left'
   | 'muted'
+  | 'removed'
   | 'warn_first'
   | 'seat'
   | 'clip'
