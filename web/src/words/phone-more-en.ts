@@ -228,7 +228,9 @@ export const words: MoreWords = {
   life: {
     recess: 'In recess',
     recess_more: 'One moment: the chair will say when it goes on. Your place in the queue is kept.',
-    adjourned: 'This round is over; a next one follows',
+    adjourned: (when) => `That is all for this time. ${when ? `It goes on: ${when}` : 'It goes on another day; you will be told when'}`,
+    adjourned_is: 'Goes on another day',
+    next_none: 'You will be told when',
     postponed: 'Postponed; a new time will be announced',
     postponed_was: (when) => `It was to be on ${when}`,
     cancelled: 'The meeting is cancelled',
