@@ -58,7 +58,12 @@
     X(MEETING_REPORT, "meeting.report")                                                            \
     X(MEETING_FILE, "meeting.file")                                                                \
     X(DELEGATE_CHECK_IN, "delegate.check_in")                                                      \
+    X(DELEGATE_ADD, "delegate.add")                                                                \
+    X(DELEGATE_DROP, "delegate.drop")                                                              \
     X(ORGANISATION_INVITE, "organisation.invite")                                                  \
+    X(ORGANISATION_CHECK_IN, "organisation.check_in")                                              \
+    X(ATTENDANT_ADD, "attendant.add")                                                              \
+    X(ATTENDANT_DROP, "attendant.drop")                                                            \
     X(ITEM_BEGIN, "item.begin")                                                                    \
     X(POLL_ADD, "poll.add")                                                                        \
     X(POLL_DROP, "poll.drop")                                                                      \
@@ -99,6 +104,7 @@
     X(PARTY_CHANGE, "party.change")                                                                \
     X(PARTY_DROP, "party.drop")                                                                    \
     X(PARTY_STATE, "party.state")                                                                  \
+    X(PARTY_CHECK_IN, "party.check_in")                                                            \
     X(POINT_ADD, "point.add")                                                                      \
     X(POINT_CHANGE, "point.change")                                                                \
     X(POINT_DROP, "point.drop")                                                                    \

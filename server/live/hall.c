@@ -11,8 +11,7 @@
 
 enum {
     SWEEP_MS = 5000,
-    LEFT_SECONDS = 30,    /* a count takes no longer, or something went wrong with it */
-    NEVER_LEFT = 1 << 30, /* while this process counts: one count does not begin under another */
+    LEFT_SECONDS = 30, /* a count takes no longer, or something went wrong with it */
     STAFF_CHECK_MS = 4000,
     SESSION_CHECK_MS = 60 * 1000, /* an open page's session is looked at again */
     CHECKS_A_SWEEP = 400,
@@ -56,14 +55,15 @@ static void due_read(void *owner, bool failed, const char *const *value, size_t 
 }
 
 /* Polls that stay open until a time close by themselves; one that was left closed but not counted, by a crash or
- * by a database that did not answer in time, is counted now. Whoever counts a second time does no harm. */
+ * by a database that did not answer in time, is counted now. Not while a box is counted here: nothing is cast late
+ * meanwhile. Whoever counts a second time does no harm. */
 static void count_due(struct hall *hall)
 {
     char left[16];
     const char *const param[] = {left};
 
-    if (!hall->looks_for_due && store_is_ready(hall->store)) {
-        snprintf(left, sizeof left, "%d", hall->counts > 0 ? NEVER_LEFT : hall->left_seconds);
+    if (hall->counts == 0 && !hall->looks_for_due && store_is_ready(hall->store)) {
+        snprintf(left, sizeof left, "%d", hall->left_seconds);
         hall->looks_for_due = true;
         hall->left_seconds = LEFT_SECONDS;
         store_read(hall->store, CALL_DUE_POLLS, NULL, param, due_read, hall);

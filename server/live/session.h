@@ -48,6 +48,8 @@ bool session_sees(const struct session *session, int64_t precinct);
 bool session_holds(const struct session *session, const struct holding *holding);
 /* Is this its own id, or that of a session of the same phone before? */
 bool session_was(const struct session *session, int64_t id);
+/* One of [{capacity, holder}], where capacity may be account. */
+bool session_holds_any(const struct session *session, const json_t *holders);
 /* For qsort and its like. */
 int holding_compare(const void *a, const void *b);
 /* From fields capacity and holder. */

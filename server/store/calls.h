@@ -16,7 +16,7 @@ enum call {
     CALL_POLL_ROLL,        /* poll -> seats */
     CALL_STREAM_HAS,       /* stream name, n, hash -> 'kept', 'broken' or 'none' */
     CALL_BALLOT_STATUS,    /* poll, seat, key */
-    CALL_BALLOT_OPENING,   /* poll, seat */
+    CALL_BALLOT_OPENING,   /* poll, seat, whether its own */
     CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
     CALL_REGISTER_NOW,     /* building -> its estate's name, then a list of cells a line */
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
@@ -91,7 +91,12 @@ enum call {
     CALL_MEETING_REPORT,
     CALL_MEETING_FILE,
     CALL_DELEGATE_CHECK_IN,
+    CALL_DELEGATE_ADD,
+    CALL_DELEGATE_DROP,
     CALL_ORGANISATION_INVITE,
+    CALL_ORGANISATION_CHECK_IN,
+    CALL_ATTENDANT_ADD,
+    CALL_ATTENDANT_DROP,
     CALL_ITEM_BEGIN,
     CALL_POLL_ADD,
     CALL_POLL_OPEN,
@@ -129,6 +134,7 @@ enum call {
     CALL_PARTY_CHANGE,
     CALL_PARTY_DROP,
     CALL_PARTY_STATE,
+    CALL_PARTY_CHECK_IN,
     CALL_POINT_ADD,
     CALL_POINT_CHANGE,
     CALL_POINT_DROP,

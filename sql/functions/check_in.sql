@@ -42,7 +42,8 @@ begin
     update sanhui.rater r set at = v_now, via = 'phone', c = v_c
         from rater_held(v_meeting, p_session) h where r.precinct = h.precinct and r.id = h.id and h.at is null and h.via is null;
     -- At a coordination it is the parties who are waited for.
-    update sanhui.party p set at = coalesce(p.at, case when o.name = v_who.organisation then v_now end), c = v_c
+    update sanhui.party p set at = coalesce(p.at, case when o.name = v_who.organisation then v_now end),
+            via = coalesce(p.via, case when o.name = v_who.organisation then 'phone' end), c = v_c
         from (select x.id, g.name from sanhui.party x
               left join sanhui.organisation g on g.precinct = x.precinct and g.id = x.organisation
               where x.precinct = v_meeting.precinct and x.meeting = p_place and x.dropped_at is null) o
@@ -50,6 +51,10 @@ begin
           and (o.name = v_who.organisation or exists (
               select from sanhui.delegate d where d.precinct = p.precinct and d.meeting = p_place and d.party = p.id
               and d.household = any (v_came)));
+    insert into sanhui.arrival (precinct, meeting, organisation, at, via)
+        select o.precinct, p_place, o.id, v_now, 'phone' from sanhui.organisation o
+        where o.precinct = v_meeting.precinct and o.name = v_who.organisation and o.id = any (v_meeting.invited || v_meeting.reviewed)
+        on conflict do nothing;
     update sanhui.meeting set c = v_c where precinct = v_meeting.precinct and id = p_place;
     return jsonb_build_object('ok', jsonb_build_object('at', iso(coalesce(v_old.at, v_now))));
 end

@@ -16,7 +16,9 @@ begin
             join home h on h.id = ou.unit
             where ou.precinct = p_precinct group by ou.owner),
         panel as (
-            select distinct d.household from sanhui.delegate d where d.precinct = p_precinct)
+            select distinct d.household from sanhui.delegate d
+            join sanhui.meeting m on m.precinct = d.precinct and m.id = d.meeting and m.state <> 'filed'
+            where d.precinct = p_precinct)
         select s.unit, coalesce(h.label, o.label, w.label), coalesce(p.words, u.words), s.seed,
                n.household is not null, coalesce(o.name, h.delegate, w.name)
         from sanhui.slip s
@@ -31,4 +33,4 @@ begin
 end
 $$;
 comment on function sanhui.demo_slips(bigint, text) is
-    'Every valid slip of a capacity with its seed, for the demo''s file of links. Sets the scope.';
+    'Every valid slip of a capacity with its seed, for the demo''s file of links; delegate = of a meeting that is not over. Sets the scope.';

@@ -22,15 +22,15 @@ begin
     v_holders := disorder_holders(v_speaker);
     v_c := touch(p_place);
     insert into sanhui.disorder (precinct, meeting, speaker, sessions, holders, label, step, item, reason, at, c)
-        values (v_meeting.precinct, p_place, v_speaker, disorder_sessions(v_meeting.precinct, v_speaker, v_holders), v_holders, p_args ->> 'label', p_args ->> 'step', v_meeting.item,
+        values (v_meeting.precinct, p_place, v_speaker, array_remove(session_same(v_meeting.precinct, v_speaker), v_speaker), v_holders, p_args ->> 'label', p_args ->> 'step', v_meeting.item,
                 p_args ->> 'reason', v_now, v_c)
         returning id into v_disorder;
     if p_args ->> 'step' <> 'warned' then
-        update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
+        update sanhui.hand h set state = hand_down(h), front = false, held_until = null, c = v_c
             where precinct = v_meeting.precinct and meeting = p_place and speaker = v_speaker
               and state in ('waiting', 'speaking');
         -- On whatever phone: the hands of those who hold the same.
-        update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
+        update sanhui.hand h set state = hand_down(h), front = false, held_until = null, c = v_c
             where precinct = v_meeting.precinct and meeting = p_place and state in ('waiting', 'speaking') and speaker > 0
               and exists (select from jsonb_array_elements(disorder_holders(speaker)) h where v_holders @> jsonb_build_array(h.value));
     end if;

@@ -11,7 +11,8 @@ begin
                      p_meeting.chair as chair_account, d.delegates, d.present, p_meeting.declared,
                      meeting_attendance(p_meeting.id) as attendance,
                      p.phone, p_meeting.reason, p_meeting.urgent, p_meeting.confidential, meeting_talks(p_meeting) as talks,
-                     (select json_build_object('id', o.id, 'name', o.name) from sanhui.organisation o
+                     (select json_build_object('id', o.id, 'name', o.name, 'present', organisation_present(p_meeting, o.id))
+                      from sanhui.organisation o
                       where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed) as reviewed,
                      (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'held_at', x.closed_at)
                       from sanhui.meeting x
@@ -28,7 +29,7 @@ begin
                          select f.id, f.number, f.title from sanhui.meeting_case mc
                          join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
                          where mc.precinct = p_meeting.precinct and mc.meeting = p_meeting.id order by f.id) f) as cases,
-                     (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) order by o.id), '[]')
+                     (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'present', organisation_present(p_meeting, o.id)) order by o.id), '[]')
                       from sanhui.organisation o
                       where o.precinct = p_meeting.precinct and o.id = any (p_meeting.invited)) as invited,
                      (select n.check_code from sanhui.minutes n

@@ -33,6 +33,14 @@ begin
                nullif(h.speaker, h.session) as speaker) r)
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all
+    -- For the server alone: who is behind a hand that is up. A phone that was wiped comes back by its slip.
+    select 'speaker', h.id::text, h.c, 'office', json_build_object('t', 'speaker', 'id', h.id, 'c', h.c, 'holders', x.holders)::text
+    from sanhui.hand h
+    cross join lateral (select json_agg(json_build_object('capacity', y.capacity, 'holder', y.holder)) as holders
+                        from session_holdings(v_here, h.session) y) x
+    where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since and h.session is not null
+      and h.state in ('waiting', 'speaking') and x.holders is not null
+    union all
     select 'disorder', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
         select 'disorder' as t, d.id, d.c, d.speaker, d.sessions, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
     from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
@@ -100,7 +108,7 @@ begin
     from sanhui.countersign k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     -- Whoever begins with all rows has never heard of these.
-    select g.t, g.id::text, g.c, case g.t when 'theme' then 'office' else 'room' end, json_build_object('t', g.t, 'id', g.id, 'c', g.c, 'gone', true)::text
+    select g.t, g.id::text, g.c, case when g.t in ('theme', 'attendant') then 'office' else 'room' end, json_build_object('t', g.t, 'id', g.id, 'c', g.c, 'gone', true)::text
     from sanhui.gone g where g.precinct = v_here and g.meeting = p_meeting and g.c > v_since and v_since >= 0
     union all
     select 'commitment', k.id::text, k.c, 'room', commitment_row(k, k.c)
@@ -127,11 +135,16 @@ begin
         select 'delegate' as t, d.id, d.c, d.label, d.household, d.party, d.at is not null as present, d.via) r)
     from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
+    select 'attendant', a.id::text, a.c, 'office', (select row_to_json(r)::text from (
+        select 'attendant' as t, a.id, a.c, a.label, a.role, a.at) r)
+    from sanhui.attendant a where a.precinct = v_here and a.meeting = p_meeting and a.c > v_since
+    union all
     select 'paper', k.poll || '/' || k.n, k.c, a.audience, (select row_to_json(r)::text from (
         select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label,
                seat_flat(s.precinct, s.capacity, s.holder) as flat, k.via, k.mandate, k.state,
                k.received_at,
-               case when q.counted_at is not null or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
+               case when (q.counted_at is not null and q.secrecy = 'named')
+                         or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
                case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
                k.void_reason, k.returned, k.typed_label as typed_by, k.confirmed_label as confirmed_by) r)
     from sanhui.poll q

@@ -33,6 +33,9 @@ begin
         'invited', coalesce((select string_agg(o.name, '、' order by o.id) from sanhui.organisation o
                              where o.precinct = m.precinct and o.id = any (m.invited)
                                and o.id is distinct from m.reviewed), ''),
+        'invited_here', organisations_named(m, true), 'invited_away', organisations_named(m, false),
+        'observers', (select count(*) from sanhui.attendant t where t.precinct = m.precinct and t.meeting = m.id and t.role = 'observer'),
+        'attendants', (select count(*) from sanhui.attendant t where t.precinct = m.precinct and t.meeting = m.id and t.role = 'attendant'),
         'delegates', (select i.delegates from meeting_invited(m) i),
         'present', (select i.present from meeting_invited(m) i),
         'attendance', meeting_attendance(m.id),

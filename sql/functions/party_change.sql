@@ -31,7 +31,8 @@ begin
     v_c := touch(p_place);
     perform party_join(v_party, v_households, v_c);
     update sanhui.party set name = coalesce(p_args ->> 'name', name), organisation = v_organisation,
-            at = case when organisation is distinct from v_organisation then null else at end
+            at = case when organisation is distinct from v_organisation then null else at end,
+            via = case when organisation is distinct from v_organisation then null else via end
         where precinct = v_party.precinct and id = v_party.id;
     perform party_touch(v_party, v_c);
     update sanhui.meeting set c = v_c, pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;

@@ -134,6 +134,32 @@ create table sanhui.check_in (
 );
 comment on table sanhui.check_in is 'Who has come, and how.';
 
+-- Whom a meeting waits for without a seat on its panel. Who was taken back stays, with no time.
+create table sanhui.arrival (
+    precinct     bigint not null,
+    meeting      bigint not null,
+    organisation bigint not null,
+    at           timestamptz,
+    via          text not null constraint arrival_via check (via in ('phone', 'room')),
+    primary key (precinct, meeting, organisation),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
+    foreign key (precinct, organisation) references sanhui.organisation (precinct, id)
+);
+comment on table sanhui.arrival is 'Which organisations a meeting invited have somebody there.';
+
+create table sanhui.attendant (
+    precinct   bigint not null,
+    id         bigint generated always as identity,
+    meeting    bigint not null,
+    label      text not null,
+    role       text not null constraint attendant_role check (role in ('attendant', 'observer')),
+    at         timestamptz not null,
+    c          bigint not null default 0,
+    primary key (precinct, id),
+    foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
+);
+comment on table sanhui.attendant is 'Somebody in the room without a phone: 列席 attends, 旁听 listens.';
+
 create table sanhui.item (
     precinct  bigint not null,
     id        bigint generated always as identity,
@@ -172,7 +198,7 @@ create table sanhui.hand (
     item       bigint,
     n          int not null,         -- order of raising within the meeting
     session    bigint,               -- the phone's; null = somebody in the hall, or an organisation that replies
-    speaker    bigint not null,      -- whose turns are counted together: the session; of others minus the id of their first hand
+    speaker    bigint not null,      -- whose turns are counted together: the first session that held the same slip; of others minus the id of their first hand
     organisation bigint,             -- whose right of reply it is
     label      text not null,
     kind       text not null constraint hand_kind check (kind in ('question', 'opinion', 'objection', 'addition', 'reply', 'report')),
@@ -184,7 +210,8 @@ create table sanhui.hand (
     until      timestamptz,
     extended   boolean not null default false,
     held_until timestamptz,          -- the speaker's connection is lost: how long the turn waits
-    front      boolean not null default false,   -- it was lost for longer: goes first once it is back
+    front      boolean not null default false,   -- it was lost for longer, or broken off: goes first
+    rest       int,                  -- seconds that a turn which was broken off had left
     text       text not null default '',
     gist       text,                 -- what was said, as the recorder noted it
     clip       bigint,               -- the last recording that the speaker sent
@@ -437,6 +464,7 @@ comment on table sanhui.paper is 'A printed paper that can be checked by its cod
 
 -- Rows are asked for by meeting and change number.
 create index delegate_c   on sanhui.delegate   (precinct, meeting, c);
+create index attendant_c  on sanhui.attendant  (precinct, meeting, c);
 create index item_c       on sanhui.item       (precinct, meeting, c);
 create index hand_c       on sanhui.hand       (precinct, meeting, c);
 create index disorder_c   on sanhui.disorder   (precinct, meeting, c);

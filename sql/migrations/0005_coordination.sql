@@ -13,7 +13,8 @@ create table sanhui.party (
     photos        bigint[] not null default '{}' constraint party_photos check (cardinality(photos) <= 9),
     red_line      text,              -- for the mediator's and the party's own eyes
     red_c         bigint not null default 0,         -- change number of what is for those eyes
-    at            timestamptz,       -- its organisation has checked in; null = it has not
+    at            timestamptz,       -- its organisation has checked in, or the office saw somebody of it; null = neither
+    via           text constraint party_via check (via in ('phone', 'room')),
     stated_at     timestamptz,
     dropped_at    timestamptz,
     c             bigint not null default 0,

@@ -106,6 +106,15 @@ export class Visitors {
         return page;
     }
 
+    /** The big screen of a meeting. Its link has to have signed it in before it goes elsewhere. @param {string} code */
+    async screen(code) {
+        const page = await this.come('screen', { width: 1920, height: 1080 });
+        await this.goto(page, this.world.here.screen.link);
+        await page.locator('.head-kind').waitFor();
+        await page.goto(`${this.world.origin}/screen/${code}`);
+        return page;
+    }
+
     /**
      * Takes a picture of a page and lets axe look at it, on a phone in every type size.
      * @param {Page} page

@@ -120,10 +120,7 @@ describe('a coordination', () => {
         await talk.chair.until((c) => c.all('party').every((party) => party.present));
         const { formal } = await talk.chair.must('meeting.open');
         assert.equal(formal, true);
-        screen = await all.come('screen', { width: 1920, height: 1080 });
-        await all.goto(screen, world.here.staff.find((/** @type {any} */ staff) => staff.role === 'screen').link);
-        await sleep(500);
-        await screen.goto(`${world.origin}/screen/${talk.code}`);
+        screen = await all.screen(talk.code);
         const { items } = talk.chair;
         await talk.chair.must('item.begin', { item: items.find((item) => item.step === 'negotiation').id });
         for (const title of ['车位替代', '绿地补偿', '底楼安全距离']) {

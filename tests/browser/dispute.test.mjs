@@ -79,15 +79,6 @@ async function deskOf(username, path) {
     return page;
 }
 
-/** @param {string} code */
-async function screenOf(code) {
-    const page = await all.come('screen', { width: 1920, height: 1080 });
-    await all.goto(page, world.here.staff.find((/** @type {any} */ staff) => staff.role === 'screen').link);
-    await sleep(500);
-    await page.goto(`${world.origin}/screen/${code}`);
-    return page;
-}
-
 describe('the demo\'s finished case', () => {
     test('is read by anybody, on a phone and on a desk', async () => {
         const phone = await all.phone('newcomer');
@@ -180,7 +171,7 @@ describe('D1', () => {
             const { point } = await lead.must('point.add', { title });
             await lead.must('point.change', { point, state: title === '费用承担' ? 'partly' : 'agreed', text: '见协议' });
         }
-        const screen = await screenOf(talk);
+        const screen = await all.screen(talk);
         await late.must('item.begin', { item: late.items.find((item) => item.step === 'negotiation').id });
         await says(screen, '.stage', '底楼安全距离');
         await all.look(screen, 'd1-screen-points');
@@ -271,7 +262,7 @@ describe('D1', () => {
         chair = await deskIn('chair', code);       // a socket that was silent all the while may be gone
         await chair.until((c) => c.row('poll', poll)?.cast === 286, 'the phone\'s ballot', 60_000);
         await all.look(owner, 'd1-phone-receipt');
-        const screen = await screenOf(code);
+        const screen = await all.screen(code);
         await says(screen, '.stage', '286');
         await all.look(screen, 'd1-screen-turnout');
         await onGrid(screen, 'turnout');
@@ -285,7 +276,7 @@ describe('D1', () => {
         await chair.must('poll.publish', { poll });
         await reach(chair, poll, 'preliminary');
         await all.look(desk, 'd1-desk-result', { full: true });
-        const later = await screenOf(code);
+        const later = await all.screen(code);
         await says(later, '.stage', '通过');
         await all.look(later, 'd1-screen-result');
         await onGrid(later, 'result');
@@ -328,7 +319,7 @@ describe('D2', () => {
         await paper.goto(`${world.origin}/print/failure/${code}`);
         await says(paper, 'main', '由街道办事处协调');
         await all.look(paper, 'd2-paper-failure', { full: true });
-        const screen = await screenOf(code);
+        const screen = await all.screen(code);
         await sleep(500);
         await all.look(screen, 'd2-screen-failed');
         const desk = await deskOf('chair', `/meeting/${code}`);

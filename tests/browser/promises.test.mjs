@@ -41,10 +41,7 @@ before(async () => {
     for (const desk of [chair, recorder]) {
         await desk.goto(`${world.origin}/desk#/meeting/${world.hearing}`);
     }
-    screen = await hall.visitors.come('screen', { width: 1920, height: 1080 });
-    const { link } = world.here.staff.find((/** @type {any} */ one) => one.username === 'screen');
-    await hall.visitors.goto(screen, link);
-    await screen.goto(`${world.origin}/screen/${world.hearing}`);
+    screen = await hall.visitors.screen(world.hearing);
 });
 after(async () => {
     await hall.browser?.close();

@@ -144,9 +144,7 @@ describe('a review', () => {
         for (const phone of phones) {
             await phone.enter(review.code);
         }
-        page.screen = await all.come('screen', { width: 1920, height: 1080 });
-        await all.goto(page.screen, world.here.staff.find((/** @type {any} */ staff) => staff.role === 'screen').link);
-        await page.screen.goto(`${world.origin}/screen/${review.code}`);
+        page.screen = await all.screen(review.code);
         await openRating(world, chair, rating);
         await says(page.rater, '.ballot', '不公开');
         await all.look(page.rater, 'phone-ballot');

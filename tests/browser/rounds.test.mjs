@@ -132,9 +132,7 @@ describe('a hearing of two rounds', () => {
     });
 
     step('rests; phone and big screen say so', async () => {
-        screen = await hall.visitors.come('screen', { width: 1920, height: 1080 });
-        await hall.visitors.goto(screen, hall.world.here.staff.find((/** @type {any} */ one) => one.username === 'screen').link);
-        await screen.goto(`${hall.world.origin}/screen/${code}`);
+        screen = await hall.visitors.screen(code);
         await press(chair, '开始签到');
         await truth.until((t) => t.meeting.state === 'checkin');
         await seeDelegates(truth);

@@ -53,7 +53,7 @@ async function sockets() {
 async function openScreen() {
     await screen.goto('about:blank');
     await hall.visitors.goto(screen, hall.world.here.screen.link);
-    await says(screen, '.head-title', /./);
+    await says(screen, '.head-kind', /./);
     await screen.goto(`${hall.world.origin}/screen/${code}`);
     await says(screen, '.scan', '微信扫一扫');
 }

@@ -68,7 +68,7 @@ async function comeBy(page, link) {
 async function signIn() {
     await screen.goto('about:blank');
     await hall.visitors.goto(screen, hall.world.here.screen.link);
-    await says(screen, '.head-title', /./);
+    await says(screen, '.head-kind', /./);
     await screen.goto(`${hall.world.origin}/screen/${code}`);
     await says(screen, '.head-title', /便民菜点/);
     const { link } = hall.world.here.staff.find((/** @type {any} */ one) => one.username === 'property');

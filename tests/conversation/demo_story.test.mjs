@@ -69,6 +69,15 @@ describe('the demo\'s finished case', () => {
         assert.equal(old.all('red_line').length + old.all('caucus_word').length, 0);
     });
 
+    test('leaves its delegates neighbours like all others: the links name the panel of the hearing that comes', async () => {
+        const panel = await world.rows(`select d.household, u.id as unit_id, d.label from sanhui.delegate d join sanhui.meeting m on m.id = d.meeting
+            join sanhui.household h on h.id = d.household join sanhui.unit u on u.id = h.unit where m.code = '${world.hearing}'`);
+        const named = world.here.households.filter((/** @type {any} */ home) => home.delegate);
+        const keys = (/** @type {any[]} */ homes) => homes.map((one) => `${one.unit_id} ${one.label}`).sort();
+        assert.equal(panel.length, 15);
+        assert.deepEqual(keys(named), keys(panel));
+    });
+
     test('is what the terminal leads to, and is made once', async () => {
         const { code, out } = await world.command('demo', '--links', join(world.dir, 'again.json'));
         assert.equal(code, 0);

@@ -2,6 +2,7 @@
 import type { Figures, PollRoom, Receipt, ServiceWay, TwoPersons } from './answers';
 import type { Area, Capacity, Electorate, HandKind, MeetingKind, Method, PollBox, PollClass, Stance, Time } from './kinds';
 import type { Performance, PointState, Route } from './coordination_rows';
+import type { AttendantRole } from './meeting_rows';
 import type { MeRow } from './me_rows';
 import type { Outcome, PollForm } from './poll_rows';
 
@@ -109,7 +110,12 @@ export interface Messages {
   'meeting.report': { d: None; ok: { reported_at: Time } };
   'meeting.file': { d: None; ok: None };
   'delegate.check_in': { d: { delegate: number; present: boolean }; ok: None };
+  'delegate.add': { d: { households: number[] }; ok: { delegates: number } };
+  'delegate.drop': { d: { delegate: number }; ok: None };
   'organisation.invite': { d: { organisation: number; invited: boolean }; ok: None };
+  'organisation.check_in': { d: { organisation: number; present: boolean }; ok: None };
+  'attendant.add': { d: { label: string; role: AttendantRole }; ok: { attendant: number } };
+  'attendant.drop': { d: { attendant: number }; ok: None };
   'item.begin': { d: { item: number }; ok: None };
   'poll.add': {
     d: {
@@ -227,6 +233,7 @@ export interface Messages {
     ok: { opening: string; commitment: string; line: number };
   };
   'party.add': { d: { name: string; organisation?: number; households?: number[] }; ok: { party: number } };
+  'party.check_in': { d: { party: number; present: boolean }; ok: None };
   'party.change': { d: { party: number; name?: string; organisation?: number; households?: number[] }; ok: None };
   'party.drop': { d: { party: number }; ok: None };
   'party.state': {

@@ -47,7 +47,7 @@ export interface MeetingRow extends Common {
   urgent: string | null;
   confidential: boolean;
   talks: boolean; // people comment, propose and second now
-  reviewed: { id: number; name: string } | null;
+  reviewed: { id: number; name: string; present: boolean } | null;
   previous: { id: number; code: string; round: number; state: MeetingState; held_at: Time | null } | null;
   next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time } | null;
   adjourned_at: Time | null;
@@ -66,7 +66,7 @@ export interface MeetingRow extends Common {
   reported_at: Time | null;
   filed_at: Time | null;
   cases: CaseRef[];
-  invited: { id: number; name: string }[]; // organisations that must come
+  invited: { id: number; name: string; present: boolean }[]; // organisations that must come
   minutes_code: string | null;
 }
 
@@ -145,6 +145,12 @@ export interface StandingRow extends Common {
   muted: number | null;
   removed: boolean;
   reason: string;
+}
+
+/** A hand that is this phone's by its slip: another phone raised it. */
+export interface MineRow extends Common {
+  t: 'mine';
+  id: number; // hand
 }
 
 export interface StaffRow extends Common {
@@ -302,6 +308,18 @@ export interface MinutesObjectionRow extends Common {
   answer: string | null;
   revised: boolean | null;
   answered_at: Time | null;
+}
+
+/** 列席 takes part without a vote, 旁听 listens. */
+export type AttendantRole = 'attendant' | 'observer';
+
+/** Somebody in the room without a phone. */
+export interface AttendantRow extends Common {
+  t: 'attendant';
+  id: number;
+  label: string;
+  role: AttendantRole;
+  at: Time;
 }
 
 export interface DelegateRow extends Common {

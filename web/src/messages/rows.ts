@@ -6,12 +6,14 @@ import type { MeRow, SeatRow } from './me_rows';
 import type {
   CommentRow,
   CommitmentRow,
+  AttendantRow,
   DelegateRow,
   DisorderRow,
   HandRow,
   ItemRow,
   MeetingRow,
   MinutesObjectionRow,
+  MineRow,
   MinutesRow,
   OlderRow,
   PresenceRow,
@@ -41,6 +43,7 @@ export type Row =
   | QueueRow
   | DisorderRow
   | StandingRow
+  | MineRow
   | StaffRow
   | PresenceRow
   | CommentRow
@@ -60,6 +63,7 @@ export type Row =
   | CommitmentRow
   | MinutesRow
   | MinutesObjectionRow
+  | AttendantRow
   | DelegateRow
   | OrganisationRow
   | PartyRow

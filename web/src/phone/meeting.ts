@@ -152,7 +152,7 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     speaker: computed(() => place.all('hand').find((hand) => hand.state === 'speaking')),
     queue: computed(() => waiting_hands(place)),
     my_hand: computed(() =>
-      place.all('hand').find((hand) => mine(hand.session) && (hand.state === 'waiting' || hand.state === 'speaking')),
+      place.all('hand').find((hand) => (mine(hand.session) || !!place.one('mine', hand.id)) && (hand.state === 'waiting' || hand.state === 'speaking')),
     ),
     comments: computed(() => place.all('comment').sort((a, b) => b.id - a.id)),
     proposals: computed(() => place.all('proposal').sort((a, b) => a.n - b.n)),

@@ -207,8 +207,6 @@ export const desk_en: DeskWords = {
     agenda: 'Agenda',
     polls: 'Polls (as phones will show them)',
     no_polls: 'No polls.',
-    delegates: (n) => `Delegates (${n})`,
-    no_delegates: 'No list of delegates yet.',
     print: 'Print',
     notice: 'Notice',
     posters: 'Posters with QR code',

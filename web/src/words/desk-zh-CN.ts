@@ -206,8 +206,6 @@ export const desk_zh = {
     agenda: '议程',
     polls: '表决（居民手机上的样子）',
     no_polls: '没有表决。',
-    delegates: (n: number): string => `正式代表（${n} 人）`,
-    no_delegates: '代表名单还没有生成。',
     print: '打印',
     notice: '会议公告',
     posters: '各门洞海报（二维码）',

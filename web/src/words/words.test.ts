@@ -4,6 +4,7 @@ import { coordination_zh } from './coordination-zh-CN';
 import { rating_zh } from './desk-rating-zh-CN';
 import { desk_zh } from './desk-zh-CN';
 import { words as more_zh } from './phone-more-zh-CN';
+import { panel_zh } from './panel-zh-CN';
 import { words as phone_zh } from './phone-zh-CN';
 import { photo_zh } from './photo-zh-CN';
 import { screen_zh } from './screen-zh-CN';
@@ -21,7 +22,7 @@ function sentences(from: unknown, found: string[] = []): string[] {
   return found;
 }
 
-const SAID = sentences([coordination_zh, desk_zh, more_zh, phone_zh, screen_zh, photo_zh, shared]);
+const SAID = sentences([coordination_zh, desk_zh, more_zh, panel_zh, phone_zh, screen_zh, photo_zh, shared]);
 
 const OTHER_NAMES: [RegExp, string][] = [
   [/业主票/, '业主征询单'],

@@ -1,0 +1,111 @@
+/** Who sits on a hearing's panel, and who was in the room: over real sockets, from a neighbourhood that never had a panel. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { afternoon, each, exportRecord, holderOf, makeCoordination, makeWorld, passDays, seeDelegates, staffOf, step, verify } from './harness.mjs';
+
+/** @typedef {import('./harness.mjs').Phone} Phone */
+
+/** @type {import('./harness.mjs').World} */ let world;
+/** @type {Phone} */ let chair;
+/** @type {Phone} */ let clerk;
+/** @type {number[]} households of the neighbourhood */ let homes;
+/** @type {string} */ let code;
+
+before(async () => {
+    world = await makeWorld();
+    await world.sql('delete from sanhui.delegate where at is null');        // nobody was ever invited
+    homes = (await world.rows(`select h.id from sanhui.household h where h.left_at is null
+        and h.precinct = (select precinct from sanhui.meeting where code = '${world.hearing}') order by h.id`)).map((row) => row.id);
+    chair = await staffOf(world, 'chair');
+    clerk = await staffOf(world, 'clerk');
+    await chair.join('desk');
+    const { id } = await chair.until((c) => c.all('case').find((row) => row.number === '2026-CH-0210'));
+    ({ code } = await chair.must('meeting.make', { kind: 'hearing', title: '便民菜点听证会', starts_at: afternoon(world, 8), place: '格里厢', cases: [id] }));
+    await chair.enter(code);
+    await clerk.enter(code);
+});
+after(() => world?.end());
+
+describe('a hearing in a neighbourhood that never had one', () => {
+    test('has nobody on its panel; the clerk names fifteen, and one of them is taken off', async () => {
+        assert.equal(chair.meeting.delegates, 0);
+        const beyond = (await world.rows(`select h.id from sanhui.household h where h.precinct <> (select precinct from sanhui.meeting where code = '${world.hearing}') limit 1`))[0].id;
+        await clerk.refused('beyond', 'delegate.add', { households: [homes[0], beyond] });
+        await clerk.refused('field', 'delegate.add', { households: [] });
+        assert.deepEqual(await clerk.must('delegate.add', { households: homes.slice(0, 15) }), { delegates: 15 });
+        assert.deepEqual(await clerk.must('delegate.add', { households: homes.slice(14, 16) }), { delegates: 1 }, 'one of the two is on it already');
+        const rows = await chair.until((c) => c.all('delegate').length === 16 && c.meeting.delegates === 16 && c.all('delegate'));
+        const last = rows.find((row) => row.household === homes[15]).id;
+        await clerk.must('delegate.drop', { delegate: last });
+        await chair.until((c) => c.row('delegate', last) === undefined && c.meeting.delegates === 15);
+        await clerk.refused('gone', 'delegate.drop', { delegate: last });
+        const notice = await chair.browser.get(`/print/notice/${code}`);
+        assert.match(notice.text, /正式代表 15 人/);
+    });
+
+    test('neither residents nor anybody else names it, and a coordination has its sides', async () => {
+        const home = await holderOf(world, world.here.households[20].link);
+        await step(chair, 'meeting.announce', 'announced');
+        await home.enter(code);
+        await home.refused('role', 'delegate.add', { households: [homes[20]] });
+        assert.deepEqual(home.all('delegate'), [], 'who sits on it is the office\'s to see');
+        const talk = await makeCoordination(world);
+        await talk.chair.refused('sides', 'delegate.add', { households: [homes[3]] });
+    });
+
+    test('is formal after its seven days with two thirds of them there, seen in the room', async () => {
+        const firm = clerk.all('organisation').find((row) => row.name === '申浦物业').id;
+        await clerk.must('organisation.invite', { organisation: firm, invited: true });
+        await passDays(world, 8);
+        await step(chair, 'meeting.check_in', 'checkin');
+        await seeDelegates(clerk, 10);
+        await clerk.must('organisation.check_in', { organisation: firm, present: true });
+        const { attendant } = await clerk.must('attendant.add', { label: '5号 王阿婆', role: 'observer' });
+        await clerk.must('attendant.add', { label: '设计院 张工', role: 'attendant' });
+        await clerk.must('attendant.add', { label: '写错了', role: 'observer' }).then((ok) => clerk.must('attendant.drop', ok));
+        await clerk.refused('field', 'attendant.add', { label: '某人', role: 'delegate' });
+        await chair.until((c) => c.meeting.attendance === 13 && c.row('attendant', attendant));
+        assert.deepEqual([chair.meeting.present, chair.meeting.invited], [10, [{ id: firm, name: '申浦物业', present: true }]]);
+        const { formal } = await step(chair, 'meeting.open', 'open');
+        assert.equal(formal, true);
+        await clerk.refused('phase', 'delegate.add', { households: [homes[16]] });
+        await clerk.refused('phase', 'delegate.drop', { delegate: clerk.all('delegate')[0].id });
+    });
+
+    test('its minutes say who came and who did not, and name nobody', async () => {
+        const owners = clerk.all('organisation').find((row) => row.kind === 'owners_committee').id;
+        await clerk.must('organisation.invite', { organisation: owners, invited: true });
+        await step(chair, 'meeting.close', 'closed');
+        await step(chair, 'minutes.draft', 'minutes_draft');
+        const minutes = await chair.until((c) => c.all('minutes').find((row) => row.state === 'draft'));
+        const { text } = minutes.sections.find((/** @type {any} */ one) => one.key === 'people');
+        assert.match(text, /正式代表应到 15 人，实到 10 人。到会共 13 人/);
+        assert.match(text, /到会单位：申浦物业。\n未到单位：.*业(主)?委(员)?会。/);
+        assert.match(text, /列席（现场登记）1 人。\n旁听（现场登记）1 人。/);
+        assert.doesNotMatch(text, /王阿婆|张工/);
+        const { code: status, last } = await verify(await exportRecord(world, 'panel', code));
+        assert.equal(status, 0, last);
+    });
+});
+
+describe('a coordination with a company as a side', () => {
+    test('is formal when somebody of it sits in the hall, without its account', async () => {
+        const talk = await makeCoordination(world, { title: '停车协调会' });
+        const { party } = await talk.chair.must('party.add', { name: '物业公司', organisation: talk.firm });
+        await step(talk.chair, 'meeting.announce', 'announced');
+        await talk.chair.refused('phase', 'party.check_in', { party, present: true });
+        await step(talk.chair, 'meeting.check_in', 'checkin');
+        await each([talk.one, talk.two], async (/** @type {Phone} */ phone) => {
+            await phone.enter(talk.code);
+            await phone.must('check_in');
+        });
+        await talk.mediator.must('party.check_in', { party, present: true });
+        await talk.chair.until((c) => c.row('party', party).present);
+        await talk.mediator.must('party.check_in', { party, present: false });
+        await talk.chair.until((c) => !c.row('party', party).present);
+        await talk.chair.must('party.check_in', { party, present: true });
+        await talk.chair.until((c) => c.all('party').every((row) => row.present) && c.meeting.attendance === 3);
+        assert.equal((await step(talk.chair, 'meeting.open', 'open')).formal, true);
+        await talk.chair.refused('gone', 'party.check_in', { party: 999_999, present: true });
+    });
+});

@@ -1,0 +1,30 @@
+// Words of the desk: the hearing's panel, and who was seen in the room.
+import type { AttendantRole } from '../messages';
+
+export const panel_zh = {
+  delegates: '正式代表（听证小组）',
+  count: (n: number): string => `${n} 人`,
+  none: '还没有请正式代表。没有正式代表，会议只能按恳谈召开。',
+  who: '请居民代表、受影响的住户、各楼组的代表，每户一票。上一次的代表会自动带过来，可以再加、再减。',
+  usual: (from: number, to: number): string => `听证小组一般 ${from}–${to} 人，现在不在这个范围。`,
+  add: '请代表',
+  choose: '选楼和室号，一户一户加进名单，最后一起请。',
+  add_home: '加进名单',
+  home_drop: (label: string): string => `从名单去掉：${label}`,
+  submit: (n: number): string => (n > 0 ? `请这 ${n} 户` : '请代表'),
+  added: (n: number): string => `已请 ${n} 户`,
+  drop: '去掉',
+  drop_one: (label: string): string => `去掉代表：${label}`,
+  drop_more: '会议开始后名单不能再改。记录里会写明去掉了一位代表。',
+
+  sides: '当事人',
+  organisations: '邀请的单位',
+  attendants: '现场登记（没有手机的人）',
+  attendants_more: '代表和当事人在上面签到，其他到场的人在这里登记。只计人数，姓名不公开。',
+  label: '怎么称呼（如：5号 王阿婆）',
+  role: '身份',
+  roles: { observer: '旁听', attendant: '列席' } as Record<AttendantRole, string>,
+  enter: '登记',
+  take_back: '撤销',
+  take_back_one: (label: string): string => `撤销登记：${label}`,
+};
