@@ -39,6 +39,7 @@ struct box {
     char code[16];
     char roll_hash
         [HEX_TEXT]; /* of the roll that was asked for: it changes when the roll is corrected */
+    char seats_roll[HEX_TEXT]; /* of the roll that is here */
     bool drafted;
     bool open;
     bool here;    /* ballots are cast here, not on paper alone or elsewhere */

@@ -26,7 +26,7 @@ export const rating_en: typeof rating_zh = {
   prepare: {
     polls: 'Rating sheet (as raters’ phones show it)',
     no_polls: 'There is no rating sheet yet.',
-    short: 'Fewer than 7 days of notice: an informal open talk, with report, answers and rating as always; the rating only shows a leaning.',
+    short: (n) => `Fewer than ${n} days of notice: an informal open talk, with report, answers and rating as always; the rating only shows a leaning.`,
     confirm: 'After the notice the title, the time and the rating sheet stay as they are. Publish it?',
   },
   add_title: 'Add a straw poll beside it',
