@@ -195,7 +195,7 @@ static const struct field poll_add[] = {
     INT_OR_NONE("case"),
     TEXT("title", 80),
     WORD_OR_NONE("class", "consultation residents owners"),
-    WORD("electorate", "households owners residents representatives raters"),
+    WORD("electorate", "households owners residents representatives raters delegates"),
     TEXT_OR_NONE("estate", 60),
     {.name = "scope", .type = FIELD_INTS, .max = 200, .optional = true},
     WORD("method", "yes_no single multi_k approval ranked_irv ranked_borda ranked_schulze score "
