@@ -17,18 +17,6 @@ static size_t turns_of(const struct hand *hands, size_t count, int64_t speaker, 
     return turns;
 }
 
-enum floor_answer floor_may_raise(const struct hand *hands, size_t count, int64_t speaker,
-                                  int64_t item)
-{
-    for (size_t h = 0; h < count; h++) {
-        bool up = hands[h].state == HAND_WAITING || hands[h].state == HAND_SPEAKING;
-        if (hands[h].speaker == speaker && up) {
-            return FLOOR_TAKEN;
-        }
-    }
-    return turns_of(hands, count, speaker, item) < FLOOR_TURNS ? FLOOR_MAY : FLOOR_NO_TURN;
-}
-
 /* The stance of who has the floor or had it last on this item. */
 static enum stance last_stance(const struct hand *hands, size_t count, int64_t item)
 {

@@ -24,6 +24,7 @@ struct hand {
     int64_t id;
     int64_t n;       /* order of raising within the meeting */
     int64_t speaker; /* whose it is: the same number for the same person */
+    int64_t session; /* the phone's; 0 = somebody in the hall */
     int64_t item;    /* item on which it was raised or, once given the floor, on which it spoke */
     enum hand_state state;
     int64_t given; /* when it got the floor, in ms since 1970; 0 = not yet */
@@ -49,11 +50,6 @@ enum floor_answer {
     FLOOR_NO_TURN,     /* both turns on this item are used up */
     FLOOR_AWAY         /* has left: the phone is not connected */
 };
-
-/* May this speaker raise a hand? NO_TURN after two turns on this item; TAKEN while a hand of theirs
- * is up. */
-enum floor_answer floor_may_raise(const struct hand *hands, size_t count, int64_t speaker,
-                                  int64_t item);
 
 /* Writes the ids of the waiting hands, next first, into order (room for count ids) and returns
  * their number: who lost the floor with the connection, then first-time speakers on this item, then

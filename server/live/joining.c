@@ -61,10 +61,10 @@ static void seats_read(void *owner, bool failed, const char *const *value, size_
     answer_joined(joining, room->place.c);
     room_send_since(room, member, joining->since > room->place.c ? 0 : joining->since);
     member_send_seats(member, value, count);
-    char *standing = standing_row(room, member->session);
-    if (standing != NULL) {
-        member_send_rows(member, standing);
-        mem_free(standing);
+    char *own = room_own_rows(room, member->session);
+    if (own != NULL) {
+        member_send_rows(member, own);
+        mem_free(own);
     }
     joining_end(joining, NULL);
 }

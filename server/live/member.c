@@ -156,10 +156,11 @@ static void take_session(struct member *member, struct session *session)
     }
     if (room != NULL && more) {
         member_tell_seats(member);
-        char *standing = standing_row(room, member->session); /* the slip's, if it was muted */
-        if (standing != NULL) {
-            member_send_rows(member, standing);
-            mem_free(standing);
+        turn_came(room, member->session);
+        char *own = room_own_rows(room, member->session); /* the slip's, if it was muted */
+        if (own != NULL) {
+            member_send_rows(member, own);
+            mem_free(own);
         }
     }
 }

@@ -95,7 +95,7 @@ static void ballot_stored(struct act *act, json_t *ok)
     ballot_answer(act, ok, act->text[5], "phone");
 }
 
-static void ballot_send(const struct said *said, const struct box *box, int64_t seat,
+static void ballot_send(const struct said *said, const struct box *box, const struct seat *seat,
                         const char *answers)
 {
     const char *key = json_string_value(json_object_get(said->d, "key"));
@@ -104,10 +104,10 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
     char array[ANSWERS_TEXT + 4];
     struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
 
-    ballot_seal(box->code, seat, key, answers, opening, commitment);
+    ballot_seal(box->code, seat->n, key, answers, opening, commitment);
     snprintf(array, sizeof array, "{%s}", answers);
     act_set_int(act, 0, box->poll);
-    act_set_int(act, 1, seat);
+    act_set_int(act, 1, seat->n);
     act_set(act, 2, key);
     act_set(act, 3, json_string_value(json_object_get(said->d, "replaces")));
     act_set(act, 4, array);
@@ -115,6 +115,9 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
     act_set(act, 6, commitment);
     act_set_int(act, 7, said->session->id);
     act_set_int(act, 8, said->session->slips);
+    act_set(act, 9, box->seats_roll);
+    act_set_int(act, 10, seat->area);
+    act_set_int(act, 11, seat->heads);
     act->write.place = NULL; /* the receipt goes out at once, the turnout when its time has come */
     act->stored = ballot_stored;
     act_send_as(act, CALL_BALLOT_CAST);
@@ -162,13 +165,16 @@ void ballot_cast(const struct said *said)
         return;
     }
     ballot_answers_text(answers, count, text);
-    ballot_send(said, box, seat->n, text);
+    ballot_send(said, box, seat, text);
 }
 
 struct asked {
     struct hall *hall;
     struct asker asker;
 };
+
+/* How a read begins that says no. */
+#define REFUSED "{\"refused\""
 
 static void asked_answered(void *owner, bool failed, const char *const *value, size_t count)
 {
@@ -178,6 +184,11 @@ static void asked_answered(void *owner, bool failed, const char *const *value, s
         answer_refused(asked->hall, &asked->asker, "unavailable", NULL);
     } else if (count == 0 || value[0] == NULL) {
         answer_refused(asked->hall, &asked->asker, "gone", NULL);
+    } else if (strncmp(value[0], REFUSED, strlen(REFUSED)) == 0) {
+        json_t *found = json_loads(value[0], 0, NULL);
+        const char *code = json_string_value(json_object_get(found, "refused"));
+        answer_refused(asked->hall, &asked->asker, code == NULL ? "unavailable" : code, NULL);
+        json_decref(found);
     } else {
         answer_ok(asked->hall, &asked->asker, value[0]);
     }
@@ -198,11 +209,12 @@ void say_ask(const struct said *said, enum call call, const char *const *param)
     store_read(said->hall->store, call, said->session->scope_text, param, asked_answered, asked);
 }
 
-static void ask(const struct said *said, enum call call, const char *key)
+/* last: the third parameter of the call */
+static void ask(const struct said *said, enum call call, const char *last)
 {
     char poll[24];
     char seat[24];
-    const char *const param[] = {poll, seat, key};
+    const char *const param[] = {poll, seat, last};
 
     snprintf(poll, sizeof poll, "%" PRId64, number(said->d, "poll"));
     snprintf(seat, sizeof seat, "%" PRId64, number(said->d, "seat"));
@@ -221,8 +233,10 @@ void ballot_status(const struct said *said)
 void ballot_opening(const struct said *said)
 {
     struct box *box;
+    const struct seat *seat = seat_said(said, &box);
 
-    if (seat_said(said, &box) != NULL) {
-        ask(said, CALL_BALLOT_OPENING, NULL);
+    if (seat != NULL) {
+        ask(said, CALL_BALLOT_OPENING,
+            session_holds(said->session, &seat->holding) ? "true" : "false");
     }
 }

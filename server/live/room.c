@@ -138,6 +138,10 @@ static void room_learn(struct room *room, const struct row *row)
         floor_learn(room, row->text);
         room->queue_changed = true;
     }
+    if (strcmp(row->t, "speaker") == 0) {
+        speaker_learn(room, row->text);
+        room->queue_changed = true;
+    }
     if (strcmp(row->t, "meeting") == 0) {
         json_t *meeting = json_loads(row->text, 0, NULL);
         const char *state = json_string_value(json_object_get(meeting, "state"));
@@ -248,6 +252,7 @@ static void room_closed(uv_handle_t *handle)
     }
     standing_free(room);
     mem_free(room->hands);
+    json_decref(room->speakers);
     mem_free(room->code);
     mem_free(room);
 }

@@ -39,6 +39,7 @@ struct box {
     char code[16];
     char roll_hash
         [HEX_TEXT]; /* of the roll that was asked for: it changes when the roll is corrected */
+    char seats_roll[HEX_TEXT]; /* of the roll that is here */
     bool drafted;
     bool open;
     bool here;    /* ballots are cast here, not on paper alone or elsewhere */
@@ -74,9 +75,8 @@ struct waiting_join {
 /* Who has the floor by phone. */
 struct turn {
     int64_t hand;    /* 0 = nobody */
-    int64_t session; /* the phone's */
     int64_t held; /* until when it waits for the connection, in ms since 1970; 0 = it is not lost */
-    int64_t lost; /* the session whose last page left here while it spoke; 0 = none */
+    int64_t lost; /* the hand whose last phone left here while it spoke; 0 = none */
 };
 
 struct room {
@@ -91,6 +91,7 @@ struct room {
     struct kept *bucket[BUCKETS];
     struct hand *hands; /* as the floor's rules need them */
     size_t hand_count;
+    json_t *speakers; /* of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known */
     int64_t item; /* the current one; 0 = none */
     struct turn turn;
     struct standing *standing; /* of whoever disturbed the meeting */
@@ -183,11 +184,22 @@ void floor_learn(struct room *room, const char *row);
  * frees it. */
 char *floor_queue(const struct room *room);
 
-/* turn.c: a hand's row was learned; a page of this session came, or went (it is no longer among the members). */
+/* NULL = none. */
+const struct hand *floor_hand(const struct room *room, int64_t id);
+
+/* speaker.c: takes a row t=speaker, which goes to nobody. */
+void speaker_learn(struct room *room, const char *row);
+/* Is it this session's hand, and is anybody here whose hand it is? */
+bool speaker_is(const struct room *room, const struct hand *hand, const struct session *session);
+bool speaker_here(const struct room *room, const struct hand *hand);
+/* The rows t=mine of hands that are the session's by its slips alone; with commas between. */
+void speaker_print_own(const struct room *room, const struct session *session, struct buffer *rows);
+
+/* turn.c: a hand's row was learned, or whose it is; a page of this session came, or went (it is no longer among the members). */
 void turn_learn(struct room *room, const json_t *hand);
+void turn_known(struct room *room, int64_t hand);
 void turn_came(struct room *room, const struct session *session);
 void turn_went(struct room *room, const struct session *session);
-bool room_has_session(const struct room *room, int64_t session);
 
 /* standing.c: who was warned, muted, removed. */
 void standing_learn(struct room *room, const char *row);
@@ -195,6 +207,9 @@ bool standing_silences(const struct room *room, const struct session *session);
 /* The row t=standing of a session, or NULL: nothing was ever said to it; the caller frees it. */
 char *standing_row(const struct room *room, const struct session *session);
 void standing_free(struct room *room);
+/* What the server itself tells a session of it here: standing and mine, with commas between; NULL = nothing. The
+ * caller frees it. */
+char *room_own_rows(const struct room *room, const struct session *session);
 
 /* seat.c: what a session is here, by who holds the chair's seat, and whose rows it gets. */
 unsigned room_roles(const struct room *room, const struct session *session);

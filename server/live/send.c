@@ -117,7 +117,9 @@ static void add_kept(struct batch *batch, const struct room *room, const struct 
         add_tip(batch, room, kept->text);
         return;
     }
-    add_for(batch, kept->audience, kept->text);
+    if (strcmp(kept->t, "speaker") != 0) { /* for the server alone */
+        add_for(batch, kept->audience, kept->text);
+    }
 }
 
 static void add_text(struct batch *batch, const char *text)
@@ -196,13 +198,13 @@ void room_send_since(struct room *room, struct member *member, int64_t c)
 char *room_rows_text(struct room *room, const struct session *session, int64_t since,
                      const char *own)
 {
-    char *standing = standing_row(room, session);
+    char *own_rows = room_own_rows(room, session);
     struct batch batch;
 
     batch_since(&batch, room, session, room_audiences(room, session), since);
-    if (standing != NULL) {
-        add_text(&batch, standing);
-        mem_free(standing);
+    if (own_rows != NULL) {
+        add_text(&batch, own_rows);
+        mem_free(own_rows);
     }
     if (*own != '\0') {
         add_text(&batch, own);

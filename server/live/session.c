@@ -83,6 +83,27 @@ bool session_holds(const struct session *session, const struct holding *holding)
                                                  sizeof *holding, holding_compare) != NULL;
 }
 
+bool session_holds_any(const struct session *session, const json_t *holders)
+{
+    size_t i;
+    const json_t *one;
+
+    json_array_foreach (holders, i, one) {
+        const char *capacity = json_string_value(json_object_get(one, "capacity"));
+        if (capacity != NULL && strcmp(capacity, "account") == 0) {
+            if (session->account == json_integer_value(json_object_get(one, "holder"))) {
+                return true;
+            }
+            continue;
+        }
+        const struct holding holding = holding_read(one);
+        if (session_holds(session, &holding)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool session_may_enter(const struct session *session, const struct room *room)
 {
     return session_sees(session, room->place.precinct) &&

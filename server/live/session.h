@@ -44,6 +44,8 @@ struct session *session_keep(struct session *session);
 void session_drop(struct session *session);
 bool session_sees(const struct session *session, int64_t precinct);
 bool session_holds(const struct session *session, const struct holding *holding);
+/* One of [{capacity, holder}], where capacity may be account. */
+bool session_holds_any(const struct session *session, const json_t *holders);
 /* For qsort and its like. */
 int holding_compare(const void *a, const void *b);
 /* From fields capacity and holder. */

@@ -17,32 +17,11 @@ struct standing {
     int64_t last; /* the highest id */
 };
 
-static bool holds_one(const struct session *session, const json_t *holders)
-{
-    size_t i;
-    const json_t *one;
-
-    json_array_foreach (holders, i, one) {
-        const char *capacity = json_string_value(json_object_get(one, "capacity"));
-        if (capacity != NULL && strcmp(capacity, "account") == 0) {
-            if (session->account == json_integer_value(json_object_get(one, "holder"))) {
-                return true;
-            }
-            continue;
-        }
-        const struct holding holding = holding_read(one);
-        if (session_holds(session, &holding)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Was this measure taken against whoever speaks here? A new session with the same slip is no new person. */
 static bool binds(const struct standing *standing, size_t measure, const struct session *session)
 {
     return standing->measures[measure].speaker == session->id ||
-           holds_one(session, standing->holders[measure]);
+           session_holds_any(session, standing->holders[measure]);
 }
 
 static void tell(struct room *room, size_t measure)
@@ -170,6 +149,24 @@ char *standing_row(const struct room *room, const struct session *session)
     return text;
 }
 
+char *room_own_rows(const struct room *room, const struct session *session)
+{
+    char *standing = standing_row(room, session);
+    struct buffer rows;
+
+    buffer_init(&rows, OWN_ROWS_MOST);
+    if (standing != NULL) {
+        buffer_add_text(&rows, standing);
+        mem_free(standing);
+    }
+    speaker_print_own(room, session, &rows);
+    if (rows.len == 0) {
+        buffer_finish(&rows);
+        return NULL;
+    }
+    return rows.bytes;
+}
+
 /* The one row that the message names, a new reference; NULL = none, or not exactly one was named. *named: was one? */
 static json_t *target(const struct said *said, bool *named)
 {
@@ -196,12 +193,12 @@ static enum disorder step_of(enum message message)
                                               : DISORDER_REMOVED;
 }
 
-/* Whose it is: of a hand in the hall its speaker, else the session. */
+/* Whose it is: the phone it came from, of a hand in the hall its speaker. */
 static int64_t speaker_of(const json_t *row)
 {
-    const json_t *speaker = json_object_get(row, "speaker");
+    const json_t *session = json_object_get(row, "session");
 
-    return json_integer_value(speaker != NULL ? speaker : json_object_get(row, "session"));
+    return json_integer_value(session != NULL ? session : json_object_get(row, "speaker"));
 }
 
 /* Whose session it is, while it is here. */

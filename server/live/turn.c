@@ -8,19 +8,6 @@
 #include "live/send.h"
 #include <string.h>
 
-bool room_has_session(const struct room *room, int64_t session)
-{
-    const struct member *member;
-
-    LIST_FOREACH(member, &room->members, in_room)
-    {
-        if (member->session->id == session) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void hold(struct room *room, const char *step)
 {
     const struct asker nobody = {.member = NULL};
@@ -49,14 +36,14 @@ static void turn_look(struct room *room)
     if (turn->hand == 0 || room->hall->ending || room->hall->store == NULL) {
         return;
     }
-    if (room_has_session(room, turn->session)) {
+    if (speaker_here(room, floor_hand(room, turn->hand))) {
         if (turn->held != 0) {
             hold(room, "back");
         }
     } else if (turn->held != 0) {
         int64_t left = turn->held - clock_wall();
         uv_timer_start(&room->held, held_over, left > 0 ? (uint64_t)left : 0, 0);
-    } else if (turn->lost == turn->session) {
+    } else if (turn->lost == turn->hand) {
         hold(room, "lost");
     }
 }
@@ -69,7 +56,6 @@ void turn_learn(struct room *room, const json_t *hand)
 
     if (state != NULL && strcmp(state, "speaking") == 0) {
         room->turn.hand = session == 0 ? 0 : id;
-        room->turn.session = session;
         room->turn.held = moment_of(json_object_get(hand, "held_until"));
     } else if (room->turn.hand == id) {
         room->turn.hand = 0;
@@ -79,59 +65,65 @@ void turn_learn(struct room *room, const json_t *hand)
     turn_look(room);
 }
 
-/* Marks the session's waiting hands; whether there are any. */
-static bool mark_away(struct room *room, int64_t session, bool away)
+void turn_known(struct room *room, int64_t hand)
 {
-    bool waits = false;
-
     for (size_t i = 0; i < room->hand_count; i++) {
         struct hand *one = &room->hands[i];
-        if (one->speaker == session && one->away != away) {
-            one->away = away;
-            waits = waits || one->state == HAND_WAITING;
+        if (one->id == hand) {
+            one->away = one->state == HAND_WAITING && !speaker_here(room, one);
         }
     }
-    return waits;
-}
-
-/* Has the session the floor, or a hand in the queue? */
-static bool is_up(const struct room *room, int64_t session)
-{
-    if (room->turn.hand != 0 && room->turn.session == session) {
-        return true;
-    }
-    for (size_t i = 0; i < room->hand_count; i++) {
-        if (room->hands[i].speaker == session && room->hands[i].state == HAND_WAITING) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void turn_came(struct room *room, const struct session *session)
-{
-    if (mark_away(room, session->id, false)) {
-        send_queue(room);
-    }
-    if (room->turn.lost == session->id) {
-        room->turn.lost = 0;
-    }
-    if (room->turn.hand != 0 && room->turn.session == session->id) {
+    if (room->turn.hand == hand) {
         turn_look(room);
     }
 }
 
-void turn_went(struct room *room, const struct session *session)
+/* The session's hands that wait are looked at again; whether one of them is away now that was not, or back. */
+static bool mark_away(struct room *room, const struct session *session)
 {
-    /* Thousands may go at once: the members are looked through for those few alone who wait or speak. */
-    if (room->hall->ending || !is_up(room, session->id) || room_has_session(room, session->id)) {
-        return;
+    bool changed = false;
+
+    for (size_t i = 0; i < room->hand_count; i++) {
+        struct hand *one = &room->hands[i];
+        if (one->state == HAND_WAITING && speaker_is(room, one, session)) {
+            bool away = !speaker_here(room, one);
+            changed = changed || one->away != away;
+            one->away = away;
+        }
     }
-    if (mark_away(room, session->id, true)) {
+    return changed;
+}
+
+/* Has the session the floor? */
+static bool speaks(const struct room *room, const struct session *session)
+{
+    const struct hand *hand = floor_hand(room, room->turn.hand);
+
+    return hand != NULL && speaker_is(room, hand, session);
+}
+
+void turn_came(struct room *room, const struct session *session)
+{
+    if (mark_away(room, session)) {
         send_queue(room);
     }
-    if (room->turn.hand != 0 && room->turn.session == session->id) {
-        room->turn.lost = session->id;
+    if (speaks(room, session)) {
+        room->turn.lost = 0;
+        turn_look(room);
+    }
+}
+
+/* Thousands may go at once: the members are looked through for those few alone who wait or speak. */
+void turn_went(struct room *room, const struct session *session)
+{
+    if (room->hall->ending) {
+        return;
+    }
+    if (mark_away(room, session)) {
+        send_queue(room);
+    }
+    if (speaks(room, session) && !speaker_here(room, floor_hand(room, room->turn.hand))) {
+        room->turn.lost = room->turn.hand;
         turn_look(room);
     }
 }

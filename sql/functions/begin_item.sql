@@ -8,8 +8,7 @@ declare
     v_stream bigint;
 begin
     -- A turn ends with its item; who waits goes on waiting.
-    update sanhui.hand set state = 'done', held_until = null, c = p_c
-        where precinct = v_here and meeting = p_meeting and state = 'speaking';
+    perform end_turn(m, false, p_c) from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting;
     update sanhui.item set state = 'done', c = p_c
         where precinct = v_here and meeting = p_meeting and state = 'current' and id <> p_item;
     update sanhui.item set state = 'current', began_at = v_now, c = p_c

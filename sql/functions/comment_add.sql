@@ -18,7 +18,7 @@ begin
     end if;
     v_wait := (select (p_args ->> 'every')::int - extract(epoch from v_now - k.at)::int
                from sanhui.comment k
-               where k.precinct = v_meeting.precinct and k.meeting = p_place and k.session = p_session
+               where k.precinct = v_meeting.precinct and k.meeting = p_place and k.session = any (session_same(v_meeting.precinct, p_session))
                order by k.id desc limit 1);
     if v_wait > 0 then
         return jsonb_build_object('refused', 'busy', 'wait', v_wait);
@@ -36,4 +36,4 @@ begin
     return jsonb_build_object('ok', jsonb_build_object('comment', v_comment));
 end
 $$;
-comment on function sanhui.comment_add(bigint, bigint, jsonb) is 'comment.add: a comment and its line. every: seconds that must lie between two of one session.';
+comment on function sanhui.comment_add(bigint, bigint, jsonb) is 'comment.add: a comment and its line. every: seconds that must lie between two of one speaker, on whatever phone.';

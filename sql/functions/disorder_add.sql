@@ -26,11 +26,11 @@ begin
                 p_args ->> 'reason', v_now, v_c)
         returning id into v_disorder;
     if p_args ->> 'step' <> 'warned' then
-        update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
+        update sanhui.hand h set state = hand_down(h), front = false, held_until = null, c = v_c
             where precinct = v_meeting.precinct and meeting = p_place and speaker = v_speaker
               and state in ('waiting', 'speaking');
         -- On whatever phone: the hands of those who hold the same.
-        update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
+        update sanhui.hand h set state = hand_down(h), front = false, held_until = null, c = v_c
             where precinct = v_meeting.precinct and meeting = p_place and state in ('waiting', 'speaking') and speaker > 0
               and exists (select from jsonb_array_elements(disorder_holders(speaker)) h where v_holders @> jsonb_build_array(h.value));
     end if;

@@ -9,7 +9,7 @@ begin
         return v.refused;
     end if;
     if (v.meeting).state in ('drafted', 'announced', 'checkin', 'minutes_confirmed', 'minutes_signed', 'published')
-       or (v.hand).state not in ('speaking', 'done') then
+       or ((v.hand).state not in ('speaking', 'done') and not (v.hand).front) then
         return '{"refused":"phase"}';
     end if;
     if (v.hand).gist is distinct from p_args ->> 'text' then

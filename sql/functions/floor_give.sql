@@ -17,10 +17,10 @@ begin
     end if;
     v_c := touch(p_place);
     -- One person has the floor: giving it to the next ends the turn before.
-    perform end_turn(v.meeting, v_c);
+    perform end_turn(v.meeting, false, v_c);
     update sanhui.hand
-        set state = 'speaking', given_at = v_now, until = v_now + make_interval(secs => (p_args ->> 'seconds')::int),
-            item = (v.meeting).item, reason = p_args ->> 'reason', front = false, c = v_c
+        set state = 'speaking', given_at = v_now, until = v_now + make_interval(secs => coalesce(rest, (p_args ->> 'seconds')::int)),
+            item = (v.meeting).item, reason = p_args ->> 'reason', front = false, rest = null, c = v_c
         where precinct = (v.meeting).precinct and id = (v.hand).id;
     -- Out of turn: the record says why.
     if (p_args ->> 'moved_up')::boolean then

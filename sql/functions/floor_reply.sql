@@ -36,7 +36,7 @@ begin
         v_seconds := greatest(v_seconds, v_item.minutes * 60 - extract(epoch from v_now - v_item.began_at)::int);
     end if;
     v_c := touch(p_place);
-    perform end_turn(v_meeting, v_c);
+    perform end_turn(v_meeting, true, v_c);
     insert into sanhui.hand (precinct, meeting, item, n, speaker, organisation, label, kind, via, state, raised_at,
                              given_at, until, c)
         select v_meeting.precinct, p_place, v_meeting.item, coalesce(max(h.n), 0) + 1, 0,
@@ -49,4 +49,4 @@ begin
 end
 $$;
 comment on function sanhui.floor_reply(bigint, bigint, jsonb) is
-    'floor.reply: an organisation that was asked by name has the floor at once, outside the queue; the turn before ends. Where the item is its report, for as long as that lasts.';
+    'floor.reply: an organisation that was asked by name has the floor at once, outside the queue; the turn before is broken off. Where the item is its report, for as long as that lasts.';

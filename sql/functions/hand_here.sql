@@ -1,4 +1,4 @@
--- p_whose: whose hand it must be: 'anybody'; 'own' (the session's, or the reply of its organisation); 'own or chair' (or the
+-- p_whose: whose hand it must be: 'anybody'; 'own' (the session's or of one that holds its slip, or the reply of its organisation); 'own or chair' (or the
 -- sender holds the seat, or is of the office and the hand is somebody's in the hall).
 create or replace function sanhui.hand_here(p_session bigint, p_place bigint, p_args jsonb, p_whose text,
     out meeting sanhui.meeting, out hand sanhui.hand, out refused jsonb)
@@ -18,7 +18,8 @@ begin
         refused := '{"refused":"gone"}';
     elsif p_whose <> 'anybody' and hand.session is distinct from p_session then
         select * into v_who from session_who(p_session);
-        if not (coalesce(v_who.organisation = (select o.name from sanhui.organisation o
+        if not (coalesce(hand.session = any (session_same(meeting.precinct, p_session)), false)
+                or coalesce(v_who.organisation = (select o.name from sanhui.organisation o
                                                where o.precinct = meeting.precinct and o.id = hand.organisation), false)
                 or (p_whose = 'own or chair' and coalesce(v_who.account = meeting.chair
                         or (hand.via = 'room' and v_who.role in ('chair', 'clerk')), false))) then

@@ -11,7 +11,7 @@ begin
         return '{"refused":"phase"}';
     end if;
     if (v.hand).state = 'waiting' then
-        update sanhui.hand set state = 'withdrawn', c = touch(p_place)
+        update sanhui.hand h set state = hand_down(h), front = false, c = touch(p_place)
             where precinct = (v.meeting).precinct and id = (v.hand).id;
     end if;
     return '{"ok":{}}';

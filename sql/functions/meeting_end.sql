@@ -8,7 +8,7 @@ declare
     v_c    bigint := touch(p_meeting.id);
     v_pc   bigint := touch_cases(p_meeting.id);
 begin
-    update sanhui.hand set state = case state when 'speaking' then 'done' else 'withdrawn' end, held_until = null, c = v_c
+    update sanhui.hand h set state = hand_down(h), front = false, held_until = null, c = v_c
         where precinct = p_meeting.precinct and meeting = p_meeting.id and state in ('speaking', 'waiting');
     update sanhui.item set state = 'done', c = v_c
         where precinct = p_meeting.precinct and meeting = p_meeting.id and state = 'current';

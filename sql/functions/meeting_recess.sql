@@ -16,8 +16,8 @@ begin
         return '{"refused":"polls"}';
     end if;
     v_c := touch(p_place);
-    -- Who speaks is done; who waits goes on waiting.
-    perform end_turn(v_meeting, v_c);
+    -- Who speaks goes on first afterwards; who waits goes on waiting.
+    perform end_turn(v_meeting, true, v_c);
     update sanhui.meeting set state = 'recess', recess_at = v_now, c = v_c, pc = touch_desk(v_meeting.precinct)
         where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'meeting.recessed', actor_of(v_meeting.stream, p_session), '{}', p_c => v_c, p_at => v_now);

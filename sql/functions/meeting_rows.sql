@@ -33,6 +33,14 @@ begin
                nullif(h.speaker, h.session) as speaker) r)
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all
+    -- For the server alone: who is behind a hand that is up. A phone that was wiped comes back by its slip.
+    select 'speaker', h.id::text, h.c, 'office', json_build_object('t', 'speaker', 'id', h.id, 'c', h.c, 'holders', x.holders)::text
+    from sanhui.hand h
+    cross join lateral (select json_agg(json_build_object('capacity', y.capacity, 'holder', y.holder)) as holders
+                        from session_holdings(v_here, h.session) y) x
+    where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since and h.session is not null
+      and h.state in ('waiting', 'speaking') and x.holders is not null
+    union all
     select 'disorder', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
         select 'disorder' as t, d.id, d.c, d.speaker, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
     from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
@@ -135,7 +143,8 @@ begin
         select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label,
                seat_flat(s.precinct, s.capacity, s.holder) as flat, k.via, k.mandate, k.state,
                k.received_at,
-               case when q.counted_at is not null or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
+               case when (q.counted_at is not null and q.secrecy = 'named')
+                         or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
                case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
                k.void_reason, k.returned, k.typed_label as typed_by, k.confirmed_label as confirmed_by) r)
     from sanhui.poll q

@@ -53,6 +53,7 @@ create table sanhui.meeting (
     recess_at     timestamptz,       -- while it rests
     paused        int not null default 0,            -- seconds that it has rested so far
     notice_days   int not null default 7,            -- as its kind wants them
+    notice_least  int not null default 3,            -- fewer leave it informal
     max_minutes   int not null default 0,            -- how long it lasts at most; 0 = days
     reported_at   timestamptz,       -- to the street office
     filed_at      timestamptz,
@@ -110,6 +111,7 @@ create table sanhui.delegate (
     household  bigint not null,
     label      text not null,
     party      bigint,               -- the side that it belongs to at a coordination
+    proxy      bigint,               -- the household of its side that confirms the agreement for it too; null = itself
     via        text constraint delegate_via check (via in ('phone', 'room')),
     at         timestamptz,          -- null = not checked in
     c          bigint not null default 0,
@@ -198,7 +200,7 @@ create table sanhui.hand (
     item       bigint,
     n          int not null,         -- order of raising within the meeting
     session    bigint,               -- the phone's; null = somebody in the hall, or an organisation that replies
-    speaker    bigint not null,      -- whose turns are counted together: the session; of others minus the id of their first hand
+    speaker    bigint not null,      -- whose turns are counted together: the first session that held the same slip; of others minus the id of their first hand
     organisation bigint,             -- whose right of reply it is
     label      text not null,
     kind       text not null constraint hand_kind check (kind in ('question', 'opinion', 'objection', 'addition', 'reply', 'report')),
@@ -210,7 +212,8 @@ create table sanhui.hand (
     until      timestamptz,
     extended   boolean not null default false,
     held_until timestamptz,          -- the speaker's connection is lost: how long the turn waits
-    front      boolean not null default false,   -- it was lost for longer: goes first once it is back
+    front      boolean not null default false,   -- it was lost for longer, or broken off: goes first
+    rest       int,                  -- seconds that a turn which was broken off had left
     text       text not null default '',
     gist       text,                 -- what was said, as the recorder noted it
     clip       bigint,               -- the last recording that the speaker sent

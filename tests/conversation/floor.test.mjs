@@ -179,7 +179,8 @@ describe('a reply', () => {
         const row = guest.row('hand', hand);
         assert.equal(Date.parse(row.until) - Date.parse(row.given_at), 120 * SECOND);
         assert.deepEqual([row.kind, row.organisation, row.label], ['reply', id, property.me.organisation]);
-        assert.equal(chair.row('hand', waiting).state, 'done');
+        assert.deepEqual([chair.row('hand', waiting).state, chair.row('hand', waiting).front], ['waiting', true], 'broken off');
+        await chair.must('hand.lower', { hand: waiting });
         await li.refused('own', 'floor.text', { hand, text: '我替他们答' });
         await property.must('floor.text', { hand, text: '一周内重新划线' });
         await screen.until((p) => p.row('hand', hand).text === '一周内重新划线');

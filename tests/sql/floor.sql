@@ -47,7 +47,7 @@ select tap.act('r2', :m, 'floor_hold', jsonb_build_object('hand', :h2, 'step', '
 select is(tap.hand(:h2, 'sanhui.iso(held_until)'), '2026-11-22T10:02:00.000+08:00', 'held for a minute');
 savepoint rest;
 select is(tap.act('chair', :m, 'meeting_recess', '{}'), '{"ok":{},"desk":true}', 'the meeting rests while a turn is held');
-select is(tap.hand(:h2, 'state || (held_until is null)'), 'donetrue', 'which is over by that');
+select is(tap.hand(:h2, 'state || (held_until is null)'), 'waitingtrue', 'which is broken off by that');
 rollback to savepoint rest;
 select tap.at('2026-11-22T10:01:20+08:00') as x \gset
 select tap.act('r2', :m, 'floor_hold', jsonb_build_object('hand', :h2, 'step', 'lost', 'seconds', 60)) as x \gset
@@ -63,7 +63,7 @@ select is(tap.hand(:h2, 'front'), 'false', 'once');
 select tap.act('r2', :m, 'floor_hold', jsonb_build_object('hand', :h2, 'step', 'lost', 'seconds', 60)) as x \gset
 select tap.look(:a, format('select item from sanhui.meeting where id = %s', :m)) as item \gset
 select is(tap.act('chair', :m, 'floor_give', jsonb_build_object('hand', :h1, 'seconds', 180)) #>> '{ok,hand}', :'h1', 'the chair need not wait');
-select is(tap.hand(:h2, 'state || (held_until is null)'), 'donetrue', 'the lost turn is over');
+select is(tap.hand(:h2, 'state || (held_until is null)'), 'waitingtrue', 'the lost one waits');
 
 -- What somebody far away writes and says.
 select r::jsonb #>> '{ok,clip}' as clip from tap.server(:a, format('select sanhui.clip_add(%s, %s, %s, ''audio/webm'', ''GkXfow=='')', (select session from tap.who where name = 'r1'), :m, :h1)) r \gset
@@ -88,7 +88,8 @@ select is(tap.act('chair', :m, 'floor_gist', jsonb_build_object('hand', :h3, 'te
 select tap.look(:a, 'select min(id) from sanhui.organisation') as org \gset
 select tap.act('chair', :m, 'floor_reply', jsonb_build_object('organisation', :org, 'seconds', 120)) #>> '{ok,hand}' as reply \gset
 select is(tap.hand(:reply, 'kind || '' '' || state || '' '' || extract(epoch from until - given_at)::int || '' '' || (session is null)'), 'reply speaking 120 true', 'two minutes at once');
-select is(tap.hand(:h1, 'state'), 'done', 'the turn before is over');
+select is(tap.hand(:h1, 'state || front'), 'waitingtrue', 'the turn before is broken off');
+select tap.act('r1', :m, 'hand_lower', jsonb_build_object('hand', :h1)) as x \gset
 select is(tap.act('chair', :m, 'floor_reply', jsonb_build_object('organisation', :org, 'seconds', 120)) #>> '{ok,hand}', :'reply', 'asked for twice: once');
 select is(tap.act('chair', :m, 'floor_reply', '{"organisation":987654,"seconds":120}'), '{"refused":"gone"}', 'no such organisation');
 select is(tap.act('r1', :m, 'floor_text', jsonb_build_object('hand', :reply, 'text', 'x')), '{"refused":"own"}', 'nobody else writes for it');

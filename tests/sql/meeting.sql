@@ -133,7 +133,7 @@ select is((select string_agg(r::json ->> 'text', ' ') from tap.server(:a, 'selec
 select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as c \gset
 select is_empty(format('select * from tap.server(%s, ''select id from sanhui.meeting_rows(%s, %s)'')', :a, :m, :c), 'nothing since the last change');
 select tap.act('r3', :m, 'hand_raise', '{"kind":"opinion"}') #>> '{ok,hand}' as h3 \gset
-select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/'' || id || ''/'' || c from sanhui.meeting_rows(%s, %s)', :m, :c)) r), format('hand/%s/%s', :h3, :c + 1), 'the one row that changed');
+select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/'' || id || ''/'' || c from sanhui.meeting_rows(%s, %s)', :m, :c)) r), format('hand/%s/%s speaker/%s/%s', :h3, :c + 1, :h3, :c + 1), 'the one row that changed, and whose it is');
 
 -- The end, and the minutes.
 select is(tap.act('chair', :m, 'minutes_draft', '{"sections":[]}'), '{"refused":"phase"}', 'no minutes of an open meeting');

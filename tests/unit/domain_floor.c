@@ -225,37 +225,6 @@ static void test_choose(void **state)
     }
 }
 
-static const struct {
-    const char *why;
-    struct hand hands[HANDS];
-    size_t count;
-    enum floor_answer answer; /* for speaker 10 */
-} raised[] = {
-    {"the first time", {{0}}, 0, FLOOR_MAY},
-    {"a hand of theirs is up", {WAITING(1, 10)}, 1, FLOOR_TAKEN},
-    {"they are speaking", {SPEAKING(1, 10)}, 1, FLOOR_TAKEN},
-    {"after one turn", {DONE(1, 10, NOW)}, 1, FLOOR_MAY},
-    {"after two turns on this item", {DONE(1, 10, NOW), DONE(2, 10, NOW)}, 2, FLOOR_NO_TURN},
-    {"after two turns on the item before",
-     {DONE(1, 10, BEFORE), DONE(2, 10, BEFORE)},
-     2,
-     FLOOR_MAY},
-    {"others' turns don't count",
-     {DONE(1, 20, NOW), DONE(2, 20, NOW), WAITING(3, 20)},
-     3,
-     FLOOR_MAY},
-};
-
-static void test_may_raise(void **state)
-{
-    (void)state;
-    for (size_t t = 0; t < sizeof raised / sizeof *raised; t++) {
-        if (floor_may_raise(raised[t].hands, raised[t].count, 10, NOW) != raised[t].answer) {
-            fail_msg("%s", raised[t].why);
-        }
-    }
-}
-
 /* What goes into the record: a hand that was given the floor before those who are here and before it. */
 static void test_moved_up(void **state)
 {
@@ -302,7 +271,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_balance),   cmocka_unit_test(test_moved_up),
         cmocka_unit_test(test_order),     cmocka_unit_test(test_choose),
-        cmocka_unit_test(test_may_raise),
     };
     return cmocka_run_group_tests_name("floor", tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@ import type {
   ItemRow,
   MeetingRow,
   MinutesObjectionRow,
+  MineRow,
   MinutesRow,
   OlderRow,
   PresenceRow,
@@ -42,6 +43,7 @@ export type Row =
   | QueueRow
   | DisorderRow
   | StandingRow
+  | MineRow
   | StaffRow
   | PresenceRow
   | CommentRow

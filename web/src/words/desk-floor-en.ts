@@ -5,7 +5,7 @@ export const floor_en: FloorWords = {
   spoken: 'Spoken',
   waiting: 'Waiting',
   away: 'has left',
-  front: 'first after a lost connection',
+  front: 'interrupted: goes first',
   held: (seconds) => `Cut off: kept for ${seconds} s`,
   soon: 'Half a minute left',
   item_left: (text) => `Item: ${text} left`,

@@ -6,7 +6,7 @@ export const floor_zh = {
   spoken: '已发言',
   waiting: '在等',
   away: '已离开',
-  front: '断线后优先',
+  front: '发言中断，优先',
   held: (seconds: number): string => `断线，保留 ${seconds} 秒`,
   soon: '还有半分钟',
   item_left: (text: string): string => `本项还剩 ${text}`,
