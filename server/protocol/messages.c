@@ -165,7 +165,10 @@ static const struct field meeting_change[] = {
     INT_OR_NONE("version"),
     END};
 static const struct field meeting_postpone[] = {
-    {.name = "starts_at", .type = FIELD_TIME, .optional = true}, TEXT("reason", 100), END};
+    {.name = "starts_at", .type = FIELD_TIME, .optional = true},
+    NAME_OR_NONE("place", 60),
+    TEXT("reason", 100),
+    END};
 static const struct field meeting_cancel[] = {TEXT("reason", 100), END};
 static const struct field meeting_adjourn[] = {TEXT("reason", 100), TIME("starts_at"),
                                                NAME_OR_NONE("place", 60), END};

@@ -54,6 +54,7 @@ create table sanhui.meeting (
     recess_at     timestamptz,       -- while it rests
     paused        int not null default 0,            -- seconds that it has rested so far
     notice_days   int not null default 7,            -- as its kind wants them
+    notice_least  int not null default 3,            -- fewer leave it informal
     max_minutes   int not null default 0,            -- how long it lasts at most; 0 = days
     reported_at   timestamptz,       -- to the street office
     filed_at      timestamptz,
