@@ -42,7 +42,7 @@ begin
       and h.state in ('waiting', 'speaking') and x.holders is not null
     union all
     select 'disorder', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
-        select 'disorder' as t, d.id, d.c, d.speaker, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
+        select 'disorder' as t, d.id, d.c, d.speaker, d.sessions, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
     from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
     select 'comment', k.id::text, k.c, 'room', (select row_to_json(r)::text from (

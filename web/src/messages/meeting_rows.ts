@@ -130,6 +130,8 @@ export interface DisorderRow extends Common {
   speaker: number;
   /** What it held, or its account: whoever comes with the same is the same. */
   holders: { capacity: string; holder: number }[];
+  /** Other phones that are known to be the same one's. */
+  sessions: number[];
   label: string;
   step: DisorderStep;
   item: number | null;
