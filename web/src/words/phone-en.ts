@@ -100,7 +100,7 @@ export const words: PhoneWords = {
     replace_over: 'The time to change is over; your first ballot stands.',
     keep_old: 'Keep it',
     household_voted: 'Your ballot is already in',
-    household_voted_text: (time, later) => `One was received at ${time}.${later ? '' : ' It cannot be changed.'}`,
+    household_voted_text: (time, later) => `One was received: ${time}.${later ? '' : ' It cannot be changed.'}`,
     read: 'Read aloud',
   },
   receipt: {
