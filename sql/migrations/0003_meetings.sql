@@ -34,6 +34,7 @@ create table sanhui.meeting (
     round         int not null default 1,
     title         text not null,
     place         text not null,
+    version       int not null default 1,            -- of title, time, place and agenda
     state         text not null default 'drafted' constraint meeting_state check (state in
                   ('drafted', 'announced', 'checkin', 'open', 'recess', 'adjourned', 'closed', 'minutes_draft',
                    'minutes_confirmed', 'minutes_signed', 'published', 'filed', 'postponed', 'cancelled')),

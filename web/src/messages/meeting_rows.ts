@@ -25,6 +25,7 @@ export interface MeetingRow extends Common {
   round: number;
   title: string;
   place: string;
+  version: number; // of title, time, place and agenda
   state: MeetingState;
   rehearsal: boolean;
   formal: boolean | null;
