@@ -91,8 +91,8 @@ struct room {
     struct kept *bucket[BUCKETS];
     struct hand *hands; /* as the floor's rules need them */
     size_t hand_count;
-    json_t *
-        speakers; /* of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known */
+    /* Of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known. */
+    json_t *speakers;
     int64_t item; /* the current one; 0 = none */
     struct turn turn;
     struct standing *standing; /* of whoever disturbed the meeting */
@@ -204,8 +204,10 @@ void turn_went(struct room *room, const struct session *session);
 
 /* standing.c: who was warned, muted, removed. */
 void standing_learn(struct room *room, const char *row);
-/* "muted" or "removed"; NULL: this session may speak. */
+/* "muted" or "silenced"; NULL: this session may speak. */
 const char *standing_silences(const struct room *room, const struct session *session);
+/* Was it removed, and has nothing to stay for: no slip, no account? Until the close. */
+bool standing_shows_out(const struct room *room, const struct session *session);
 /* The row t=standing of a session, or NULL: nothing was ever said to it; the caller frees it. */
 char *standing_row(const struct room *room, const struct session *session);
 void standing_free(struct room *room);

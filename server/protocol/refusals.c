@@ -117,11 +117,17 @@ static const struct sentence {
      "is kept."},
     {"muted", "主持人已暂停在本议程的发言、留言和提案；表决权不受影响。",
      "The chair has stopped these words on this item. The right to vote is not touched."},
-    {"removed", "主持人已请退出讨论，散会前不能再发言、留言和提案；表决权不受影响。",
+    {"silenced", "主持人已请退出讨论，散会前不能再发言、留言和提案；表决权不受影响。",
      "Removed from the discussion by the chair: no more words until the meeting ends. The right to "
      "vote is not touched."},
     {"case_beyond", "选的事项不属于本居民区或这次会议，请重新选择。",
      "That matter is not of this neighbourhood, or not of this meeting. Choose again."},
+    {"removed",
+     "主持人已请您离开本次会议。散会后您可以再来看结果。家里有征询单的，扫征询单上的二维码，仍可投"
+     "票。",
+     "The chair has asked you to leave this meeting. After the close you may read its result. If "
+     "your "
+     "home has a slip, scan it: your vote stays."},
     {"warn_first", "请先提醒，再暂停发言，最后才能请出讨论。",
      "A warning comes first, then a mute for the item; only then a removal."},
     {"seat", "主持席只能交给居委会、调委会的工作人员，不能交给被议事的单位。",

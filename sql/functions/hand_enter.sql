@@ -34,7 +34,7 @@ begin
                where d.precinct = v_meeting.precinct and d.meeting = p_place and d.speaker = v_speaker
                  and (d.step = 'removed' or (d.step = 'muted' and d.item is not distinct from v_meeting.item)));
     if v_step is not null then
-        return jsonb_build_object('refused', v_step);
+        return jsonb_build_object('refused', case v_step when 'removed' then 'silenced' else v_step end);
     end if;
     insert into sanhui.hand (precinct, meeting, item, n, speaker, label, kind, stance, via, raised_at, c)
         select v_meeting.precinct, p_place, v_meeting.item, coalesce(max(h.n), 0) + 1, coalesce(v_speaker, 0),

@@ -59,6 +59,7 @@ export type RefusalCode =
   | 'left'
   | 'muted'
   | 'removed'
+  | 'silenced'
   | 'case_beyond'
   | 'warn_first'
   | 'seat'
