@@ -76,6 +76,12 @@ describe('refusal codes', () => {
         assert.deepEqual(sorted(documented), known);
     });
 
+    test('have one sentence each: the first of two would hide the other', () => {
+        const all = [...read('server/protocol/refusals.c').matchAll(/^\s*\{"(\w+)",/gm)].map(([, code]) => code);
+        assert.deepEqual(all.filter((code, i) => all.indexOf(code) !== i), []);
+        assert.deepEqual(documented.filter((code, i) => documented.indexOf(code) !== i), []);
+    });
+
     test('that SQL and the handlers give are among them', () => {
         const given = [...found(folder('sql/functions', /\.sql$/), /"refused":"(\w+)"/g), ...found(folder('sql/functions', /\.sql$/), /'refused', '(\w+)'/g),
             ...found(folder('server/live', /\.c$/), /refuse\w*\([^;"{]*"(\w+)"/g)];
