@@ -74,7 +74,7 @@ struct waiting_join {
 
 /* Who has the floor by phone. */
 struct turn {
-    int64_t hand;    /* 0 = nobody */
+    int64_t hand; /* 0 = nobody */
     int64_t held; /* until when it waits for the connection, in ms since 1970; 0 = it is not lost */
     int64_t lost; /* the hand whose last phone left here while it spoke; 0 = none */
 };
@@ -91,7 +91,8 @@ struct room {
     struct kept *bucket[BUCKETS];
     struct hand *hands; /* as the floor's rules need them */
     size_t hand_count;
-    json_t *speakers; /* of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known */
+    /* Of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known. */
+    json_t *speakers;
     int64_t item; /* the current one; 0 = none */
     struct turn turn;
     struct standing *standing; /* of whoever disturbed the meeting */
@@ -204,6 +205,8 @@ void turn_went(struct room *room, const struct session *session);
 /* standing.c: who was warned, muted, removed. */
 void standing_learn(struct room *room, const char *row);
 bool standing_silences(const struct room *room, const struct session *session);
+/* Was it removed, and has nothing to stay for: no slip, no account? Until the close. */
+bool standing_shows_out(const struct room *room, const struct session *session);
 /* The row t=standing of a session, or NULL: nothing was ever said to it; the caller frees it. */
 char *standing_row(const struct room *room, const struct session *session);
 void standing_free(struct room *room);

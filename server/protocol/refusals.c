@@ -112,6 +112,12 @@ static const struct sentence {
      "is kept."},
     {"muted", "主持人已暂停您在本议程发言、留言和提案，您的表决权不受影响。",
      "The chair has stopped your words on this item. Your right to vote is not touched."},
+    {"removed",
+     "主持人已请您离开本次会议。散会后您可以再来看结果。家里有征询单的，扫征询单上的二维码，仍可投"
+     "票。",
+     "The chair has asked you to leave this meeting. After the close you may read its result. If "
+     "your "
+     "home has a slip, scan it: your vote stays."},
     {"warn_first", "请先提醒，再暂停发言，最后才能请出讨论。",
      "A warning comes first, then a mute for the item; only then a removal."},
     {"seat", "主持席只能交给居委会、调委会的工作人员，不能交给被议事的单位。",

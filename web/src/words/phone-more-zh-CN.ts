@@ -226,7 +226,9 @@ export const words = {
   life: {
     recess: '休会中',
     recess_more: '请稍候，主持人会宣布继续。排队的位置保留。',
-    adjourned: '这一轮到此，择期续会',
+    adjourned: (when: string): string => `这次先开到这里。${when ? `${when} 继续开` : '下次继续开，时间另行通知'}`,
+    adjourned_is: '下次继续开',
+    next_none: '时间另行通知',
     postponed: '会议延期，时间另行公告',
     postponed_was: (when: string): string => `原定 ${when}`,
     cancelled: '会议已取消',
