@@ -207,7 +207,7 @@ static const struct field poll_add[] = {
     INT_OR_NONE("case"),
     TEXT("title", 80),
     WORD_OR_NONE("class", "consultation residents owners"),
-    WORD("electorate", "households owners residents representatives raters"),
+    WORD("electorate", "households owners residents representatives raters delegates"),
     TEXT_OR_NONE("estate", 60),
     {.name = "scope", .type = FIELD_INTS, .max = 200, .optional = true},
     WORD("method", "yes_no single multi_k approval ranked_irv ranked_borda ranked_schulze score "
@@ -371,9 +371,12 @@ static const struct field party_state[] = {
     END};
 static const struct field party_check_in[] = {INT("party"), BOOL("present"), END};
 static const struct field point_add[] = {SAID("title", 60), END};
-static const struct field point_change[] = {INT("point"), NAME_OR_NONE("title", 60),
+static const struct field point_change[] = {INT("point"),
+                                            NAME_OR_NONE("title", 60),
                                             WORD_OR_NONE("state", "open partly agreed"),
-                                            SAID_OR_NONE("text", 300), INT_OR_NONE("version"), END};
+                                            SAID_OR_NONE("text", 300),
+                                            INT_OR_NONE("version"),
+                                            END};
 static const struct field point_drop[] = {INT("point"), END};
 static const struct field caucus_close[] = {INT("caucus"), END};
 static const struct field caucus_say[] = {INT("caucus"), SAID("text", 300), END};

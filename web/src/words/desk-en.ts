@@ -364,7 +364,7 @@ export const desk_en: DeskWords = {
 
     preview: 'As phones show it',
     entitled: (n, unit) => `${n} ${unit} may vote`,
-    units: { households: 'households', owners: 'owners', residents: 'residents', representatives: 'representatives', raters: 'raters' },
+    units: { households: 'households', owners: 'owners', residents: 'residents', representatives: 'representatives', raters: 'raters', delegates: 'delegates' },
     needed: (heads, area) =>
       heads === 0 && (area === null || area === '0.00')
         ? 'Enough take part'

@@ -364,7 +364,7 @@ export const desk_zh = {
 
     preview: '居民手机上的样子',
     entitled: (n: number, unit: string): string => `有权表决 ${n} ${unit}`,
-    units: { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人' } as Record<string, string>,
+    units: { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人', delegates: '位正式代表' } as Record<string, string>,
     needed: (heads: number, area: string | null): string =>
       heads === 0 && (area === null || area === '0.00')
         ? '参与比例已够'

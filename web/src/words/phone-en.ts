@@ -50,6 +50,7 @@ export const words: PhoneWords = {
       residents: 'One resident, one vote',
       representatives: 'One representative, one vote',
       raters: 'One rater, one vote',
+      delegates: 'One delegate, one vote',
     },
     base: { cast: 'of those taking part', valid: 'of the valid ballots', present: 'of those present', electorate: 'of all entitled' },
     meets: 'the threshold is',

@@ -54,6 +54,7 @@ export const poll_words_en: PollWords = {
     residents: 'One vote per resident. ',
     representatives: 'One vote per representative. ',
     raters: 'One vote per rater, not public. ',
+    delegates: 'One vote per delegate. ',
   },
   rule_single: 'Each ballot names one option; the one with most votes is the view of most.',
   rule_run_off: (line) => `Each ballot names one option; ${line} is required, else the first two go into a second round.`,

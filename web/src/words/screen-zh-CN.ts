@@ -62,6 +62,7 @@ export const poll_words = {
     residents: '居民一人一票。',
     representatives: '居民代表一人一票。',
     raters: '评议人一人一票，不公开。',
+    delegates: '正式代表一人一票。',
   } as Record<Electorate, string>,
   rule_single: '每票选一项，得票最多的为多数意见。',
   rule_run_off: (line: string): string => `每票选一项，须${line}；没有这样的，前两名进入第二轮。`,
@@ -138,7 +139,7 @@ export const poll_words = {
 };
 export type PollWords = typeof poll_words;
 
-const SEATS: Record<Electorate, string> = { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人' };
+const SEATS: Record<Electorate, string> = { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人', delegates: '位正式代表' };
 
 export const screen_zh = {
   title: '三会 · 大屏',
