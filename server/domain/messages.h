@@ -123,6 +123,7 @@
     X(AGREEMENT_CHECK, "agreement.check")                                                          \
     X(RATER_NAME, "rater.name")                                                                    \
     X(RATER_DROP, "rater.drop")                                                                    \
+    X(RATER_LOT, "rater.lot")                                                                      \
     X(RATER_DRAW, "rater.draw")                                                                    \
     X(RATER_CHECK_IN, "rater.check_in")                                                            \
     X(RATER_REMARK, "rater.remark")                                                                \

@@ -392,13 +392,14 @@ static const struct field rater_name[] = {WORD("capacity", "household owner pers
                                           {.name = "holders", .type = FIELD_INTS, .max = 200},
                                           END};
 static const struct field rater_drop[] = {INT("rater"), END};
-static const struct field rater_draw[] = {
+static const struct field rater_lot[] = {
     INT("count"),
     WORD("from", "households owners residents representatives"),
     TEXT("source", 60),
-    TEXT("number", 40),
+    {.name = "on", .type = FIELD_DATE},
     TEXT_OR_NONE("estate", 60),
     END};
+static const struct field rater_draw[] = {TEXT("number", 40), END};
 static const struct field rater_check_in[] = {INT("rater"), BOOL("present"), END};
 static const struct field rater_remark[] = {INT_OR_NONE("rater"), SAID_OR_NONE("text", 200), END};
 static const struct field report_hand_in[] = {
@@ -565,6 +566,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_AGREEMENT_CHECK, FRAME_DEFAULT, 1, agreement_check),
     ROW(MESSAGE_RATER_NAME, FRAME_DEFAULT, 1, rater_name),
     ROW(MESSAGE_RATER_DROP, FRAME_DEFAULT, 1, rater_drop),
+    ROW(MESSAGE_RATER_LOT, FRAME_DEFAULT, 1, rater_lot),
     ROW(MESSAGE_RATER_DRAW, FRAME_DEFAULT, 1, rater_draw),
     ROW(MESSAGE_RATER_CHECK_IN, FRAME_DEFAULT, 1, rater_check_in),
     ROW(MESSAGE_RATER_REMARK, FRAME_DEFAULT, 2, rater_remark),

@@ -168,6 +168,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(AGREEMENT_CHECK, "agreement_check"),
     PERSON(RATER_NAME, "rater_name"),
     PERSON(RATER_DROP, "rater_drop"),
+    PERSON(RATER_LOT, "rater_lot"),
     PERSON(RATER_DRAW, "rater_draw"),
     PERSON(RATER_CHECK_IN, "rater_check_in"),
     PERSON(RATER_REMARK, "rater_remark"),

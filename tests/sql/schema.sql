@@ -62,7 +62,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'poll_notice', 'poll_object', 'poll_open', 'poll_outcome', 'poll_practise', 'poll_publish', 'poll_publish_roll',
     'poll_remind', 'poll_roll', 'poll_room', 'poll_seats', 'poll_void', 'privacy_accept', 'proposal_add',
     'proposal_amend', 'proposal_answer', 'proposal_ask', 'proposal_carry', 'proposal_merge', 'proposal_second',
-    'proposal_withdraw', 'rater_check_in', 'rater_draw', 'rater_drop', 'rater_name', 'rater_remark', 'record_beside',
+    'proposal_withdraw', 'rater_check_in', 'rater_draw', 'rater_drop', 'rater_lot', 'rater_name', 'rater_remark', 'record_beside',
     'record_lines', 'record_lists', 'record_meeting', 'record_now', 'record_openings', 'record_roll',
     'record_streams', 'record_wording', 'register_bring', 'register_now', 'register_people_preview',
     'register_preview', 'report_hand_in', 'reviewed_leave', 'roll_correct', 'self_rows', 'service_add',

@@ -125,6 +125,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'agreement.check': ARRANGERS,
   'rater.name': CHAIR_CLERK,
   'rater.drop': CHAIR_CLERK,
+  'rater.lot': CHAIR_CLERK,
   'rater.draw': CHAIR_CLERK,
   'rater.check_in': CHAIR_CLERK,
   'report.hand_in': [...CHAIR_CLERK, ...ORGANISATIONS, 'street'],

@@ -5,6 +5,7 @@ import type {
   CommitmentState,
   Common,
   DisorderStep,
+  Electorate,
   HandKind,
   HandState,
   MeetingKind,
@@ -26,6 +27,7 @@ export interface MeetingRow extends Common {
   title: string;
   place: string;
   version: number; // of title, time, place and agenda
+  rater_lot: { count: number; from: Electorate; source: string; on: string; number: string | null } | null;
   state: MeetingState;
   rehearsal: boolean;
   formal: boolean | null;
