@@ -55,6 +55,7 @@ export const words = {
     next: (item: string): string => `接下来 · ${item}`,
     left: '剩余时间',
     raise: '我要发言',
+    actions: { ask: '我要提问', speak: '我要发言', comment: '我要留言', propose: '提修改意见', replies: '看答复', check: '核对意见和答复', agenda: '看议程和方案' },
     lower: '取消申请',
     voting: '正在表决',
     you_voted: '您的票已收到',
