@@ -170,6 +170,9 @@ struct asked {
     struct asker asker;
 };
 
+/* How a read begins that says no. */
+#define REFUSED "{\"refused\""
+
 static void asked_answered(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct asked *asked = owner;
@@ -178,6 +181,11 @@ static void asked_answered(void *owner, bool failed, const char *const *value, s
         answer_refused(asked->hall, &asked->asker, "unavailable", NULL);
     } else if (count == 0 || value[0] == NULL) {
         answer_refused(asked->hall, &asked->asker, "gone", NULL);
+    } else if (strncmp(value[0], REFUSED, strlen(REFUSED)) == 0) {
+        json_t *found = json_loads(value[0], 0, NULL);
+        const char *code = json_string_value(json_object_get(found, "refused"));
+        answer_refused(asked->hall, &asked->asker, code == NULL ? "unavailable" : code, NULL);
+        json_decref(found);
     } else {
         answer_ok(asked->hall, &asked->asker, value[0]);
     }
@@ -198,11 +206,12 @@ void say_ask(const struct said *said, enum call call, const char *const *param)
     store_read(said->hall->store, call, said->session->scope_text, param, asked_answered, asked);
 }
 
-static void ask(const struct said *said, enum call call, const char *key)
+/* last: the third parameter of the call */
+static void ask(const struct said *said, enum call call, const char *last)
 {
     char poll[24];
     char seat[24];
-    const char *const param[] = {poll, seat, key};
+    const char *const param[] = {poll, seat, last};
 
     snprintf(poll, sizeof poll, "%" PRId64, number(said->d, "poll"));
     snprintf(seat, sizeof seat, "%" PRId64, number(said->d, "seat"));
@@ -221,8 +230,10 @@ void ballot_status(const struct said *said)
 void ballot_opening(const struct said *said)
 {
     struct box *box;
+    const struct seat *seat = seat_said(said, &box);
 
-    if (seat_said(said, &box) != NULL) {
-        ask(said, CALL_BALLOT_OPENING, NULL);
+    if (seat != NULL) {
+        ask(said, CALL_BALLOT_OPENING,
+            session_holds(said->session, &seat->holding) ? "true" : "false");
     }
 }

@@ -1,6 +1,7 @@
 #include "protocol/decode.h"
 
 #include "base/text.h"
+#include "domain/numbers.h"
 #include <string.h>
 
 enum {
@@ -125,6 +126,9 @@ static json_t *clean_text(const struct field *field, const json_t *value)
     json_t *result = NULL;
     bool may_be_empty = field->optional && !field->named;
 
+    if (text != NULL && field->said) {
+        numbers_mask(text);
+    }
     if (text != NULL && text_length(text) <= field->max && (*text != '\0' || may_be_empty)) {
         result = json_string(text);
     }

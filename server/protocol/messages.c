@@ -25,6 +25,15 @@
     {                                                                                              \
         .name = name_, .type = FIELD_TEXT, .max = max_, .optional = true, .named = true            \
     }
+/* What people say for others to read: numbers of identity, phone and bank cards come with stars. */
+#define SAID(name_, max_)                                                                          \
+    {                                                                                              \
+        .name = name_, .type = FIELD_TEXT, .max = max_, .said = true                               \
+    }
+#define SAID_OR_NONE(name_, max_)                                                                  \
+    {                                                                                              \
+        .name = name_, .type = FIELD_TEXT, .max = max_, .optional = true, .said = true             \
+    }
 #define WORD(name_, words_)                                                                        \
     {                                                                                              \
         .name = name_, .type = FIELD_WORD, .words = words_                                         \
@@ -59,67 +68,66 @@ static const struct field join[] = {
 
 static const struct field hand_raise[] = {WORD("kind", "question opinion objection addition"),
                                           WORD_OR_NONE("stance", "for against"), END};
-static const struct field hand_enter[] = {TEXT("label", 20),
+static const struct field hand_enter[] = {SAID("label", 20),
                                           WORD("kind", "question opinion objection addition"),
                                           WORD_OR_NONE("stance", "for against"), END};
 static const struct field hand[] = {INT("hand"), END};
-static const struct field floor_give[] = {INT_OR_NONE("hand"), TEXT_OR_NONE("reason", 100), END};
+static const struct field floor_give[] = {INT_OR_NONE("hand"), SAID_OR_NONE("reason", 100), END};
 static const struct field floor_reply[] = {INT("organisation"), END};
-static const struct field floor_gist[] = {INT("hand"), TEXT("text", 300), END};
+static const struct field floor_gist[] = {INT("hand"), SAID("text", 300), END};
 static const struct field disorder[] = {INT_OR_NONE("hand"), INT_OR_NONE("comment"),
-                                        INT_OR_NONE("proposal"), TEXT("reason", 100), END};
+                                        INT_OR_NONE("proposal"), SAID("reason", 100), END};
 static const struct field chair_hand[] = {INT("account"), END};
-static const struct field floor_text[] = {
-    INT("hand"), {.name = "text", .type = FIELD_TEXT, .max = 600, .optional = true}, END};
+static const struct field floor_text[] = {INT("hand"), SAID_OR_NONE("text", 600), END};
 
-static const struct field comment_add[] = {TEXT("text", 200), END};
-static const struct field opinion_enter[] = {TEXT("text", 200), TEXT("label", 20),
+static const struct field comment_add[] = {SAID("text", 200), END};
+static const struct field opinion_enter[] = {SAID("text", 200), SAID("label", 20),
                                              INT_OR_NONE("item"), END};
-static const struct field comment_hide[] = {INT("comment"), TEXT("reason", 100), END};
+static const struct field comment_hide[] = {INT("comment"), SAID("reason", 100), END};
 static const struct field comment_erase[] = {INT("comment"), END};
 
-static const struct field proposal_add[] = {TEXT("text", 300), END};
+static const struct field proposal_add[] = {SAID("text", 300), END};
 static const struct field proposal[] = {INT("proposal"), END};
 static const struct field promise[] = {
-    TEXT("text", 200), TEXT("who", 40), {.name = "due", .type = FIELD_DATE}, END};
+    SAID("text", 200), SAID("who", 40), {.name = "due", .type = FIELD_DATE}, END};
 static const struct field proposal_answer[] = {
     INT("proposal"),
     WORD("verdict", "adopted partly rejected"),
-    TEXT("reason", 300),
+    SAID("reason", 300),
     {.name = "commitment", .type = FIELD_OBJECT, .fields = promise, .optional = true},
     END};
-static const struct field proposal_amend[] = {INT("proposal"), TEXT("text", 300),
-                                              TEXT_OR_NONE("reason", 100), END};
+static const struct field proposal_amend[] = {INT("proposal"), SAID("text", 300),
+                                              SAID_OR_NONE("reason", 100), END};
 static const struct field proposal_merge[] = {INT("proposal"), INT("into"), END};
 static const struct field proposal_ask[] = {INT("proposal"), INT("organisation"), END};
 static const struct field proposal_carry[] = {
     INT("proposal"),           INT("organisation"),
-    TEXT("who", 40),           {.name = "due", .type = FIELD_DATE},
-    TEXT_OR_NONE("text", 200), END};
+    SAID("who", 40),           {.name = "due", .type = FIELD_DATE},
+    SAID_OR_NONE("text", 200), END};
 
-static const struct field commitment_add[] = {TEXT("text", 200),
+static const struct field commitment_add[] = {SAID("text", 200),
                                               INT("organisation"),
-                                              TEXT("who", 40),
+                                              SAID("who", 40),
                                               {.name = "due", .type = FIELD_DATE},
                                               INT_OR_NONE("case"),
                                               INT_OR_NONE("proposal"),
                                               END};
 static const struct field commitment[] = {INT("commitment"), END};
-static const struct field commitment_contest[] = {INT("commitment"), TEXT("text", 200), END};
+static const struct field commitment_contest[] = {INT("commitment"), SAID("text", 200), END};
 static const struct field commitment_amend[] = {
     INT("commitment"),
     NAME_OR_NONE("text", 200),
     NAME_OR_NONE("who", 40),
     {.name = "due", .type = FIELD_DATE, .optional = true},
     END};
-static const struct field commitment_withdraw[] = {INT("commitment"), TEXT("reason", 100), END};
+static const struct field commitment_withdraw[] = {INT("commitment"), SAID("reason", 100), END};
 static const struct field commitment_prove[] = {
-    INT("commitment"), TEXT("text", 300), {.name = "photos", .type = FIELD_INTS, .max = 9}, END};
+    INT("commitment"), SAID("text", 300), {.name = "photos", .type = FIELD_INTS, .max = 9}, END};
 static const struct field commitment_check[] = {INT("commitment"), BOOL("kept"),
-                                                TEXT("reason", 200), END};
+                                                SAID("reason", 200), END};
 
-static const struct field theme_add[] = {TEXT("title", 40), END};
-static const struct field theme_rename[] = {INT("theme"), TEXT("title", 40), END};
+static const struct field theme_add[] = {SAID("title", 40), END};
+static const struct field theme_rename[] = {INT("theme"), SAID("title", 40), END};
 static const struct field theme_drop[] = {INT("theme"), END};
 static const struct field theme_put[] = {
     INT("theme"),
@@ -167,7 +175,7 @@ static const struct field delegate_add[] = {{.name = "households", .type = FIELD
 static const struct field delegate_drop[] = {INT("delegate"), END};
 static const struct field organisation_invite[] = {INT("organisation"), BOOL("invited"), END};
 static const struct field organisation_check_in[] = {INT("organisation"), BOOL("present"), END};
-static const struct field attendant_add[] = {TEXT("label", 20), WORD("role", "attendant observer"),
+static const struct field attendant_add[] = {SAID("label", 20), WORD("role", "attendant observer"),
                                              END};
 static const struct field attendant_drop[] = {INT("attendant"), END};
 static const struct field item_begin[] = {INT("item"), END};
@@ -236,10 +244,10 @@ static const struct field poll_draw[] = {
     TEXT_OR_NONE("number", 40),
     {.name = "order", .type = FIELD_INTS, .max = 20, .optional = true},
     END};
-static const struct field poll_object[] = {INT("poll"), TEXT("text", 300), END};
+static const struct field poll_object[] = {INT("poll"), SAID("text", 300), END};
 static const struct field objection_answer[] = {
     {.name = "objections", .type = FIELD_INTS, .max = 200},
-    TEXT("text", 300),
+    SAID("text", 300),
     {.name = "hide", .type = FIELD_BOOL, .optional = true},
     END};
 static const struct field roll_correct[] = {INT("poll"),
@@ -331,9 +339,9 @@ static const struct field section[] = {
 static const struct field minutes_save[] = {
     INT("version"), {.name = "sections", .type = FIELD_LIST, .max = 20, .fields = section}, END};
 static const struct field minutes_step[] = {INT("version"), END};
-static const struct field minutes_object[] = {TEXT("text", 300), END};
+static const struct field minutes_object[] = {SAID("text", 300), END};
 static const struct field minutes_settle[] = {
-    {.name = "objections", .type = FIELD_INTS, .max = 200}, TEXT("text", 300), BOOL("revise"), END};
+    {.name = "objections", .type = FIELD_INTS, .max = 200}, SAID("text", 300), BOOL("revise"), END};
 
 /* Of a coordination. */
 static const struct field party_add[] = {
@@ -350,19 +358,19 @@ static const struct field party_change[] = {
 static const struct field party_one[] = {INT("party"), END};
 static const struct field party_state[] = {
     INT("party"),
-    TEXT_OR_NONE("claim", 500),
-    TEXT_OR_NONE("facts", 500),
+    SAID_OR_NONE("claim", 500),
+    SAID_OR_NONE("facts", 500),
     {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true},
-    TEXT_OR_NONE("red_line", 300),
+    SAID_OR_NONE("red_line", 300),
     END};
 static const struct field party_check_in[] = {INT("party"), BOOL("present"), END};
-static const struct field point_add[] = {TEXT("title", 60), END};
+static const struct field point_add[] = {SAID("title", 60), END};
 static const struct field point_change[] = {INT("point"), NAME_OR_NONE("title", 60),
                                             WORD_OR_NONE("state", "open partly agreed"),
-                                            TEXT_OR_NONE("text", 300), END};
+                                            SAID_OR_NONE("text", 300), END};
 static const struct field point_drop[] = {INT("point"), END};
 static const struct field caucus_close[] = {INT("caucus"), END};
-static const struct field caucus_say[] = {INT("caucus"), TEXT("text", 300), END};
+static const struct field caucus_say[] = {INT("caucus"), SAID("text", 300), END};
 static const struct field clause[] = {TEXT("text", 300),
                                       INT_OR_NONE("organisation"),
                                       NAME_OR_NONE("who", 40),
@@ -380,9 +388,9 @@ static const struct field rater_draw[] = {
     TEXT_OR_NONE("estate", 60),
     END};
 static const struct field rater_check_in[] = {INT("rater"), BOOL("present"), END};
-static const struct field rater_remark[] = {INT_OR_NONE("rater"), TEXT_OR_NONE("text", 200), END};
+static const struct field rater_remark[] = {INT_OR_NONE("rater"), SAID_OR_NONE("text", 200), END};
 static const struct field report_hand_in[] = {
-    TEXT("text", 2000), {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true}, END};
+    SAID("text", 2000), {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true}, END};
 static const struct field reviewed_leave[] = {
     {.name = "back", .type = FIELD_BOOL, .optional = true}, END};
 static const struct field plan_point[] = {TEXT("problem", 100),

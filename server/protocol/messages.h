@@ -27,6 +27,7 @@ struct field {
     enum field_type type;
     bool optional;
     bool named; /* may be left out, but has something in it when it is there */
+    bool said;  /* a text that others read: numbers of persons are masked in it */
     size_t max;
     const char *words;
     const struct field *fields;

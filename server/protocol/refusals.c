@@ -28,6 +28,8 @@ static const struct sentence {
     {"closed", "表决已经结束，没有再收票。", "The polls have closed. Nothing was changed."},
     {"not_on_roll", "您不在这次表决的名册上，请联系工作人员核对。",
      "You are not on the roll of this poll. Ask the staff to check."},
+    {"not_public", "评议不公开，别人的评议谁也不能看。",
+     "This rating is not public. Nobody may see another's."},
     {"window", "修改时间已过，以原来那一张表决票为准。",
      "The time to think again is over. Your ballot stands."},
     {"too_soon", "时间还没有到，请到了时间再做这一步。",

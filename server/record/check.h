@@ -56,6 +56,7 @@ struct poll_facts {
     int64_t void_papers;
     size_t seats;
     struct roll_seat *seat;
+    bool apart; /* a rating: not public, so no ballot of it is opened for anybody */
     struct count_form form;
     struct outcome_rule rule;
     struct sums sums; /* of the last poll.outcome */

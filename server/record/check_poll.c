@@ -23,6 +23,9 @@ static bool read_form(const json_t *wording, const json_t *opened, struct poll_f
             return false;
         }
     }
+    const char *electorate = json_text(wording, "electorate");
+
+    poll->apart = electorate != NULL && strcmp(electorate, "raters") == 0;
     return form_read_json(wording, json_object_get(opened, "form"), &poll->form, &poll->rule);
 }
 

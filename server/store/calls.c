@@ -32,7 +32,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ_ROWS(POLL_ROLL, "poll_roll", "$1::bigint", 1),
     READ(STREAM_HAS, "stream_has", "$1::text, $2::bigint, $3::text", 3),
     READ(BALLOT_STATUS, "ballot_status", "$1::bigint, $2::int, $3::uuid", 3),
-    READ(BALLOT_OPENING, "ballot_opening", "$1::bigint, $2::int", 2),
+    READ(BALLOT_OPENING, "ballot_opening", "$1::bigint, $2::int, $3::boolean", 3),
     READ(BUILDING_HOLDERS, "building_holders", "$1::bigint", 1),
     READ_ROWS(REGISTER_NOW, "register_now", "$1::bigint", 1),
     READ(BUILDING_UNITS, "building_units", "$1::bigint", 1),

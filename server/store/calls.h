@@ -16,7 +16,7 @@ enum call {
     CALL_POLL_ROLL,        /* poll -> seats */
     CALL_STREAM_HAS,       /* stream name, n, hash -> 'kept', 'broken' or 'none' */
     CALL_BALLOT_STATUS,    /* poll, seat, key */
-    CALL_BALLOT_OPENING,   /* poll, seat */
+    CALL_BALLOT_OPENING,   /* poll, seat, whether its own */
     CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
     CALL_REGISTER_NOW,     /* building -> its estate's name, then a list of cells a line */
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */

@@ -143,7 +143,8 @@ begin
         select 'paper' as t, k.poll || '/' || k.n as id, k.c, k.poll, k.n, k.seat, s.label,
                seat_flat(s.precinct, s.capacity, s.holder) as flat, k.via, k.mandate, k.state,
                k.received_at,
-               case when q.counted_at is not null or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
+               case when (q.counted_at is not null and q.secrecy = 'named')
+                         or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
                case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
                k.void_reason, k.returned, k.typed_label as typed_by, k.confirmed_label as confirmed_by) r)
     from sanhui.poll q

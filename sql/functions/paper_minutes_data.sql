@@ -27,9 +27,11 @@ begin
                                 count(*) filter (where e.t = 'proposal') as proposals
                          from sanhui.theme h cross join lateral theme_entries(h) e
                          where h.precinct = m.precinct and h.meeting = m.id group by h.n, h.title) x),
-        'comments_shown', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
+        'comments_shown', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown' and c.via = 'phone'),
+        'opinions', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown' and c.via <> 'phone'),
         'comments_hidden', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'hidden'),
-        'comments', (select coalesce(jsonb_agg(jsonb_build_object('label', public_label(c.label), 'text', c.text) order by c.id), '[]')
+        'comments', (select coalesce(jsonb_agg(jsonb_build_object('written', c.via <> 'phone', 'text', c.text,
+                         'label', case c.via when 'phone' then public_label(c.label) else public_typed(c.label, '居民') end) order by c.id), '[]')
                      from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
         'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', public_label(p.label), 'text', p.text,
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),

@@ -1,6 +1,6 @@
 -- p_role: chair, scrutineer, checker (clerk, teller, signer) or null for everybody else. A number can be guessed, so a photo
 -- opens by what it shows. A paper: to those who compare what was typed in with it, until one has confirmed it; then to nobody
--- before the box is counted, and then to scrutineers and chair. Figures: when the poll is counted. A mandate: to whoever
+-- before the box is counted, and then to scrutineers and chair, unless the poll is not public. Figures: when the poll is counted. A mandate: to whoever
 -- counts. Evidence of a promise: to everybody. What shows nothing yet: to who brought it.
 create or replace function sanhui.photo_bytes(p_photo bigint, p_session bigint, p_role text) returns text
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
@@ -12,7 +12,7 @@ declare
     v_seen  boolean;
 begin
     select * into v_photo from sanhui.photo where id = p_photo;
-    select k.state, q.counted_at is not null into v_state, v_done
+    select k.state, q.counted_at is not null and q.secrecy = 'named' into v_state, v_done
         from sanhui.paper_ballot k join sanhui.poll q on q.precinct = k.precinct and q.id = k.poll
         where k.precinct = v_photo.precinct and k.photo = p_photo;
     if found then

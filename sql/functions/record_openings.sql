@@ -11,11 +11,11 @@ begin
               union all
               select precinct, poll, seat, 0, line, via, key, opening from sanhui.clash) b
           on b.precinct = q.precinct and b.poll = q.id
-        where q.id = p_poll
+        where q.id = p_poll and q.secrecy = 'named'
           and exists (select from sanhui.line l
                       where l.precinct = q.precinct and l.stream = q.stream and l.kind = 'box.closed')
         order by b.seat, b.version, b.line, b.key;
 end
 $$;
 comment on function sanhui.record_openings(bigint) is
-    'Export for scrutineers: rows of openings.jsonl, every ballot of a closed box in clear; version 0 = set aside.';
+    'Export for scrutineers: rows of openings.jsonl, every ballot of a closed box in clear, but of polls that are not public; version 0 = set aside.';

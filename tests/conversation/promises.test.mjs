@@ -182,7 +182,7 @@ describe('a commitment', () => {
         const { version } = await step(chair, 'minutes.draft', 'minutes_draft');
         const minutes = chair.all('minutes').at(-1);
         const text = (/** @type {string} */ key) => minutes.sections.find((/** @type {any} */ section) => section.key === key).text;
-        assert.match(text('discussion'), /门口照明：3 人（发言 0 次、留言 2 条、提案 1 件）/);
+        assert.match(text('discussion'), /门口照明：3 人（发言 0 次、留言和书面意见 2 条、提案 1 件）/);
         assert.match(text('discussion'), /（提案人并入第1号提案）/);
         assert.match(text('decision'), /责任单位对写法有异议：答应的是维修，不是更换/);
         await chair.refused('contested', 'minutes.confirm', { version });

@@ -36,6 +36,13 @@ export async function exportRecord(world, name, code = world.hearing, ...options
     return file;
 }
 
+/** What one entry of it holds. @param {string} file @param {string} entry @returns {Promise<string>} */
+export async function readEntry(file, entry) {
+    const { code, out, err } = await tool('python3', ['-c', 'import sys, zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())', file, entry]);
+    assert.equal(code, 0, err);
+    return out;
+}
+
 /** A copy with one text replaced. @param {string} file @param {string} entry @param {string} from @param {string} to */
 export async function tampered(file, entry, from, to) {
     const target = file.replace('.zip', '-tampered.zip');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { ASPECTS, R10, addRating, ballotsFor, castRatings, exportRecord, makeReview, makeWorld, openRating, phonesOf, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
+import { ASPECTS, R10, addRating, ballotsFor, castRatings, exportRecord, makeReview, makeWorld, openRating, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -237,6 +237,26 @@ describe('after the review', () => {
         const page = (await chair.browser.get(`/print/result/${paper}`)).text;
         assert.match(page, /<td>总体评价<\/td><td>满意，满意率 90\.38%<\/td><td>满意，满意率 96\.15%<\/td>/);
         await step(chair, 'meeting.close', 'closed');
+    });
+
+    test('who rated how is read by the seat itself: no scrutineer, no chair, no record for scrutineers', async () => {
+        const { scrutineer1: scrutineer, chair: head } = Object.fromEntries(await Promise.all(['scrutineer1', 'chair'].map(async (name) => [name, await staffOf(world, name)])));
+        const [rater] = (await world.rows(`select a.holder from sanhui.rater a join sanhui.meeting m on m.id = a.meeting where m.code = '${review.code}' order by a.id limit 1`));
+        const [phone] = await phonesOf(world, [rater]);
+        await Promise.all([scrutineer, head, phone].map((one) => one.enter(review.code)));
+        const { n } = await phone.until((p) => p.all('seat').find((seat) => seat.poll === rating));
+        await scrutineer.refused('not_public', 'ballot.opening', { poll: rating, seat: n });
+        await head.refused('role', 'ballot.opening', { poll: rating, seat: n });
+        assert.match((await phone.must('ballot.opening', { poll: rating, seat: n })).opening, /"answers"/);
+        const paper = await world.sql(`select photo from sanhui.paper_ballot where poll = ${rating} and photo is not null`);
+        for (const one of [scrutineer, head]) {
+            assert.equal((await one.browser.get(`/photo/${paper}`)).status, 404, 'a sheet that was counted');
+            assert.deepEqual(one.all('paper').filter((row) => row.poll === rating).map((row) => row.photo), [null]);
+        }
+        const inside = await exportRecord(world, 'review-inside.zip', review.code, '--scrutineer');
+        assert.equal(await readEntry(inside, 'openings.jsonl'), '');
+        const { code, last } = await verify(inside);
+        assert.equal(code, 0, last);
     });
 
     test('the record of it holds, in C and in Python', async () => {

@@ -81,7 +81,7 @@ select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/
     'turnout/' || :o || ' 2 3630', 'ballots change the turnout alone, not the poll''s row');
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t from sanhui.meeting_rows(%s, 0) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, :o)) r),
     'poll turnout', 'whoever comes is told the row and then its turnout');
-select is((select s from tap.server(:a, format('select sanhui.ballot_opening(%s, 1)::text', :o)) s), null, 'no opening before the close');
+select is((select s from tap.server(:a, format('select sanhui.ballot_opening(%s, 1, true)::text', :o)) s), null, 'no opening before the close');
 select is((select count(*)::int from tap.server(:a, format('select sanhui.poll_ballots(%s, 1, 4)', :o)) s), 0, 'nor the box');
 
 -- A slip that lost its right between the look-up of its phone and the box.

@@ -2,7 +2,7 @@
 -- minutes; and what each kind may and may not be made with.
 begin;
 \ir support/world.psql
-select plan(73);
+select plan(75);
 select tap.is('a') as a \gset
 create function tap.makes(p_more jsonb, p_kind text default 'coordination') returns jsonb language sql volatile as
 $$ select tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '停车协调会',
@@ -99,6 +99,10 @@ select is(tap.act('r1', :h, 'proposal_second', jsonb_build_object('proposal', :p
 select is(tap.act('recorder', :h, 'minutes_draft', '{"sections":[{"key":"title","title":"标题","text":"甲"}]}') #>> '{ok,version}', '1', 'minutes are drafted as of a closed one');
 select ok((tap.act('clerk', :h, 'opinion_enter', '{"text":"要留通道","label":"1号 老人"}') #>> '{ok,comment}') is not null, 'a written opinion is typed in');
 select is((select r::jsonb - 'id' - 'c' - 'at' - 'session' - 'item' from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''comment'' and audience = ''room'' order by c desc limit 1', :h)) r), '{"t":"comment","via":"paper","text":"要留通道","label":"1号 老人","state":"shown"}', 'from paper, in the name of who wrote it');
+select count(tap.act('clerk', :h, 'opinion_enter', jsonb_build_object('text', '乙', 'label', x))) as y from unnest(array['王建国（3号501）', '王建国', '12 号王女士']) x \gset
+select is(tap.look(:a, format('select string_agg(c ->> ''label'', '' '') from jsonb_array_elements(sanhui.paper_minutes_data(%s) -> ''comments'') c where (c ->> ''written'')::boolean', :h)),
+    '1号居民 3号居民 居民 12号居民', 'whoever wrote it, in whatever form, the minutes'' data name nobody');
+select is(tap.look(:a, format('select (d ->> ''opinions'') || '' '' || (d ->> ''comments_shown'') from sanhui.paper_minutes_data(%s) d', :h)), '4 1', 'and do not count it as said online');
 select tap.act('chair', :n, 'meeting_announce') as x \gset
 select is(tap.act('r3', :h, 'proposal_add', '{"text":"x"}') || tap.act('clerk', :h, 'opinion_enter', '{"text":"x","label":"x"}'), '{"refused":"phase"}', 'until the next round is announced');
 select is(tap.look(:a, format('select string_agg(n || text || state || (select count(*) from sanhui.proposal_second s where s.proposal = p.id), '' '' order by n) from sanhui.proposal p where meeting = %s', :n)), '1先清理杂物seconded1 2再加一盏灯seconded1', 'into which what had no answer comes along, with its seconds');

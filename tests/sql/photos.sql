@@ -1,7 +1,7 @@
 -- Photos of papers: sixty an hour, seen in their own precinct alone, gone after a day unless something refers to them.
 begin;
 \ir support/world.psql
-select plan(27);
+select plan(28);
 select tap.is('a') as a, tap.is('b') as b, session as clerk from tap.who where name = 'clerk' \gset
 select session as chair from tap.who where name = 'chair' \gset
 select session as z from tap.who where name = 'z' \gset
@@ -79,6 +79,8 @@ select is((select count(*)::int from tap.server(:a, format('select 1 from sanhui
 select tap.look(:a, format('update sanhui.poll set state = ''counted'', counted_at = sanhui.clock() where id = %s returning 1', tap.is('single'))) as x \gset
 select is(tap.seen((:'had'::bigint[])[4]), 'chair scrutineer', 'then scrutineers and chair');
 select is(tap.seen((:'had'::bigint[])[6]), 'own chair scrutineer checker', 'and whoever counts the figures');
+select tap.look(:a, format('update sanhui.poll set secrecy = ''not_public'' where id = %s returning 1', tap.is('single'))) as x \gset
+select is(tap.seen((:'had'::bigint[])[4]), 'nobody', 'but of what is not public nobody');
 select is(tap.look(:b, 'select count(*)::text from sanhui.photo'), '2', 'beyond the wall nothing was touched');
 select isnt(tap.bytes(:a, :last, :chair), null, 'the new one is there');
 select * from finish();

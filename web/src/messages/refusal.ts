@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'already'
   | 'closed'
   | 'not_on_roll'
+  | 'not_public'
   | 'window'
   | 'too_soon'
   | 'sums'

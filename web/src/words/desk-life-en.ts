@@ -129,6 +129,7 @@ export const life_en: LifeWords = {
     label: 'Who wrote it',
     label_hint: 'e.g. No. 3, Mr Wang',
     text: 'What it says',
+    numbers: 'Numbers of identity cards, mobile phones and bank cards are hidden: nobody sees them.',
     submit: 'Type in',
     via: { paper: 'on paper', room: 'in the room', phone: '' },
   },

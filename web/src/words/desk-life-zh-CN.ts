@@ -128,6 +128,7 @@ export const life_zh = {
     label: '谁写的',
     label_hint: '例如：3号 老王',
     text: '写了什么',
+    numbers: '身份证号、手机号、银行卡号会自动隐去，不公开。',
     submit: '录入',
     via: { paper: '书面', room: '现场', phone: '' } as Record<string, string>,
   },

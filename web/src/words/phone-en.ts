@@ -42,7 +42,7 @@ export const words: PhoneWords = {
   ballot: {
     named: 'Named',
     not_public: 'Not public',
-    not_public_more: 'Who rated how is not published; whoever runs the system can see it.',
+    not_public_more: 'Who rated how is not published; a paper sheet passes through the two who type it in; whoever runs the system can see it.',
     step: (n, m) => `Motion ${n} of ${m}`,
     one_vote: {
       households: 'One household, one vote',

@@ -161,6 +161,7 @@ export const words: MoreWords = {
     title: 'Comments',
     text: 'Your comment',
     hint: 'Up to 200 characters, seen by everyone',
+    numbers: 'Numbers of identity cards, mobile phones and bank cards are hidden: nobody sees them.',
     send: 'Send',
     sent: 'Sent.',
     left: (n) => `${n} characters left`,

@@ -149,6 +149,7 @@ export const words = {
     title: '留言',
     text: '您的留言',
     hint: '最多200字，大家都看得到',
+    numbers: '身份证号、手机号、银行卡号会自动隐去，不公开。',
     send: '发出',
     sent: '已发出。',
     left: (n: number): string => `还可写${n}字`,

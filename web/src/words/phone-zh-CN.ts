@@ -42,7 +42,7 @@ export const words = {
   ballot: {
     named: '记名',
     not_public: '不公开',
-    not_public_more: '谁怎样评不公布；系统管理员有条件查到。',
+    not_public_more: '谁怎样评不公布；纸质表由录入、核对的两人经手；系统管理员有条件查到。',
     step: (n: number, m: number): string => `第${n}项/共${m}项`,
     /** How it counts, in a sentence. What only asks for opinions has 多数意见 and 达到; a decision has a result. */
     one_vote: {

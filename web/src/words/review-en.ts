@@ -47,7 +47,7 @@ export const review_en: ReviewWords = {
   whole: 'All in all',
   whole_more: 'The last one is always the whole: counts per grade, what most say and the satisfaction rate are read out.',
   not_public: 'The rating is not public',
-  not_public_more: 'Who rated how is told in no meeting, page or notice; whoever runs the system can see it.',
+  not_public_more: 'Who rated how is told in no meeting, page or notice; a paper sheet passes through the two who type it in; whoever runs the system can see it.',
   report: 'Self-report',
   report_none: 'No self-report yet.',
   report_by: (name, when) => `${name}, ${when}`,

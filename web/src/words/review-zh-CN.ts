@@ -47,7 +47,7 @@ export const review_zh = {
   whole: '总体评价',
   whole_more: '最后一项总是“总体评价”，会上宣读各等票数、多数评价和满意率。',
   not_public: '评议不公开',
-  not_public_more: '谁怎样评，会上、页面和公告都不公布；系统管理员有条件查到。',
+  not_public_more: '谁怎样评，会上、页面和公告都不公布；纸质表由录入、核对的两人经手；系统管理员有条件查到。',
   report: '自评报告',
   report_none: '还没有提交自评报告。',
   report_by: (name: string, when: string): string => `${name}提交，${when}`,
