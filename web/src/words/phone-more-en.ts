@@ -196,6 +196,7 @@ export const words: MoreWords = {
     amend_text: 'The new text',
     amend_reason: 'Why (may be left out)',
     amend_shows: 'Everybody will see:',
+    amend_anew: 'It is answered once a neighbour has seconded the new text.',
     amend_send: 'Submit the amendment',
     amended: (n) => (n === 1 ? 'Amended once' : `Amended ${n} times`),
     amended_by: (who, when) => `Amended by ${who}, ${when}`,

@@ -184,6 +184,7 @@ export const words = {
     amend_text: '修改后的文字',
     amend_reason: '为什么改（可以不写）',
     amend_shows: '大家会这样看到：',
+    amend_anew: '改了以后，要有一户邻居附议新的文字，才会得到答复。',
     amend_send: '提交修改',
     amended: (n: number): string => `修改过${n}次`,
     amended_by: (who: string, when: string): string => `${who} ${when}修改`,
