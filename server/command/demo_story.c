@@ -79,7 +79,8 @@ static json_t *decide_open(const json_t *facts)
     meeting_kind_of(json_string_value(json_object_get(facts, "kind")), &kind);
     enum informal_why why =
         meeting_formality(kind, json_is_true(json_object_get(facts, "urgent")),
-                          meeting_notice_days(number(facts, "announced"), number(facts, "starts")),
+                          meeting_notice_given(number(facts, "announced"), number(facts, "starts"),
+                                               number(facts, "now")),
                           number(facts, "invited"), number(facts, "present"));
     return json_pack("{s:b,s:s?}", "formal", why == FORMAL, "why", informal_why_name(why));
 }

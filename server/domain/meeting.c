@@ -59,6 +59,11 @@ int64_t meeting_notice_days(int64_t announced_ms, int64_t starts_ms)
     return day_of(starts_ms) - day_of(announced_ms);
 }
 
+int64_t meeting_notice_given(int64_t announced_ms, int64_t starts_ms, int64_t now_ms)
+{
+    return meeting_notice_days(announced_ms, now_ms < starts_ms ? now_ms : starts_ms);
+}
+
 static const struct meeting_rules rules[MEETING_KINDS] = {
     [KIND_HEARING] = {.notice_days = 7,
                       .notice_least = 3,
@@ -70,6 +75,7 @@ static const struct meeting_rules rules[MEETING_KINDS] = {
                       .publish_days = 7,
                       .report_workdays = 5},
     [KIND_COORDINATION] = {.notice_days = 7,
+                           .notice_least = 7,
                            .quorum_of = 1,
                            .quorum_in = 1,
                            .minutes_most = 120,
@@ -143,7 +149,7 @@ enum informal_why meeting_formality(enum meeting_kind kind, bool urgent, int64_t
                                     int64_t delegates, int64_t present)
 {
     const struct meeting_rules *rule = &rules[kind];
-    if (!urgent && notice_days < rule->notice_days) {
+    if (!urgent && notice_days < rule->notice_least) {
         return INFORMAL_NOTICE;
     }
     if (rule->quorum_in == 0) {

@@ -46,12 +46,15 @@ bool meeting_is_assembly(enum meeting_kind kind);
 /* Calendar days in China from the announcement to the start, both in ms since 1970. The day of the
  * announcement is not counted, the day of the meeting is (Civil Code art. 201). */
 int64_t meeting_notice_days(int64_t announced_ms, int64_t starts_ms);
+/* How many of them had run when it was opened: whoever opens early has given fewer; waiting beyond the
+ * announced hour adds none. */
+int64_t meeting_notice_given(int64_t announced_ms, int64_t starts_ms, int64_t now_ms);
 
 /* What a kind of meeting goes by (our defaults, after the custom of the three meetings; the days of an
  * owners' assembly are 物业管理条例 art. 14). */
 struct meeting_rules {
-    int notice_days;    /* calendar days from the announcement to the start */
-    int notice_least;   /* fewer than these are warned of as too few even for custom */
+    int notice_days;    /* calendar days from the announcement to the start; fewer are warned of */
+    int notice_least;   /* fewer than these leave it informal */
     int quorum_of;      /* of the invited: two thirds = 2 of 3; 1 of 1 = all parties */
     int quorum_in;      /* 0 = nobody is waited for */
     int minutes_most;   /* how long it lasts at most; 0 = days */
@@ -84,11 +87,12 @@ int64_t meeting_notice_until(enum meeting_kind kind, bool urgent, int64_t announ
 
 enum informal_why { FORMAL, INFORMAL_NOTICE, INFORMAL_QUORUM };
 
-/* A formal meeting needs a week of notice and two thirds of the delegates, at a coordination all
+/* A formal meeting needs its days of notice (a week is wanted, three days are the least; a coordination's
+ * parties are told a week before) and two thirds of the delegates, at a coordination all
  * parties, two at least (our defaults, after the custom of the three meetings). Without its notice or quorum it
  * may still run, as 恳谈, and its votes are 意向征询 (our rule). delegates: invited voting members;
  * present: those checked in. Nobody invited = no quorum. An assembly needs its days of notice alone:
- * owners 15 (物业管理条例 art. 14), residents a week. An urgent coordination (矛盾激化, 重大纠纷) needs no days. */
+ * owners 15 (物业管理条例 art. 14), residents three. An urgent coordination (矛盾激化, 重大纠纷) needs no days. */
 enum informal_why meeting_formality(enum meeting_kind kind, bool urgent, int64_t notice_days,
                                     int64_t delegates, int64_t present);
 /* NULL, "notice" or "quorum". */

@@ -4,7 +4,9 @@
  *   drafted -> announced (postponed, announced again) -> checkin -> open <-> recess
  *           -> closed, or adjourned to the next round -> minutes_draft -> minutes_confirmed
  *           -> minutes_signed (by two) -> published (objections are taken, perhaps a new version)
- *           -> filed;    cancelled before the check-in */
+ *           -> filed;    cancelled before it opens
+ *
+ * A check-in that began too soon is taken back by postponing: whoever had come comes again on the other day. */
 #ifndef DOMAIN_MEETING_LIFE_H
 #define DOMAIN_MEETING_LIFE_H
 
@@ -17,6 +19,7 @@ enum life_step {
     LIFE_ANNOUNCE,
     LIFE_POSTPONE,        /* with a new date: announced again */
     LIFE_POSTPONE_OPENLY, /* while none is known */
+    LIFE_MOVE,            /* to another place, at the hour that was announced */
     LIFE_CANCEL,
     LIFE_CHECK_IN,
     LIFE_OPEN,

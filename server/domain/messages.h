@@ -114,6 +114,7 @@
     X(AGREEMENT_DRAFT, "agreement.draft")                                                          \
     X(AGREEMENT_OFFER, "agreement.offer")                                                          \
     X(AGREEMENT_MARK, "agreement.mark")                                                            \
+    X(AGREEMENT_ENTRUST, "agreement.entrust")                                                      \
     X(AGREEMENT_PAPER, "agreement.paper")                                                          \
     X(AGREEMENT_FAIL, "agreement.fail")                                                            \
     X(AGREEMENT_COURT, "agreement.court")                                                          \

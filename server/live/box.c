@@ -140,11 +140,15 @@ static void roll_read(void *owner, bool failed, const char *const *value, size_t
     box->seats = NULL;
     box->seat_count = 0;
     box_forget_roll(box);
+    /* The roll's hash, then its seats. */
+    snprintf(box->seats_roll, sizeof box->seats_roll, "%s",
+             count > 0 && value[0] != NULL ? value[0] : "");
+    count -= count > 0;
     box->seats = mem_alloc((count + 1) * sizeof *box->seats);
     box->by_holder = mem_alloc((count + 1) * sizeof(struct seat *));
     box->seat_count = count;
     for (size_t i = 0; i < count; i++) {
-        seat_read(&box->seats[i], value[i]);
+        seat_read(&box->seats[i], value[i + 1]);
         box->by_holder[i] = &box->seats[i];
         if (i > 0 && box->seats[i].n <= box->seats[i - 1].n) {
             log_die("roll.order", "poll=%s seat=%zu", box->code, i + 1);

@@ -44,6 +44,8 @@ handler_fn outside_enter, fallback_count;
 handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
 /* meeting_life.c: a step of a meeting's life as the domain decides it, with the days that follow from it */
 handler_fn meeting_make, meeting_step;
+/* What is known of the meeting now (SQL's meeting_facts), for a callback that owns what said_keep gave. */
+void meeting_facts_read(const struct said *said, read_fn *came);
 /* meeting.c */
 handler_fn comment_add, meeting_open, organisation_says, commitment_prove, minutes_draft,
     slip_reprint, slip_release, door_reissue;

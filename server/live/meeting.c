@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void meeting_open(const struct said *said)
+/* Time is the database's, people are the room's: whoever came or went while the time was read is noticed by the ground. */
+static void open_decide(const struct said *said, int64_t now)
 {
     json_t *meeting = room_meeting(said->room);
     enum meeting_kind kind = KIND_HEARING;
@@ -25,7 +26,7 @@ void meeting_open(const struct said *said)
     }
     enum informal_why why =
         meeting_formality(kind, json_is_string(json_object_get(meeting, "urgent")),
-                          meeting_notice_days(announced, starts), invited, present);
+                          meeting_notice_given(announced, starts, now), invited, present);
     if (json_is_true(json_object_get(meeting, "rehearsal"))) {
         why = FORMAL; /* neither days nor people are waited for */
     }
@@ -34,6 +35,26 @@ void meeting_open(const struct said *said)
                 json_pack("{s:b,s:s?}", "formal", why == FORMAL, "why", informal_why_name(why)),
                 &ground, 1);
     json_decref(meeting);
+}
+
+static void open_facts(void *owner, bool failed, const char *const *value, size_t count)
+{
+    struct said *said = owner;
+    bool there = !failed && count == 1 && value[0] != NULL;
+    json_t *facts = there ? json_loads(value[0], 0, NULL) : NULL;
+
+    if (facts == NULL) {
+        say_refuse(said, failed ? "unavailable" : "gone");
+    } else {
+        open_decide(said, json_integer_value(json_object_get(facts, "now")));
+    }
+    json_decref(facts);
+    said_release(said);
+}
+
+void meeting_open(const struct said *said)
+{
+    meeting_facts_read(said, open_facts);
 }
 
 /* Adds in whose name the sender answers or promises. */

@@ -27,18 +27,6 @@ bool meeting_decides(enum message message)
     return s < sizeof steps / sizeof steps[0];
 }
 
-/* A postponement without a date is a step of its own. */
-static enum life_step step_of(enum message message, const json_t *d)
-{
-    size_t s = 0;
-
-    while (steps[s].message != message) {
-        s++;
-    }
-    bool dated = json_is_string(json_object_get(d, "starts_at"));
-    return steps[s].step == LIFE_POSTPONE && !dated ? LIFE_POSTPONE_OPENLY : steps[s].step;
-}
-
 static int64_t number(const json_t *from, const char *name)
 {
     return json_integer_value(json_object_get(from, name));
@@ -49,6 +37,25 @@ static const char *text_of(const json_t *from, const char *name)
     const char *text = json_string_value(json_object_get(from, name));
 
     return text == NULL ? "" : text;
+}
+
+/* A postponement without a date is a step of its own, and so is one to the hour that was announced: it is told elsewhere. */
+static enum life_step step_of(enum message message, const json_t *facts, const json_t *d)
+{
+    size_t s = 0;
+
+    while (steps[s].message != message) {
+        s++;
+    }
+    if (steps[s].step != LIFE_POSTPONE) {
+        return steps[s].step;
+    }
+    if (!json_is_string(json_object_get(d, "starts_at"))) {
+        return LIFE_POSTPONE_OPENLY;
+    }
+    bool dated = meeting_state_of(text_of(facts, "state")) != MEETING_POSTPONED;
+    bool same = moment_of(json_object_get(d, "starts_at")) == number(facts, "starts");
+    return dated && same ? LIFE_MOVE : LIFE_POSTPONE;
 }
 
 static struct life_facts facts_of(const json_t *facts, const json_t *d)
@@ -107,7 +114,7 @@ enum life_refusal meeting_decide(enum message message, const json_t *facts, cons
                                  const struct workday_calendar *days, json_t **decision)
 {
     struct life_facts known = facts_of(facts, d);
-    enum life_step step = step_of(message, d);
+    enum life_step step = step_of(message, facts, d);
     struct life_answer answer = meeting_life_may(step, &known);
 
     if (answer.refusal == LIFE_MAY) {
@@ -123,6 +130,7 @@ json_t *meeting_decide_new(const json_t *d)
     meeting_kind_of(text_of(d, "kind"), &kind);
     const struct meeting_rules *rules = meeting_rules_of(kind);
     bool urgent = json_is_string(json_object_get(d, "urgent"));
-    return json_pack("{s:i,s:i}", "notice_days", urgent ? 0 : rules->notice_days, "max_minutes",
+    return json_pack("{s:i,s:i,s:i}", "notice_days", urgent ? 0 : rules->notice_days,
+                     "notice_least", urgent ? 0 : rules->notice_least, "max_minutes",
                      rules->minutes_most);
 }

@@ -67,7 +67,7 @@ static void facts_came(void *owner, bool failed, const char *const *value, size_
     said_release(said);
 }
 
-void meeting_step(const struct said *said)
+void meeting_facts_read(const struct said *said, read_fn *came)
 {
     char meeting[24];
     char scope[32];
@@ -75,7 +75,12 @@ void meeting_step(const struct said *said)
 
     snprintf(meeting, sizeof meeting, "%" PRId64, said->room->place.id);
     snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
-    store_read(said->hall->store, CALL_MEETING_FACTS, scope, param, facts_came, said_keep(said));
+    store_read(said->hall->store, CALL_MEETING_FACTS, scope, param, came, said_keep(said));
+}
+
+void meeting_step(const struct said *said)
+{
+    meeting_facts_read(said, facts_came);
 }
 
 /* A new meeting goes by its kind's days and length. */

@@ -95,7 +95,7 @@ static void ballot_stored(struct act *act, json_t *ok)
     ballot_answer(act, ok, act->text[5], "phone");
 }
 
-static void ballot_send(const struct said *said, const struct box *box, int64_t seat,
+static void ballot_send(const struct said *said, const struct box *box, const struct seat *seat,
                         const char *answers)
 {
     const char *key = json_string_value(json_object_get(said->d, "key"));
@@ -104,10 +104,10 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
     char array[ANSWERS_TEXT + 4];
     struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
 
-    ballot_seal(box->code, seat, key, answers, opening, commitment);
+    ballot_seal(box->code, seat->n, key, answers, opening, commitment);
     snprintf(array, sizeof array, "{%s}", answers);
     act_set_int(act, 0, box->poll);
-    act_set_int(act, 1, seat);
+    act_set_int(act, 1, seat->n);
     act_set(act, 2, key);
     act_set(act, 3, json_string_value(json_object_get(said->d, "replaces")));
     act_set(act, 4, array);
@@ -115,6 +115,9 @@ static void ballot_send(const struct said *said, const struct box *box, int64_t 
     act_set(act, 6, commitment);
     act_set_int(act, 7, said->session->id);
     act_set_int(act, 8, said->session->slips);
+    act_set(act, 9, box->seats_roll);
+    act_set_int(act, 10, seat->area);
+    act_set_int(act, 11, seat->heads);
     act->write.place = NULL; /* the receipt goes out at once, the turnout when its time has come */
     act->stored = ballot_stored;
     act_send_as(act, CALL_BALLOT_CAST);
@@ -162,7 +165,7 @@ void ballot_cast(const struct said *said)
         return;
     }
     ballot_answers_text(answers, count, text);
-    ballot_send(said, box, seat->n, text);
+    ballot_send(said, box, seat, text);
 }
 
 struct asked {

@@ -39,6 +39,7 @@ struct box {
     char code[16];
     char roll_hash
         [HEX_TEXT]; /* of the roll that was asked for: it changes when the roll is corrected */
+    char seats_roll[HEX_TEXT]; /* of the roll that is here */
     bool drafted;
     bool open;
     bool here;    /* ballots are cast here, not on paper alone or elsewhere */
@@ -73,7 +74,7 @@ struct waiting_join {
 
 /* Who has the floor by phone. */
 struct turn {
-    int64_t hand;    /* 0 = nobody */
+    int64_t hand; /* 0 = nobody */
     int64_t held; /* until when it waits for the connection, in ms since 1970; 0 = it is not lost */
     int64_t lost; /* the hand whose last phone left here while it spoke; 0 = none */
 };
@@ -90,7 +91,8 @@ struct room {
     struct kept *bucket[BUCKETS];
     struct hand *hands; /* as the floor's rules need them */
     size_t hand_count;
-    json_t *speakers; /* of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known */
+    /* Of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known. */
+    json_t *speakers;
     int64_t item; /* the current one; 0 = none */
     struct turn turn;
     struct standing *standing; /* of whoever disturbed the meeting */

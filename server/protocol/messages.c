@@ -164,7 +164,10 @@ static const struct field meeting_change[] = {
     {.name = "agenda", .type = FIELD_LIST, .max = 30, .fields = agenda, .optional = true},
     END};
 static const struct field meeting_postpone[] = {
-    {.name = "starts_at", .type = FIELD_TIME, .optional = true}, TEXT("reason", 100), END};
+    {.name = "starts_at", .type = FIELD_TIME, .optional = true},
+    NAME_OR_NONE("place", 60),
+    TEXT("reason", 100),
+    END};
 static const struct field meeting_cancel[] = {TEXT("reason", 100), END};
 static const struct field meeting_adjourn[] = {TEXT("reason", 100), TIME("starts_at"),
                                                NAME_OR_NONE("place", 60), END};
@@ -412,6 +415,7 @@ static const struct field agreement_mark[] = {
     {.name = "agree", .type = FIELD_BOOL, .optional = true},
     INT_OR_NONE("party"),
     END};
+static const struct field agreement_entrust[] = {INT("to"), END};
 static const struct field agreement_paper[] = {INT("version"), INT("photo"), END};
 static const struct field agreement_fail[] = {
     TEXT("reason", 300), WORD("route", "street mediation_centre arbitration court"), END};
@@ -541,6 +545,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_AGREEMENT_DRAFT, FRAME_LARGE, 4, agreement_draft),
     ROW(MESSAGE_AGREEMENT_OFFER, FRAME_DEFAULT, 1, agreement_offer),
     ROW(MESSAGE_AGREEMENT_MARK, FRAME_DEFAULT, 1, agreement_mark),
+    ROW(MESSAGE_AGREEMENT_ENTRUST, FRAME_DEFAULT, 1, agreement_entrust),
     ROW(MESSAGE_AGREEMENT_PAPER, FRAME_DEFAULT, 1, agreement_paper),
     ROW(MESSAGE_AGREEMENT_FAIL, FRAME_DEFAULT, 1, agreement_fail),
     ROW(MESSAGE_AGREEMENT_COURT, FRAME_DEFAULT, 1, agreement_court),

@@ -272,7 +272,8 @@ bool check_openings(struct check *check)
     }
     rows_init(&rows, record_find(check->record, "openings.jsonl"));
     for (size_t i = 0; i < check->result->polls; i++) {
-        if (check->poll[i].box_closed >= 0 && !check->poll[i].apart && !recount_poll(check, &check->poll[i], &rows)) {
+        if (check->poll[i].box_closed >= 0 && !check->poll[i].apart &&
+            !recount_poll(check, &check->poll[i], &rows)) {
             return false;
         }
     }

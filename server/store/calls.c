@@ -19,9 +19,9 @@
 #define READ_ROWS(id, name, args, params)                                                          \
     [CALL_##id] = {ROW(id, name, "select * from ", args, params, CALL_READ)}
 
-static const enum array_of ballot_arrays[] = {ARRAY_BIGINT, ARRAY_INT,    ARRAY_UUID,
-                                              ARRAY_UUID,   ARRAY_TEXT,   ARRAY_TEXT,
-                                              ARRAY_TEXT,   ARRAY_BIGINT, ARRAY_BIGINT};
+static const enum array_of ballot_arrays[] = {ARRAY_BIGINT, ARRAY_INT,  ARRAY_UUID,   ARRAY_UUID,
+                                              ARRAY_TEXT,   ARRAY_TEXT, ARRAY_TEXT,   ARRAY_BIGINT,
+                                              ARRAY_BIGINT, ARRAY_TEXT, ARRAY_BIGINT, ARRAY_INT};
 
 static const struct call_row rows[CALL_COUNT] = {
     READ(SESSION_OF, "session_of", "$1::text", 1),
@@ -159,6 +159,7 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(AGREEMENT_DRAFT, "agreement_draft"),
     PERSON(AGREEMENT_OFFER, "agreement_offer"),
     PERSON(AGREEMENT_MARK, "agreement_mark"),
+    PERSON(AGREEMENT_ENTRUST, "agreement_entrust"),
     PERSON(AGREEMENT_PAPER, "agreement_paper"),
     PERSON(AGREEMENT_FAIL, "agreement_fail"),
     PERSON(AGREEMENT_COURT, "agreement_court"),
@@ -187,8 +188,9 @@ static const struct call_row rows[CALL_COUNT] = {
                           .name = "ballot_cast",
                           .sql = "select members, result from sanhui.ballot_cast($1::bigint[],"
                                  " $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],"
-                                 " $7::text[], $8::bigint[], $9::bigint[])",
-                          .params = 9,
+                                 " $7::text[], $8::bigint[], $9::bigint[], $10::text[],"
+                                 " $11::bigint[], $12::int[])",
+                          .params = 12,
                           .shape = CALL_SET,
                           .of = ballot_arrays},
 

@@ -13,7 +13,7 @@ enum call {
     CALL_SELF_ROWS,        /* session, meeting -> rows seat */
     CALL_DESK_ROWS,        /* organisation name or null, since -> rows */
     CALL_CASE_ROWS,        /* case_file, since -> rows */
-    CALL_POLL_ROLL,        /* poll -> seats */
+    CALL_POLL_ROLL,        /* poll -> the roll's hash, then its seats */
     CALL_STREAM_HAS,       /* stream name, n, hash -> 'kept', 'broken' or 'none' */
     CALL_BALLOT_STATUS,    /* poll, seat, key */
     CALL_BALLOT_OPENING,   /* poll, seat, whether its own */
@@ -144,6 +144,7 @@ enum call {
     CALL_AGREEMENT_DRAFT,
     CALL_AGREEMENT_OFFER,
     CALL_AGREEMENT_MARK,
+    CALL_AGREEMENT_ENTRUST,
     CALL_AGREEMENT_PAPER,
     CALL_AGREEMENT_FAIL,
     CALL_AGREEMENT_COURT,
@@ -168,7 +169,7 @@ enum call {
     CALL_DOOR_REISSUE,
 
     /* set-shaped write: one call for all members of a batch; each parameter becomes an array */
-    CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment, session, slips */
+    CALL_BALLOT_CAST, /* poll, seat, key, replaces, answers, opening, commitment, session, slips, roll, area, heads */
 
     CALL_PHOTO_ADD, /* session, width, height, JPEG in base64 -> {photo, width, height} */
     CALL_CLIP_ADD,  /* session, meeting, hand, type, sound in base64 -> {clip} */

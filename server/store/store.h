@@ -18,7 +18,7 @@ enum stored {
     UNCONFIRMED /* the connection broke around COMMIT: not known */
 };
 
-enum { WRITE_PARAMS = 9 };
+enum { WRITE_PARAMS = 12 };
 
 struct place;
 

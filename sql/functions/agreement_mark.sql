@@ -9,6 +9,7 @@ declare
     v_agree     boolean := coalesce((p_args ->> 'agree')::boolean, true);
     v_party     sanhui.party;
     v_own       sanhui.party[] := '{}';
+    v_signers   bigint[];
     v_label     text;
     v_c         bigint;
 begin
@@ -35,8 +36,17 @@ begin
     if not exists (select from jsonb_array_elements(v_agreement.clauses) k where (k ->> 'n')::int = v_clause) then
         return '{"refused":"gone"}';
     end if;
-    if v_agree = exists (select from sanhui.agreement_mark m where m.precinct = v_party.precinct and m.agreement = v_agreement.id
-                         and m.party = v_party.id and m.clause = v_clause) then
+    select array_agg(x.signer order by x.signer) into v_signers from party_signers(v_party) x
+        where x.proxy is null and holds_signer(p_session, v_party, x.signer);
+    -- Who has entrusted another confirms nothing beside it: there would be two words of one household.
+    if v_signers is null then
+        return '{"refused":"entrusted"}';
+    end if;
+    if v_agree and not exists (select from unnest(v_signers) x(signer) where not exists (
+               select from sanhui.agreement_mark m where m.precinct = v_party.precinct and m.agreement = v_agreement.id
+                   and m.party = v_party.id and m.signer = x.signer and m.clause = v_clause))
+       or not v_agree and not exists (select from sanhui.agreement_mark m where m.precinct = v_party.precinct
+               and m.agreement = v_agreement.id and m.party = v_party.id and m.signer = any (v_signers) and m.clause = v_clause) then
         return jsonb_build_object('ok', jsonb_build_object('effective', v_agreement.state = 'effective'));
     end if;
     if v_agreement.state <> 'offered' then
@@ -45,26 +55,23 @@ begin
     v_label := session_label(p_session);
     v_c := touch(p_place);
     if v_agree then
-        insert into sanhui.agreement_mark (precinct, agreement, party, clause, session, label, at)
-            values (v_party.precinct, v_agreement.id, v_party.id, v_clause, p_session, v_label, clock());
+        insert into sanhui.agreement_mark (precinct, agreement, party, signer, clause, session, label, at)
+            select v_party.precinct, v_agreement.id, v_party.id, x.signer, v_clause, p_session, v_label, clock()
+            from unnest(v_signers) x(signer) on conflict do nothing;
     else
         delete from sanhui.agreement_mark m where m.precinct = v_party.precinct and m.agreement = v_agreement.id
-            and m.party = v_party.id and m.clause = v_clause;
+            and m.party = v_party.id and m.signer = any (v_signers) and m.clause = v_clause;
     end if;
     update sanhui.agreement set c = v_c where precinct = v_agreement.precinct and id = v_agreement.id;
     perform append_line(v_meeting.stream, 'agreement.marked', actor_of(v_meeting.stream, p_session),
-        jsonb_build_object('version', v_agreement.version, 'clause', v_clause, 'party', v_party.id, 'agree', v_agree),
+        jsonb_build_object('version', v_agreement.version, 'clause', v_clause, 'party', v_party.id, 'agree', v_agree,
+            'signers', cardinality(v_signers)),
         jsonb_build_object('words', jsonb_build_object('label', v_label)), p_c => v_c);
-    if not exists (
-            select from sanhui.party p cross join jsonb_array_elements(v_agreement.clauses) k
-            where p.precinct = v_meeting.precinct and p.meeting = p_place and p.dropped_at is null
-              and not exists (select from sanhui.agreement_mark m where m.precinct = p.precinct and m.agreement = v_agreement.id
-                              and m.party = p.id and m.clause = (k ->> 'n')::int)) then
-        perform agreement_effect(v_meeting, v_agreement, p_session, v_c, null, null);
+    if agreement_settle(v_meeting, v_agreement, p_session, v_c) then
         return '{"ok":{"effective":true},"desk":true}';
     end if;
     return '{"ok":{"effective":false}}';
 end
 $$;
 comment on function sanhui.agreement_mark(bigint, bigint, jsonb) is
-    'agreement.mark: a party confirms a clause of the version offered, or takes that back; when all have confirmed all, it is in force.';
+    'agreement.mark: a household or the organisation of a party confirms a clause of the version offered, or takes that back; when all have confirmed all, it is in force.';

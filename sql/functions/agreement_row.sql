@@ -17,8 +17,8 @@ begin
                          from jsonb_to_recordset(p_agreement.clauses) as k(n int, text text, organisation bigint, who text, due date)
                          left join sanhui.organisation o on o.precinct = p_agreement.precinct and o.id = k.organisation) end as clauses,
                      case when p_words then (
-                         select coalesce(json_agg(json_build_object('party', k.party, 'clause', k.clause, 'label', k.label, 'at', k.at)
-                                                  order by k.clause, k.party), '[]')
+                         select coalesce(json_agg(json_build_object('party', k.party, 'signer', k.signer, 'clause', k.clause, 'label', k.label,
+                                                      'at', k.at) order by k.clause, k.party, k.signer), '[]')
                          from sanhui.agreement_mark k
                          where k.precinct = p_agreement.precinct and k.agreement = p_agreement.id) end as marks,
                      case when p_words then p_agreement.photo end as photo, p_agreement.seconded_by,

@@ -12,7 +12,8 @@ declare
     v_box  sanhui.box;
 begin
     select q.id, q.meeting, q.stream, s.name, s.hash, s.n + 1, greatest(v_now, s.at), q.pattern, q.window_seconds,
-           coalesce((select d.slips from sanhui.desk d where d.precinct = v_here for share), 0)
+           coalesce((select d.slips from sanhui.desk d where d.precinct = v_here for share), 0),
+           q.roll_hash
     into v_box
     from sanhui.poll q
     join sanhui.stream s on s.precinct = v_here and s.id = q.stream

@@ -2,7 +2,7 @@
 -- What would let a kept plan grow with roll or box is switched off; jit would cost more than the batch.
 create or replace function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[], p_replaces uuid[],
     p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[],
-    p_via text[] default null)
+    p_roll text[], p_area bigint[], p_heads int[], p_via text[] default null)
     returns table (members int[], result text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as
@@ -18,7 +18,7 @@ begin
         perform 1 from sanhui.meeting m where m.precinct = v_here and m.id = (
             select q.meeting from sanhui.poll q where q.precinct = v_here and q.id = p_poll[1]) for update;
         return query select * from ballot_receive(p_poll[1], 'phone', p_seat, p_key, p_replaces, p_answers, p_opening,
-            p_commitment, p_session, p_slips);
+            p_commitment, p_session, p_slips, p_roll, p_area, p_heads);
         return;
     end if;
     perform 1 from sanhui.meeting m where m.precinct = v_here and m.id = any (array(
@@ -35,9 +35,12 @@ begin
                 array(select p_key[i] from unnest(v_members) i), array(select p_replaces[i] from unnest(v_members) i),
                 array(select p_answers[i] from unnest(v_members) i), array(select p_opening[i] from unnest(v_members) i),
                 array(select p_commitment[i] from unnest(v_members) i), array(select p_session[i] from unnest(v_members) i),
-                array(select p_slips[i] from unnest(v_members) i)) r;
+                array(select p_slips[i] from unnest(v_members) i),
+                array(select p_roll[i] from unnest(v_members) i), array(select p_area[i] from unnest(v_members) i),
+                array(select p_heads[i] from unnest(v_members) i)) r;
     end loop;
 end
 $$;
-comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[], text[]) is
-    'ballot.cast of a whole batch, in one line for each poll and way: each result with the members, counted from 1, that it is for. What "counted" leaves out (poll, seat, key, commitment) is the member''s own. p_slips = what session_of knew when it was found that the session holds the seat.';
+comment on function sanhui.ballot_cast(bigint[], int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[], text[],
+    bigint[], int[], text[]) is
+    'ballot.cast of a whole batch, in one line for each poll and way: each result with the members, counted from 1, that it is for. What "counted" leaves out (poll, seat, key, commitment) is the member''s own. p_slips = what session_of knew when it was found that the session holds the seat; p_roll = the hash of the roll in which it was found, with the area and heads that it has there, or null.';

@@ -7,7 +7,7 @@ declare
 begin
     select b.result::jsonb into strict v_result from ballot_cast(array[p_poll], array[p_seat], array[p_key],
         array[p_replaces], array[p_answers], array[p_opening], array[p_commitment], array[p_session], array[0]::bigint[],
-        array[p_via]) b;
+        null, null, null, array[p_via]) b;
     if v_result #>> '{ok,state}' = 'counted' then
         v_result := jsonb_set(v_result, '{ok}', v_result -> 'ok' || jsonb_build_object('poll', p_poll, 'seat', p_seat,
             'key', p_key, 'commitment', p_commitment));

@@ -6,7 +6,8 @@
 -- Whoever is left (resent, replacing, late, twice in the batch, come by another way than the one that counts) goes one
 -- by one.
 create or replace function sanhui.ballot_receive(p_poll bigint, p_via text, p_seat int[], p_key uuid[], p_replaces uuid[],
-    p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[])
+    p_answers text[], p_opening text[], p_commitment text[], p_session bigint[], p_slips bigint[],
+    p_roll text[], p_area bigint[], p_heads int[])
     returns table (members int[], result text)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
@@ -24,15 +25,21 @@ begin
     loop
         begin
             with cand as materialized (
-                select distinct on (b.seat) b.i, b.seat, b.key, b.answers, b.opening, b.commitment, t.area, t.heads
+                select distinct on (b.seat) b.i, b.seat, b.key, b.answers, b.opening, b.commitment,
+                       coalesce(t.area, b.area) as area, coalesce(t.heads, b.heads) as heads
                 from (select unnest(p_seat) as seat, unnest(p_key) as key, unnest(p_answers) as answers, unnest(p_opening) as opening,
                              unnest(p_commitment) as commitment, unnest(p_session) as session, unnest(p_slips) as slips,
-                             unnest(p_replaces) as replaces, generate_subscripts(p_seat, 1) as i
+                             unnest(p_replaces) as replaces, unnest(p_roll) as roll, unnest(p_area) as area,
+                             unnest(p_heads) as heads, generate_subscripts(p_seat, 1) as i
                       order by seat, i) b
-                cross join lateral (select s.area, s.heads, s.capacity, s.holder from sanhui.seat s
-                                    where s.precinct = v_here and s.poll = p_poll and s.n = b.seat offset 0) t
+                left join lateral (select s.area, s.heads, s.capacity, s.holder from sanhui.seat s
+                                   where not (b.roll = v_box.roll and b.slips = v_box.slips) is true
+                                     and s.precinct = v_here and s.poll = p_poll and s.n = b.seat offset 0) t on true
                 where b.answers ~ v_box.pattern
-                  and case when b.slips = v_box.slips or p_via <> 'phone' then true else slip_held(b.session, t.capacity, t.holder) end
+                  and case when b.roll = v_box.roll and b.slips = v_box.slips then true
+                           when t.holder is null then false
+                           when b.slips = v_box.slips or p_via <> 'phone' then true
+                           else slip_held(b.session, t.capacity, t.holder) end
                   and case when v_look or b.replaces is not null then (
                            select true from sanhui.ballot x
                            where x.precinct = v_here and x.poll = p_poll and x.seat = b.seat and x.version = 1) is null
@@ -97,5 +104,6 @@ begin
             array(select p_opening[g] from unnest(v_aside) g), array(select p_commitment[g] from unnest(v_aside) g)) x;
 end
 $$;
-comment on function sanhui.ballot_receive(bigint, text, int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[]) is
+comment on function sanhui.ballot_receive(bigint, text, int[], uuid[], uuid[], text[], text[], text[], bigint[], bigint[],
+    text[], bigint[], int[]) is
     'What a batch brings for one poll by one way, under the locks of ballot_cast: results as there, and one line, or two where ballots were set aside.';

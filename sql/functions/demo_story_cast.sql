@@ -14,7 +14,8 @@ begin
                      array_agg('{' || b.answers || '}') as answers, array_agg(b.opening) as openings, array_agg(b.commitment) as commitments,
                      array_agg(null::bigint) as sessions, array_agg(v_slips) as slips
               from jsonb_to_recordset(p_step -> 'ballots') as b(seat int, key uuid, answers text, opening text, commitment text)) a
-        cross join lateral ballot_cast(a.polls, a.seats, a.keys, a.replaces, a.answers, a.openings, a.commitments, a.sessions, a.slips) r;
+        cross join lateral ballot_cast(a.polls, a.seats, a.keys, a.replaces, a.answers, a.openings, a.commitments, a.sessions, a.slips,
+                                      null, null, null) r;
     return v_sum;
 end
 $$;

@@ -17,7 +17,8 @@ begin
     v_next := meeting_make(p_session, v_meeting.precinct, jsonb_strip_nulls(jsonb_build_object(
         'kind', v_meeting.kind, 'title', v_meeting.title, 'starts_at', p_args -> 'starts_at',
         'place', coalesce(p_args ->> 'place', v_meeting.place), 'cases', '[]'::jsonb, 'previous', v_meeting.id,
-        'rehearsal', v_meeting.rehearsal, 'notice_days', v_meeting.notice_days, 'max_minutes', v_meeting.max_minutes)));
+        'rehearsal', v_meeting.rehearsal, 'urgent', v_meeting.urgent, 'notice_days', v_meeting.notice_days,
+        'notice_least', v_meeting.notice_least, 'max_minutes', v_meeting.max_minutes)));
     if v_next -> 'ok' is null then
         return v_next;
     end if;

@@ -8,7 +8,7 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
-    if v_meeting.state not in ('drafted', 'announced', 'postponed') then
+    if v_meeting.state not in ('drafted', 'announced', 'postponed', 'checkin') then
         return '{"refused":"phase"}';
     end if;
     -- A poll that people were told of has a life of its own: it is made void first.
@@ -24,4 +24,4 @@ begin
     return '{"ok":{},"desk":true}';
 end
 $$;
-comment on function sanhui.meeting_cancel(bigint, bigint, jsonb) is 'meeting.cancel: before the check-in, with the reason; nothing follows.';
+comment on function sanhui.meeting_cancel(bigint, bigint, jsonb) is 'meeting.cancel: before it opens, with the reason; nothing follows.';

@@ -46,7 +46,7 @@ begin
         v_cases := v_cases || case_open(p_args ->> 'new_case', v_pc);
     end if;
     insert into sanhui.meeting (precinct, code, kind, rehearsal, round, title, place, starts_at, chair, chair_name, recorder_name,
-                                previous, reviewed, confidential, urgent, notice_days, max_minutes, stream, c, pc)
+                                previous, reviewed, confidential, urgent, notice_days, notice_least, max_minutes, stream, c, pc)
         values (v_here, v_code, v_kind, v_practice,
             greatest((select count(*) + 1 from sanhui.meeting_case mc
                       join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
@@ -56,7 +56,7 @@ begin
             coalesce((staff_for(p_session, 'recorder')).name, ''), v_previous.id,
             coalesce((p_args ->> 'reviewed')::bigint, v_previous.reviewed),
             coalesce((p_args ->> 'confidential')::boolean, v_previous.confidential, v_kind = 'coordination'),
-            p_args ->> 'urgent', coalesce((p_args ->> 'notice_days')::int, 7), coalesce((p_args ->> 'max_minutes')::int, 0),
+            p_args ->> 'urgent', coalesce((p_args ->> 'notice_days')::int, 7), coalesce((p_args ->> 'notice_least')::int, 3), coalesce((p_args ->> 'max_minutes')::int, 0),
             new_stream('meeting/' || v_code,
                 array(select f.stream from sanhui.case_file f where f.precinct = v_here and f.id = any (v_cases))),
             1, v_pc)         -- from 1: a page that asks for what is newer than 0 asks for everything

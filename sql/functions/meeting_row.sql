@@ -21,7 +21,8 @@ begin
                       from sanhui.meeting x
                       where x.precinct = p_meeting.precinct and x.previous = p_meeting.id and x.state <> 'cancelled'
                       order by x.id desc limit 1) as next,
-                     p_meeting.adjourned_at, p_meeting.recess_at, p_meeting.paused, p_meeting.notice_days, p_meeting.max_minutes,
+                     p_meeting.adjourned_at, p_meeting.recess_at, p_meeting.paused, p_meeting.notice_days,
+                     p_meeting.notice_least, p_meeting.max_minutes,
                      p_meeting.notice_until, p_meeting.publish_due, p_meeting.publish_until, p_meeting.report_due, p_meeting.plan_due,
                      p_meeting.rerate_from, p_meeting.rerate_until, p_meeting.outside_at,
                      p_meeting.reported_at, p_meeting.filed_at,

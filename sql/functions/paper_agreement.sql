@@ -22,8 +22,9 @@ begin
                         'claim', y.claim, 'facts', y.facts,
                         'members', (select coalesce(string_agg(d.label, '、' order by d.id), '') from sanhui.delegate d
                                     where d.precinct = y.precinct and d.meeting = y.meeting and d.party = y.id),
-                        'confirmed', (select coalesce(string_agg(distinct m.label, '、'), '') from sanhui.agreement_mark m
-                                      where m.precinct = y.precinct and m.agreement = v_agreement.id and m.party = y.id)) order by y.n), '[]')
+                        'signers', (select coalesce(jsonb_agg(jsonb_build_object('label', x.label)), '[]') from party_signers(y) x),
+                        'confirmed', (select coalesce(string_agg(x.label || coalesce('委托' || t.label, ''), '、' order by x.o), '')
+                                      from party_signers(y) with ordinality x(signer, label, proxy, o) left join party_signers(y) t on t.signer = x.proxy)) order by y.n), '[]')
                     from sanhui.party y left join sanhui.organisation o on o.precinct = y.precinct and o.id = y.organisation
                     where y.precinct = p_meeting.precinct and y.meeting = p_meeting.id and y.dropped_at is null));
 end

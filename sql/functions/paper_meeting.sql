@@ -21,7 +21,7 @@ begin
         'notice_days', (m.starts_at at time zone 'Asia/Shanghai')::date
                        - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date,
         'informal', coalesce(not m.formal, m.urgent is null and (m.starts_at at time zone 'Asia/Shanghai')::date
-                       - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date < m.notice_days),
+                       - (coalesce(m.announced_at, clock()) at time zone 'Asia/Shanghai')::date < m.notice_least),
         'chair', m.chair_name, 'recorder', m.recorder_name,
         'neighbourhood', p.name, 'phone', coalesce(p.phone, ''),
         'estate', coalesce((select e.name || coalesce('（' || nullif(e.address, '') || '）', '') from sanhui.estate e

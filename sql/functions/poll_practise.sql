@@ -39,7 +39,8 @@ begin
     select coalesce(sum(cardinality(b.members)), 0) into v_cast from whole w, ballot_cast(array_fill(v_poll.id, array[cardinality(v_n)]), v_n, w.keys,
         array_fill(null::uuid, array[cardinality(v_n)]), w.answers, w.openings, w.commitments,
         array_fill(p_session, array[cardinality(v_n)]),
-        array_fill((select coalesce(max(d.slips), 0) from sanhui.desk d where d.precinct = v_poll.precinct), array[cardinality(v_n)])) b
+        array_fill((select coalesce(max(d.slips), 0) from sanhui.desk d where d.precinct = v_poll.precinct), array[cardinality(v_n)]),
+        null, null, null) b
         where b.result::jsonb ? 'ok';
     return jsonb_build_object('ok', jsonb_build_object('ballots', v_cast, 'left', v_free - v_cast));
 end

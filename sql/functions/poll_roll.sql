@@ -3,6 +3,8 @@ create or replace function sanhui.poll_roll(p_poll bigint) returns setof text
 $$
 begin
     return query
+    select q.roll_hash from sanhui.poll q where q.id = p_poll
+    union all
     select row_to_json(r)::text
     from (select s.n, s.capacity, s.holder, s.label, s.area, s.heads
           from sanhui.seat s
@@ -10,4 +12,4 @@ begin
           order by s.n) r;
 end
 $$;
-comment on function sanhui.poll_roll(bigint) is 'The seats of a poll''s roll, in order.';
+comment on function sanhui.poll_roll(bigint) is 'The hash of a poll''s roll, then its seats, in order.';

@@ -53,6 +53,7 @@ create table sanhui.meeting (
     recess_at     timestamptz,       -- while it rests
     paused        int not null default 0,            -- seconds that it has rested so far
     notice_days   int not null default 7,            -- as its kind wants them
+    notice_least  int not null default 3,            -- fewer leave it informal
     max_minutes   int not null default 0,            -- how long it lasts at most; 0 = days
     reported_at   timestamptz,       -- to the street office
     filed_at      timestamptz,
@@ -110,6 +111,7 @@ create table sanhui.delegate (
     household  bigint not null,
     label      text not null,
     party      bigint,               -- the side that it belongs to at a coordination
+    proxy      bigint,               -- the household of its side that confirms the agreement for it too; null = itself
     via        text constraint delegate_via check (via in ('phone', 'room')),
     at         timestamptz,          -- null = not checked in
     c          bigint not null default 0,

@@ -145,7 +145,8 @@ create type sanhui.box as (
     at              timestamptz,     -- and its time
     pattern         text,            -- what answers look like: '{1,0,2}', one for each motion
     window_seconds  int,
-    slips           bigint           -- how often slips have lost their right in the precinct
+    slips           bigint,          -- how often slips have lost their right in the precinct
+    roll            text             -- hash of its roll
 );
 comment on type sanhui.box is 'An open poll''s box as ballot_cast fills it.';
 

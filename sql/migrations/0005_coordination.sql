@@ -111,15 +111,16 @@ create table sanhui.agreement_mark (
     precinct   bigint not null,
     agreement  bigint not null,
     party      bigint not null,
+    signer     bigint not null,      -- the household that confirmed; 0 = the party's organisation
     clause     int not null,
     session    bigint not null,
     label      text not null,
     at         timestamptz not null,
-    primary key (precinct, agreement, party, clause),
+    primary key (precinct, agreement, party, signer, clause),
     foreign key (precinct, agreement) references sanhui.agreement (precinct, id),
     foreign key (precinct, party) references sanhui.party (precinct, id)
 );
-comment on table sanhui.agreement_mark is 'That a party confirmed a clause of one version, on a member''s own phone.';
+comment on table sanhui.agreement_mark is 'That one household or the organisation of a party confirmed a clause of one version, on its own phone.';
 
 create table sanhui.agreement_check (
     precinct   bigint not null,

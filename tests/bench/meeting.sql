@@ -1,6 +1,6 @@
 -- An open meeting with drafted polls, or open ones (-v open=true), through the functions that the server calls. Run
 -- by the owner's role with -v precinct=… -v polls=… -v open=…; prints the meeting's code, then for each poll a line
--- "precinct meeting poll code seats".
+-- "precinct meeting poll code seats roll area": the roll's hash, the area of each of its seats.
 \set ON_ERROR_STOP on
 \o /dev/null
 begin;
@@ -33,6 +33,6 @@ begin;
 \o /dev/null
 select sanhui.set_scope(:precinct);
 \o
-select precinct || ' ' || meeting || ' ' || id || ' ' || code || ' ' || seats from sanhui.poll
+select precinct || ' ' || meeting || ' ' || id || ' ' || code || ' ' || seats || ' ' || coalesce(roll_hash, '-') || ' ' || coalesce(total_area / nullif(seats, 0), 0) from sanhui.poll
     where precinct = :precinct and meeting = :meeting order by id;
 commit;

@@ -4,7 +4,8 @@
  *   store cast WAITING FROM TO   seats FROM to TO of every poll cast a ballot each, the polls in turn
  *   store close                  closes every poll and counts it, in SQL and in C
  *
- * The polls stand on standard input, a line each: "precinct meeting poll code seats" (meeting.sql prints them).
+ * The polls stand on standard input, a line each: "precinct meeting poll code seats roll area"
+ * (meeting.sql prints them).
  * Environment: DATABASE_URL, POSTMASTER_PID, TIME_LIMIT (120 s). Prints lines "name value": ballots
  * a second acknowledged, ms from submission to acknowledgement, µs of processor time a ballot of PostgreSQL
  * (all its processes) and of this process.
@@ -31,6 +32,8 @@ struct box {
     struct place place; /* first: store hands us this */
     int64_t poll;
     char code[16];
+    char roll[HEX_TEXT];
+    char area[24];
     size_t rows; /* that went out to the room */
 };
 
@@ -94,9 +97,11 @@ static void read_boxes(void)
         box->place.id = strtol(at, &at, 10);
         box->poll = strtol(at, &at, 10);
         at += strspn(at, " ");
-        snprintf(box->code, sizeof box->code, "%.*s", (int)strcspn(at, " \n"), at);
+        if (sscanf(at, "%15s %*s %64s %23s", box->code, box->roll, box->area) != 3) {
+            measure_die("not a poll: %s", line);
+        }
         box->place.rows = on_rows;
-        if (box->poll == 0 || box->code[0] == '\0') {
+        if (box->poll == 0) {
             measure_die("not a poll: %s", line);
         }
     }
@@ -129,8 +134,10 @@ static void make_cast(struct cast *cast, struct box *box, long seat)
     cast->write = (struct write){
         .call = CALL_BALLOT_CAST,
         .precinct = box->place.precinct,
-        .param = {cast->poll, cast->seat, cast->key, NULL, cast->answers, cast->opening,
-                  cast->commitment, "0", "0"}, /* nobody has lost a slip: sessions are not asked */
+        .param =
+            {cast->poll, cast->seat, cast->key, NULL, cast->answers, cast->opening,
+             cast->commitment, "0", "0", box->roll, box->area,
+             "1"}, /* nobody has lost a slip: sessions are not asked; nor is the roll, which the server knows */
     };
 }
 

@@ -8,7 +8,7 @@ import { Phone, R01, holderOf, makeWorld, seeDelegates, staffOf } from '../conve
 import { Visitors, fits, launch, says, tap, until } from './browser.mjs';
 import { fillTime, noErrors, noon, see, sitDown, told } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
-import { confirm, press } from './steps.mjs';
+import { confirm, letIn, press } from './steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -42,6 +42,21 @@ async function life(name, reason, time) {
     }
     await see(chair, `life-${name}`, {});
     await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Another time or place. @param {string} how @param {string} reason @param {string} where @param {string} [time] */
+async function another(how, reason, where, time) {
+    await chair.locator('.life-more').getByRole('button', { name: '改期或换地点', exact: true }).click();
+    const dialog = chair.locator('.el-dialog').filter({ visible: true });
+    await dialog.getByLabel(how).check();
+    if (time) {
+        await fillTime(dialog.locator('.el-date-editor input'), time);
+    }
+    await dialog.getByLabel('地点', { exact: true }).fill(where);
+    await dialog.getByLabel('原因').fill(reason);
+    await see(chair, `life-${how}`, {});
+    await dialog.getByRole('button', { name: '改期或换地点', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
 }
 
@@ -102,10 +117,10 @@ describe('a hearing of two rounds', () => {
         await tap(page, '知道了，进入会议');
         await page.goto(`${hall.world.origin}/m/${code}`);
         await says(page, 'h1', '垃圾箱房美化听证会');
-        await life('延期', '台风', noon(12));
+        await life('改期或换地点', '台风', noon(12));
         await truth.until((t) => t.meeting.state === 'announced' && t.meeting.reason === '台风');
-        await life('延期', '日期再定', noon(13));
-        await says(chair, '.life-more', '会议延期：日期再定');
+        await life('改期或换地点', '日期再定', noon(13));
+        await says(chair, '.life-more', '会议时间或地点有变：日期再定');
     });
 
     step('while no date is known the phone may still comment', async () => {
@@ -121,7 +136,7 @@ describe('a hearing of two rounds', () => {
         await tap(page, '发出');
         await says(page, '.good', '已发出');
         await tap(page, /返回会议/);
-        await life('延期', '场地修好了', noon(9));
+        await life('改期或换地点', '场地修好了', noon(9));
         await says(page, '.verdict', '天');
         await chair.goto(`${hall.world.origin}/desk#/meeting/${code}`);
         await chair.getByRole('button', { name: '录入书面意见' }).click();
@@ -134,7 +149,20 @@ describe('a hearing of two rounds', () => {
     step('rests; phone and big screen say so', async () => {
         screen = await hall.visitors.screen(code);
         await press(chair, '开始签到');
+        await says(chair, '.el-dialog', '还没有到公告上的日子');
+        await see(chair, 'check-in-early', {});
+        await confirm(chair, '开始签到');
         await truth.until((t) => t.meeting.state === 'checkin');
+        await tap(page, '签到');
+        await says(page, '.verdict', '已签到');
+        await another('时间不变，只换地点', '人多坐不下', '社区礼堂');
+        await truth.until((t) => t.meeting.state === 'checkin' && t.meeting.place === '社区礼堂');
+        await another('换一个时间', '停电', '社区礼堂', noon(10));
+        await truth.until((t) => t.meeting.state === 'announced' && t.meeting.attendance === 0);
+        await letIn(chair);
+        await truth.until((t) => t.meeting.state === 'checkin');
+        await page.getByRole('button', { name: '签到', exact: true }).waitFor();
+        assert.equal(await page.getByText('✓ 已签到').count(), 0, 'whoever had come comes again');
         await seeDelegates(truth);
         await press(chair, /^开始会议/);
         await confirm(chair, /** @type {any} */ (/^开始会议/));

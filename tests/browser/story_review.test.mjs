@@ -8,7 +8,7 @@ import { ASPECTS, addRating, ballotsFor, castRatings, holderOf, hurry, makeWorld
 import { Visitors, fits, launch, says, tap, until } from './browser.mjs';
 import { fillTime, keepTime, noErrors, noon, see, sitDown, wait } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
-import { choose, confirm, press } from './steps.mjs';
+import { choose, confirm, letIn, press } from './steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -91,7 +91,7 @@ async function rates() {
 /** To the open rating: all there, opened at the desk, the reviewed sent out by the big button. */
 async function toTheRating() {
     await desk.goto(`${hall.world.origin}/desk#/meeting/${code}`);
-    await press(desk, '开始签到');
+    await letIn(desk);
     await tap(rater, '签到');
     await truth.until((t) => t.meeting.state === 'checkin' && t.meeting.present === 1);
     for (const one of truth.all('rater').filter((row) => row.holder !== own.holder)) {

@@ -25,7 +25,7 @@ describe('steps out of order', () => {
     const allowed = {
         drafted: ['meeting.change', 'meeting.announce', 'meeting.cancel'],
         announced: ['meeting.postpone', 'meeting.cancel', 'meeting.check_in'],
-        checkin: ['meeting.open'],
+        checkin: ['meeting.postpone', 'meeting.cancel', 'meeting.open'],
         open: ['meeting.recess', 'meeting.adjourn', 'meeting.close'],
         recess: ['meeting.resume', 'meeting.adjourn'],
         closed: ['minutes.draft'],

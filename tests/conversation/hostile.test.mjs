@@ -16,13 +16,19 @@ let world;
 /** @type {Phone} */ let chair;
 /** @type {any} */ let poll;
 let voters = 0;
+/** @type {NodeJS.Timeout} */ let heartbeat;
 
 before(async () => {
     world = await makeWorld();
     chair = await openHearing(world);
     poll = await openPollFor(chair, R01, []);
+    // Whoever says nothing for 45 seconds is hung up on, and all this takes longer.
+    heartbeat = setInterval(() => void chair.say('ping'), 15_000);
 });
-after(() => world?.end());
+after(() => {
+    clearInterval(heartbeat);
+    return world?.end();
+});
 
 /** Somebody who comes now is served as ever. */
 async function newPhoneVotes() {

@@ -129,6 +129,7 @@ const fields = {
     'agreement.draft': { clauses: [{ text: '没有这一条' }] },
     'agreement.offer': { version: 1 },
     'agreement.mark': { version: 1, clause: 1 },
+    'agreement.entrust': { to: NOBODY },
     'agreement.paper': { version: 1, photo: NOBODY },
     'agreement.fail': { reason: '没有协议', route: 'street' },
     'agreement.court': { state: 'applied', at: '2026-01-31' },

@@ -70,12 +70,13 @@ select is(tap.act('chair', :m, 'item_begin', jsonb_build_object('item', tap.look
 select is(tap.open_poll(:m, :o), '{"ok":{"seats":4}}', 'all owners');
 select is(tap.look(:a, format('select string_agg(area::text, '' '' order by n) from sanhui.seat where poll = %s', :o)), '1630 2000 3000 4000', 'shop and parking count, common parts do not');
 select is((select string_agg(s #>> '{ok,poll}', ' ') from tap.cast(:a, jsonb_build_array(
-    jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:o, 2, tap.key(41), null, '2,1'))) s), :o || ' ' || :o, 'two of one poll');
+    jsonb_build_array(:o, 1, tap.key(40), null, '1,2', null, null, tap.look(:a, format('select roll_hash from sanhui.poll where id = %s', :o)), 1630, 1),
+    jsonb_build_array(:o, 2, tap.key(41), null, '2,1', null, null, 'another', 9999, 9))) s), :o || ' ' || :o, 'two of one poll: found in this roll, and in another');
 select is((select string_agg((s #>> '{ok,poll}') || ':' || coalesce(s #>> '{ok,state}', s ->> 'refused'), ' ' order by o) from tap.cast(:a, jsonb_build_array(
     jsonb_build_array(:o, 1, tap.key(40), null, '1,2'), jsonb_build_array(:s, 2, tap.key(60), tap.key(21), '2'),
     jsonb_build_array(:o, 2, tap.key(41), null, '2,1'), jsonb_build_array(:s, 4, tap.key(6), null, '0'))) with ordinality s(s, o)),
     format('%s:same %s:replaced %s:same %s:same', :o, :s, :o, :s), 'two polls in turn, each member its own answer');
-select is(tap.look(:a, format('select area from sanhui.turnout where poll = %s', :o)), '3630', 'area cast');
+select is(tap.look(:a, format('select area from sanhui.turnout where poll = %s', :o)), '3630', 'area cast: what another roll says of a seat is not taken');
 select tap.look(:a, format('select q.c || '' '' || t.c from sanhui.poll q join sanhui.turnout t on t.poll = q.id where q.id = %s', :o)) as c \gset
 select is((select string_agg(r, ' ') from tap.server(:a, format('select t || ''/'' || id || '' '' || (row::json ->> ''cast'') || '' '' || (row::json ->> ''cast_area'') from sanhui.meeting_rows(%s, %s) x where t in (''poll'', ''turnout'') and id = ''%s''', :m, split_part(:'c', ' ', 1), :o)) r),
     'turnout/' || :o || ' 2 3630', 'ballots change the turnout alone, not the poll''s row');

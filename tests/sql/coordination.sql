@@ -138,6 +138,7 @@ select is((select r ->> 'marks' from tap.rows(:m, 'agreement')), '[]', 'all conf
 select tap.act('r1', :m, 'agreement_mark', '{"version":2,"clause":1}') as x \gset
 select tap.act('r1', :m, 'agreement_mark', '{"version":2,"clause":2}') as x \gset
 select tap.act('property', :m, 'agreement_mark', '{"version":2,"clause":1}') as x \gset
+select tap.act('r2', :m, 'agreement_entrust', jsonb_build_object('to', tap.is('h1'))) as x \gset
 select is(tap.act('property', :m, 'agreement_mark', '{"version":2,"clause":2}') #>> '{ok,effective}', 'true', 'all clauses by all sides: in force');
 select is(tap.draft(:m), null, 'an agreement in force');
 select throws_ok(format('select tap.look(%s, ''update sanhui.agreement set clauses = ''''[]'''' where version = 2 returning ''''x'''''')', :a), '23001', null, 'stays, whatever function writes');

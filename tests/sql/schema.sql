@@ -42,8 +42,7 @@ from pg_roles where rolname in ('sanhui_owner', 'sanhui_server') order by rolnam
 select is((select array_agg(p.proname::text order by p.proname::text collate "C") from pg_proc p
            where p.pronamespace = 'sanhui'::regnamespace and has_function_privilege('sanhui_server', p.oid, 'execute')),
     array[
-    'account_of', 'agreement_check', 'agreement_court', 'agreement_draft', 'agreement_fail', 'agreement_mark',
-    'agreement_offer', 'agreement_paper', 'attendant_add', 'attendant_drop', 'ballot_cast', 'ballot_opening', 'ballot_status', 'ballot_visit',
+    'account_of', 'agreement_check', 'agreement_court', 'agreement_draft', 'agreement_entrust', 'agreement_fail', 'agreement_mark', 'agreement_offer', 'agreement_paper', 'attendant_add', 'attendant_drop', 'ballot_cast', 'ballot_opening', 'ballot_status', 'ballot_visit',
     'building_enter', 'building_holders', 'building_units', 'case_rows', 'caucus_close', 'caucus_open',
     'caucus_say', 'chair_hand', 'chair_take', 'check_in', 'clash_decide', 'clip_add', 'clip_bytes', 'comment_add',
     'comment_erase', 'comment_hide', 'commitment_accept', 'commitment_add', 'commitment_amend', 'commitment_check',

@@ -269,8 +269,10 @@ static void test_balance(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_balance),   cmocka_unit_test(test_moved_up),
-        cmocka_unit_test(test_order),     cmocka_unit_test(test_choose),
+        cmocka_unit_test(test_balance),
+        cmocka_unit_test(test_moved_up),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_choose),
     };
     return cmocka_run_group_tests_name("floor", tests, NULL, NULL);
 }

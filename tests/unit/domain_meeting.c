@@ -58,6 +58,17 @@ static void test_notice_days(void **state)
     }
 }
 
+static void test_notice_given(void **state)
+{
+    (void)state;
+    assert_int_equal(meeting_notice_given(day(15, 0), day(22, 0), day(22, 1)), 7);
+    /* opened on the day that it was announced, for a week later */
+    assert_int_equal(meeting_notice_given(day(15, 0), day(22, 0), day(15, 1)), 0);
+    assert_int_equal(meeting_notice_given(day(15, 0), day(22, 0), day(19, 0)), 4);
+    /* people waited: the notice is no older for it */
+    assert_int_equal(meeting_notice_given(day(21, 0), day(22, 0), day(30, 0)), 1);
+}
+
 /* ---- formality ---- */
 
 static const struct {
@@ -69,14 +80,18 @@ static const struct {
 } formality[] = {
     {"a week of notice, two thirds present", KIND_HEARING, false, 7, 30, 20, NULL},
     {"one delegate short of two thirds", KIND_HEARING, false, 7, 30, 19, "quorum"},
-    {"six days of notice", KIND_HEARING, false, 6, 30, 30, "notice"},
+    {"six days of notice are warned of, no more", KIND_HEARING, false, 6, 30, 30, NULL},
+    {"three days are the least", KIND_HEARING, false, 3, 30, 20, NULL},
+    {"two days of notice", KIND_HEARING, false, 2, 30, 30, "notice"},
     {"made on the spot: 恳谈", KIND_HEARING, false, 0, 0, 0, "notice"},
-    {"both missing: notice is said first", KIND_HEARING, false, 3, 30, 1, "notice"},
+    {"both missing: notice is said first", KIND_HEARING, false, 2, 30, 1, "notice"},
     {"nobody was invited", KIND_HEARING, false, 8, 0, 0, "quorum"},
     {"all came", KIND_HEARING, false, 8, 15, 15, NULL},
     {"11 of 16 is more than two thirds", KIND_HEARING, false, 8, 16, 11, NULL},
     {"10 of 16 is less", KIND_HEARING, false, 8, 16, 10, "quorum"},
     {"coordination: all parties", KIND_COORDINATION, false, 7, 3, 3, NULL},
+    {"coordination: the parties are told a week before", KIND_COORDINATION, false, 6, 3, 3,
+     "notice"},
     {"coordination: a party is missing", KIND_COORDINATION, false, 7, 3, 2, "quorum"},
     {"coordination: one side is none", KIND_COORDINATION, false, 7, 1, 1, "quorum"},
     {"coordination: no side at all", KIND_COORDINATION, false, 7, 0, 0, "quorum"},
@@ -84,6 +99,8 @@ static const struct {
     {"coordination: haste waits for all parties", KIND_COORDINATION, true, 0, 2, 1, "quorum"},
     {"an assembly's days alone", KIND_OWNERS_ASSEMBLY, false, 15, 0, 0, NULL},
     {"an assembly's days are law", KIND_OWNERS_ASSEMBLY, false, 14, 0, 0, "notice"},
+    {"residents' assembly: three days", KIND_RESIDENTS_ASSEMBLY, false, 3, 0, 0, NULL},
+    {"review: two days", KIND_REVIEW, false, 2, 45, 45, "notice"},
     {"review: two thirds of the representatives", KIND_REVIEW, false, 7, 45, 30, NULL},
 };
 
@@ -106,6 +123,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_notice_days),
+        cmocka_unit_test(test_notice_given),
         cmocka_unit_test(test_formality),
     };
     return cmocka_run_group_tests_name("meeting", tests, NULL, NULL);

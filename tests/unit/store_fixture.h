@@ -52,7 +52,7 @@ static const char *const fixture_sql =
     "    'scope', current_setting('sanhui.scope'), 'pid', pg_backend_pid())); end $$;"
     "create function sanhui.ballot_cast(p_poll bigint[], p_seat int[], p_key uuid[],"
     "  p_replaces uuid[], p_answers text[], p_opening text[], p_commitment text[],"
-    "  p_session bigint[], p_slips bigint[])"
+    "  p_session bigint[], p_slips bigint[], p_roll text[], p_area bigint[], p_heads int[])"
     "  returns table (members int[], result jsonb) language plpgsql security definer as $$ begin"
     "  if 'bad' = any(p_commitment) then raise exception 'bad ballot'; end if;"
     "  perform sanhui.add_note(p_poll[1], o) from unnest(p_opening) o;"

@@ -195,7 +195,7 @@ static void cast(struct probe *probe, struct place *place, const char *seat, con
                                   .place = place,
                                   .param = {probe->place_text, probe->args,
                                             "00000000-0000-4000-8000-00000000aBcF", NULL, "{1,2}",
-                                            opening, commitment, "7", "0"},
+                                            opening, commitment, "7", "0", NULL, NULL, NULL},
                                   .done = probe_done};
     store_write(fixture.store, &probe->write);
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clauses_left, duty_of, talk_of, waits_of, type TalkRows } from './coordination';
+import { agreed_by, clauses_left, duty_of, talk_of, trust_of, waiting_for, waits_of, type TalkRows } from './coordination';
 import type { AgreementRow, ItemRow, MeetingRow, PartyRow } from './messages';
 import { Rows } from './rows';
 
 const party = (id: number, more: Partial<PartyRow> = {}): PartyRow => ({
-  t: 'party', id, n: id, name: `第${id}方`, organisation: null, organisation_name: null, members: [], claim: '', facts: '', photos: [],
+  t: 'party', id, n: id, name: `第${id}方`, organisation: null, organisation_name: null, members: [],
+  signers: [{ id: 10 * id, label: `${id}号甲`, to: null }, { id: 10 * id + 1, label: `${id}号乙`, to: null }], claim: '', facts: '', photos: [],
   stated_at: null, present: false, ...more,
 });
 const agreement = (more: Partial<AgreementRow> = {}): AgreementRow => ({
@@ -36,11 +37,38 @@ describe('a side', () => {
     expect([theirs.caucus, theirs.open.length]).toEqual([null, 1]);
   });
 
-  it('confirms what is left of the version that was offered', () => {
-    const half = agreement({ marks: [{ party: 1, clause: 1, label: 'x', at: 'x' }, { party: 2, clause: 2, label: 'x', at: 'x' }] });
-    expect(clauses_left(half, 1)).toEqual([2]);
-    expect(clauses_left({ ...half, state: 'drafted' }, 1)).toEqual([]);
-    expect(duty_of(talk_of(rows({ agreement: half })), meeting('closed'), undefined)).toBe('agree');
+  const me = { households: [{ id: 10, label: '1号甲', unit: 1, flat: '1号101室' }], organisation: null };
+  const mark = (party: number, signer: number, clause: number) => ({ party, signer, clause, label: 'x', at: 'x' });
+
+  it('confirms what is left of the version that was offered, each household for itself', () => {
+    const half = agreement({ marks: [mark(1, 10, 1), mark(1, 11, 2), mark(2, 20, 2), mark(2, 21, 2)] });
+    const talk = talk_of(rows({ agreement: half, me }));
+    expect(talk.mine).toEqual([10]);
+    expect(clauses_left(talk)).toEqual([2]);
+    expect(clauses_left({ ...talk, agreement: { ...half, state: 'drafted' } })).toEqual([]);
+    expect(duty_of(talk, meeting('closed'), undefined)).toBe('agree');
+    expect([agreed_by(talk, 1), agreed_by(talk, 2)]).toEqual([[], ['第2方']]);
+    expect(waiting_for(half, party(1), 1)).toEqual(['1号乙']);
+    expect(waiting_for(half, party(1), 2)).toEqual(['1号甲']);
+  });
+
+  it('has the word of whom it entrusted, and nothing to confirm itself', () => {
+    const entrusting = party(1, { signers: [{ id: 10, label: '1号甲', to: 11 }, { id: 11, label: '1号乙', to: null }] });
+    const half = agreement({ marks: [mark(1, 11, 1), mark(1, 10, 2)] });
+    const talk = talk_of(rows({ parties: [entrusting, party(2)], agreement: half, me }));
+    expect(clauses_left(talk)).toEqual([]);
+    expect(agreed_by(talk, 1)).toEqual(['第1方']);
+    expect(waiting_for(half, entrusting, 2)).toEqual(['1号甲', '1号乙']);
+    expect(trust_of(talk)).toEqual({ given: [{ label: '1号甲', to: '1号乙' }], held: [], may: [{ id: 11, label: '1号乙', to: null }] });
+    expect(trust_of({ ...talk, mine: [11] })).toEqual({ given: [], held: ['1号甲'], may: [] });
+  });
+
+  it('that is an organisation speaks by its account', () => {
+    const firm = party(1, { organisation: 7, organisation_name: '物业', signers: [{ id: 0, label: '物业', to: null }] });
+    const talk = talk_of(rows({ parties: [firm], agreement: agreement(), me: { households: [], organisation: '物业' } }));
+    expect(clauses_left(talk)).toEqual([1, 2]);
+    expect(trust_of(talk).may).toEqual([]);
+    expect(clauses_left(talk_of(rows({ parties: [firm], agreement: agreement(), me: { households: [], organisation: '街道' } })))).toEqual([]);
   });
 
   it('that it no longer is loses what was said to it in confidence', () => {

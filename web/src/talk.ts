@@ -11,5 +11,6 @@ export const use_talk = (place: Place): ComputedRef<Talk> =>
       caucuses: place.all('caucus'),
       side: place.first('side'),
       agreement: place.first('agreement'),
+      me: place.first('me'),
     }),
   );

@@ -44,7 +44,8 @@ function dated(key: CheckKey, done: boolean, turn: boolean, by: string | null, n
 }
 
 function notice(meeting: MeetingRow, now: number): Check {
-  const starts = Date.parse(meeting.starts_at);
+  const planned = Date.parse(meeting.starts_at);
+  const starts = meeting.opened_at ? Math.min(planned, Date.parse(meeting.opened_at)) : planned; // opened early: fewer days
   if (meeting.notice_until) {
     const enough = day_number(starts) >= Math.floor(Date.parse(`${meeting.notice_until}T00:00:00Z`) / 86_400_000);
     return { key: 'notice', state: meeting.state === 'postponed' ? 'now' : enough ? 'done' : 'late', by: meeting.notice_until };

@@ -252,6 +252,7 @@ export interface Messages {
   };
   'agreement.offer': { d: { version: number }; ok: None };
   'agreement.mark': { d: { version: number; clause: number; agree?: boolean; party?: number }; ok: { effective: boolean } };
+  'agreement.entrust': { d: { to: number }; ok: { effective: boolean } };
   'agreement.paper': { d: { version: number; photo: number }; ok: TwoPersons };
   'agreement.fail': { d: { reason: string; route: Route }; ok: None };
   'agreement.court': { d: { state: 'applied' | 'confirmed' | 'refused'; at: string }; ok: None };

@@ -9,6 +9,8 @@ export interface PartyRow extends Common {
   organisation: number | null;
   organisation_name: string | null;
   members: string[];
+  /** Whose word its agreement takes: its organisation (0) and each household; `to` = the household entrusted with it. */
+  signers: { id: number; label: string; to: number | null }[];
   claim: string;
   facts: string;
   photos: number[];
@@ -85,7 +87,7 @@ export interface AgreementRow extends Common {
   effective_at: Time | null;
   hash: string | null;
   clauses: Clause[] | null; // null on the desk, and in the room while it is drafted
-  marks: { party: number; clause: number; label: string; at: Time }[] | null;
+  marks: { party: number; signer: number; clause: number; label: string; at: Time }[] | null;
   photo: number | null;
   seconded_by: string | null;
   failed_at: Time | null;

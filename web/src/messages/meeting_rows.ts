@@ -53,7 +53,8 @@ export interface MeetingRow extends Common {
   adjourned_at: Time | null;
   recess_at: Time | null;
   paused: number; // seconds it has rested so far
-  notice_days: number;
+  notice_days: number; // as custom wants them
+  notice_least: number; // fewer leave it informal
   max_minutes: number; // 0 = days
   notice_until: string | null; // days: 2026-11-29
   publish_due: string | null;

@@ -128,7 +128,12 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
   const mine = (session: number | undefined): boolean => session === me.value?.session;
   const checked_key = computed(() => `checked_in.${code}.${me.value?.session ?? 0}`);
   const checked_now = ref<CheckedIn | null>(null); // storage may be forbidden
-  const checked = computed(() => checked_now.value ?? read_json<CheckedIn | null>(keeper, checked_key.value, null));
+  const checked_ever = computed(() => checked_now.value ?? read_json<CheckedIn | null>(keeper, checked_key.value, null));
+  // Announced anew for another day: whoever had come comes again.
+  const checked = computed(() => {
+    const announced = meeting.value?.announced_at;
+    return checked_ever.value && announced && Date.parse(checked_ever.value.at) < Date.parse(announced) ? null : checked_ever.value;
+  });
   // With another household's slip the phone checks in again: that household comes too.
   const capacities = computed(
     () => `${me.value?.roles.join() ?? ''} ${(me.value?.households ?? []).map((one) => one.id).join('-')}`,

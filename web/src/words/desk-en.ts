@@ -219,8 +219,8 @@ export const desk_en: DeskWords = {
     days: (n) => `If published today: ${n} days before the meeting.`,
     days_was: (n) => `${n} days of notice.`,
     enough: 'At least 7 days: it can be a formal hearing, if two thirds of the delegates come.',
-    short:
-      'Fewer than 7 days: the meeting will be an informal open talk. Discussion goes as usual; polls are straw polls that say “reached / not reached”, never “passed”.',
+    short: (days) =>
+      `Fewer than ${days} days: the meeting will be an informal open talk. Discussion goes as usual; polls are straw polls that say “reached / not reached”, never “passed”.`,
     confirm: 'Once the notice is out, name, time and polls stay as they are. Publish it?',
     go: 'To the meeting',
   },
@@ -351,7 +351,7 @@ export const desk_en: DeskWords = {
     quorum_yes: 'Two thirds of the delegates are here.',
     quorum_no: (n) => `Fewer than two thirds of the delegates are here: ${n} more needed.`,
     will_be_informal: 'Opened now, it is an open talk; polls are straw polls.',
-    why_notice: 'Fewer than 7 days of notice: it can only be an open talk.',
+    why_notice: (days) => `Fewer than ${days} days of notice: it can only be an open talk.`,
     delegate: 'Delegates',
     vias: { phone: 'by phone', room: 'in the room' },
     mark: 'Check in',

@@ -218,8 +218,8 @@ export const desk_zh = {
     days: (n: number): string => `今天发布，距开会 ${n} 天。`,
     days_was: (n: number): string => `公告到开会共 ${n} 天。`,
     enough: '够 7 天，可以按正式听证会召开。到会代表须达三分之二。',
-    short:
-      '不足 7 天，会议将按非正式会议（恳谈）召开：可以照常讨论；表决只作意向征询，只说“达到 / 未达到”，不说“表决通过”。',
+    short: (days: number): string =>
+      `不足 ${days} 天，会议将按非正式会议（恳谈）召开：可以照常讨论；表决只作意向征询，只说“达到 / 未达到”，不说“表决通过”。`,
     confirm: '公告发布后，会议名称、时间和表决不能再改。确定发布吗？',
     go: '去会场',
   },
@@ -351,7 +351,7 @@ export const desk_zh = {
     quorum_yes: '到会代表已达三分之二。',
     quorum_no: (n: number): string => `到会代表未达三分之二，还差 ${n} 人。`,
     will_be_informal: '现在开始将按恳谈召开，表决只作意向征询。',
-    why_notice: '公告不足 7 天，只能按恳谈召开。',
+    why_notice: (days: number): string => `公告不足 ${days} 天，只能按恳谈召开。`,
     delegate: '代表',
     vias: { phone: '手机', room: '现场' } as Record<string, string>,
     mark: '签到',

@@ -1,0 +1,80 @@
+/** What the households of one side see of each other in Chromium: whose word is missing, and who let whom give it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { holderOf, makeCoordination, makeWorld, offer, openCoordination, sleep } from '../conversation/harness.mjs';
+import { Visitors, fits, launch, says, tap, typeSize } from './browser.mjs';
+
+/** @type {import('../conversation/harness.mjs').World} */ let world;
+/** @type {import('playwright-core').Browser} */ let browser;
+/** @type {Visitors} */ let all;
+/** @type {import('../conversation/coordination.mjs').Coordination} */ let talk;
+/** @type {import('../conversation/harness.mjs').Phone} */ let third;
+
+const wide = { width: 1366, height: 768 };
+
+before(async () => {
+    world = await makeWorld();
+    talk = await makeCoordination(world);
+    third = await holderOf(world, world.here.households[44].link);
+    await third.join(`meeting/${world.hearing}`);
+    await talk.chair.must('party.change', { party: talk.drivers, households: [talk.homes[0], third.me.households[0].id] });
+    browser = await launch();
+    all = new Visitors(browser, world, 'sides');
+});
+after(async () => {
+    await browser?.close();
+    await world?.end();
+});
+
+/** A household's phone in the meeting, past the privacy notice. @param {string} name @param {number} household @param {object} [size] */
+async function phoneOf(name, household, size) {
+    const page = await all.phone(name, size);
+    await all.goto(page, world.here.households[household].link);
+    await page.locator('.shell').first().waitFor();
+    await sleep(500);
+    await page.goto(`${world.origin}/m/${talk.code}`);
+    const agree = page.getByRole('button', { name: '知道了，进入会议' });
+    await Promise.race([agree.waitFor(), page.locator('.tiles').first().waitFor()]);
+    if (await agree.isVisible()) {
+        await agree.tap();
+    }
+    await page.locator('.tiles').first().waitFor();
+    return page;
+}
+
+describe('two households of one side', () => {
+    test('confirm each for itself, or one entrusts the other, which every page says', async () => {
+        await openCoordination(talk);
+        await third.enter(talk.code);
+        await offer(talk.mediator, [{ text: '车位减至52个' }, { text: '补绿120平方米' }]);
+        const one = await phoneOf('甲', 2);
+        const other = await phoneOf('乙', 44);
+        for (const page of [one, other]) {
+            await page.goto(`${world.origin}/m/${talk.code}#talks`);
+            await page.getByRole('button', { name: '同意第1条' }).waitFor();
+        }
+        await tap(one, '同意第1条');
+        await says(one, '.clause', /还等：\S+/);
+        await other.locator('details summary').tap();
+        await all.look(other, 'sides-entrust', { full: true });
+        await fits(other, 'entrust');
+        await typeSize(other, 'largest');
+        await other.setViewportSize({ width: 320, height: 640 });
+        await fits(other, 'entrust at 320');
+        await all.look(other, 'sides-entrust-320', { full: true });
+        await other.locator('#entrust').selectOption({ index: 1 });
+        await tap(other, '委托这一户');
+        await says(other, 'main', /您家已委托/);
+        await says(one, 'main', /委托了您。您点“同意”/);
+        await all.look(one, 'sides-entrusted', { full: true });
+        await fits(one, 'entrusted');
+        await all.look(other, 'sides-given-320', { full: true });
+        assert.equal(await other.getByRole('button', { name: '同意第1条' }).count(), 0);
+        const desk = await all.desk('mediator', wide);
+        await desk.goto(`${world.origin}/desk#/meeting/${talk.code}`);
+        await says(desk, '.agreement', /委托\S+代为确认|委托.+代为确认/);
+        await all.look(desk, 'sides-desk', { full: true });
+        await tap(other, '收回委托');
+        await other.getByRole('button', { name: '同意第1条' }).waitFor();
+    });
+});

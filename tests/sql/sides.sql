@@ -1,0 +1,67 @@
+-- Nobody signs for a neighbour, and nobody's words are overwritten unread: households of one side, versions, the record of failure.
+begin;
+\ir support/world.psql
+select * from no_plan();
+select tap.is('a') as a \gset
+do $do$
+declare acc bigint; v jsonb;
+begin
+    set local role sanhui_owner;
+    perform set_config('sanhui.scope', '{' || tap.is('a') || '}', true);
+    insert into sanhui.account (precinct, username, name, role, serves)
+        values (tap.is('a'), 'tap-mediator', '测调解员', 'mediator', array[tap.is('a')]) returning id into acc;
+    insert into sanhui.door values ('login:tap-mediator', tap.is('a'), acc);
+    reset role;
+    perform set_config('sanhui.scope', '', true);
+    v := (select s::jsonb from tap.server(null, format('select sanhui.staff_enter(%s, %L)::text', acc, 'session:mediator')) s);
+    insert into tap.who values ('mediator', tap.is('a'), (v #>> '{ok,session}')::bigint, 'session:mediator');
+end
+$do$;
+create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
+$$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '漏水协调会', 'starts_at', '2026-11-30T14:00:00+08:00',
+       'place', '调解室', 'cases', jsonb_build_array(tap.is('case1'))) || p_more) #>> '{ok,meeting}')::bigint $$;
+create function tap.rows(p_m bigint, p_t text, p_since bigint default 0) returns table (audience text, r jsonb) language sql volatile as
+$$ select x ->> 'audience', (x ->> 'row')::jsonb from (select r::jsonb as x from tap.server(tap.is('a'),
+       format('select row_to_json(m) from sanhui.meeting_rows(%s, %s) m', p_m, p_since)) r) q where x ->> 't' = p_t $$;
+
+select tap.make('coordination') as m \gset
+select tap.act('clerk', :m, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1'), tap.is('h2'), tap.is('h3')))) #>> '{ok,party}' as up \gset
+select tap.act('mediator', :m, 'party_add', jsonb_build_object('name', '物业', 'organisation', tap.is('property'))) #>> '{ok,party}' as firm \gset
+select tap.act('chair', :m, 'meeting_announce') as x \gset
+select tap.act('chair', :m, 'meeting_check_in') as x \gset
+select tap.act('chair', :m, 'meeting_open', '{"formal":true,"why":null}') as x \gset
+
+-- One household of a side does not bind the others.
+select tap.act('mediator', :m, 'agreement_draft', '{"clauses":[{"text":"修好"},{"text":"各担一半"}]}') as x \gset
+select tap.act('mediator', :m, 'agreement_offer', '{"version":1}') as x \gset
+create function tap.mark(p_who text, p_m bigint, p_clause int, p_agree boolean default true) returns text language sql volatile as
+$$ select coalesce(a ->> 'refused', a #>> '{ok,effective}') from tap.act(p_who, p_m, 'agreement_mark',
+       jsonb_build_object('version', 1, 'clause', p_clause, 'agree', p_agree)) a $$;
+create function tap.entrust(p_who text, p_m bigint, p_to bigint) returns text language sql volatile as
+$$ select coalesce(a ->> 'refused', a #>> '{ok,effective}') from tap.act(p_who, p_m, 'agreement_entrust', jsonb_build_object('to', p_to)) a $$;
+create function tap.signer(p_m bigint, p_household bigint, p_key text) returns text language sql volatile as
+$$ select s ->> p_key from tap.rows(p_m, 'party') x, jsonb_array_elements(x.r -> 'signers') s where (s ->> 'id')::bigint = p_household $$;
+select is(tap.mark('property', :m, 1) || tap.mark('property', :m, 2), 'falsefalse', 'the company confirms both clauses');
+select is(tap.mark('r1', :m, 1) || tap.mark('r1', :m, 2), 'falsefalse', 'one household of three does: it is not in force');
+select is(tap.mark('r2', :m, 1), 'false', 'another confirms one clause');
+select is(tap.mark('r2', :m, 2, false), 'false', 'and takes back what it has not confirmed');
+select is((select count(*)::int from tap.rows(:m, 'agreement') x, jsonb_array_elements(x.r -> 'marks') k where (k ->> 'signer')::bigint = tap.is('h1')), 2,
+    'that takes back nothing of its neighbour''s');
+select is(tap.entrust('r3', :m, tap.is('h4')), 'not_party', 'nobody is entrusted who is not of the side');
+select is(tap.entrust('r3', :m, tap.is('h3')), 'not_party', 'nor oneself');
+select is(tap.entrust('property', :m, tap.is('h1')), 'not_party', 'nor by the other side');
+select is(tap.entrust('r3', :m, tap.is('h2')), 'false', 'a household entrusts its neighbour');
+select is(tap.signer(:m, tap.is('h3'), 'to'), tap.is('h2')::text, 'everybody''s page says so');
+select is(tap.mark('r3', :m, 1), 'entrusted', 'it then confirms nothing itself');
+select is(tap.entrust('r2', :m, tap.is('h1')), 'entrust_on', 'who is entrusted entrusts nobody');
+select is(tap.entrust('r1', :m, tap.is('h3')), 'entrust_on', 'nor is who entrusted');
+select is(tap.entrust('r3', :m, 0), 'false', 'it is taken back');
+select is(tap.mark('r2', :m, 2), 'false', 'then its neighbour''s word is not its own');
+select is(tap.entrust('r3', :m, tap.is('h2')), 'true', 'given again, the last word is there: in force');
+select is(tap.entrust('r3', :m, 0), 'effective', 'and stays');
+select is(tap.look(:a, format('select sanhui.paper_agreement(m, ''agreement'') #>> ''{parties,0,confirmed}'' from sanhui.meeting m where m.id = %s', :m)),
+    format('1号 A女士、1号 B女士、%s委托1号 B女士', tap.signer(:m, tap.is('h3'), 'label')), 'the paper names who entrusted whom');
+select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,given}'', '','' order by l.n) from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream where m.id = %s and l.kind = ''agreement.entrusted''', :m)),
+    'true,false,true', 'each is a line');
+select * from finish();
+rollback;
