@@ -20,6 +20,7 @@ static void add_names(json_t *data, const json_t *poll)
     bool homes = field_is(poll, "electorate", "households");
     bool deputies = field_is(poll, "electorate", "representatives");
     bool raters = field_is(poll, "electorate", "raters");
+    bool panel = field_is(poll, "electorate", "delegates");
     const char *asked = informal ? (raters ? "意向评议" : "意向征询")
                         : raters ? "评议"
                                  : "意见征询";
@@ -31,7 +32,11 @@ static void add_names(json_t *data, const json_t *poll)
         field_write(data, "held_words", "组织了%s%s", meeting, owners ? "书面征求意见" : "表决");
     } else {
         field_write(data, "ballot_title", "%s%s表", owners ? "业主" : "", asked);
-        field_write(data, "held_words", "组织了%s%s", owners ? "业主" : "居民", asked);
+        field_write(data, "held_words", "组织了%s%s",
+                    owners  ? "业主"
+                    : panel ? "听证小组"
+                            : "居民",
+                    asked);
     }
     json_object_set_new(data, "decides", json_boolean(decides));
     json_object_set_new(data, "by_area", json_boolean(owners));
@@ -40,17 +45,20 @@ static void add_names(json_t *data, const json_t *poll)
                 : homes    ? "居民户"
                 : deputies ? "居民代表"
                 : raters   ? "评议人"
+                : panel    ? "正式代表"
                            : "居民");
     field_write(data, "unit_words", "%s", homes ? "户" : "人");
     field_write(data, "sign_words", "%s",
                 owners     ? "业主签名"
                 : homes    ? "户代表签名"
                 : deputies ? "代表签名"
+                : panel    ? "正式代表签名"
                 : raters   ? "评议人签名"
                            : "本人签名");
     field_write(data, "greeting", "%s",
                 owners     ? "各位业主"
                 : deputies ? "各位居民代表"
+                : panel    ? "各位正式代表"
                            : "各位居民");
     json_object_set_new(data, "box_outside", json_boolean(field_is(poll, "box", "outside")));
     json_object_set_new(data, "box_here", json_boolean(field_is(poll, "box", "here")));

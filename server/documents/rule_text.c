@@ -96,6 +96,7 @@ static const char *voters(const json_t *poll)
            : field_is(poll, "electorate", "residents") ? "年满十八周岁的居民，每人一票"
            : field_is(poll, "electorate", "representatives") ? "居民代表，每人一票"
            : field_is(poll, "electorate", "raters")          ? "评议人，每人一票"
+           : field_is(poll, "electorate", "delegates")       ? "正式代表，一人一票"
                                                              : "居民户，每户一票";
 }
 
@@ -119,7 +120,8 @@ static void yes_no_rule(json_t *poll)
     char part_words[SHARE_TEXT];
     char part_clause[LINE_TEXT / 3] = "";
 
-    /* Of a draft, whose rule is not frozen yet, the law's own. */
+    /* Of a draft, whose rule is not frozen yet, the law's own; of a panel those present. */
+    bool panel_drafted = json_object_size(rule) == 0 && field_is(poll, "electorate", "delegates");
     if (owners && json_object_size(rule) == 0) {
         part = SHARE_TWO_THIRDS;
     }
@@ -133,7 +135,10 @@ static void yes_no_rule(json_t *poll)
                 owners ? decides ? "依照《民法典》第二百七十八条第二款："
                                  : "参照《民法典》第二百七十八条："
                        : "",
-                part_clause, owners && field_is(rule, "base", "cast") ? "参与者" : base_words(rule),
+                part_clause,
+                owners && field_is(rule, "base", "cast") ? "参与者"
+                : panel_drafted                          ? "到会人员"
+                                                         : base_words(rule),
                 owners ? "面积和人数均" : "", agree_words, decides ? "表决通过" : "达到");
 }
 

@@ -44,10 +44,15 @@ bool disorder_silences(const struct measure *measures, size_t count, int64_t spe
     return false;
 }
 
+bool disorder_removed(const struct measure *measures, size_t count, int64_t speaker)
+{
+    return had(measures, count, speaker, DISORDER_REMOVED);
+}
+
 enum disorder_answer disorder_may(const struct measure *measures, size_t count, int64_t speaker,
                                   int64_t item, enum disorder step)
 {
-    if (had(measures, count, speaker, DISORDER_REMOVED)) {
+    if (disorder_removed(measures, count, speaker)) {
         return DISORDER_DONE;
     }
     switch (step) {

@@ -33,4 +33,7 @@ enum disorder_answer disorder_may(const struct measure *measures, size_t count, 
 /* May this speaker neither raise a hand nor comment nor propose now? */
 bool disorder_silences(const struct measure *measures, size_t count, int64_t speaker, int64_t item);
 
+/* Was this speaker removed? */
+bool disorder_removed(const struct measure *measures, size_t count, int64_t speaker);
+
 #endif

@@ -29,6 +29,12 @@ static const char *const kinds[MEETING_KINDS] = {
     [KIND_RESIDENTS_ASSEMBLY] = "residents_assembly",
 };
 
+bool meeting_runs(enum meeting_state state)
+{
+    return state == MEETING_ANNOUNCED || state == MEETING_CHECKIN || state == MEETING_OPEN ||
+           state == MEETING_RECESS || state == MEETING_POSTPONED;
+}
+
 enum meeting_state meeting_state_of(const char *name)
 {
     int state = 0;

@@ -37,6 +37,8 @@ enum meeting_state {
 
 /* The state of a name of the database, "minutes_draft"; MEETING_STATES when there is none. */
 enum meeting_state meeting_state_of(const char *name);
+/* Announced, and not yet closed? */
+bool meeting_runs(enum meeting_state state);
 /* "hearing", "coordination", "review", "owners_assembly", "residents_assembly"; false when there is no
  * such kind. */
 bool meeting_kind_of(const char *name, enum meeting_kind *kind);

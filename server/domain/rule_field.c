@@ -6,7 +6,7 @@
 enum {
     OWNERS = 1 << ELECTORATE_OWNERS,
     MEETING = 1 << ELECTORATE_RESIDENTS | 1 << ELECTORATE_REPRESENTATIVES,
-    ALL = OWNERS | MEETING | 1 << ELECTORATE_HOUSEHOLDS
+    ALL = OWNERS | MEETING | 1 << ELECTORATE_HOUSEHOLDS | 1 << ELECTORATE_DELEGATES
 };
 
 /* A longer fraction would not fit beside the largest weight, and no law has one. */

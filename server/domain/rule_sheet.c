@@ -9,6 +9,7 @@ static const char *const electorates[ELECTORATES] = {
     [ELECTORATE_RESIDENTS] = "residents",
     [ELECTORATE_REPRESENTATIVES] = "representatives",
     [ELECTORATE_HOUSEHOLDS] = "households",
+    [ELECTORATE_DELEGATES] = "delegates",
 };
 
 const char *electorate_name(enum electorate electorate)

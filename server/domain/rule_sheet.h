@@ -12,16 +12,18 @@
 #include <stdint.h>
 
 /* Who votes. Owners decide by area and by heads (Civil Code 278); the residents' meeting 居民会议
- * and their representatives 居民代表会议 by heads; households 户 are consulted, one vote each. */
+ * and their representatives 居民代表会议 by heads; households 户 are consulted, one vote each, and so
+ * is a hearing's panel 听证小组, of whom those present count. */
 enum electorate {
     ELECTORATE_OWNERS,
     ELECTORATE_RESIDENTS,
     ELECTORATE_REPRESENTATIVES,
     ELECTORATE_HOUSEHOLDS,
+    ELECTORATE_DELEGATES,
     ELECTORATES
 };
 
-/* "owners", "residents", "representatives", "households". */
+/* "owners", "residents", "representatives", "households", "delegates". */
 const char *electorate_name(enum electorate electorate);
 /* ELECTORATES when there is none of that name. */
 enum electorate electorate_of(const char *name);

@@ -258,10 +258,13 @@ static void logged_out(struct write *write, enum stored stored, const char *resu
 {
     struct entry *entry = (struct entry *)(void *)write;
 
-    (void)result;
     if (stored == STORED) {
+        /* Order was kept against it: the key opens nothing any more, but the next door knows the phone. */
+        json_t *json = result == NULL ? NULL : json_loads(result, 0, NULL);
+        bool kept = json_is_true(json_object_get(json_object_get(json, "ok"), "kept"));
+        json_decref(json);
         member_check_token(entry->hall, entry->token);
-        answer_http(entry->hall, entry->exchange, 200, "{}", "");
+        answer_http(entry->hall, entry->exchange, 200, "{}", kept ? NULL : "");
     } else {
         refuse(entry->hall, entry->exchange, entry->language, "unavailable", NULL);
     }

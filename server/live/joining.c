@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "live/desk.h"
 #include "live/dispatch.h"
+#include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,9 +121,10 @@ static void check_tips(struct joining *joining)
 /* Whoever may know that there is such a meeting is told why it does not open. */
 static const char *no_entry(const struct session *session, const struct room *room)
 {
-    return session_sees(session, room->place.precinct) && room->state != MEETING_DRAFTED
-               ? "confidential"
-               : "place";
+    if (!session_sees(session, room->place.precinct) || room->state == MEETING_DRAFTED) {
+        return "place";
+    }
+    return sides_may_enter(room, session) ? "removed" : "confidential";
 }
 
 static void room_entered(void *owner, struct room *room, bool failed)

@@ -66,7 +66,8 @@ static json_t *threshold_json(const struct threshold *threshold)
 }
 
 /* Of what a majority is measured. A yes must outweigh the abstentions where the sheet counts them in; among options that
- * people are only consulted on, the share of those who chose is what tells. Who is present is known in a hall alone: where
+ * people are only consulted on, the share of those who chose is what tells. Who is present is known in a hall alone, and tells
+ * where something is decided or a hearing's panel gives its opinion (hearing.pass): where
  * ballots come in over days whoever casts one takes part in the meeting. */
 static const char *base_of(const struct rule_sheet *rule, bool yes_no, bool decides, bool present)
 {
@@ -105,6 +106,7 @@ json_t *poll_sheet_rule(const struct poll_sheet *sheet, const json_t *facts,
     const char *method = text_of(facts, "method");
     bool yes_no = method != NULL && strcmp(method, "yes_no") == 0;
     bool decides = strcmp(put->class_name, "consultation") != 0;
+    bool panel = rule->electorate == ELECTORATE_DELEGATES;
     const struct threshold *agree = rule_threshold_of(rule, matter);
     const char *majority = !yes_no && !decides       ? "plurality"
                            : agree == &rule->special ? "special"
@@ -120,8 +122,9 @@ json_t *poll_sheet_rule(const struct poll_sheet *sheet, const json_t *facts,
     json_object_set(all, "electorate", json_object_get(facts, "electorate"));
     json_object_set(all, "matter", json_object_get(facts, "matter"));
     json_object_set_new(all, "majority", json_string(majority));
-    json_object_set_new(all, "base",
-                        json_string(base_of(rule, yes_no, decides, decides && put->in_hall)));
+    json_object_set_new(
+        all, "base",
+        json_string(base_of(rule, yes_no, decides, put->in_hall && (decides || panel))));
     json_object_set_new(all, "participation", threshold_json(participation_of(rule, decides)));
     json_object_set_new(all, "agree", threshold_json(agree));
     json_object_set_new(all, "window_seconds",

@@ -25,6 +25,7 @@ void session_drop(struct session *session)
     mem_free(session->scope);
     mem_free(session->scope_text);
     mem_free(session->holdings);
+    mem_free(session->was);
     mem_free(session->label);
     mem_free(session->organisation);
     mem_free(session->me);
@@ -35,6 +36,19 @@ bool session_sees(const struct session *session, int64_t precinct)
 {
     for (size_t i = 0; i < session->scope_count; i++) {
         if (session->scope[i] == precinct) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool session_was(const struct session *session, int64_t id)
+{
+    if (session->id == id) {
+        return true;
+    }
+    for (size_t i = 0; i < session->was_count; i++) {
+        if (session->was[i] == id) {
             return true;
         }
     }
@@ -108,7 +122,7 @@ bool session_may_enter(const struct session *session, const struct room *room)
 {
     return session_sees(session, room->place.precinct) &&
            (room->state != MEETING_DRAFTED || rights_desk(session->roles)) &&
-           sides_may_enter(room, session);
+           sides_may_enter(room, session) && !standing_shows_out(room, session);
 }
 
 void session_key(const struct hall *hall, const char *token, char out[80])
@@ -177,6 +191,20 @@ static void read_slips(struct session *session, const json_t *from)
     }
 }
 
+static void read_was(struct session *session, const json_t *list)
+{
+    size_t count = json_array_size(list);
+
+    if (count > 0) {
+        session->was = mem_alloc(count * sizeof *session->was);
+        while (session->was_count < count) {
+            session->was[session->was_count] =
+                json_integer_value(json_array_get(list, session->was_count));
+            session->was_count++;
+        }
+    }
+}
+
 /* The row that a page has of itself. */
 static char *me_row(const json_t *from)
 {
@@ -221,6 +249,7 @@ static struct session *session_read(const char *text)
     session->office = rights_office(session->roles);
     session->audiences = rights_audiences(session->roles);
     read_slips(session, from);
+    read_was(session, json_object_get(from, "was"));
     session->building =
         json_integer_value(json_object_get(json_object_get(from, "building"), "id"));
     session->label = mem_copy_text(label == NULL ? "" : label);

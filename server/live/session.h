@@ -33,6 +33,8 @@ struct session {
     unsigned audiences;       /* whose rows its roles give it: bits of enum audience */
     struct holding *holdings; /* sorted by holding_compare */
     size_t holding_count;
+    int64_t *was; /* sessions of the same phone before, against which order was kept */
+    size_t was_count;
     int64_t slips; /* how often slips had lost their right when this was read */
     int64_t building;
     char *label;
@@ -44,6 +46,8 @@ struct session *session_keep(struct session *session);
 void session_drop(struct session *session);
 bool session_sees(const struct session *session, int64_t precinct);
 bool session_holds(const struct session *session, const struct holding *holding);
+/* Is this its own id, or that of a session of the same phone before? */
+bool session_was(const struct session *session, int64_t id);
 /* One of [{capacity, holder}], where capacity may be account. */
 bool session_holds_any(const struct session *session, const json_t *holders);
 /* For qsort and its like. */
@@ -54,8 +58,8 @@ struct holding holding_read(const json_t *from);
 /* Looks the token's session up. done gets NULL and failed = false for none; it keeps the session if it wants it. */
 void session_load(struct hall *hall, const char *token,
                   void (*done)(void *owner, struct session *session, bool failed), void *owner);
-/* May it come into this room: one of its precincts, a draft for staff alone, and what is confidential for its
- * sides and the office. */
+/* May it come into this room: one of its precincts, a draft for staff alone, what is confidential for its
+ * sides and the office, and a guest who was removed not before the close. */
 struct room;
 bool session_may_enter(const struct session *session, const struct room *room);
 /* 'session:<digest>' of a token. */

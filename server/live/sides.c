@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GONE_ROWS_MOST = 16 * 1024 * 1024, CONFIDENTIAL_CLOSE = 4403 };
+enum { GONE_ROWS_MOST = 16 * 1024 * 1024, SHOWN_OUT_CLOSE = 4403 };
 
 /* A party as its row says. */
 struct side {
@@ -303,16 +303,17 @@ static void take_back(struct room *room, struct member *member, unsigned now)
     buffer_finish(&rows);
 }
 
-static void show_out(struct room *room, struct member *member)
+void sides_show_out(struct room *room, struct member *member)
 {
-    struct frame *bye = encode_bye("confidential", 0);
+    const char *why = sides_may_enter(room, member->session) ? "removed" : "confidential";
+    struct frame *bye = encode_bye(why, 0);
 
     take_back(room, member, 0);
     member_leave(member);
     member_send(member, bye);
     frame_drop(bye);
     if (member->wire != NULL) {
-        member->hall->port->hang_up(member->wire, CONFIDENTIAL_CLOSE, "confidential");
+        member->hall->port->hang_up(member->wire, SHOWN_OUT_CLOSE, why);
     }
 }
 
@@ -321,7 +322,7 @@ bool sides_ask_again(struct room *room, struct member *member)
     unsigned now = room_audiences(room, member->session);
 
     if (!session_may_enter(member->session, room)) {
-        show_out(room, member);
+        sides_show_out(room, member);
         return false;
     }
     if (now != member->audiences) {

@@ -18,6 +18,8 @@ bool sides_waits_outside(const struct room *room, const struct session *session)
 void sides_update(struct room *room);
 /* The same for one member whose session has changed; false = it may not be here any more, and was shown out. */
 bool sides_ask_again(struct room *room, struct member *member);
+/* Takes the room's rows from it and hangs up: it may not be here any more. */
+void sides_show_out(struct room *room, struct member *member);
 /* The row by which a page knows its side, and drops what is not for it: {"t":"side","parties":[…],"mediator":…}; NULL where
  * there are no sides. The caller frees it. */
 char *sides_row(const struct room *room, const struct session *session);

@@ -2,6 +2,7 @@
 #include "domain/disorder.h"
 
 #include "live/decide.h"
+#include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,26 +18,30 @@ struct standing {
     int64_t last; /* the highest id */
 };
 
-/* Was this measure taken against whoever speaks here? A new session with the same slip is no new person. */
+/* Was this measure taken against whoever speaks here? A new session with the same slip, or of the same phone, is no new person. */
 static bool binds(const struct standing *standing, size_t measure, const struct session *session)
 {
-    return standing->measures[measure].speaker == session->id ||
+    return session_was(session, standing->measures[measure].speaker) ||
            session_holds_any(session, standing->holders[measure]);
 }
 
 static void tell(struct room *room, size_t measure)
 {
-    struct member *member;
+    struct member *member = LIST_FIRST(&room->members);
 
-    LIST_FOREACH(member, &room->members, in_room)
-    {
+    while (member != NULL) {
+        struct member *next = LIST_NEXT(member, in_room);
         if (binds(room->standing, measure, member->session)) {
             char *row = standing_row(room, member->session);
             if (row != NULL) {
                 member_send_rows(member, row);
             }
             mem_free(row);
+            if (standing_shows_out(room, member->session)) {
+                sides_show_out(room, member);
+            }
         }
+        member = next;
     }
 }
 
@@ -119,6 +124,20 @@ bool standing_silences(const struct room *room, const struct session *session)
 
     mem_free(found);
     return silenced;
+}
+
+bool standing_shows_out(const struct room *room, const struct session *session)
+{
+    size_t count;
+
+    if (session->account != 0 || session->holding_count > 0 || !meeting_runs(room->state)) {
+        return false;
+    }
+    struct measure *found = against(room, session, &count);
+    bool removed = disorder_removed(found, count, session->id);
+
+    mem_free(found);
+    return removed;
 }
 
 char *standing_row(const struct room *room, const struct session *session)

@@ -162,6 +162,7 @@ static const struct field meeting_change[] = {
     {.name = "starts_at", .type = FIELD_TIME, .optional = true},
     NAME_OR_NONE("place", 60),
     {.name = "agenda", .type = FIELD_LIST, .max = 30, .fields = agenda, .optional = true},
+    INT_OR_NONE("version"),
     END};
 static const struct field meeting_postpone[] = {
     {.name = "starts_at", .type = FIELD_TIME, .optional = true},
@@ -206,7 +207,7 @@ static const struct field poll_add[] = {
     INT_OR_NONE("case"),
     TEXT("title", 80),
     WORD_OR_NONE("class", "consultation residents owners"),
-    WORD("electorate", "households owners residents representatives raters"),
+    WORD("electorate", "households owners residents representatives raters delegates"),
     TEXT_OR_NONE("estate", 60),
     {.name = "scope", .type = FIELD_INTS, .max = 200, .optional = true},
     WORD("method", "yes_no single multi_k approval ranked_irv ranked_borda ranked_schulze score "
@@ -365,12 +366,17 @@ static const struct field party_state[] = {
     SAID_OR_NONE("facts", 500),
     {.name = "photos", .type = FIELD_INTS, .max = 9, .optional = true},
     SAID_OR_NONE("red_line", 300),
+    INT_OR_NONE("version"),
+    INT_OR_NONE("red_version"),
     END};
 static const struct field party_check_in[] = {INT("party"), BOOL("present"), END};
 static const struct field point_add[] = {SAID("title", 60), END};
-static const struct field point_change[] = {INT("point"), NAME_OR_NONE("title", 60),
+static const struct field point_change[] = {INT("point"),
+                                            NAME_OR_NONE("title", 60),
                                             WORD_OR_NONE("state", "open partly agreed"),
-                                            SAID_OR_NONE("text", 300), END};
+                                            SAID_OR_NONE("text", 300),
+                                            INT_OR_NONE("version"),
+                                            END};
 static const struct field point_drop[] = {INT("point"), END};
 static const struct field caucus_close[] = {INT("caucus"), END};
 static const struct field caucus_say[] = {INT("caucus"), SAID("text", 300), END};
@@ -407,7 +413,9 @@ static const struct field plan_hand_in[] = {
     END};
 
 static const struct field agreement_draft[] = {
-    {.name = "clauses", .type = FIELD_LIST, .max = 20, .fields = clause}, END};
+    {.name = "clauses", .type = FIELD_LIST, .max = 20, .fields = clause},
+    INT_OR_NONE("version"),
+    END};
 static const struct field agreement_offer[] = {INT("version"), END};
 static const struct field agreement_mark[] = {
     INT("version"),

@@ -21,6 +21,13 @@ begin
     select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('n', e.n, 'text', e.clause -> 'text',
                'organisation', e.clause -> 'organisation', 'who', e.clause -> 'who', 'due', e.clause -> 'due')) order by e.n)
         into v_clauses from jsonb_array_elements(p_args -> 'clauses') with ordinality e(clause, n);
+    -- Sent again after the answer was lost: it is the one that stands.
+    if v_before.state = 'drafted' and v_before.clauses = v_clauses and v_before.version = (p_args ->> 'version')::int + 1 then
+        return jsonb_build_object('ok', jsonb_build_object('version', v_before.version));
+    end if;
+    if (p_args ->> 'version')::int <> coalesce(v_before.version, 0) then
+        return '{"refused":"moved"}';
+    end if;
     if v_clauses is null then
         return '{"refused":"field","field":"clauses"}';
     end if;
@@ -44,4 +51,4 @@ begin
 end
 $$;
 comment on function sanhui.agreement_draft(bigint, bigint, jsonb) is
-    'agreement.draft: a new version of the clauses, for the mediator until it is offered. All confirm anew. Not once one is in force.';
+    'agreement.draft: a new version of the clauses after the one that was read, for the mediator until it is offered. All confirm anew. Not once one is in force.';

@@ -2,6 +2,7 @@ create or replace function sanhui.building_enter(p_key text, p_session_key text,
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
+    v_was      bigint[] := session_was(p_current);
     v_session  sanhui.session := session_by_key(p_current);
     v_door     sanhui.door := through_door(p_key, 'building');
     v_code     sanhui.building_code;
@@ -26,7 +27,7 @@ begin
         update sanhui.session set building = v_building.id, seen_at = clock()
             where precinct = v_door.precinct and id = v_id;
     else
-        v_id := new_session(p_session_key, null, v_building.id, '30 days');
+        v_id := new_session(p_session_key, null, v_building.id, '30 days', v_was);
     end if;
     return jsonb_build_object('ok', jsonb_build_object('session', v_id, 'reused', v_reused,
         'building', jsonb_build_object('id', v_building.id, 'label', v_building.label),

@@ -28,6 +28,7 @@ begin
     insert into sanhui.comment (precinct, meeting, item, session, label, text, at, line, c)
         values (v_meeting.precinct, p_place, v_meeting.item, p_session, v_label, p_args ->> 'text', v_now, -1, v_c)
         returning id into v_comment;
+    perform order_follows(v_meeting, p_session, v_c);
     v_line := append_line(v_meeting.stream, 'comment.made', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('comment', v_comment, 'item', v_meeting.item),
         jsonb_build_object('words', jsonb_build_object('label', v_label, 'text', p_args ->> 'text')),

@@ -21,8 +21,8 @@ begin
     end if;
     v_holders := disorder_holders(v_speaker);
     v_c := touch(p_place);
-    insert into sanhui.disorder (precinct, meeting, speaker, holders, label, step, item, reason, at, c)
-        values (v_meeting.precinct, p_place, v_speaker, v_holders, p_args ->> 'label', p_args ->> 'step', v_meeting.item,
+    insert into sanhui.disorder (precinct, meeting, speaker, sessions, holders, label, step, item, reason, at, c)
+        values (v_meeting.precinct, p_place, v_speaker, array_remove(session_same(v_meeting.precinct, v_speaker), v_speaker), v_holders, p_args ->> 'label', p_args ->> 'step', v_meeting.item,
                 p_args ->> 'reason', v_now, v_c)
         returning id into v_disorder;
     if p_args ->> 'step' <> 'warned' then

@@ -34,6 +34,7 @@ begin
                coalesce(v_speaker, p_session), session_label(p_session), p_args ->> 'kind', p_args ->> 'stance', clock(), v_c
         from sanhui.hand h where h.precinct = v_meeting.precinct and h.meeting = p_place
         returning id into v_hand;
+    perform order_follows(v_meeting, p_session, v_c);
     return jsonb_build_object('ok', jsonb_build_object('hand', v_hand));
 end
 $$;

@@ -19,13 +19,16 @@ begin
                coalesce(p_args ->> 'place', v_meeting.place)) then
         return '{"ok":{}}';
     end if;
+    if (p_args ->> 'version')::int <> v_meeting.version then
+        return '{"refused":"moved"}';
+    end if;
     v_c := touch(p_place);
     if p_args -> 'agenda' is not null and not agenda_set(v_meeting, p_args -> 'agenda', v_c) then
         return '{"refused":"field","field":"agenda"}';
     end if;
     update sanhui.meeting
         set title = coalesce(p_args ->> 'title', title), place = coalesce(p_args ->> 'place', place),
-            starts_at = coalesce((p_args ->> 'starts_at')::timestamptz, starts_at), c = v_c
+            starts_at = coalesce((p_args ->> 'starts_at')::timestamptz, starts_at), version = version + 1, c = v_c
         where precinct = v_meeting.precinct and id = p_place returning * into v_meeting;
     perform touch_cases(p_place);
     perform append_line(v_meeting.stream, 'meeting.changed', actor_of(v_meeting.stream, p_session),

@@ -2,6 +2,7 @@ create or replace function sanhui.meeting_enter(p_key text, p_session_key text, 
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
+    v_was     bigint[] := session_was(p_current);
     v_session sanhui.session := session_by_key(p_current);
     v_door    sanhui.door := through_door(p_key, 'meeting');
     v_meeting sanhui.meeting;
@@ -15,7 +16,7 @@ begin
     -- Staff keep their own session, wherever it is at home.
     v_reused := v_session.id is not null and (v_session.precinct = v_door.precinct or v_session.account is not null);
     return jsonb_build_object('ok', jsonb_build_object(
-        'session', case when v_reused then v_session.id else new_session(p_session_key, null, null, '30 days') end,
+        'session', case when v_reused then v_session.id else new_session(p_session_key, null, null, '30 days', v_was) end,
         'reused', v_reused, 'building', null, 'meeting', v_meeting.code, 'alarm', false));
 end
 $$;

@@ -5,7 +5,7 @@ begin
     return (
         select row_to_json(r)::text
         from (select 'meeting' as t, p_meeting.id, p_c as c, p_meeting.code, p_meeting.kind, p_meeting.round,
-                     p_meeting.title, p_meeting.place, p_meeting.state, p_meeting.rehearsal, p_meeting.formal, p.name as neighbourhood,
+                     p_meeting.title, p_meeting.place, p_meeting.version, p_meeting.state, p_meeting.rehearsal, p_meeting.formal, p.name as neighbourhood,
                      p_meeting.starts_at, p_meeting.announced_at, p_meeting.opened_at, p_meeting.closed_at,
                      p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
                      p_meeting.chair as chair_account, d.delegates, d.present, p_meeting.declared,

@@ -48,7 +48,7 @@ begin
       and h.state in ('waiting', 'speaking') and x.holders is not null
     union all
     select 'disorder', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
-        select 'disorder' as t, d.id, d.c, d.speaker, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
+        select 'disorder' as t, d.id, d.c, d.speaker, d.sessions, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
     from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
     select 'comment', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
@@ -185,13 +185,13 @@ begin
     from sanhui.party p where p.precinct = v_here and p.meeting = p_meeting and p.c > v_since and p.dropped_at is null
     union all
     select 'red_line', p.id::text, p.red_c, a.audience, (select row_to_json(r)::text from (
-        select 'red_line' as t, p.id, p.red_c as c, p.id as party, p.red_line as text) r)
+        select 'red_line' as t, p.id, p.red_c as c, p.id as party, p.red_line as text, p.red_version as version) r)
     from sanhui.party p
     cross join lateral (values ('mediator'), ('party' || p.n)) a(audience)
     where p.precinct = v_here and p.meeting = p_meeting and p.red_c > v_since and p.dropped_at is null
     union all
     select 'point', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
-        select 'point' as t, k.id, k.c, k.n, k.title, k.state, k.text) r)
+        select 'point' as t, k.id, k.c, k.n, k.title, k.state, k.text, k.version) r)
     from sanhui.point k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     select 'caucus', k.id::text, k.c, 'room', (select row_to_json(r)::text from (

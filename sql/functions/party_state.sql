@@ -27,14 +27,22 @@ begin
     if not photos_own(p_session, v_photos, v_party.photos) then
         return '{"refused":"photo"}';
     end if;
+    -- Two of one side, or one and the clerk for it, may write at once: nobody's words go unread.
+    if (p_args ->> 'version')::int <> v_party.version and (v_party.claim, v_party.facts, v_party.photos)
+            is distinct from (coalesce(p_args ->> 'claim', v_party.claim), coalesce(p_args ->> 'facts', v_party.facts), v_photos)
+       or (p_args ->> 'red_version')::int <> v_party.red_version and p_args ? 'red_line'
+            and nullif(p_args ->> 'red_line', '') is distinct from v_party.red_line then
+        return '{"refused":"moved"}';
+    end if;
     v_c := touch(p_place);
     update sanhui.party
         set claim = coalesce(p_args ->> 'claim', claim), facts = coalesce(p_args ->> 'facts', facts), photos = v_photos,
             red_line = case when p_args ? 'red_line' then nullif(p_args ->> 'red_line', '') else red_line end,
+            red_version = red_version + case when p_args ? 'red_line' and nullif(p_args ->> 'red_line', '') is distinct from red_line then 1 else 0 end,
             red_c = case when p_args ? 'red_line' then v_c else red_c end
         where precinct = v_party.precinct and id = v_party.id returning * into v_new;
     if (v_new.claim, v_new.facts, v_new.photos) is distinct from (v_party.claim, v_party.facts, v_party.photos) then
-        update sanhui.party set stated_at = clock(), c = v_c where precinct = v_party.precinct and id = v_party.id;
+        update sanhui.party set stated_at = clock(), version = version + 1, c = v_c where precinct = v_party.precinct and id = v_party.id;
         perform append_line(v_meeting.stream, 'party.stated', actor_of(v_meeting.stream, p_session),
             jsonb_build_object('party', v_party.id, 'n', v_party.n, 'own', v_own),
             jsonb_build_object('words', jsonb_build_object('label', session_label(p_session), 'text', v_new.claim, 'facts', v_new.facts,

@@ -63,9 +63,10 @@ begin
         when (p_args ->> 'matter')::bigint not between 1 and 9 then 'matter'
         when (v_class = 'owners' and v_voters <> 'owners')
           or (v_class = 'residents' and v_voters not in ('residents', 'representatives'))
-          or (v_voters = 'raters' and v_meeting.kind <> 'review') then 'electorate'
+          or (v_voters = 'raters' and v_meeting.kind <> 'review')
+          or (v_voters = 'delegates' and v_meeting.kind <> 'hearing') then 'electorate'
         when v_voters = 'raters' and v_method not in ('sat3', 'sat5', 'grade4', 'perf4') then 'method'
-        when v_voters = 'raters' and nullif(p_args -> 'scope', 'null') is not null then 'scope'
+        when v_voters in ('raters', 'delegates') and nullif(p_args -> 'scope', 'null') is not null then 'scope'
         when (select count(*) from jsonb_array_elements(p_args -> 'motions') e(motion)
               where (e.motion ->> 'whole')::boolean) > case v_voters when 'raters' then 1 else 0 end then 'whole'
         -- What is decided, and not only asked for, is decided by yes and no, or by choosing.

@@ -1,4 +1,5 @@
--- A household is present when a phone that holds its slip has checked in, or its delegate was checked in by hand; an
+-- On a hearing's panel whoever was checked in as a delegate is present, however: what the office took back a phone does not
+-- bring again. Else a household is present when a phone that holds its slip has checked in, or its delegate was checked in by hand; an
 -- owner or a person when a phone that holds the slip has; a rater also when the clerk saw it in the room.
 create or replace function sanhui.poll_present(p_poll bigint) returns bigint language plpgsql stable security definer
     set search_path = sanhui, pg_catalog set jit = off as
@@ -12,7 +13,7 @@ begin
               join sanhui.check_in k on k.precinct = q2.precinct and k.meeting = q2.meeting
               join sanhui.session_slip ss on ss.precinct = k.precinct and ss.session = k.session
               join sanhui.slip sl on sl.precinct = ss.precinct and sl.id = ss.slip
-              where q2.id = p_poll
+              where q2.id = p_poll and q2.electorate <> 'delegates'
               union
               select q3.precinct, 'household', d.household
               from sanhui.poll q3

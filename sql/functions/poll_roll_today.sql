@@ -1,10 +1,20 @@
--- The raters of a review are a list of its own; every other electorate is read off the register.
+-- The raters of a review and the panel of a hearing are lists of their own; every other electorate is read off the register.
 create or replace function sanhui.poll_roll_today(p_poll sanhui.poll, p_rule jsonb)
     returns table (n bigint, capacity text, holder bigint, label text, area bigint, heads int, building bigint)
     language plpgsql stable security definer set search_path = sanhui, pg_catalog set jit = off as
 $$
 #variable_conflict use_column
 begin
+    if p_poll.electorate = 'delegates' then
+        return query
+        select row_number() over (order by b.sort, u.floor, u.room, d.id), 'household', d.household, h.label, 0::bigint, 1, b.id
+        from sanhui.delegate d
+        join sanhui.household h on h.precinct = d.precinct and h.id = d.household and h.left_at is null
+        join sanhui.unit u on u.precinct = h.precinct and u.id = h.unit
+        join sanhui.building b on b.precinct = u.precinct and b.id = u.building
+        where d.precinct = p_poll.precinct and d.meeting = p_poll.meeting;
+        return;
+    end if;
     if p_poll.electorate <> 'raters' then
         return query select * from poll_roll_of(p_poll.precinct, p_poll.electorate, p_poll.estate, p_poll.scope, p_rule);
         return;
@@ -23,4 +33,4 @@ begin
 end
 $$;
 comment on function sanhui.poll_roll_today(sanhui.poll, jsonb) is
-    'The roll that a poll would have today: of its electorate, or of the raters of its review, each with one vote.';
+    'The roll that a poll would have today: of its electorate, of the raters of its review or the panel of its hearing, each with one vote.';

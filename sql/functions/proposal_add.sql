@@ -21,6 +21,7 @@ begin
                v_who.label, p_args ->> 'text', v_now, v_c
         from sanhui.proposal p where p.precinct = v_meeting.precinct and p.meeting = p_place
         returning * into v_proposal;
+    perform order_follows(v_meeting, p_session, v_c);
     perform append_line(v_meeting.stream, 'proposal.made', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('proposal', v_proposal.id, 'n', v_proposal.n),
         jsonb_build_object('words', jsonb_build_object('label', v_who.label, 'text', p_args ->> 'text')),

@@ -10,7 +10,7 @@ begin
     v_seat.precinct := p_poll.precinct;
     v_seat.poll := p_poll.id;
     v_seat.capacity := p_args ->> 'capacity';
-    if v_seat.capacity is null or not (case p_poll.electorate when 'raters' then true when 'households' then v_seat.capacity = 'household'
+    if v_seat.capacity is null or not (case p_poll.electorate when 'raters' then true when 'households' then v_seat.capacity = 'household' when 'delegates' then v_seat.capacity = 'household'
             when 'owners' then v_seat.capacity = 'owner'
                 or (v_seat.capacity = 'household' and coalesce(rule_value(p_poll, 'public_units'), 'company') = 'tenant') else v_seat.capacity = 'person' end) then
         return v_seat;

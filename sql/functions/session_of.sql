@@ -54,6 +54,7 @@ begin
         'households', v_households,
         'owners', v_owners,
         'persons', v_persons,
+        'was', to_jsonb(v_session.was),
         'slips', coalesce(v_slips, 0),
         'privacy', v_session.privacy,
         'seen_secs', extract(epoch from clock() - v_session.seen_at)::int);

@@ -2,6 +2,7 @@ create or replace function sanhui.slip_enter(p_key text, p_session_key text, p_c
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
+    v_was     bigint[] := session_was(p_current);
     v_session sanhui.session := session_by_key(p_current);
     v_door    sanhui.door;
     v_slip    sanhui.slip;
@@ -23,7 +24,7 @@ begin
     end if;
     return slip_hold(v_slip.id, case when v_reused then v_session.id
         else new_session(p_session_key, null, (select u.building from sanhui.unit u
-            where u.precinct = v_slip.precinct and u.id = v_slip.unit), '30 days') end, v_reused);
+            where u.precinct = v_slip.precinct and u.id = v_slip.unit), '30 days', v_was) end, v_reused);
 end
 $$;
 comment on function sanhui.slip_enter(text, text, text) is

@@ -230,6 +230,7 @@ create table sanhui.session (
     ends_at     timestamptz not null,
     wrong       int not null default 0,      -- wrong slip codes typed in this session
     wrong_at    timestamptz,                 -- the last of them
+    was         bigint[] not null default '{}',  -- sessions of the same phone before, against which order was kept
     primary key (precinct, id)
 );
 comment on table sanhui.session is 'A signed-in phone or desk. Its token''s hash is in door.';

@@ -34,6 +34,7 @@ create table sanhui.meeting (
     round         int not null default 1,
     title         text not null,
     place         text not null,
+    version       int not null default 1,            -- of title, time, place and agenda
     state         text not null default 'drafted' constraint meeting_state check (state in
                   ('drafted', 'announced', 'checkin', 'open', 'recess', 'adjourned', 'closed', 'minutes_draft',
                    'minutes_confirmed', 'minutes_signed', 'published', 'filed', 'postponed', 'cancelled')),
@@ -251,6 +252,7 @@ create table sanhui.disorder (
     meeting   bigint not null,
     speaker   bigint not null,       -- as of a hand: the session, or somebody in the hall
     holders   jsonb not null default '[]',   -- [{capacity, holder}] it held, or its account: on another phone it is the same one
+    sessions  bigint[] not null default '{}',  -- others that are known to be the same one: the desk offers them the step after
     label     text not null,
     step      text not null constraint disorder_step check (step in ('warned', 'muted', 'removed')),
     item      bigint,                -- during which it was; a mute ends with it

@@ -9,7 +9,7 @@ create table sanhui.poll (
     rehearsal     boolean not null default false,    -- practice: marked so everywhere, never on a case
     title         text not null,
     class         text not null default 'consultation' constraint poll_class check (class in ('consultation', 'residents', 'owners')),
-    electorate    text not null constraint poll_electorate check (electorate in ('households', 'owners', 'residents', 'representatives', 'raters')),
+    electorate    text not null constraint poll_electorate check (electorate in ('households', 'owners', 'residents', 'representatives', 'raters', 'delegates')),
     secrecy       text not null default 'named' constraint poll_secrecy check (secrecy in ('named', 'not_public')),   -- what is promised on every page: who runs the system can always see
     estate        bigint,                    -- whose owners these are; null = the electorate are no owners
     scope         bigint[],                  -- buildings whose electorate it is; null = all
@@ -65,6 +65,7 @@ create table sanhui.poll (
     constraint poll_majority check (class = 'consultation' or method not in ('single', 'multi_k')
         or coalesce((form ->> case method when 'single' then 'run_off' else 'half' end)::boolean, false)),
     constraint poll_class_electorate check (class <> 'owners' or electorate = 'owners'),
+    constraint poll_delegates check (electorate <> 'delegates' or class = 'consultation'),
     constraint poll_raters check (electorate <> 'raters' or (class = 'consultation' and secrecy = 'not_public')),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, case_file) references sanhui.case_file (precinct, id),

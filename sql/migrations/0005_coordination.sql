@@ -13,6 +13,8 @@ create table sanhui.party (
     photos        bigint[] not null default '{}' constraint party_photos check (cardinality(photos) <= 9),
     red_line      text,              -- for the mediator's and the party's own eyes
     red_c         bigint not null default 0,         -- change number of what is for those eyes
+    version       int not null default 0,            -- of claim, facts and photos: who writes says which it has read
+    red_version   int not null default 0,            -- of the red line
     at            timestamptz,       -- its organisation has checked in, or the office saw somebody of it; null = neither
     via           text constraint party_via check (via in ('phone', 'room')),
     stated_at     timestamptz,
@@ -35,6 +37,7 @@ create table sanhui.point (
     title     text not null,
     state     text not null default 'open' constraint point_state check (state in ('open', 'partly', 'agreed')),
     text      text not null default '',
+    version   int not null default 1,
     c         bigint not null default 0,
     primary key (precinct, id),
     unique (precinct, meeting, n),

@@ -1,4 +1,5 @@
 /** A review in Chromium: a rater's phone, the chair's and the reviewed company's desks, the big screen, the paper. */
+import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ASPECTS, addRating, ballotsFor, castRatings, makeReview, makeWorld, openRating, phonesOf, publishMinutes, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
 import { Visitors, fits, launch, onGrid, says, tap } from './browser.mjs';
@@ -16,6 +17,12 @@ import { Visitors, fits, launch, onGrid, says, tap } from './browser.mjs';
 const wide = { width: 1366, height: 768 };
 /** @param {import('./browser.mjs').Page} at @param {string} name */
 const press = (at, name) => at.getByRole('button', { name, exact: true }).last().click();
+
+/** A review rates: its pages speak of no vote, and of raters. @param {import('./browser.mjs').Page} at */
+async function noVote(at) {
+    const text = (await at.locator('body').innerText()).replace(/不是(?:真的)?表决|居民代表|户代表/g, '');
+    assert.doesNotMatch(text, /.{0,12}(?:表决|代表).{0,12}/u, at.url());
+}
 
 before(async () => {
     world = await makeWorld();
@@ -76,6 +83,7 @@ describe('a review', () => {
         await page.chair.locator('.rating').getByRole('button', { name: '设评议表', exact: true }).click();
         await page.chair.locator('.rating').waitFor({ state: 'detached' });
         await all.look(page.chair, 'desk-prepare', { full: true });
+        await noVote(page.chair);
         rating = (await chair.until((c) => c.all('poll').find((poll) => poll.electorate === 'raters'))).id;
         own = chair.all('rater')[0];
         await chair.must('organisation.invite', { organisation: chair.all('organisation').find((row) => row.name === '春晖小区业主委员会').id, invited: true });
@@ -91,6 +99,7 @@ describe('a review', () => {
         page.firm = await all.desk('property', wide);
         await page.firm.goto(`${world.origin}/desk#/`);
         await says(page.firm, '.row.urgent', '自评报告');
+        assert.doesNotMatch(await page.firm.locator('body').innerText(), /没有承诺/, 'there is something to do');
         await all.look(page.firm, 'firm-home');
         await page.firm.goto(`${world.origin}/desk#/meeting/${review.code}`);
         await press(page.firm, '提交自评报告');
@@ -108,6 +117,7 @@ describe('a review', () => {
         await page.rater.getByText('自评报告', { exact: true }).tap();
         await says(page.rater, '.card', '日均接待82人次');
         await all.look(page.rater, 'phone-waiting', { full: true });
+        await noVote(page.rater);
         await fits(page.rater, 'waiting');
     });
 
@@ -116,6 +126,7 @@ describe('a review', () => {
         await page.chair.goto(`${world.origin}/desk#/meeting/${review.code}`);
         await says(page.chair, '.run', '60');
         await all.look(page.chair, 'desk-checkin');
+        await noVote(page.chair);
         for (const rater of chair.all('rater')) {
             await chair.must('rater.check_in', { rater: rater.id, present: true });
         }
@@ -125,6 +136,7 @@ describe('a review', () => {
         await chair.must('item.begin', { item: vote_item.id });
         await says(page.chair, '#step', '请被评议方离场');
         await all.look(page.chair, 'desk-leave');
+        await noVote(page.chair);
         await page.chair.locator('#step').click();
         await says(page.firm, '.review', '评议中，请在外等候');
         await all.look(page.firm, 'firm-outside');
@@ -148,6 +160,8 @@ describe('a review', () => {
         await castOthers(rating, ballotsFor([30, 16, 5], 3));
         await says(page.screen, '.stage', '不公开');
         await all.look(page.screen, 'screen-open');
+        await noVote(page.screen);
+        await noVote(page.chair);
         const voted = new Set(phones.flatMap((phone) => phone.all('seat').filter((seat) => seat.ballot).map((seat) => seat.n)));
         const left = phones.flatMap((phone) => phone.all('seat')).find((seat) => seat.poll === rating && !voted.has(seat.n));
         await voidPaper(world, review.code, rating, left.n);
@@ -158,6 +172,9 @@ describe('a review', () => {
         await all.look(page.screen, 'screen-result');
         await says(page.chair, '.remarks', '七点以前请不要卸货');
         await all.look(page.chair, 'desk-result', { full: true });
+        for (const one of [page.chair, page.rater, page.screen]) {
+            await noVote(one);
+        }
         await all.look(page.firm, 'firm-result');
     });
 

@@ -183,10 +183,10 @@ describe('a hearing of two rounds', () => {
         await wang.must('proposal.add', { text: '每天清运两次' });
         await life('择期续会', '先看现场', noon(20));
         await truth.until((t) => t.meeting.state === 'adjourned');
-        await says(page, '.verdict', '择期续会');
+        await says(page, '.verdict', /这次先开到这里。\d+月\d+日（周.）\d\d:\d\d 继续开/);
         await look(page, 'adjourned', { full: true });
         await fits(page, 'adjourned');
-        await says(screen, 'h1', '择期续会');
+        await says(screen, 'h1', '下次继续开');
         await look(screen, 'screen-adjourned');
         await see(chair, 'run-adjourned');
         await chair.getByRole('link', { name: /去第\d轮/ }).click();

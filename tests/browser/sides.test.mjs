@@ -77,4 +77,52 @@ describe('two households of one side', () => {
         await tap(other, '收回委托');
         await other.getByRole('button', { name: '同意第1条' }).waitFor();
     });
+
+    test('do not write over each other: what the other wrote is told first', async () => {
+        const [one, other] = [await phoneOf('丙', 2), await phoneOf('丁', 44)];
+        for (const page of [one, other]) {
+            await page.goto(`${world.origin}/m/${talk.code}#sides`);
+            await page.locator('#claim').waitFor();
+        }
+        await other.locator('#facts').fill('写到一半');
+        await one.locator('#claim').fill('车位不能少');
+        await tap(one, '提交');
+        await says(one, '.good', '已提交');
+        await says(other, '.card', '车位不能少');
+        assert.equal(await other.locator('#facts').inputValue(), '写到一半');
+        await other.locator('#claim').fill('车位要补');
+        await tap(other, '提交');
+        await says(other, '.trouble', '刚刚改过');
+        await all.look(other, 'sides-moved', { full: true });
+        await fits(other, 'moved');
+        await tap(other, '提交');
+        await says(other, '.good', '已提交');
+        // What was not touched here shows what came, after it was submitted too.
+        await one.locator('#claim').and(one.locator('textarea')).waitFor();
+        await one.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#claim')).value === '车位要补');
+    });
+});
+
+describe('the mediator and the chair', () => {
+    test('draft at once: the second is told the first\'s; what was begun is there after a reload', async () => {
+        const desk = await all.desk('mediator', wide);
+        await desk.goto(`${world.origin}/desk#/meeting/${talk.code}`);
+        await desk.getByRole('button', { name: '修改协议' }).click();
+        const text = desk.locator('#agreement textarea').first();
+        await text.fill('车位减至50个');
+        await offer(talk.chair, [{ text: '车位减至55个' }]);
+        await says(desk, '.moved', /别人刚改过.*车位减至55个/s);
+        await all.look(desk, 'sides-desk-moved');
+        await desk.reload();
+        await desk.getByRole('button', { name: '修改协议' }).click();
+        await says(desk, '#agreement', '没写完');
+        assert.equal(await text.inputValue(), '车位减至50个');
+        await desk.getByRole('button', { name: '看过了，用我写的替换' }).click();
+        await desk.getByRole('button', { name: '存为新的一版' }).click();
+        await says(desk, '.agreement', '车位减至50个');
+        assert.equal(await desk.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('desk.form')).length), 0);
+        await desk.getByRole('button', { name: /有车居民/ }).first().click();
+        await desk.locator('#state').waitFor();
+        await all.look(desk, 'sides-desk-state');
+    });
 });

@@ -10,6 +10,7 @@ import { afternoon, each, exportRecord, holderOf, makeCoordination, makeWorld, p
 /** @type {Phone} */ let clerk;
 /** @type {number[]} households of the neighbourhood */ let homes;
 /** @type {string} */ let code;
+/** @type {number} the poll that the notice names */ let noticed;
 
 before(async () => {
     world = await makeWorld();
@@ -26,6 +27,8 @@ before(async () => {
 });
 after(() => world?.end());
 
+const ask = () => ({ case: chair.meeting.cases[0].id, title: '同意方案吗', electorate: 'delegates', method: 'yes_no', motions: [{ title: '同意方案吗' }] });
+
 describe('a hearing in a neighbourhood that never had one', () => {
     test('has nobody on its panel; the clerk names fifteen, and one of them is taken off', async () => {
         assert.equal(chair.meeting.delegates, 0);
@@ -39,8 +42,10 @@ describe('a hearing in a neighbourhood that never had one', () => {
         await clerk.must('delegate.drop', { delegate: last });
         await chair.until((c) => c.row('delegate', last) === undefined && c.meeting.delegates === 15);
         await clerk.refused('gone', 'delegate.drop', { delegate: last });
+        ({ poll: noticed } = await clerk.must('poll.add', ask()));
         const notice = await chair.browser.get(`/print/notice/${code}`);
         assert.match(notice.text, /正式代表 15 人/);
+        assert.match(notice.text, /意见征询，全体正式代表，一人一票）：.*；规则：到会人员中过半数同意为达到/);
     });
 
     test('neither residents nor anybody else names it, and a coordination has its sides', async () => {
@@ -70,6 +75,39 @@ describe('a hearing in a neighbourhood that never had one', () => {
         assert.equal(formal, true);
         await clerk.refused('phase', 'delegate.add', { households: [homes[16]] });
         await clerk.refused('phase', 'delegate.drop', { delegate: clerk.all('delegate')[0].id });
+    });
+
+    test('its panel alone votes, and more than half of those present must agree', async () => {
+        const units = new Map((await world.rows('select id, unit from sanhui.household')).map((row) => [row.id, row.unit]));
+        const link = (/** @type {number} */ home) => world.here.households.find((/** @type {any} */ one) => Number(one.unit_id) === units.get(home)).link;
+        const here = chair.all('delegate').filter((row) => row.present).map((row) => row.household);
+        const phone = await holderOf(world, ...here.map(link));
+        const neighbour = await holderOf(world, link(homes[40]));
+        await Promise.all([phone, neighbour].map((one) => one.enter(code)));
+        await clerk.refused('field', 'poll.add', { ...ask(), class: 'residents' });
+        for (const [named, yes, verdict, at] of /** @type {[boolean, number, string, number][]} */ ([[true, 5, 'not_met', 5], [false, 6, 'met', 10]])) {
+            const { poll } = named ? { poll: noticed } : await clerk.must('poll.add', ask());
+            await world.sql(`update sanhui.poll set min_seconds = 0 where id = ${poll}`);
+            await chair.must('poll.open', { poll });
+            const row = await chair.until((c) => c.row('poll', poll)?.state === 'open' && c.row('poll', poll));
+            assert.deepEqual([row.seats, row.informal, row.rule.base, row.rule.agree, row.sheet], [15, !named, 'present', 'more than 1/2', 'shanghai-delegates'], 'what no notice named is informal');
+            const seats = await phone.until((p) => {
+                const own = p.all('seat').filter((seat) => seat.poll === poll);
+                return own.length === here.length && own;
+            });
+            assert.equal(neighbour.all('seat').filter((seat) => seat.poll === poll).length, 0, 'whoever is not on it has no ballot');
+            // 5 of 5 who vote agree: of the ten present that is exactly half.
+            for (const [i, seat] of seats.slice(0, at).entries()) {
+                const { ok, err } = await phone.cast(poll, [i < yes ? 1 : 2], { seat: seat.n });
+                assert.ok(ok, err);
+            }
+            await chair.must('poll.close', { poll });
+            const done = await chair.until((c) => c.row('poll', poll)?.outcome && c.row('poll', poll));
+            const [motion] = done.outcome.motions;
+            assert.deepEqual([motion.verdict, motion.base_heads ?? motion.part_heads, motion.yes_heads], [verdict, 10, yes]);
+            const result = await chair.browser.get(`/print/result/${done.code}`);
+            assert.match(result.text, /正式代表，一人一票。到会人员中过半数同意为达到/);
+        }
     });
 
     test('its minutes say who came and who did not, and name nobody', async () => {

@@ -10,7 +10,7 @@ select is(tap.door('select sanhui.building_enter(''building:nothing'', ''session
 select is(tap.me('session:n1'), null, 'a refusal makes no session');
 select is(tap.door('select sanhui.building_enter(''slip:h1'', ''session:n1'', null)'), '{"refused":"code"}', 'a slip is no building code');
 select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n1'', null)') #> '{ok,building,label}', '"1号"', 'in by the poster');
-select is(tap.me('session:n1') - 'session' - 'precinct' - 'scope' - 'building', '{"staff":false,"account":null,"roles":["resident"],"label":"1号 居民","organisation":null,"households":[],"owners":[],"persons":[],"slips":0,"privacy":null,"seen_secs":0}', 'a resident');
+select is(tap.me('session:n1') - 'session' - 'precinct' - 'scope' - 'building', '{"staff":false,"account":null,"roles":["resident"],"label":"1号 居民","organisation":null,"households":[],"owners":[],"persons":[],"was":[],"slips":0,"privacy":null,"seen_secs":0}', 'a resident');
 select is(tap.door('select sanhui.building_enter(''building:a2'', ''session:n2'', ''session:n1'')') #> '{ok,reused}', 'true', 'another poster: the same session');
 select is(tap.me('session:n1') #>> '{building,label}', '2号', 'now at the other building');
 select is(tap.me('session:n2'), null, 'no second session');

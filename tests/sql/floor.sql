@@ -1,7 +1,7 @@
 -- The floor: turns in the hall, replies, held turns, notes, recordings, order, the chair's seat.
 begin;
 \ir support/world.psql
-select plan(73);
+select plan(84);
 select tap.is('a') as a \gset
 select tap.hearing('open') as m \gset
 create function tap.hand(h bigint, what text) returns text language sql volatile as
@@ -113,6 +113,35 @@ select tap.act('clerk', :m, 'hand_enter', '{"label":"5号老李","kind":"opinion
 select tap.act('chair', :m, 'disorder_add', jsonb_build_object('step', 'removed', 'speaker', -:lao, 'label', '5号老李', 'reason', '砸东西')) as x \gset
 select is(tap.hand(:lao, 'state'), 'withdrawn', 'who is removed waits no more');
 select is(tap.act('clerk', :m, 'hand_enter', '{"label":"5号 老李","kind":"opinion","turns":2}'), '{"refused":"muted"}', 'nor comes into the queue again');
+
+-- The same person by another phone of the slip, and by the same phone through the door again.
+create function tap.at_door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;
+create function tap.comes(p_name text, p_sql text) returns void language sql volatile as
+$$ insert into tap.who (name, precinct, session) select p_name, tap.is('a'), (tap.at_door(p_sql) #>> '{ok,session}')::bigint $$;
+create function tap.same(p_speaker bigint) returns text language sql volatile as
+$$ select tap.look(tap.is('a'), format('select string_agg(step || '' '' || sessions::text, '' '' order by id) from sanhui.disorder where speaker = %s', p_speaker)) $$;
+select is(tap.same(:s3), 'warned {} muted {}', 'no other phone');
+select tap.comes('r3b', 'select sanhui.slip_enter(''slip:h3'', ''session:r3b'', null)') as x \gset
+select tap.act('r3b', :m, 'comment_add', '{"text":"换一部手机","every":0}') as x \gset
+select (select session from tap.who where name = 'r3b') as s3b \gset
+select is(tap.same(:s3), format('warned {%s} muted {%s}', :s3b, :s3b), 'who writes with the same slip is known');
+select tap.act('chair', :m, 'disorder_add', jsonb_build_object('step', 'warned', 'speaker', :s3, 'label', '2号 C女士', 'reason', '再骂')) as x \gset
+select is(tap.same(:s3), format('warned {%s} muted {%s} warned {%s}', :s3b, :s3b, :s3b), 'from the first word on');
+select tap.comes('g', 'select sanhui.building_enter(''building:a1'', ''session:g'', null)') as x \gset
+select (select session from tap.who where name = 'g') as g \gset
+select tap.act('chair', :m, 'disorder_add', jsonb_build_object('step', 'warned', 'speaker', :g, 'label', '1号 居民', 'reason', '骂人')) as x \gset
+select tap.act('g', :m, 'comment_add', '{"text":"就说","every":0}') as x \gset
+select is(tap.same(:g), 'warned {}', 'itself is no other');
+select is(tap.at_door('select sanhui.session_end(''session:r3b'')'), '{"ok":{}}', 'who signs out and was only known by the slip leaves nothing');
+select is(tap.at_door('select sanhui.session_end(''session:g'')'), '{"ok":{"kept":true}}', 'a guest who was warned');
+select is(tap.at_door('select sanhui.session_of(''session:g'')'), null, 'is signed out all the same');
+select tap.comes('g2', 'select sanhui.building_enter(''building:a1'', ''session:g2'', ''session:g'')') as x \gset
+select is(tap.at_door('select sanhui.session_of(''session:g2'')') -> 'was', jsonb_build_array(:g), 'and the same when it comes through the door again');
+select tap.act('g2', :m, 'hand_raise', '{"kind":"opinion"}') as x \gset
+select is(tap.same(:g), format('warned {%s}', (select session from tap.who where name = 'g2')), 'which the desk is told when it speaks up');
+select tap.comes('g3', 'select sanhui.building_enter(''building:a1'', ''session:g3'', ''session:g2'')') as x \gset
+select is((select count(distinct session)::int from tap.who where name in ('g2', 'g3')), 1, 'through the door without signing out: the same session');
+select is(tap.at_door('select sanhui.building_enter(''building:b1'', ''session:g4'', ''session:g2'')') -> 'ok' ->> 'reused', 'false', 'beyond the wall another one');
 
 -- The chair's seat.
 select tap.look(:a, 'select id from sanhui.account where role = ''clerk''') as clerk \gset

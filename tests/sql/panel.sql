@@ -1,7 +1,7 @@
 -- The panel of a hearing: who is named to it, who is seen in the room, and what the attendance says.
 begin;
 \ir support/world.psql
-select plan(42);
+select plan(53);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '加装电梯' || p_kind, 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -69,6 +69,33 @@ select is(tap.counts(:m), '0/2 of 3', 'and counts for the attendance alone');
 select is(tap.act('clerk', :m, 'attendant_drop', jsonb_build_object('attendant', :w)), '{"ok":{}}', 'by mistake');
 select is(tap.counts(:m), '0/2 of 2', 'one fewer');
 select is(tap.act('clerk', :m, 'attendant_drop', jsonb_build_object('attendant', :w)), '{"refused":"gone"}', 'once');
+
+-- The panel votes: its roll is the panel, and of it those count who were checked in, by phone or by hand.
+create function tap.ask(p_m bigint, p_more jsonb default '{}') returns jsonb language sql volatile as
+$$ select tap.act('chair', p_m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', '同意方案吗', 'electorate', 'delegates', 'method', 'yes_no',
+       'motions', '[{"title":"同意方案吗"}]'::jsonb) || p_more) $$;
+select is(tap.ask((select tap.make('review', jsonb_build_object('reviewed', tap.is('property'))))) ->> 'field', 'electorate', 'a review has raters');
+select is(tap.ask(:m, '{"class":"residents"}') ->> 'field', 'electorate', 'a hearing advises, it decides nothing');
+select is(tap.ask(:m, jsonb_build_object('scope', jsonb_build_array(tap.is('b1')))) ->> 'field', 'scope', 'a panel is of no buildings');
+select tap.ask(:m) #>> '{ok,poll}' as q \gset
+select is(tap.look(:a, format('select string_agg(x.capacity || '' '' || (x.holder in (%s, %s)) || '' '' || x.heads || '' '' || x.area, '','') from sanhui.poll q, sanhui.poll_roll_today(q, ''{}'') x where q.id = %s',
+    tap.is('h1'), tap.is('h2'), :q)), 'household true 1 0,household true 1 0', 'the two on the panel, one vote each');
+select tap.act('chair', :m, 'meeting_open', '{"formal":true,"why":null}') as x \gset
+select is(tap.act('chair', :m, 'poll_open', jsonb_build_object('poll', :q, 'rule', '{"electorate":"delegates","informal":false,"window_seconds":60}'::jsonb)) #>> '{ok,seats}', '2', 'two seats');
+create function tap.there(p_q bigint) returns text language sql volatile as
+$$ select tap.look(tap.is('a'), format('select sanhui.poll_present(%s)', p_q)) $$;
+select is(tap.there(:q), '0', 'nobody of it is there');
+select tap.act('r1', :m, 'check_in') as x \gset
+select is(tap.there(:q), '1', 'one came by phone');
+create function tap.see(p_m bigint, p_home text, p_there boolean) returns jsonb language sql volatile as
+$$ select tap.act('clerk', p_m, 'delegate_check_in', jsonb_build_object('delegate', tap.look(tap.is('a'), format('select id from sanhui.delegate where meeting = %s and household = %s',
+       p_m, tap.is(p_home)))::bigint, 'present', p_there)) $$;
+select tap.see(:m, 'h2', true) as x \gset
+select is(tap.there(:q), '2', 'the other was seen in the room');
+select tap.see(:m, 'h1', false) as x \gset
+select is(tap.there(:q), '1', 'what the office took back no phone brings again');
+select is(tap.look(:a, format('select count(*)::text from sanhui.check_in where meeting = %s and role = ''delegate''', :m)), '1', 'though it is checked in');
+select throws_ok(format($$select tap.look(%s, 'update sanhui.poll set class = ''residents'' where id = %s returning id')$$, :a, :q), '23514');
 
 -- A side of a coordination in the room, without an account or a phone.
 select tap.make('coordination', '{"confidential":false,"urgent":"纠纷激化"}') as k \gset

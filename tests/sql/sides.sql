@@ -63,5 +63,37 @@ select is(tap.look(:a, format('select sanhui.paper_agreement(m, ''agreement'') #
     format('1号 A女士、1号 B女士、%s委托1号 B女士', tap.signer(:m, tap.is('h3'), 'label')), 'the paper names who entrusted whom');
 select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,given}'', '','' order by l.n) from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream where m.id = %s and l.kind = ''agreement.entrusted''', :m)),
     'true,false,true', 'each is a line');
+-- Nobody's words are written over unread.
+select tap.make('coordination') as k \gset
+select is(tap.act('clerk', :k, 'meeting_change', '{"title":"漏水协调","version":1}') ->> 'refused', null, 'a draft''s title is changed');
+select is(tap.act('chair', :k, 'meeting_change', '{"title":"楼上漏水","version":1}'), '{"refused":"moved"}', 'not over another''s');
+select is(tap.act('chair', :k, 'meeting_change', '{"title":"楼上漏水","version":2}') ->> 'refused', null, 'but after reading it');
+select tap.act('clerk', :k, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1'), tap.is('h2')))) #>> '{ok,party}' as side \gset
+select tap.act('clerk', :k, 'party_add', jsonb_build_object('name', '物业', 'organisation', tap.is('property'))) as x \gset
+create function tap.state(p_who text, p_m bigint, p_party bigint, p_d jsonb) returns jsonb language sql volatile as
+$$ select tap.act(p_who, p_m, 'party_state', jsonb_build_object('party', p_party) || p_d) $$;
+select is(tap.state('r1', :k, :side, '{"claim":"停水","version":0,"red_line":"六百","red_version":0}'), '{"ok":{}}', 'a household writes for its side');
+select is(tap.state('r2', :k, :side, '{"claim":"换管","version":0}'), '{"refused":"moved"}', 'its neighbour had not read that');
+select is(tap.state('r1', :k, :side, '{"claim":"停水","version":0}'), '{"ok":{}}', 'the same again, after its answer was lost, is no harm');
+select is(tap.state('r2', :k, :side, '{"claim":"换管","version":1}'), '{"ok":{}}', 'having read it it may');
+select is(tap.state('r2', :k, :side, '{"red_line":"五百","red_version":0}'), '{"refused":"moved"}', 'a red line has a version of its own');
+select is((select r ->> 'version' from tap.rows(:k, 'red_line') where audience = 'party1'), '1', 'which its row says');
+select is((select string_agg(r ->> 'version', ',') from tap.rows(:k, 'party') where r ->> 'name' = '楼上'), '2', 'and the side''s row that of its words');
+select is(tap.state('r2', :k, :side, '{"red_line":"五百","red_version":1}'), '{"ok":{}}', 'read, it is changed');
+select is((select string_agg(r ->> 'version', ',') from tap.rows(:k, 'party') where r ->> 'name' = '楼上'), '2', 'of which the other side sees nothing');
+select tap.act('mediator', :k, 'point_add', '{"title":"责任"}') #>> '{ok,point}' as point \gset
+select is(tap.act('mediator', :k, 'point_change', jsonb_build_object('point', :point, 'text', '各一半', 'version', 1)), '{"ok":{}}', 'a point is noted');
+select is(tap.act('chair', :k, 'point_change', jsonb_build_object('point', :point, 'text', '楼上全担', 'version', 1)), '{"refused":"moved"}', 'and not written over unread');
+select tap.act('chair', :k, 'meeting_announce') as x \gset
+select tap.act('chair', :k, 'meeting_check_in') as x \gset
+select tap.act('chair', :k, 'meeting_open', '{"formal":true,"why":null}') as x \gset
+create function tap.drafts(p_who text, p_m bigint, p_text text, p_version int) returns text language sql volatile as
+$$ select coalesce(a ->> 'refused', a #>> '{ok,version}') from tap.act(p_who, p_m, 'agreement_draft',
+       jsonb_build_object('clauses', jsonb_build_array(jsonb_build_object('text', p_text)), 'version', p_version)) a $$;
+select is(tap.drafts('mediator', :k, '修好', 0), '1', 'a first draft');
+select is(tap.drafts('chair', :k, '换管', 0), 'moved', 'two at once: the second reads the first');
+select is(tap.drafts('mediator', :k, '修好', 0), '1', 'sent again it is the one that stands');
+select is(tap.drafts('chair', :k, '换管', 1), '2', 'and goes on from there');
+
 select * from finish();
 rollback;

@@ -88,7 +88,9 @@ static void test_rows(void **state)
                 rows[r].mute ||
             disorder_may(rows[r].measures, rows[r].count, 10, NOW, DISORDER_REMOVED) !=
                 rows[r].remove ||
-            disorder_silences(rows[r].measures, rows[r].count, 10, NOW) != rows[r].silent) {
+            disorder_silences(rows[r].measures, rows[r].count, 10, NOW) != rows[r].silent ||
+            disorder_removed(rows[r].measures, rows[r].count, 10) !=
+                (rows[r].warn == DISORDER_DONE)) {
             fail_msg("%s", rows[r].why);
         }
     }

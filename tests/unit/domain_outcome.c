@@ -132,6 +132,46 @@ static void test_households_by_heads_alone(void **state)
     assert_int_equal(outcome.motion[0].verdict, VERDICT_NOT_MET);
 }
 
+/* hearing.pass: the panel agrees when more than half of those present do. Who is there and does not vote counts
+ * against it, an abstention too; who votes without having been seen counts as present. */
+static void test_panel_of_a_hearing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what;
+        int64_t invited, present, yes, no, abstain;
+        enum verdict verdict;
+        int64_t base;
+    } hearings[] = {
+        {"eight of fifteen present", 24, 15, 8, 4, 3, VERDICT_MET, 15},
+        {"exactly half of sixteen", 24, 16, 8, 8, 0, VERDICT_NOT_MET, 16},
+        {"more yes than no, not more than half of those there", 24, 16, 8, 2, 6, VERDICT_NOT_MET,
+         16},
+        {"the silent in the room count", 24, 16, 8, 1, 0, VERDICT_NOT_MET, 16},
+        {"the absent do not", 50, 16, 9, 0, 0, VERDICT_MET, 16},
+        {"two who came late and were not seen", 24, 10, 6, 3, 3, VERDICT_NOT_MET, 12},
+        {"one alone", 1, 1, 1, 0, 0, VERDICT_MET, 1},
+        {"nobody votes", 24, 16, 0, 0, 0, VERDICT_NOT_MET, 16},
+        {"nobody is there", 24, 0, 0, 0, 0, VERDICT_NOT_MET, 0},
+    };
+    const struct count_form one = {.method = METHOD_YES_NO, .motions = 1};
+
+    for (size_t h = 0; h < sizeof hearings / sizeof *hearings; h++) {
+        const struct outcome_rule rule = {
+            .agree = {1, 2, true}, .base = BASE_PRESENT, .present = hearings[h].present};
+        struct sums sums = {.cast = {0, hearings[h].yes + hearings[h].no + hearings[h].abstain},
+                            .total = {0, hearings[h].invited},
+                            .motion = {{.yes = {0, hearings[h].yes},
+                                        .no = {0, hearings[h].no},
+                                        .abstain = {0, hearings[h].abstain}}}};
+        if (!decide(&one, &rule, &sums) || outcome.motion[0].verdict != hearings[h].verdict ||
+            outcome.motion[0].base.heads != hearings[h].base) {
+            fail_msg("%s: %s of %d", hearings[h].what, verdict_name(outcome.motion[0].verdict),
+                     (int)outcome.motion[0].base.heads);
+        }
+    }
+}
+
 /* R01: A leads, no majority; then a tie; then only blank papers. */
 static void test_single_choice(void **state)
 {
@@ -479,6 +519,7 @@ int main(void)
         cmocka_unit_test(test_chain_of_three),
         cmocka_unit_test(test_order_that_cannot_be),
         cmocka_unit_test(test_households_by_heads_alone),
+        cmocka_unit_test(test_panel_of_a_hearing),
         cmocka_unit_test(test_single_choice),
         cmocka_unit_test(test_bases),
         cmocka_unit_test(test_present_are_all_who_take_part),

@@ -131,6 +131,8 @@ static void test_fields(void **state)
     /* a review's raters go by what a sheet says of households */
     assert_int_equal(electorate_of("raters"), ELECTORATE_HOUSEHOLDS);
     assert_string_equal(electorate_name(ELECTORATE_HOUSEHOLDS), "households");
+    assert_int_equal(electorate_of("delegates"), ELECTORATE_DELEGATES);
+    assert_false(rule_field_belongs(RULE_QUORUM, ELECTORATE_DELEGATES));
 }
 
 /* ---- thresholds ---- */

@@ -45,7 +45,7 @@ static void all_are_usable(void **state)
     for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
         assert_true(rules_complete(rules, places[p]));
     }
-    assert_int_equal(rules_count(rules), 16);
+    assert_int_equal(rules_count(rules), 20);
     assert_null(rules_find(rules, "shanghai ", ELECTORATE_OWNERS));
     assert_null(rules_find(rules, "", ELECTORATE_OWNERS));
     assert_null(rules_find(rules, "wuhan", ELECTORATE_OWNERS));

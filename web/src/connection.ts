@@ -228,8 +228,8 @@ export class Connection {
 
   private join_refused(refusal: Refusal): void {
     const { code } = refusal;
-    if (code === 'not_signed_in' || code === 'place' || code === 'role' || code === 'confidential') {
-      if (code === 'confidential') {
+    if (code === 'not_signed_in' || code === 'place' || code === 'role' || code === 'confidential' || code === 'removed') {
+      if (code === 'confidential' || code === 'removed') {
         this.parts.rows.clear(); // what it knew while it was let in
         this.parts.changed();
       }

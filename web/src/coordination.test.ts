@@ -6,7 +6,7 @@ import { Rows } from './rows';
 const party = (id: number, more: Partial<PartyRow> = {}): PartyRow => ({
   t: 'party', id, n: id, name: `第${id}方`, organisation: null, organisation_name: null, members: [],
   signers: [{ id: 10 * id, label: `${id}号甲`, to: null }, { id: 10 * id + 1, label: `${id}号乙`, to: null }], claim: '', facts: '', photos: [],
-  stated_at: null, present: false, ...more,
+  stated_at: null, version: 0, present: false, ...more,
 });
 const agreement = (more: Partial<AgreementRow> = {}): AgreementRow => ({
   t: 'agreement', id: 9, meeting: { code: 'CO-1', title: '协调会' }, version: 1, state: 'offered', offered_at: null, effective_at: null, hash: null,
@@ -73,7 +73,7 @@ describe('a side', () => {
 
   it('that it no longer is loses what was said to it in confidence', () => {
     const page = new Rows();
-    const line = (id: number) => ({ t: 'red_line' as const, id, party: id, text: '底线', c: 3 });
+    const line = (id: number) => ({ t: 'red_line' as const, id, party: id, text: '底线', version: 1, c: 3 });
     page.apply({ c: 3, rows: [line(1), line(2), { t: 'side', id: 'side', parties: [2], mediator: false }], tips: [] });
     expect(page.all('red_line').map((row) => row.id)).toEqual([2]);
     page.apply({ c: 3, rows: [line(1), { t: 'side', id: 'side', parties: [], mediator: true }], tips: [] });

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { countdown, date_text, left_text, time_text } from './time';
+import { countdown, date_text, day_number, left_text, said_text, time_text } from './time';
 
 describe('time', () => {
   it('is always Shanghai time', () => {
     expect(time_text('2026-03-18T19:00:00+08:00')).toBe('3月18日（周三）19:00');
     expect(time_text('2026-03-18T17:30:00Z')).toBe('3月19日（周四）01:30');
     expect(time_text('2026-03-18T19:00:00+08:00', 'en')).toBe('Wed 18 Mar 19:00');
+  });
+
+  it('says the day of what was not said today, by the day in Shanghai', () => {
+    const today = day_number(Date.parse('2026-10-04T08:00:00+08:00'));
+    expect(said_text('2026-10-04T00:00:00+08:00', today)).toBe('00:00');
+    expect(said_text('2026-10-04T15:59:59Z', today)).toBe('23:59');
+    expect(said_text('2026-10-03T19:02:00+08:00', today)).toBe('10月3日 19:02');
+    expect(said_text('2026-10-03T15:59:59Z', today)).toBe('10月3日 23:59');
+    expect(said_text('2026-10-03T19:02:00+08:00', today, 'en')).toBe('3 Oct 19:02');
+    expect(said_text('2025-12-30T19:02:00+08:00', today)).toBe('2025年12月30日 19:02');
+    expect(said_text('2025-12-30T19:02:00+08:00', today, 'en')).toBe('30 Dec 2025 19:02');
+    expect(said_text('2026-10-05T00:00:01+08:00', today)).toBe('10月5日 00:00'); // a page whose clock is behind
   });
 
   it('writes dates and what is left', () => {

@@ -1,5 +1,6 @@
 // Times as the neighbourhood reads them: always Asia/Shanghai, whatever the phone is set to.
 const SHIFT = 8 * 3600 * 1000;
+const DAY = 24 * 3600 * 1000;
 const WEEK_ZH = ['日', '一', '二', '三', '四', '五', '六'];
 const WEEK_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTH_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -12,6 +13,11 @@ function local(time: string): Date {
 
 function two(n: number): string {
   return n < 10 ? `0${n}` : String(n);
+}
+
+/** Number of the calendar day in Shanghai. */
+export function day_number(ms: number): number {
+  return Math.floor((ms + SHIFT) / DAY);
 }
 
 /** 3月18日（周三） */
@@ -36,6 +42,19 @@ export function seconds_text(time: string): string {
 /** 3月18日（周三）19:00 */
 export function time_text(time: string, lang: Lang = 'zh-CN'): string {
   return day_text(time, lang) + (lang === 'en' ? ' ' : '') + clock_text(time);
+}
+
+/** When something was said: 19:02 where that was today (a number of a day), 10月3日 19:02 on another day of this year. */
+export function said_text(time: string, today: number, lang: Lang = 'zh-CN'): string {
+  if (day_number(Date.parse(time)) === today) {
+    return clock_text(time);
+  }
+  const at = local(time);
+  const year = at.getUTCFullYear() === new Date(today * DAY).getUTCFullYear() ? 0 : at.getUTCFullYear();
+  const day = at.getUTCDate();
+  return lang === 'en'
+    ? `${day} ${MONTH_EN[at.getUTCMonth()]} ${year ? `${year} ` : ''}${clock_text(time)}`
+    : `${year ? `${year}年` : ''}${at.getUTCMonth() + 1}月${day}日 ${clock_text(time)}`;
 }
 
 /** A date without a time ("2026-12-31"): 2026年12月31日 */

@@ -1,8 +1,7 @@
 // The days of a poll as the law counts them (Civil Code art. 200–203): the day that sets a period off does not count,
 // its last day ends at 24:00. The server decides; this tells the chair how long it will be. Pure.
 import type { DeskWords } from '../words/desk-zh-CN';
-import { day_text, left_text, time_text, type Lang } from '../time';
-import { day_number } from './days';
+import { day_number, day_text, left_text, time_text, type Lang } from '../time';
 
 const DAY = 24 * 3600 * 1000;
 const SHANGHAI = 8 * 3600 * 1000;

@@ -1,7 +1,8 @@
 // What every part of a desk page works with: the joined place, who is signed in, the clock, and one way to send.
-import { inject, onScopeDispose, provide, ref, watch, type InjectionKey, type Ref } from 'vue';
+import { computed, inject, onScopeDispose, provide, ref, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue';
 import { Refusal, type Answer, type Fields, type MeRow, type MessageName } from '../messages';
 import { use_place, type Place } from '../place';
+import { day_number } from '../time';
 import type { DeskWords } from '../words/desk-zh-CN';
 import { ElMessage } from './kit';
 import { may_send, roles_here } from './rights';
@@ -17,6 +18,8 @@ export interface Desk {
   act<M extends MessageName>(m: M, d: Fields<M>): Promise<Answer<M> | null>;
   /** The server's time, moving on each second. */
   now: Ref<number>;
+  /** The day it is in Shanghai, by its number: moves once a day. */
+  today: ComputedRef<number>;
 }
 
 const KEY: InjectionKey<Desk> = Symbol('desk');
@@ -63,6 +66,7 @@ export function provide_desk(name: string): Desk {
     may: (m) => may_send(roles_here(me(), name.startsWith('meeting/') ? place.first('meeting') : undefined), m),
     busy,
     now,
+    today: computed(() => day_number(now.value)),
     act: async (m, d) => {
       if (busy.value) {
         return null;

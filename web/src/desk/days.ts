@@ -1,15 +1,12 @@
 // Days as people count them: by the calendar in Shanghai, not by 24 hours. Pure.
 
+import { day_number } from '../time';
+
 const SHANGHAI = 8 * 3600 * 1000;
 const DAY = 24 * 3600 * 1000;
 
 /** Days of notice that a hearing needs; fewer make it a 恳谈. */
 export const NOTICE_DAYS = 7;
-
-/** Number of the calendar day in Shanghai. */
-export function day_number(ms: number): number {
-  return Math.floor((ms + SHANGHAI) / DAY);
-}
 
 /** Whole days between the notice and the meeting. */
 export function notice_days(announced: number, starts: number): number {

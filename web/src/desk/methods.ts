@@ -40,11 +40,12 @@ export function methods_for(kind: PollClass): Family[] {
   return kind === 'consultation' ? (Object.keys(FAMILIES) as Family[]) : ['yes_no', 'single', 'multi_k'];
 }
 
+/** A hearing's panel is asked at a hearing alone: the form leaves it out elsewhere. */
 export function electorates_for(kind: PollClass): Electorate[] {
   if (kind === 'owners') {
     return ['owners'];
   }
-  return kind === 'residents' ? ['residents', 'representatives', 'households'] : ['households', 'owners', 'residents', 'representatives'];
+  return kind === 'residents' ? ['residents', 'representatives', 'households'] : ['households', 'delegates', 'owners', 'residents', 'representatives'];
 }
 
 export type Parameter = keyof BallotForm;

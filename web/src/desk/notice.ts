@@ -1,6 +1,7 @@
 // How the notice of a meeting stands, by the day on which it would open: the server decides by the same rule. Pure.
 import type { MeetingRow } from '../messages';
-import { day_number, notice_days } from './days';
+import { notice_days } from './days';
+import { day_number } from '../time';
 
 /** enough: as custom wants it; few: fewer days, and still formal; too_few: an open talk. */
 export type NoticeState = 'enough' | 'few' | 'too_few';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow, CommitmentRow, CommitmentState, MeetingRow, QuestionRow } from '../messages';
-import { by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, timeline, urged_today } from './promises';
+import { by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, reviews_asked, timeline, urged_today } from './promises';
 
 const now = Date.parse('2026-12-05T10:00:00+08:00');
 const promise = (id: number, state: CommitmentState, due = '2026-12-20', over: Partial<CommitmentRow> = {}): CommitmentRow =>
@@ -74,4 +74,14 @@ it('tells how a coordination ended, on that day, and how it was kept', () => {
     outcomes: [],
   } as unknown as CaseRow;
   expect(timeline(row, []).map((step) => step.is)).toEqual(['meeting', 'meeting', 'agreement', 'check']);
+});
+
+it('asks whoever is reviewed for its report, until the meeting is on', () => {
+  const review = (code: string, state: string, name: string, outside_at: string | null = null): MeetingRow =>
+    ({ code, state, reviewed: name ? { id: 1, name } : null, outside_at }) as unknown as MeetingRow;
+  const asked = reviews_asked('申浦物业', [
+    review('1', 'announced', '申浦物业'), review('2', 'drafted', '申浦物业'), review('3', 'checkin', '别家'), review('4', 'open', '申浦物业'),
+    review('5', 'open', '申浦物业', '2026-11-22T19:00:00+08:00'), review('6', 'announced', ''),
+  ]);
+  expect(asked.map((one) => one.code)).toEqual(['1', '5']);
 });

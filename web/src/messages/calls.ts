@@ -97,7 +97,7 @@ export interface Messages {
     };
     ok: { code: string; meeting: number };
   };
-  'meeting.change': { d: { title?: string; starts_at?: Time; place?: string; agenda?: AgendaItem[] }; ok: None };
+  'meeting.change': { d: { title?: string; starts_at?: Time; place?: string; agenda?: AgendaItem[]; version?: number }; ok: None };
   'meeting.announce': { d: None; ok: { announced_at: Time } };
   'meeting.postpone': { d: { starts_at?: Time; reason: string }; ok: None };
   'meeting.cancel': { d: { reason: string }; ok: None };
@@ -237,17 +237,17 @@ export interface Messages {
   'party.change': { d: { party: number; name?: string; organisation?: number; households?: number[] }; ok: None };
   'party.drop': { d: { party: number }; ok: None };
   'party.state': {
-    d: { party: number; claim?: string; facts?: string; photos?: number[]; red_line?: string };
+    d: { party: number; claim?: string; facts?: string; photos?: number[]; red_line?: string; version?: number; red_version?: number };
     ok: None;
   };
   'point.add': { d: { title: string }; ok: { point: number } };
-  'point.change': { d: { point: number; title?: string; state?: PointState; text?: string }; ok: None };
+  'point.change': { d: { point: number; title?: string; state?: PointState; text?: string; version?: number }; ok: None };
   'point.drop': { d: { point: number }; ok: None };
   'caucus.open': { d: { party: number }; ok: { caucus: number } };
   'caucus.close': { d: { caucus: number }; ok: None };
   'caucus.say': { d: { caucus: number; text: string }; ok: { word: number } };
   'agreement.draft': {
-    d: { clauses: { text: string; organisation?: number; who?: string; due?: string }[] };
+    d: { clauses: { text: string; organisation?: number; who?: string; due?: string }[]; version?: number };
     ok: { version: number };
   };
   'agreement.offer': { d: { version: number }; ok: None };

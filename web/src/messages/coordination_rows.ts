@@ -15,6 +15,7 @@ export interface PartyRow extends Common {
   facts: string;
   photos: number[];
   stated_at: Time | null;
+  version: number; // of claim, facts and photos
   present: boolean;
 }
 
@@ -24,6 +25,7 @@ export interface RedLineRow extends Common {
   id: number;
   party: number;
   text: string | null;
+  version: number;
 }
 
 /** Which parties this page belongs to; what is another's it drops. */
@@ -42,6 +44,7 @@ export interface PointRow extends Common {
   title: string;
   state: PointState;
   text: string;
+  version: number;
 }
 
 export interface CaucusRow extends Common {

@@ -39,7 +39,7 @@ export type PollState =
   | 'final'
   | 'void';
 export type PollBox = 'here' | 'paper' | 'outside';
-export type Electorate = 'households' | 'owners' | 'residents' | 'representatives' | 'raters';
+export type Electorate = 'households' | 'owners' | 'residents' | 'representatives' | 'raters' | 'delegates';
 export type Secrecy = 'named' | 'not_public';
 export type Scale = 'sat3' | 'sat5' | 'grade4' | 'perf4';
 export type Ranked = 'ranked_irv' | 'ranked_borda' | 'ranked_schulze';

@@ -25,6 +25,7 @@ export interface MeetingRow extends Common {
   round: number;
   title: string;
   place: string;
+  version: number; // of title, time, place and agenda
   state: MeetingState;
   rehearsal: boolean;
   formal: boolean | null;
@@ -129,6 +130,8 @@ export interface DisorderRow extends Common {
   speaker: number;
   /** What it held, or its account: whoever comes with the same is the same. */
   holders: { capacity: string; holder: number }[];
+  /** Other phones that are known to be the same one's. */
+  sessions: number[];
   label: string;
   step: DisorderStep;
   item: number | null;

@@ -58,6 +58,7 @@ export type RefusalCode =
   | 'turns'
   | 'left'
   | 'muted'
+  | 'removed'
   | 'warn_first'
   | 'seat'
   | 'clip'

@@ -22,6 +22,7 @@ import type {
   SeatRow,
 } from '../messages';
 import type { Place } from '../place';
+import { day_number } from '../time';
 import { keeper, read_json, write_json } from '../storage';
 import { just_held } from './doors';
 import { holdings_of, said_of } from './holdings';
@@ -36,6 +37,8 @@ export interface MeetingView {
   voting: Voting;
   /** The server's time in ms, ticking four times a second. */
   now: Ref<number>;
+  /** The day it is in Shanghai, by its number: moves once a day. */
+  today: ComputedRef<number>;
   me: ComputedRef<MeRow | undefined>;
   meeting: ComputedRef<MeetingRow | undefined>;
   items: ComputedRef<ItemRow[]>;
@@ -120,6 +123,7 @@ function waiting_hands(place: Place): HandRow[] {
 }
 
 export function create_meeting(code: string, place: Place, pages: Pages, voting: Voting): MeetingView {
+  const now = use_now(place);
   const me = computed(() => place.first('me'));
   const meeting = computed(() => place.first('meeting'));
   const items = computed(() => place.all('item').sort((a, b) => a.n - b.n));
@@ -143,7 +147,8 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     place,
     pages,
     voting,
-    now: use_now(place),
+    now,
+    today: computed(() => day_number(now.value)),
     me,
     meeting,
     items,

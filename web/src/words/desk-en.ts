@@ -5,6 +5,7 @@ import { fates } from './fates-en';
 import { promise_en } from './desk-promise-en';
 import { count_en } from './desk-count-en';
 import { life_en } from './desk-life-en';
+import { rating_en } from './desk-rating-en';
 import { floor_en } from './desk-floor-en';
 import { register_en } from './desk-register-en';
 import { poll_words_en } from './screen-en';
@@ -23,6 +24,7 @@ export const desk_en: DeskWords = {
   life: life_en,
   bring: register_en,
   floor: floor_en,
+  rating: rating_en,
   title: 'Sanhui · desk',
   skip: 'Skip to the content',
   language: '中文',
@@ -364,7 +366,7 @@ export const desk_en: DeskWords = {
 
     preview: 'As phones show it',
     entitled: (n, unit) => `${n} ${unit} may vote`,
-    units: { households: 'households', owners: 'owners', residents: 'residents', representatives: 'representatives', raters: 'raters' },
+    units: { households: 'households', owners: 'owners', residents: 'residents', representatives: 'representatives', raters: 'raters', delegates: 'delegates' },
     needed: (heads, area) =>
       heads === 0 && (area === null || area === '0.00')
         ? 'Enough take part'

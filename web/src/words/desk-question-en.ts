@@ -24,6 +24,7 @@ export const question_en: QuestionWords = {
       residents: 'Residents (one vote each)',
       representatives: 'Representatives (one vote each)',
       raters: 'Raters (one vote each)',
+      delegates: 'The hearing’s panel (one vote each; yes needs more than half of those present)',
     },
     estate: 'Estate',
     estate_must: 'There are several estates here. Choose whose owners vote.',

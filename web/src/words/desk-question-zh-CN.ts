@@ -24,7 +24,7 @@ export const question_zh = {
       owners: ['业主共同决定', '民法典第278条的事项，按面积和人数两项计。'],
     } as Record<PollClass, [string, string]>,
     electorate: '谁来表决',
-    electorates: { households: '户（一户一票）', owners: '业主（按面积和人数）', residents: '居民（一人一票）', representatives: '居民代表（一人一票）', raters: '评议人（一人一票）' },
+    electorates: { households: '户（一户一票）', owners: '业主（按面积和人数）', residents: '居民（一人一票）', representatives: '居民代表（一人一票）', raters: '评议人（一人一票）', delegates: '听证小组的正式代表（一人一票，同意须过到会人数的半数）' },
     estate: '小区',
     estate_must: '这里有几个小区，请选哪一个小区的业主表决。',
     scope: '范围',

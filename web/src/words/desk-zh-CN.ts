@@ -2,6 +2,7 @@
 import { count_zh } from './desk-count-zh-CN';
 import { promise_zh } from './desk-promise-zh-CN';
 import { life_zh } from './desk-life-zh-CN';
+import { rating_zh } from './desk-rating-zh-CN';
 import { floor_zh } from './desk-floor-zh-CN';
 import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
@@ -21,6 +22,7 @@ export const desk_zh = {
   life: life_zh,
   bring: register_zh,
   floor: floor_zh,
+  rating: rating_zh,
   title: '三会 · 工作台',
   skip: '跳到正文',
   language: 'English',
@@ -67,7 +69,7 @@ export const desk_zh = {
     name: '案件',
     state: '状态',
     meetings: '会议',
-    outcomes: '表决结果',
+    outcomes: '表决、评议结果',
     find: '按编号或名称查找案件',
     make: '召开听证会',
     make_n: (n: number): string => `为选中的 ${n} 个案件召开听证会`,
@@ -93,13 +95,13 @@ export const desk_zh = {
   case_page: {
     summary: '情况',
     meetings: '开过的会',
-    outcomes: '表决结果',
+    outcomes: '表决、评议结果',
     commitments: '承诺',
     lines: '办理记录',
     lines_more: '每一行都与上一行相扣，改一行，后面都对不上。',
     tip: '最新一行的校验值',
     no_meetings: '还没有为它开过会。',
-    no_outcomes: '还没有表决结果。',
+    no_outcomes: '还没有表决或评议的结果。',
     no_commitments: '还没有承诺。',
     question: '准备好的表决',
     public: '居民看到的页面',
@@ -364,7 +366,7 @@ export const desk_zh = {
 
     preview: '居民手机上的样子',
     entitled: (n: number, unit: string): string => `有权表决 ${n} ${unit}`,
-    units: { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人' } as Record<string, string>,
+    units: { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人', delegates: '位正式代表' } as Record<string, string>,
     needed: (heads: number, area: string | null): string =>
       heads === 0 && (area === null || area === '0.00')
         ? '参与比例已够'

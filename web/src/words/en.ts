@@ -26,7 +26,7 @@ export const shared: SharedWords = {
   hands: { question: 'Question', opinion: 'Opinion', objection: 'Objection', addition: 'Addition', reply: 'Reply', report: 'Report' },
   stances: { for: 'For', against: 'Against' },
   hall: (label: string): string => `${label} (hall)`,
-  electorates: { households: 'One household, one vote', owners: 'Owners, by area and by heads', residents: 'One resident, one vote', representatives: 'One representative, one vote', raters: 'One rater, one vote' },
+  electorates: { households: 'One household, one vote', owners: 'Owners, by area and by heads', residents: 'One resident, one vote', representatives: 'One representative, one vote', raters: 'One rater, one vote', delegates: 'One delegate, one vote' },
   polls: {
     drafted: 'Not open yet',
     open: 'Polls open',

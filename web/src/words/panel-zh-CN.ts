@@ -18,7 +18,7 @@ export const panel_zh = {
   drop_more: '会议开始后名单不能再改。记录里会写明去掉了一位代表。',
 
   sides: '当事人',
-  organisations: '邀请的单位',
+  organisations: '出席单位',
   attendants: '现场登记（没有手机的人）',
   attendants_more: '代表和当事人在上面签到，其他到场的人在这里登记。只计人数，姓名不公开。',
   label: '怎么称呼（如：5号 王阿婆）',

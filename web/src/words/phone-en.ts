@@ -50,6 +50,7 @@ export const words: PhoneWords = {
       residents: 'One resident, one vote',
       representatives: 'One representative, one vote',
       raters: 'One rater, one vote',
+      delegates: 'One delegate, one vote',
     },
     base: { cast: 'of those taking part', valid: 'of the valid ballots', present: 'of those present', electorate: 'of all entitled' },
     meets: 'the threshold is',
@@ -99,7 +100,7 @@ export const words: PhoneWords = {
     replace_over: 'The time to change is over; your first ballot stands.',
     keep_old: 'Keep it',
     household_voted: 'Your ballot is already in',
-    household_voted_text: (time, later) => `One was received at ${time}.${later ? '' : ' It cannot be changed.'}`,
+    household_voted_text: (time, later) => `One was received: ${time}.${later ? '' : ' It cannot be changed.'}`,
     read: 'Read aloud',
   },
   receipt: {

@@ -51,6 +51,7 @@ export const words = {
       residents: '居民一人一票',
       representatives: '居民代表一人一票',
       raters: '评议人一人一票',
+      delegates: '正式代表一人一票',
     },
     base: { cast: '参与的', valid: '有效票的', present: '到会的', electorate: '全体的' },
     meets: '为“达到”',

@@ -1,4 +1,5 @@
 // Words of a review, on phone, desk and big screen.
+import type { PollState } from '../messages';
 import { shared } from './zh-CN';
 
 export const review_zh = {
@@ -14,6 +15,10 @@ export const review_zh = {
   people_law: '惯例：居民代表、受影响的住户',
   rating_now: '正在评议',
   rating_done: '评议已结束，正在统计',
+  rating_states: { open: '正在评议', polls_closed: '评议已结束，正在统计', final: '评议结果已公告' } as Partial<Record<PollState, string>>,
+  ratings: '评议',
+  rating_soon: '主持人马上开始评议，请稍候',
+  rating_soon_text: '将要评议：',
   rated: '评议结果',
   rated_note: '评议结果供改进工作参考，不是表决。',
   no_raters: '还没有评议人。请抽签产生，或点名。',

@@ -62,6 +62,7 @@ export const poll_words = {
     residents: '居民一人一票。',
     representatives: '居民代表一人一票。',
     raters: '评议人一人一票，不公开。',
+    delegates: '正式代表一人一票。',
   } as Record<Electorate, string>,
   rule_single: '每票选一项，得票最多的为多数意见。',
   rule_run_off: (line: string): string => `每票选一项，须${line}；没有这样的，前两名进入第二轮。`,
@@ -138,7 +139,7 @@ export const poll_words = {
 };
 export type PollWords = typeof poll_words;
 
-const SEATS: Record<Electorate, string> = { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人' };
+const SEATS: Record<Electorate, string> = { households: '户', owners: '位业主', residents: '位居民', representatives: '位居民代表', raters: '位评议人', delegates: '位正式代表' };
 
 export const screen_zh = {
   title: '三会 · 大屏',
@@ -207,9 +208,10 @@ export const screen_zh = {
   ...fates.commitments,
   closed: '会议已结束',
   closed_more: '纪要公布后，扫码可查看。谢谢大家。',
-  pauses: { recess: '休会', adjourned: '择期续会', postponed: '会议延期', cancelled: '会议取消' },
+  pauses: { recess: '休会', adjourned: '下次继续开', postponed: '会议延期', cancelled: '会议取消' },
   recess_more: '请稍候，会议马上继续。手机上可以继续留言。',
   next_round: (round: number, when: string): string => `第${round}轮：${when}`,
+  next_none: '时间另行通知',
   lost: '网络中断，会议继续，请稍候',
   rehearsal: '演练 · 不是真的表决',
   preliminary: (until: string | null): string => (until === null ? '初步结果' : `初步结果 · 接受异议至 ${until}`),

@@ -1,6 +1,7 @@
 // One word per thing, and the tone of the glossary, held in all that the pages say.
 import { describe, expect, it } from 'vitest';
 import { coordination_zh } from './coordination-zh-CN';
+import { rating_zh } from './desk-rating-zh-CN';
 import { desk_zh } from './desk-zh-CN';
 import { words as more_zh } from './phone-more-zh-CN';
 import { panel_zh } from './panel-zh-CN';
@@ -37,6 +38,10 @@ const OTHER_NAMES: [RegExp, string][] = [
 ];
 
 describe('the words', () => {
+  it('of a rating speak of no vote and no delegates', () => {
+    expect(sentences(rating_zh).filter((one) => /表决|代表|[^监]票/.test(one))).toEqual([]);
+  });
+
   it('are many', () => {
     expect(SAID.length).toBeGreaterThan(400);
   });

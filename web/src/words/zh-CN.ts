@@ -26,7 +26,7 @@ export const shared = {
   hands: { question: '提问', opinion: '意见', objection: '反对', addition: '补充', reply: '答复', report: '说明' },
   stances: { for: '赞成', against: '反对' },
   hall: (label: string): string => `现场·${label}`,
-  electorates: { households: '一户一票', owners: '业主表决，按面积和人数计', residents: '居民一人一票', representatives: '居民代表一人一票', raters: '评议人一人一票' },
+  electorates: { households: '一户一票', owners: '业主表决，按面积和人数计', residents: '居民一人一票', representatives: '居民代表一人一票', raters: '评议人一人一票', delegates: '正式代表一人一票' },
   polls: {
     drafted: '未开始',
     open: '正在表决',
