@@ -83,7 +83,7 @@ describe('the meeting on the phone', () => {
     });
 
     step('who has come, by building, on the desk and the big screen', async () => {
-        const { building } = chair.first('arrivals').buildings[0];
+        const { building } = chair.all('arrivals')[0].buildings[0];
         const desk = await hall.visitors.desk('chair', { width: 1366, height: 768 });
         await desk.goto(`${hall.world.origin}/desk#/meeting/${hall.world.hearing}`);
         await says(desk, '.panel', new RegExp(`来自：.*${building} \\d+ 人`));
