@@ -8,6 +8,7 @@ import type {
   CommentRow,
   CommitmentRow,
   AttendantRow,
+  DocumentRow,
   DelegateRow,
   DisorderRow,
   HandRow,
@@ -66,6 +67,7 @@ export type Row =
   | MinutesRow
   | MinutesObjectionRow
   | AttendantRow
+  | DocumentRow
   | DelegateRow
   | OrganisationRow
   | PartyRow
