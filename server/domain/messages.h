@@ -64,6 +64,8 @@
     X(ORGANISATION_CHECK_IN, "organisation.check_in")                                              \
     X(ATTENDANT_ADD, "attendant.add")                                                              \
     X(ATTENDANT_DROP, "attendant.drop")                                                            \
+    X(DOCUMENT_ADD, "document.add")                                                                \
+    X(DOCUMENT_DROP, "document.drop")                                                              \
     X(ITEM_BEGIN, "item.begin")                                                                    \
     X(POLL_ADD, "poll.add")                                                                        \
     X(POLL_DROP, "poll.drop")                                                                      \

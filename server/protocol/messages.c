@@ -182,6 +182,9 @@ static const struct field organisation_check_in[] = {INT("organisation"), BOOL("
 static const struct field attendant_add[] = {SAID("label", 20), WORD("role", "attendant observer"),
                                              END};
 static const struct field attendant_drop[] = {INT("attendant"), END};
+static const struct field document_add[] = {
+    TEXT("title", 40), {.name = "photos", .type = FIELD_INTS, .max = 20}, END};
+static const struct field document_drop[] = {INT("document"), END};
 static const struct field item_begin[] = {INT("item"), END};
 
 static const struct field option[] = {TEXT("title", 40),
@@ -504,6 +507,8 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_ORGANISATION_CHECK_IN, FRAME_DEFAULT, 0, organisation_check_in),
     ROW(MESSAGE_ATTENDANT_ADD, FRAME_DEFAULT, 1, attendant_add),
     ROW(MESSAGE_ATTENDANT_DROP, FRAME_DEFAULT, 1, attendant_drop),
+    ROW(MESSAGE_DOCUMENT_ADD, FRAME_DEFAULT, 1, document_add),
+    ROW(MESSAGE_DOCUMENT_DROP, FRAME_DEFAULT, 1, document_drop),
     ROW(MESSAGE_ITEM_BEGIN, FRAME_DEFAULT, 1, item_begin),
     ROW(MESSAGE_POLL_ADD, FRAME_DEFAULT, 2, poll_add),
     ROW(MESSAGE_POLL_OPEN, FRAME_DEFAULT, 1, poll_open),

@@ -110,8 +110,13 @@ static const struct sentence {
     {"left", "这位发言人已经离开（手机没有连上），请先请下一位；回来后仍按原来的顺序。",
      "This speaker has left: the phone is not connected. Call the next one; the place in the queue "
      "is kept."},
-    {"muted", "主持人已暂停您在本议程发言、留言和提案，您的表决权不受影响。",
-     "The chair has stopped your words on this item. Your right to vote is not touched."},
+    {"muted", "主持人已暂停在本议程的发言、留言和提案；表决权不受影响。",
+     "The chair has stopped these words on this item. The right to vote is not touched."},
+    {"silenced", "主持人已请退出讨论，散会前不能再发言、留言和提案；表决权不受影响。",
+     "Removed from the discussion by the chair: no more words until the meeting ends. The right to "
+     "vote is not touched."},
+    {"case_beyond", "选的事项不属于本居民区或这次会议，请重新选择。",
+     "That matter is not of this neighbourhood, or not of this meeting. Choose again."},
     {"removed",
      "主持人已请您离开本次会议。散会后您可以再来看结果。家里有征询单的，扫征询单上的二维码，仍可投"
      "票。",

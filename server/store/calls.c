@@ -112,6 +112,8 @@ static const struct call_row rows[CALL_COUNT] = {
     PERSON(ORGANISATION_CHECK_IN, "organisation_check_in"),
     PERSON(ATTENDANT_ADD, "attendant_add"),
     PERSON(ATTENDANT_DROP, "attendant_drop"),
+    PERSON(DOCUMENT_ADD, "document_add"),
+    PERSON(DOCUMENT_DROP, "document_drop"),
     PERSON(ITEM_BEGIN, "item_begin"),
     PERSON(POLL_ADD, "poll_add"),
     PERSON_SLOW(POLL_OPEN, "poll_open"),

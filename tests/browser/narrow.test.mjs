@@ -342,7 +342,7 @@ describe('a coordination', () => {
             }
         }
         await offer(mediator, [{ text: LONG }, { text: '错时车位签约前不动工。', organisation: talk.firm, who: '潘经理', due: '2027-06-30' }]);
-        await phase(page, 'talk-offered', '等我方确认', ['talks']);
+        await phase(page, 'talk-offered', '等您确认', ['talks']);
         await page.evaluate(() => (location.hash = '#talks'));
         for (const n of [1, 2]) {
             await page.getByRole('button', { name: `同意第${n}条` }).tap();

@@ -65,6 +65,8 @@ const fields = {
     'organisation.check_in': { organisation: NOBODY, present: true },
     'attendant.add': { label: '没有这个人', role: 'observer' },
     'attendant.drop': { attendant: NOBODY },
+    'document.add': { title: '没有这张照片', photos: [NOBODY] },
+    'document.drop': { document: NOBODY },
     'organisation.invite': { organisation: NOBODY, invited: true },
     'item.begin': { item: NOBODY },
     'poll.add': { case: NOBODY, title: '没有这个案件', electorate: 'households', method: 'yes_no', motions: [{ title: '同意吗' }] },

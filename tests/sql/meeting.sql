@@ -1,7 +1,7 @@
 -- A hearing's life: agenda, floor, comments, proposals, commitments, minutes.
 begin;
 \ir support/world.psql
-select plan(104);
+select plan(105);
 select tap.is('a') as a \gset
 select tap.hearing('drafted') as m \gset
 select is(tap.look(:a, format('select string_agg(step, '' '' order by n) from sanhui.item where meeting = %s', :m)),
@@ -14,8 +14,8 @@ select is(tap.look(:a, format('select round from sanhui.meeting where id = %s', 
 select tap.is('single') as s \gset
 update tap.is set v = (tap.look(:a, format('select min(id) from sanhui.poll where meeting = %s', :m)))::bigint where name = 'single';
 update tap.is set v = (tap.look(:a, format('select max(id) from sanhui.poll where meeting = %s', :m)))::bigint where name = 'owners';
-select is(tap.act('chair', :a, 'meeting_make', '{"kind":"hearing","title":"x","starts_at":"2026-11-30T14:00:00+08:00","place":"x","cases":[987654]}'), '{"refused":"gone"}', 'no such case');
-select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', 987654, 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)), '{"refused":"gone"}', 'a poll about a case of another meeting');
+select is(tap.act('chair', :a, 'meeting_make', '{"kind":"hearing","title":"x","starts_at":"2026-11-30T14:00:00+08:00","place":"x","cases":[987654]}'), '{"refused":"case_beyond"}', 'no such case');
+select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', 987654, 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)), '{"refused":"case_beyond"}', 'a poll about a case of another meeting');
 select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'households', 'method', 'single', 'motions', '[{"title":"x","options":["a"]}]'::jsonb)), '{"refused":"field","field":"motions"}', 'one option is no choice');
 
 -- Legal steps only.
@@ -66,6 +66,7 @@ select tap.act('r1', :m, 'check_in') as x \gset
 select is(tap.look(:a, format('select count(at) from sanhui.delegate where meeting = %s', :m)), '4', 'its own phone does; present once, however many phones');
 select tap.at('2026-11-22T10:00:30+08:00') as x \gset
 select is((select r::json ->> 'present' from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''meeting''', :m)) r), '4', 'the row says so');
+select is((select string_agg((b ->> 'building') || ' ' || (b ->> 'people'), ', ') from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''arrivals''', :m)) r, json_array_elements(r::json -> 'buildings') b), '1号 3, 2号 2', 'from which buildings they come: phones, and who was seen in the room');
 select is(tap.act('r1', :m, 'hand_raise', '{"kind":"question"}'), '{"refused":"phase"}', 'no hand before the opening');
 select is(tap.act('chair', :m, 'meeting_open', '{"formal":true,"why":null}') #>> '{ok,formal}', 'true', 'open');
 select is(tap.look(:a, format('select i.step from sanhui.meeting m join sanhui.item i on i.id = m.item where m.id = %s', :m)), 'opening', 'at its opening');

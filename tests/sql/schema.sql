@@ -47,7 +47,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
     'caucus_say', 'chair_hand', 'chair_take', 'check_in', 'clash_decide', 'clip_add', 'clip_bytes', 'comment_add',
     'comment_erase', 'comment_hide', 'commitment_accept', 'commitment_add', 'commitment_amend', 'commitment_check',
     'commitment_contest', 'commitment_prove', 'commitment_urge', 'commitment_withdraw', 'countersign_confirm',
-    'countersign_drop', 'countersign_read', 'delegate_add', 'delegate_check_in', 'delegate_drop', 'desk_rows', 'disorder_add', 'door_reissue',
+    'countersign_drop', 'countersign_read', 'delegate_add', 'delegate_check_in', 'delegate_drop', 'desk_rows', 'disorder_add', 'document_add', 'document_drop', 'door_reissue',
     'due_polls', 'fallback_count', 'floor_end', 'floor_extend', 'floor_gist', 'floor_give', 'floor_hold',
     'floor_reply', 'floor_text', 'hand_enter', 'hand_lower', 'hand_raise', 'item_begin', 'link_enter',
     'mandate_add', 'mandate_revoke', 'meeting_adjourn', 'meeting_announce', 'meeting_cancel', 'meeting_change',

@@ -64,6 +64,8 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'organisation.check_in': CHAIR_CLERK,
   'attendant.add': CHAIR_CLERK,
   'attendant.drop': CHAIR_CLERK,
+  'document.add': CHAIR_CLERK,
+  'document.drop': CHAIR_CLERK,
   'item.begin': CHAIR,
   'poll.add': CHAIR_CLERK,
   'poll.drop': CHAIR_CLERK,

@@ -116,6 +116,8 @@ export interface Messages {
   'organisation.check_in': { d: { organisation: number; present: boolean }; ok: None };
   'attendant.add': { d: { label: string; role: AttendantRole }; ok: { attendant: number } };
   'attendant.drop': { d: { attendant: number }; ok: None };
+  'document.add': { d: { title: string; photos: number[] }; ok: { document: number } };
+  'document.drop': { d: { document: number }; ok: None };
   'item.begin': { d: { item: number }; ok: None };
   'poll.add': {
     d: {

@@ -169,6 +169,13 @@ export interface PresenceRow extends Common {
   phones: number;
 }
 
+/** Who has come, by the buildings they live in; the office and organisations live in none. */
+export interface ArrivalsRow extends Common {
+  t: 'arrivals';
+  id: number; // meeting
+  buildings: { building: string; people: number }[];
+}
+
 export interface CommentRow extends Common {
   t: 'comment';
   id: number;
@@ -323,6 +330,16 @@ export interface AttendantRow extends Common {
   id: number;
   label: string;
   role: AttendantRole;
+  at: Time;
+}
+
+/** A document of the meeting: its pages are pictures, each with its SHA-256. */
+export interface DocumentRow extends Common {
+  t: 'document';
+  id: number;
+  n: number;
+  title: string;
+  pages: { photo: number; hash: string; width: number; height: number }[];
   at: Time;
 }
 

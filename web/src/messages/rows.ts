@@ -4,9 +4,11 @@ import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLin
 import type { EarlierRow, RaterRow, RemarkRow, ReportRow } from './review_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
+  ArrivalsRow,
   CommentRow,
   CommitmentRow,
   AttendantRow,
+  DocumentRow,
   DelegateRow,
   DisorderRow,
   HandRow,
@@ -46,6 +48,7 @@ export type Row =
   | MineRow
   | StaffRow
   | PresenceRow
+  | ArrivalsRow
   | CommentRow
   | OlderRow
   | ProposalRow
@@ -64,6 +67,7 @@ export type Row =
   | MinutesRow
   | MinutesObjectionRow
   | AttendantRow
+  | DocumentRow
   | DelegateRow
   | OrganisationRow
   | PartyRow
