@@ -9,6 +9,17 @@ begin
     select json_build_object('t', 'rater', 'id', r.id, 'c', r.c, 'capacity', r.capacity, 'holder', r.holder, 'label', r.label,
         'own', true, 'remark', (select k.text from sanhui.remark k where k.precinct = r.precinct and k.rater = r.id))::text
     from sanhui.meeting m, rater_held(m, p_session) r where m.id = p_meeting and m.kind = 'review';
+    -- Whom the office saw in the room need not check in on the phone as well.
+    return query
+    select json_build_object('t', 'came', 'id', 'came', 'at', (
+        select min(x.at) from (
+            select r.at from rater_held(m, p_session) r where m.kind = 'review' and r.via = 'room'
+            union all
+            select d.at from session_holdings(m.precinct, p_session) h
+            join sanhui.delegate d on d.precinct = m.precinct and d.meeting = m.id and d.household = h.holder
+            where h.capacity = 'household' and d.via = 'room') x))::text
+    from sanhui.meeting m where m.id = p_meeting and m.kind in ('hearing', 'coordination', 'review')
+      and m.state in ('checkin', 'open', 'recess');
     return query
     select row_to_json(r)::text
     from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.holder, s.label, s.area, s.heads,
@@ -34,4 +45,4 @@ begin
           order by s.poll, s.n) r;
 end
 $$;
-comment on function sanhui.self_rows(bigint, bigint) is 'Rows rater and seat: in what capacity a session rates a review, what it may cast in a meeting, and its ballots that count.';
+comment on function sanhui.self_rows(bigint, bigint) is 'Rows rater, came and seat: in what capacity a session rates a review, whether it was seen in the room, what it may cast in a meeting, and its ballots that count.';

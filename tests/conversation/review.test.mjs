@@ -124,6 +124,7 @@ describe('before the meeting', () => {
         const report = await neighbour.until((p) => p.all('report').find((row) => /八十二/.test(row.text)));
         assert.deepEqual([report.organisation_name, report.own, neighbour.all('report').length], ['申浦物业', true, 1]);
         assert.equal(await world.sql(`select count(*) from sanhui.line l join sanhui.stream s on s.id = l.stream where s.name = 'meeting/${review.code}' and l.kind = 'report.handed_in'`), '2');
+        await chair.until((c) => c.meeting.reviewed.reported === true, 'asked for no more');
     });
 });
 
@@ -133,8 +134,19 @@ describe('the rating', () => {
     test('does not open while the reviewed are there', async () => {
         await step(chair, 'meeting.check_in', 'checkin');
         phones = await phonesOf(world, chair.all('rater'));
+        const [seen] = chair.all('rater');
+        await phones[0].enter(review.code);
+        assert.equal((await phones[0].until((p) => p.row('came', 'came'))).at, null, 'asked to check in');
+        const mark = (/** @type {boolean} */ present) => clerk.must('rater.check_in', { rater: seen.id, present });
+        await mark(true);
+        await phones[0].until((p) => p.row('came', 'came').at !== null, 'whom the clerk saw in the room is not asked');
+        assert.ok((await phones[0].browser.get(`/rows/${review.code}?since=0`)).json.rows.find((/** @type {any} */ row) => row.t === 'came').at, 'nor without a websocket');
+        await mark(false);
+        await phones[0].until((p) => p.row('came', 'came').at === null, 'taken back');
+        await mark(true);
         for (const phone of phones) {
             await phone.enter(review.code);
+            assert.equal((await phone.until((p) => p.row('came', 'came'))).at !== null, phone === phones[0], 'of oneself alone');
             await phone.must('check_in');
         }
         await chair.until((c) => c.meeting.present === R10.raters && c.meeting.delegates === R10.raters, 'all raters there');

@@ -50,7 +50,7 @@ export interface MeetingRow extends Common {
   urgent: string | null;
   confidential: boolean;
   talks: boolean; // people comment, propose and second now
-  reviewed: { id: number; name: string; present: boolean } | null;
+  reviewed: { id: number; name: string; present: boolean; reported: boolean /* handed in what they say of themselves */ } | null;
   previous: { id: number; code: string; round: number; state: MeetingState; held_at: Time | null } | null;
   next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time } | null;
   adjourned_at: Time | null;
