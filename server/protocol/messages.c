@@ -94,6 +94,7 @@ static const struct field proposal_answer[] = {
     INT("proposal"),
     WORD("verdict", "adopted partly rejected"),
     SAID("reason", 300),
+    INT_OR_NONE("organisation"),
     {.name = "commitment", .type = FIELD_OBJECT, .fields = promise, .optional = true},
     END};
 static const struct field proposal_amend[] = {INT("proposal"), SAID("text", 300),
@@ -371,9 +372,12 @@ static const struct field party_state[] = {
     END};
 static const struct field party_check_in[] = {INT("party"), BOOL("present"), END};
 static const struct field point_add[] = {SAID("title", 60), END};
-static const struct field point_change[] = {INT("point"), NAME_OR_NONE("title", 60),
+static const struct field point_change[] = {INT("point"),
+                                            NAME_OR_NONE("title", 60),
                                             WORD_OR_NONE("state", "open partly agreed"),
-                                            SAID_OR_NONE("text", 300), INT_OR_NONE("version"), END};
+                                            SAID_OR_NONE("text", 300),
+                                            INT_OR_NONE("version"),
+                                            END};
 static const struct field point_drop[] = {INT("point"), END};
 static const struct field caucus_close[] = {INT("caucus"), END};
 static const struct field caucus_say[] = {INT("caucus"), SAID("text", 300), END};

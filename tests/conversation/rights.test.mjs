@@ -35,7 +35,7 @@ const fields = {
     'comment.erase': { comment: NOBODY },
     'proposal.add': { text: '提一个没有人附议的提案' },
     'proposal.second': { proposal: NOBODY },
-    'proposal.answer': { proposal: NOBODY, verdict: 'adopted', reason: '没有这一条' },
+    'proposal.answer': { proposal: NOBODY, verdict: 'adopted', reason: '没有这一条', organisation: NOBODY },
     'proposal.amend': { proposal: NOBODY, text: '没有这一条' },
     'proposal.merge': { proposal: NOBODY, into: NOBODY },
     'proposal.withdraw': { proposal: NOBODY },
