@@ -17,10 +17,7 @@ begin
     end if;
     v_c := touch(p_place);
     perform meeting_notice(v_meeting, v_now, p_args, v_c);
-    update sanhui.case_file set state = 'deliberating'
-        where precinct = v_meeting.precinct and state in ('registered', 'in_progress')
-          and id in (select case_file from sanhui.meeting_case
-                     where precinct = v_meeting.precinct and meeting = p_place);
+    perform case_settle(v_meeting);
     perform append_line(v_meeting.stream, 'meeting.announced', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('starts_at', iso(v_meeting.starts_at)), p_c => v_c, p_at => v_now);
     if v_meeting.previous is not null then

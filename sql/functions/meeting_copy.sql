@@ -6,6 +6,7 @@ begin
     if p_to.kind = 'coordination' then
         if p_from.kind = 'coordination' then
             perform coordination_copy(p_from, p_to);
+            update sanhui.meeting set invited = p_from.invited where precinct = p_to.precinct and id = p_to.id;
         end if;
         return;
     end if;

@@ -19,6 +19,7 @@ begin
             plan_due = (p_args ->> 'plan_due')::date, rerate_from = (p_args ->> 'rerate_from')::date,
             rerate_until = (p_args ->> 'rerate_until')::date, outside_at = null, c = v_c
         where precinct = p_meeting.precinct and id = p_meeting.id;
+    perform case_settle(p_meeting);
     perform caucus_end_all(p_meeting, p_session, v_c);
     v_body := jsonb_build_object(
         'attendance', meeting_attendance(p_meeting.id),

@@ -9,6 +9,8 @@ begin
         'confidential', m.confidential, 'urgent', coalesce(m.urgent, ''),
         'parties', (select coalesce(jsonb_agg(jsonb_build_object('n', y.n, 'name', y.name) order by y.n), '[]') from sanhui.party y
                     where y.precinct = m.precinct and y.meeting = m.id and y.dropped_at is null),
+        'disputed', coalesce((select string_agg(k.n || '. ' || k.title, '；' order by k.n) from sanhui.point k
+                              where k.precinct = m.precinct and k.meeting = m.id), ''),
         'drafted', m.state = 'drafted', 'rehearsal', m.rehearsal, 'cancelled', m.state = 'cancelled', 'postponed', m.state = 'postponed',
         'adjourned', m.adjourned_at is not null, 'reason', coalesce(m.reason, ''),
         'assembly', m.kind in ('owners_assembly', 'residents_assembly'), 'owners_assembly', m.kind = 'owners_assembly',

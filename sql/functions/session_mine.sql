@@ -32,6 +32,10 @@ begin
             where c.precinct = v_precinct and (c.session = p_session or c.households && v_households)
             union select d.meeting from sanhui.delegate d
             where d.precinct = v_precinct and d.at is not null and d.household = any (v_households)
+            -- whom the office saw in the room
+            union select r.meeting from sanhui.rater r
+            join session_holdings(v_precinct, p_session) h on h.capacity = r.capacity and h.holder = r.holder
+            where r.precinct = v_precinct and r.at is not null
             union select k.meeting from sanhui.comment k where k.precinct = v_precinct and k.session = p_session
             union select h.meeting from sanhui.hand h
             where h.precinct = v_precinct and h.speaker = p_session and h.state = 'done'
@@ -39,6 +43,14 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object(
                    'code', m.code, 'title', m.title, 'kind', m.kind, 'round', m.round, 'state', m.state,
                    'starts_at', iso(m.starts_at),
+                   'result', case when m.kind = 'coordination' then agreement_words(m) end,
+                   -- whoever was a side reads its own agreement, others what is public of it
+                   'clauses', case when m.kind <> 'coordination' then '[]' when exists (
+                           select from sanhui.delegate d
+                           where d.precinct = v_precinct and d.meeting = m.id and d.party is not null and d.household = any (v_households))
+                       then (select coalesce(jsonb_agg(c.text order by c.n), '[]') from agreement_top(m) g
+                             cross join lateral jsonb_to_recordset(g.clauses) c(n int, text text) where g.state = 'effective')
+                       else agreement_terms(m)::jsonb end,
                    'comments', (select count(*) from sanhui.comment k
                                 where k.precinct = v_precinct and k.meeting = m.id and k.session = p_session and k.state <> 'erased'),
                    'proposals', (select coalesce(jsonb_agg(s.proposal order by s.n), '[]') from said s where s.meeting = m.id),
@@ -59,4 +71,4 @@ begin
 end
 $$;
 comment on function sanhui.session_mine(bigint) is
-    'What a phone has taken part in, the newest meeting first: its proposals and their fate, in which polls it voted, and the promises that came of it.';
+    'What a phone has taken part in, the newest meeting first: its proposals and their fate, in which polls it voted, the agreement that was reached, and the promises that came of it.';

@@ -36,6 +36,7 @@ const heard = (phone) => phone.frames.join('\n');
 
 describe('a confidential coordination', () => {
     test('opens to its sides, the office, the mediator and the street; to others with a sentence of its own', async () => {
+        await talk.mediator.must('point.add', { title: '车位替代' });
         await talk.chair.must('meeting.announce');
         for (const phone of [neighbour, owners, await residentOf(world, world.here.buildings[0].link)]) {
             await phone.join(`meeting/${world.hearing}`);
@@ -63,6 +64,7 @@ describe('a confidential coordination', () => {
         const notice = await talk.one.browser.get(`/print/notice/${talk.code}`);
         assert.equal(notice.status, 200);
         assert.match(notice.text, /有车居民、老年居民、各位当事人/);
+        assert.match(notice.text, /要协商的问题：1\. 车位替代。/);
         assert.doesNotMatch(notice.text, /均可旁听|张贴地点/);
         assert.equal((await talk.chair.browser.get(`/print/posters/${talk.code}`)).status, 404, 'nothing of it hangs at the doors');
         const page = await neighbour.browser.get(`/m/${talk.code}`);

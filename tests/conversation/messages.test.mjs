@@ -34,7 +34,7 @@ describe('messages', () => {
     test('have the fields that the decoder takes', () => {
         const code = read('server/protocol/messages.c');
         const lists = new Map([...code.matchAll(/static const struct field (\w+)\[\] = \{(.*?)\};\n/gs)].map(([, name, body]) =>
-            [name, [...body.matchAll(/(?:INT|INT_OR_NONE|TEXT|TEXT_OR_NONE|NAME_OR_NONE|WORD|WORD_OR_NONE|TIME|BOOL)\("(\w+)"|\.name = "(\w+)"|(ANSWERS)\(/g)].map((match) => match[1] ?? match[2] ?? 'answers')]));
+            [name, [...body.matchAll(/(?:INT|INT_OR_NONE|TEXT|TEXT_OR_NONE|NAME_OR_NONE|SAID|SAID_OR_NONE|WORD|WORD_OR_NONE|TIME|BOOL)\("(\w+)"|\.name = "(\w+)"|(ANSWERS)\(/g)].map((match) => match[1] ?? match[2] ?? 'answers')]));
         for (const [, constant, list] of code.matchAll(/ROW\(MESSAGE_(\w+), \w+, \d+, (\w+)\)/g)) {
             const name = /** @type {any} */ (read('server/domain/messages.h').match(new RegExp(`X\\(${constant},\\s*"([^"]+)"`)))[1];
             const cell = /** @type {any} */ (documented.get(name)).fields;
@@ -74,6 +74,12 @@ describe('refusal codes', () => {
 
     test('of the server stand on the page, each with its sentence, and no others', () => {
         assert.deepEqual(sorted(documented), known);
+    });
+
+    test('have one sentence each: the first of two would hide the other', () => {
+        const all = [...read('server/protocol/refusals.c').matchAll(/^\s*\{"(\w+)",/gm)].map(([, code]) => code);
+        assert.deepEqual(all.filter((code, i) => all.indexOf(code) !== i), []);
+        assert.deepEqual(documented.filter((code, i) => documented.indexOf(code) !== i), []);
     });
 
     test('that SQL and the handlers give are among them', () => {

@@ -3,6 +3,7 @@ import type { CommitmentRow, MeetingKind, MeetingRow, MinutesObjectionRow, Minut
 import { is_assembly } from '../meeting_kind';
 import { day_number } from '../time';
 import { date_after, days_left } from './days';
+import { kind_checks, type KindKey, type KindRows } from './kind_checks';
 
 export interface CheckRows {
   meeting: MeetingRow;
@@ -10,6 +11,7 @@ export interface CheckRows {
   commitments: CommitmentRow[];
   minutes: MinutesRow | null;
   objections: MinutesObjectionRow[]; // to the minutes
+  kind?: KindRows; // of a coordination or a review
 }
 
 export type CheckKey =
@@ -24,7 +26,8 @@ export type CheckKey =
   | 'publicity'
   | 'report'
   | 'plan'
-  | 'filed';
+  | 'filed'
+  | KindKey;
 
 export interface Check {
   key: CheckKey;
@@ -85,6 +88,7 @@ export function checklist(rows: CheckRows, now: number): Check[] {
     hall && meeting.kind !== 'coordination' && { key: 'people', state: meeting.delegates > 0 ? 'done' : 'now', of: [meeting.delegates, meeting.delegates] },
     notice(meeting, now),
     hall && meeting.kind !== 'coordination' && quorum(meeting),
+    ...(rows.kind ? kind_checks(meeting, rows.kind, now) : []),
     hall && counted('answers', asked.filter((one) => one.state !== 'seconded').length, asked.length, meeting.state),
     hall && rows.commitments.length > 0 && counted('promises', rows.commitments.filter((one) => one.state !== 'offered').length, rows.commitments.length, meeting.state),
     {

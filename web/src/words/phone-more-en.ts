@@ -223,6 +223,7 @@ export const words: MoreWords = {
     voted: 'Voted',
     counting: 'No result yet',
     proposals: 'My proposals',
+    agreement: 'What was agreed',
     promises: 'Promises that came of it',
     wait: 'Reading…',
   },

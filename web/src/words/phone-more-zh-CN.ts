@@ -219,6 +219,7 @@ export const words = {
     voted: '已投票',
     counting: '还没有结果',
     proposals: '我的提案',
+    agreement: '协议写的',
     promises: '会后的承诺',
     wait: '正在读取…',
   },
