@@ -64,6 +64,8 @@
     X(ORGANISATION_CHECK_IN, "organisation.check_in")                                              \
     X(ATTENDANT_ADD, "attendant.add")                                                              \
     X(ATTENDANT_DROP, "attendant.drop")                                                            \
+    X(DOCUMENT_ADD, "document.add")                                                                \
+    X(DOCUMENT_DROP, "document.drop")                                                              \
     X(ITEM_BEGIN, "item.begin")                                                                    \
     X(POLL_ADD, "poll.add")                                                                        \
     X(POLL_DROP, "poll.drop")                                                                      \
@@ -121,6 +123,7 @@
     X(AGREEMENT_CHECK, "agreement.check")                                                          \
     X(RATER_NAME, "rater.name")                                                                    \
     X(RATER_DROP, "rater.drop")                                                                    \
+    X(RATER_LOT, "rater.lot")                                                                      \
     X(RATER_DRAW, "rater.draw")                                                                    \
     X(RATER_CHECK_IN, "rater.check_in")                                                            \
     X(RATER_REMARK, "rater.remark")                                                                \

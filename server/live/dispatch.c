@@ -75,6 +75,8 @@ static const struct route {
     [MESSAGE_ORGANISATION_CHECK_IN] = {CALL_ORGANISATION_CHECK_IN, NULL},
     [MESSAGE_ATTENDANT_ADD] = {CALL_ATTENDANT_ADD, NULL},
     [MESSAGE_ATTENDANT_DROP] = {CALL_ATTENDANT_DROP, NULL},
+    [MESSAGE_DOCUMENT_ADD] = {CALL_DOCUMENT_ADD, NULL},
+    [MESSAGE_DOCUMENT_DROP] = {CALL_DOCUMENT_DROP, NULL},
     [MESSAGE_ITEM_BEGIN] = {CALL_ITEM_BEGIN, NULL},
     [MESSAGE_POLL_ADD] = {CALL_POLL_ADD, poll_add},
     [MESSAGE_POLL_OPEN] = {CALL_POLL_OPEN, poll_step},
@@ -132,6 +134,7 @@ static const struct route {
     [MESSAGE_AGREEMENT_CHECK] = {CALL_AGREEMENT_CHECK, NULL},
     [MESSAGE_RATER_NAME] = {CALL_RATER_NAME, NULL},
     [MESSAGE_RATER_DROP] = {CALL_RATER_DROP, NULL},
+    [MESSAGE_RATER_LOT] = {CALL_RATER_LOT, NULL},
     [MESSAGE_RATER_DRAW] = {CALL_RATER_DRAW, NULL},
     [MESSAGE_RATER_CHECK_IN] = {CALL_RATER_CHECK_IN, NULL},
     [MESSAGE_RATER_REMARK] = {CALL_RATER_REMARK, NULL},
@@ -192,15 +195,14 @@ static unsigned roles_of(const struct said *said)
                : room_roles(said->room, said->session);
 }
 
-/* What whoever disturbed the meeting may not send for a while. */
-static bool is_silenced(const struct said *said)
+/* How whoever disturbed the meeting is refused what it may not send for a while; NULL = it may. */
+static const char *silenced(const struct said *said)
 {
     enum message message = said->row->message;
+    bool speaks = message == MESSAGE_HAND_RAISE || message == MESSAGE_COMMENT_ADD ||
+                  message == MESSAGE_PROPOSAL_ADD || message == MESSAGE_PROPOSAL_AMEND;
 
-    return said->room != NULL &&
-           (message == MESSAGE_HAND_RAISE || message == MESSAGE_COMMENT_ADD ||
-            message == MESSAGE_PROPOSAL_ADD || message == MESSAGE_PROPOSAL_AMEND) &&
-           standing_silences(said->room, said->session);
+    return said->room != NULL && speaks ? standing_silences(said->room, said->session) : NULL;
 }
 
 void dispatch_said(const struct said *said)
@@ -212,8 +214,8 @@ void dispatch_said(const struct said *said)
         say_refuse(said, refusal_name(refusal));
     } else if (!session_sees(said->session, said->precinct)) {
         say_refuse(said, "place");
-    } else if (is_silenced(said)) {
-        say_refuse(said, "muted");
+    } else if (silenced(said) != NULL) {
+        say_refuse(said, silenced(said));
     } else if (said->room != NULL && sides_waits_outside(said->room, said->session)) {
         say_refuse(said, "outside");
     } else if (routes[said->row->message].handler != NULL) {

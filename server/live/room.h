@@ -204,7 +204,8 @@ void turn_went(struct room *room, const struct session *session);
 
 /* standing.c: who was warned, muted, removed. */
 void standing_learn(struct room *room, const char *row);
-bool standing_silences(const struct room *room, const struct session *session);
+/* "muted" or "silenced"; NULL: this session may speak. */
+const char *standing_silences(const struct room *room, const struct session *session);
 /* Was it removed, and has nothing to stay for: no slip, no account? Until the close. */
 bool standing_shows_out(const struct room *room, const struct session *session);
 /* The row t=standing of a session, or NULL: nothing was ever said to it; the caller frees it. */

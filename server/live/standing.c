@@ -116,14 +116,21 @@ static struct measure *against(const struct room *room, const struct session *se
     return found;
 }
 
-bool standing_silences(const struct room *room, const struct session *session)
+const char *standing_silences(const struct room *room, const struct session *session)
 {
     size_t count;
     struct measure *found = against(room, session, &count);
-    bool silenced = disorder_silences(found, count, session->id, room->item);
+    const char *how = disorder_silences(found, count, session->id, room->item)
+                          ? disorder_name(DISORDER_MUTED)
+                          : NULL;
 
+    for (size_t i = 0; i < count; i++) {
+        if (found[i].step == DISORDER_REMOVED) {
+            how = "silenced"; /* `removed` shows a guest out (standing_shows_out) */
+        }
+    }
     mem_free(found);
-    return silenced;
+    return how;
 }
 
 bool standing_shows_out(const struct room *room, const struct session *session)

@@ -183,6 +183,9 @@ static const struct field organisation_check_in[] = {INT("organisation"), BOOL("
 static const struct field attendant_add[] = {SAID("label", 20), WORD("role", "attendant observer"),
                                              END};
 static const struct field attendant_drop[] = {INT("attendant"), END};
+static const struct field document_add[] = {
+    TEXT("title", 40), {.name = "photos", .type = FIELD_INTS, .max = 20}, END};
+static const struct field document_drop[] = {INT("document"), END};
 static const struct field item_begin[] = {INT("item"), END};
 
 static const struct field option[] = {TEXT("title", 40),
@@ -390,13 +393,14 @@ static const struct field rater_name[] = {WORD("capacity", "household owner pers
                                           {.name = "holders", .type = FIELD_INTS, .max = 200},
                                           END};
 static const struct field rater_drop[] = {INT("rater"), END};
-static const struct field rater_draw[] = {
+static const struct field rater_lot[] = {
     INT("count"),
     WORD("from", "households owners residents representatives"),
     TEXT("source", 60),
-    TEXT("number", 40),
+    {.name = "on", .type = FIELD_DATE},
     TEXT_OR_NONE("estate", 60),
     END};
+static const struct field rater_draw[] = {TEXT("number", 40), END};
 static const struct field rater_check_in[] = {INT("rater"), BOOL("present"), END};
 static const struct field rater_remark[] = {INT_OR_NONE("rater"), SAID_OR_NONE("text", 200), END};
 static const struct field report_hand_in[] = {
@@ -504,6 +508,8 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_ORGANISATION_CHECK_IN, FRAME_DEFAULT, 0, organisation_check_in),
     ROW(MESSAGE_ATTENDANT_ADD, FRAME_DEFAULT, 1, attendant_add),
     ROW(MESSAGE_ATTENDANT_DROP, FRAME_DEFAULT, 1, attendant_drop),
+    ROW(MESSAGE_DOCUMENT_ADD, FRAME_DEFAULT, 1, document_add),
+    ROW(MESSAGE_DOCUMENT_DROP, FRAME_DEFAULT, 1, document_drop),
     ROW(MESSAGE_ITEM_BEGIN, FRAME_DEFAULT, 1, item_begin),
     ROW(MESSAGE_POLL_ADD, FRAME_DEFAULT, 2, poll_add),
     ROW(MESSAGE_POLL_OPEN, FRAME_DEFAULT, 1, poll_open),
@@ -561,6 +567,7 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_AGREEMENT_CHECK, FRAME_DEFAULT, 1, agreement_check),
     ROW(MESSAGE_RATER_NAME, FRAME_DEFAULT, 1, rater_name),
     ROW(MESSAGE_RATER_DROP, FRAME_DEFAULT, 1, rater_drop),
+    ROW(MESSAGE_RATER_LOT, FRAME_DEFAULT, 1, rater_lot),
     ROW(MESSAGE_RATER_DRAW, FRAME_DEFAULT, 1, rater_draw),
     ROW(MESSAGE_RATER_CHECK_IN, FRAME_DEFAULT, 1, rater_check_in),
     ROW(MESSAGE_RATER_REMARK, FRAME_DEFAULT, 2, rater_remark),

@@ -110,8 +110,13 @@ static const struct sentence {
     {"left", "这位发言人已经离开（手机没有连上），请先请下一位；回来后仍按原来的顺序。",
      "This speaker has left: the phone is not connected. Call the next one; the place in the queue "
      "is kept."},
-    {"muted", "主持人已暂停您在本议程发言、留言和提案，您的表决权不受影响。",
-     "The chair has stopped your words on this item. Your right to vote is not touched."},
+    {"muted", "主持人已暂停在本议程的发言、留言和提案；表决权不受影响。",
+     "The chair has stopped these words on this item. The right to vote is not touched."},
+    {"silenced", "主持人已请退出讨论，散会前不能再发言、留言和提案；表决权不受影响。",
+     "Removed from the discussion by the chair: no more words until the meeting ends. The right to "
+     "vote is not touched."},
+    {"case_beyond", "选的事项不属于本居民区或这次会议，请重新选择。",
+     "That matter is not of this neighbourhood, or not of this meeting. Choose again."},
     {"removed",
      "主持人已请您离开本次会议。散会后您可以再来看结果。家里有征询单的，扫征询单上的二维码，仍可投"
      "票。",
@@ -145,6 +150,10 @@ static const struct sentence {
     {"version", "协议已经改过，请看新的一版，重新逐条确认。",
      "The agreement has changed. Read the new version and confirm it anew."},
     {"effective", "协议已经生效，不能再改。", "The agreement is in force and stays as it is."},
+    {"lot_first", "请先定好用哪一天的什么公开号码抽签，到那天再抽。",
+     "First name which public number of which day decides the lot."},
+    {"lot_early", "还没有到抽签用的号码公布的那一天。",
+     "The day of the lot's number has not come."},
     {"entrusted", "您家已委托别人代为确认。要自己确认，请先收回委托。",
      "Your household has entrusted another. Take that back to confirm yourself."},
     {"entrust_on", "委托不能再转：对方已委托别人，或者有人委托了您家。",

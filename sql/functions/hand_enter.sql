@@ -7,6 +7,7 @@ declare
     v_label   text := p_args ->> 'label';
     v_speaker bigint;
     v_hand    bigint;
+    v_step    text;      -- removed > muted
 begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
@@ -29,10 +30,11 @@ begin
           and item is not distinct from v_meeting.item and state = 'done') >= (p_args ->> 'turns')::int then
         return '{"refused":"turns"}';
     end if;
-    if exists (select from sanhui.disorder d
+    v_step := (select max(d.step) from sanhui.disorder d
                where d.precinct = v_meeting.precinct and d.meeting = p_place and d.speaker = v_speaker
-                 and (d.step = 'removed' or (d.step = 'muted' and d.item is not distinct from v_meeting.item))) then
-        return '{"refused":"muted"}';
+                 and (d.step = 'removed' or (d.step = 'muted' and d.item is not distinct from v_meeting.item)));
+    if v_step is not null then
+        return jsonb_build_object('refused', case v_step when 'removed' then 'silenced' else v_step end);
     end if;
     insert into sanhui.hand (precinct, meeting, item, n, speaker, label, kind, stance, via, raised_at, c)
         select v_meeting.precinct, p_place, v_meeting.item, coalesce(max(h.n), 0) + 1, coalesce(v_speaker, 0),

@@ -34,7 +34,7 @@ begin
     end if;
     perform 1 from sanhui.case_file where precinct = v_here and id = any (v_cases) order by id for update;
     if (select count(*) from sanhui.case_file where precinct = v_here and id = any (v_cases)) <> cardinality(v_cases) then
-        return '{"refused":"gone"}';
+        return '{"refused":"case_beyond"}';
     end if;
     -- The chair who makes it presides; a clerk makes it for the neighbourhood's chair.
     v_chair := staff_for(p_session, 'chair');

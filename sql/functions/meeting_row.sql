@@ -24,7 +24,7 @@ begin
                      p_meeting.adjourned_at, p_meeting.recess_at, p_meeting.paused, p_meeting.notice_days,
                      p_meeting.notice_least, p_meeting.max_minutes,
                      p_meeting.notice_until, p_meeting.publish_due, p_meeting.publish_until, p_meeting.report_due, p_meeting.plan_due,
-                     p_meeting.rerate_from, p_meeting.rerate_until, p_meeting.outside_at,
+                     p_meeting.rater_lot, p_meeting.rerate_from, p_meeting.rerate_until, p_meeting.outside_at,
                      p_meeting.reported_at, p_meeting.filed_at,
                      (select coalesce(json_agg(row_to_json(f)), '[]') from (
                          select f.id, f.number, f.title from sanhui.meeting_case mc

@@ -135,6 +135,9 @@ begin
         select 'delegate' as t, d.id, d.c, d.label, d.household, d.party, d.at is not null as present, d.via) r)
     from sanhui.delegate d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
+    select 'document', d.id::text, d.c, 'room', document_row(d)
+    from sanhui.document d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since and d.dropped_at is null
+    union all
     select 'attendant', a.id::text, a.c, 'office', (select row_to_json(r)::text from (
         select 'attendant' as t, a.id, a.c, a.label, a.role, a.at) r)
     from sanhui.attendant a where a.precinct = v_here and a.meeting = p_meeting and a.c > v_since

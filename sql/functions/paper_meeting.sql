@@ -38,6 +38,11 @@ begin
         'invited_here', organisations_named(m, true), 'invited_away', organisations_named(m, false),
         'observers', (select count(*) from sanhui.attendant t where t.precinct = m.precinct and t.meeting = m.id and t.role = 'observer'),
         'attendants', (select count(*) from sanhui.attendant t where t.precinct = m.precinct and t.meeting = m.id and t.role = 'attendant'),
+        'document_count', (select count(*) from sanhui.document d where d.precinct = m.precinct and d.meeting = m.id and d.dropped_at is null),
+        'documents', (select coalesce(jsonb_agg(jsonb_build_object('n', d.n, 'title', d.title, 'pages', cardinality(d.photos),
+                          'hashes', (select string_agg(left(h, 16), '、' order by o) from jsonb_array_elements_text(document_hashes(d)) with ordinality x(h, o)))
+                          order by d.n), '[]')
+                      from sanhui.document d where d.precinct = m.precinct and d.meeting = m.id and d.dropped_at is null),
         'delegates', (select i.delegates from meeting_invited(m) i),
         'present', (select i.present from meeting_invited(m) i),
         'attendance', meeting_attendance(m.id),

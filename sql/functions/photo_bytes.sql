@@ -31,14 +31,17 @@ begin
                 exists (select from sanhui.mandate m where m.precinct = v_photo.precinct and m.photo = p_photo)
                 or exists (select from sanhui.figures f join sanhui.poll q on q.precinct = f.precinct and q.id = f.poll
                            where f.precinct = v_photo.precinct and f.photo = p_photo and q.counted_at is not null)))
-            -- What a side or a self-report shows, and a signed agreement: to whoever may be in that meeting.
+            -- What a side, a self-report or a document shows: to whoever may be in that meeting. A signed agreement: to those whose it is.
             or exists (select from sanhui.party p join sanhui.meeting m on m.precinct = p.precinct and m.id = p.meeting
                        where p.precinct = v_photo.precinct and p.photos @> array[p_photo] and p.dropped_at is null
+                         and session_meets(p_session, m))
+            or exists (select from sanhui.document d join sanhui.meeting m on m.precinct = d.precinct and m.id = d.meeting
+                       where d.precinct = v_photo.precinct and d.photos @> array[p_photo] and d.dropped_at is null
                          and session_meets(p_session, m))
             or exists (select from sanhui.report e join sanhui.meeting m on m.precinct = e.precinct and m.id = e.meeting
                        where e.precinct = v_photo.precinct and e.photos @> array[p_photo] and session_meets(p_session, m))
             or exists (select from sanhui.agreement g join sanhui.meeting m on m.precinct = g.precinct and m.id = g.meeting
-                       where g.precinct = v_photo.precinct and g.photo = p_photo and session_meets(p_session, m));
+                       where g.precinct = v_photo.precinct and g.photo = p_photo and agreement_sees(p_session, m));
     end if;
     return case when v_seen then v_photo.hash || ' ' || encode(v_photo.jpeg, 'base64') end;
 end

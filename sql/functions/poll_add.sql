@@ -39,7 +39,7 @@ begin
         join sanhui.case_file f on f.precinct = mc.precinct and f.id = mc.case_file
         where mc.precinct = v_meeting.precinct and mc.meeting = p_place and f.id = (p_args ->> 'case')::bigint;
     if not found and not v_meeting.rehearsal then
-        return '{"refused":"gone"}';
+        return '{"refused":"case_beyond"}';
     end if;
     -- What is decided by choosing needs as much for the one chosen as a yes would (Civil Code 278 para. 2): the most votes
     -- alone are an opinion.

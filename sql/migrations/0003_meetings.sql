@@ -41,6 +41,7 @@ create table sanhui.meeting (
     reason        text,              -- why it was postponed, cancelled or adjourned, as last said
     previous      bigint,            -- the round before, or the review that this one rates again
     reviewed      bigint,            -- the organisation under review
+    rater_lot     jsonb,             -- review: {count, from, estate, source, on, number (null until drawn)}; named before its day
     rehearsal     boolean not null default false,    -- practice: no case, marked so everywhere
     urgent        text,              -- why it needs no days of notice (coordination); null = it does
     confidential  boolean not null default false,

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { R01, addRating, each, holderOf, makeCoordination, makeReview, makeWorld, offer, openCoordination, openHearing, openPollFor, openRating, pollOf, sleep } from '../conversation/harness.mjs';
+import { R01, addRating, drawRaters, each, holderOf, makeCoordination, makeReview, makeWorld, offer, openCoordination, openHearing, openPollFor, openRating, pollOf, sleep } from '../conversation/harness.mjs';
 import { Visitors, launch, says, tap, until } from './browser.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
@@ -347,7 +347,7 @@ describe('an agreement', () => {
 describe('a rating', () => {
     connected('half done is at its question after a sleep, marks and all', async () => {
         const review = await makeReview(world);
-        await review.chair.must('rater.draw', { count: 5, from: 'households', source: '福彩双色球第135期', number: '03081419222708' });
+        await drawRaters(world, review.chair, { count: 5 });
         const [rater] = await review.chair.until((c) => c.all('rater').length === 5 && c.all('rater'));
         const rating = await addRating(review.chair);
         await review.chair.must('meeting.announce');

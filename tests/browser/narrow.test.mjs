@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
+    drawRaters,
     R01, R03, addRating, ballotsFor, castRatings, holderOf, hurry, makeCoordination, makeReview, makeWorld, offer, openCoordination, openRating,
     phonesOf, pollOf, publishMinutes, residentOf, seeDelegates, sleep, staffOf, step,
 } from '../conversation/harness.mjs';
@@ -341,7 +342,7 @@ describe('a coordination', () => {
             }
         }
         await offer(mediator, [{ text: LONG }, { text: '错时车位签约前不动工。', organisation: talk.firm, who: '潘经理', due: '2027-06-30' }]);
-        await phase(page, 'talk-offered', '等我方确认', ['talks']);
+        await phase(page, 'talk-offered', '等您确认', ['talks']);
         await page.evaluate(() => (location.hash = '#talks'));
         for (const n of [1, 2]) {
             await page.getByRole('button', { name: `同意第${n}条` }).tap();
@@ -367,7 +368,7 @@ describe('a coordination', () => {
 describe('a review', () => {
     test('from the notice to the plan', { timeout: 600_000 }, async () => {
         const { chair, code } = await makeReview(world);
-        await chair.must('rater.draw', { count: 6, from: 'households', source: '福彩双色球第135期', number: '03081419222708' });
+        await drawRaters(world, chair, { count: 6 });
         const raters = await chair.until((c) => c.all('rater').length === 6 && c.all('rater'));
         const poll = await addRating(chair);
         await step(chair, 'meeting.announce', 'announced');

@@ -386,7 +386,9 @@ describe('another coordination', () => {
         await second.must('countersign.confirm', { request, code: asked.code });
         const row = await neighbour.until((p) => p.all('agreement')[0].state === 'effective' && p.all('agreement')[0]);
         assert.equal(row.photo, photo);
-        assert.equal((await neighbour.browser.get(`/photo/${photo}`)).status, 200);
+        for (const [who, status] of /** @type {[Phone, number][]} */ ([[neighbour, 404], [other.one, 200], [other.chair, 200]])) {
+            assert.equal((await who.browser.get(`/photo/${photo}`)).status, status, 'names and signatures: to the parties and the office');
+        }
         assert.match((await other.one.browser.get(`/print/agreement/${other.code}`)).text, /各方已在纸上签名/);
     });
 

@@ -73,10 +73,10 @@ describe('whoever serves two neighbourhoods', () => {
         const both = [caseOf(chair, R01).id, caseOf(chair, PM).id];
         for (const desk of [chair, clerk]) {
             for (const precinct of [undefined, home, beside]) {
-                await desk.refused('gone', 'meeting.make', hearing(both, precinct));
+                await desk.refused('case_beyond', 'meeting.make', hearing(both, precinct));
             }
-            await desk.refused('gone', 'meeting.make', hearing([both[0]], beside));
-            await desk.refused('gone', 'meeting.make', hearing([both[1]]));
+            await desk.refused('case_beyond', 'meeting.make', hearing([both[0]], beside));
+            await desk.refused('case_beyond', 'meeting.make', hearing([both[1]]));
             const [{ street }] = await world.rows('select precinct as street from sanhui.account where username = \'street\'');
             for (const precinct of [street, 999_999, 0]) {
                 await desk.refused('place', 'meeting.make', hearing([both[0]], precinct));
@@ -113,7 +113,7 @@ describe('whoever serves one', () => {
         await recorder.join('desk');
         await recorder.until((d) => d.all('case').length > 0);
         await recorder.refused('place', 'meeting.make', hearing([caseOf(chair, R01).id], home));
-        await recorder.refused('gone', 'meeting.make', hearing([caseOf(chair, R01).id], beside));
+        await recorder.refused('case_beyond', 'meeting.make', hearing([caseOf(chair, R01).id], beside));
         await recorder.refused('place', 'door.reissue', { building: chair.all('building')[0].id, precinct: home });
         await recorder.refused('place', 'slip.reprint', { capacity: 'household', holder: 1, precinct: home });
     });

@@ -409,7 +409,7 @@ describe('order', () => {
         await fourth.enter(world.hearing);
         assert.equal((await fourth.until((p) => p.row('standing', 'standing'))).removed, true);
         await begin('replies');
-        await fourth.refused('muted', 'proposal.add', { text: '再换一部' });
+        await fourth.refused('silenced', 'proposal.add', { text: '再换一部' });
         assert.equal(wang.row('standing', 'standing'), undefined);
         for (const phone of [first, second, third, fourth, late]) {
             phone.close();

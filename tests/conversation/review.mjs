@@ -1,5 +1,6 @@
 /** The review of the vegetable stall (R10), brought as far as a test needs it. */
 import assert from 'node:assert/strict';
+import { dayIn } from './days.mjs';
 import { each, sleep } from './world.mjs';
 import { holderOf, staffOf } from './phone.mjs';
 import { hurry, photoIn, step } from './hearing.mjs';
@@ -12,6 +13,18 @@ export const ASPECTS = ['价格', '品质', '卫生', '占道与噪声', '营业
 
 /** The figures of domain.md: 60 sent, 56 back, one of them void, 3 that do not know. */
 export const R10 = { raters: 60, number: '双色球2026135期 03081419222708', grades: [31, 16, 5], unknown: 3, wide: '90.38%' };
+
+/** The day of the lot that was named has come, its number is out. @param {World} world @param {string} code */
+export const lotDay = (world, code) => world.sql(`with k as (update sanhui.meeting_counter k set n = k.n + 1, rows_c = k.n + 1 from sanhui.meeting m
+        where m.id = k.meeting and m.code = '${code}' returning k.n, m.id)
+    update sanhui.meeting m set rater_lot = rater_lot || jsonb_build_object('on', (sanhui.clock() at time zone 'Asia/Shanghai')::date), c = k.n from k where m.id = k.id`);
+
+/** Named for tomorrow, drawn when it has come. @param {World} world @param {Phone} phone @param {{count: number, number?: string}} lot */
+export async function drawRaters(world, phone, { count, number = R10.number }) {
+    await phone.must('rater.lot', { count, from: 'households', source: '福彩双色球', on: dayIn(world, 1) });
+    await lotDay(world, phone.meeting.code);
+    return phone.must('rater.draw', { number });
+}
 
 /** Made on the desk, of the property company, with the raters drawn. @param {World} world @param {object} [more] */
 export async function makeReview(world, more = {}) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { ASPECTS, R10, addRating, ballotsFor, castRatings, exportRecord, holderOf, makeReview, makeWorld, openRating, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
+import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, exportRecord, holderOf, makeReview, makeWorld, openRating, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -37,10 +37,14 @@ after(() => world?.end());
 
 describe('who rates', () => {
     test('sixty drawn by lot from the households: anybody with the roll and the number draws the same', async () => {
-        await clerk.refused('field', 'rater.draw', { count: 0, from: 'households', source: '福彩', number: R10.number });
-        await clerk.refused('raters_few', 'rater.draw', { count: 900, from: 'households', source: '福彩', number: R10.number });
+        await clerk.refused('lot_first', 'rater.draw', { number: R10.number });
+        await clerk.refused('field', 'rater.lot', { count: 0, from: 'households', source: '福彩', on: dayIn(world, 1) });
+        await clerk.refused('field', 'rater.lot', { count: 60, from: 'households', source: '福彩', on: dayIn(world) });
+        await clerk.refused('raters_few', 'rater.lot', { count: 900, from: 'households', source: '福彩', on: dayIn(world, 1) });
+        await clerk.must('rater.lot', { count: 5, from: 'residents', source: '体彩', on: dayIn(world, 1) });
+        await clerk.refused('lot_early', 'rater.draw', { number: R10.number });
         const roll = (await world.rows(`select id from sanhui.household where left_at is null and precinct = (select precinct from sanhui.meeting where code = '${review.code}')`)).map((row) => row.id);
-        assert.deepEqual(await clerk.must('rater.draw', { count: R10.raters, from: 'households', source: '福彩双色球', number: R10.number }), { raters: R10.raters, of: roll.length });
+        assert.deepEqual(await drawRaters(world, clerk, { count: R10.raters }), { raters: R10.raters, of: roll.length });
         const drawn = roll.map((id) => ({ id, ticket: sha(`${R10.number}\x1fhousehold${id}`) })).sort((a, b) => (a.ticket < b.ticket ? -1 : 1)).slice(0, R10.raters).map((one) => one.id);
         const raters = await clerk.until((c) => c.all('rater').length === R10.raters && c.all('rater'));
         assert.deepEqual(raters.map((row) => row.holder).sort((a, b) => a - b), [...drawn].sort((a, b) => a - b));
@@ -48,7 +52,8 @@ describe('who rates', () => {
         const body = await line('raters.drawn');
         assert.deepEqual([body.source, body.number, body.from, body.count, body.of], ['福彩双色球', R10.number, 'households', 60, roll.length]);
         assert.equal(body.list, sha(`sanhui.raters.1\n${drawn.map((id) => `household${id}\n`).join('')}`));
-        await clerk.refused('drawn', 'rater.draw', { count: 5, from: 'residents', source: '再抽', number: '1' });
+        await clerk.refused('drawn', 'rater.draw', { number: '1' });
+        await clerk.refused('drawn', 'rater.lot', { count: 5, from: 'residents', source: '再抽', on: dayIn(world, 1) });
     });
 
     test('one more is named and dropped again; nobody from another neighbourhood', async () => {

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ASPECTS, Browser, Phone, R10, addRating, afternoon, ballotsFor, castRatings, dayIn, each, exportRecord, hurry, makeReview, makeWorld, openRating, passDays, phonesOf, publishMinutes, residentOf,
-    staffOf, step, verify, voidPaper } from './harness.mjs';
+    drawRaters, staffOf, step, verify, voidPaper } from './harness.mjs';
 
 const CASE = '2026-CH-0210';
 const POINTS = (/** @type {import('./harness.mjs').World} */ of) => [{ problem: '下午四点后缺货', measure: '每天下午加送一次', who: '某经理', due: dayIn(of, 10) },
@@ -60,7 +60,7 @@ after(() => world?.end());
 describe('before the review', () => {
     test('whom it is about, what is rated, and by whom: most drawn by lot, two named', async () => {
         ({ chair, code, meeting } = await makeReview(world, { starts_at: afternoon(world, 8) }));
-        const { of } = await chair.must('rater.draw', { count: R10.raters - 2, from: 'households', source: '福彩双色球', number: R10.number });
+        const { of } = await drawRaters(world, chair, { count: R10.raters - 2 });
         assert.equal(of, 383);
         const drawn = new Set((await chair.until((c) => c.all('rater').length === R10.raters - 2 && c.all('rater'))).map((/** @type {any} */ row) => row.holder));
         const homes = await world.rows(`select h.id from sanhui.household h join sanhui.meeting m on m.precinct = h.precinct where m.code = '${code}' and h.left_at is null order by h.id`);
@@ -242,7 +242,7 @@ describe('rated again', () => {
         }
         const kinds = (await world.rows(`select l.kind from sanhui.line l join sanhui.meeting m on m.stream = l.stream where m.code = '${code}' order by l.n`)).map((row) => row.kind);
         let at = -1;
-        for (const kind of ['meeting.made', 'raters.drawn', 'meeting.announced', 'report.handed_in', 'meeting.opened', 'reviewed.left', 'meeting.closed', 'minutes.published', 'plan.handed_in', 'meeting.reported', 'meeting.filed']) {
+        for (const kind of ['meeting.made', 'raters.lot', 'raters.drawn', 'meeting.announced', 'report.handed_in', 'meeting.opened', 'reviewed.left', 'meeting.closed', 'minutes.published', 'plan.handed_in', 'meeting.reported', 'meeting.filed']) {
             const next = kinds.indexOf(kind, at + 1);
             assert.ok(next > at, `${kind} after ${kinds[at]}: ${kinds.join(' ')}`);
             at = next;

@@ -112,7 +112,7 @@ select is(tap.act('chair', :m, 'disorder_add', jsonb_build_object('step', 'warne
 select tap.act('clerk', :m, 'hand_enter', '{"label":"5号老李","kind":"opinion","turns":2}') #>> '{ok,hand}' as lao \gset
 select tap.act('chair', :m, 'disorder_add', jsonb_build_object('step', 'removed', 'speaker', -:lao, 'label', '5号老李', 'reason', '砸东西')) as x \gset
 select is(tap.hand(:lao, 'state'), 'withdrawn', 'who is removed waits no more');
-select is(tap.act('clerk', :m, 'hand_enter', '{"label":"5号 老李","kind":"opinion","turns":2}'), '{"refused":"muted"}', 'nor comes into the queue again');
+select is(tap.act('clerk', :m, 'hand_enter', '{"label":"5号 老李","kind":"opinion","turns":2}'), '{"refused":"silenced"}', 'nor comes into the queue again');
 
 -- The same person by another phone of the slip, and by the same phone through the door again.
 create function tap.at_door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;

@@ -14,8 +14,8 @@ select is(tap.look(:a, format('select round from sanhui.meeting where id = %s', 
 select tap.is('single') as s \gset
 update tap.is set v = (tap.look(:a, format('select min(id) from sanhui.poll where meeting = %s', :m)))::bigint where name = 'single';
 update tap.is set v = (tap.look(:a, format('select max(id) from sanhui.poll where meeting = %s', :m)))::bigint where name = 'owners';
-select is(tap.act('chair', :a, 'meeting_make', '{"kind":"hearing","title":"x","starts_at":"2026-11-30T14:00:00+08:00","place":"x","cases":[987654]}'), '{"refused":"gone"}', 'no such case');
-select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', 987654, 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)), '{"refused":"gone"}', 'a poll about a case of another meeting');
+select is(tap.act('chair', :a, 'meeting_make', '{"kind":"hearing","title":"x","starts_at":"2026-11-30T14:00:00+08:00","place":"x","cases":[987654]}'), '{"refused":"case_beyond"}', 'no such case');
+select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', 987654, 'title', 'x', 'electorate', 'owners', 'method', 'yes_no', 'motions', '[{"title":"x"}]'::jsonb)), '{"refused":"case_beyond"}', 'a poll about a case of another meeting');
 select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', 'x', 'electorate', 'households', 'method', 'single', 'motions', '[{"title":"x","options":["a"]}]'::jsonb)), '{"refused":"field","field":"motions"}', 'one option is no choice');
 
 -- Legal steps only.

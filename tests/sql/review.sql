@@ -1,7 +1,7 @@
 -- A review: its raters, the self-report, who waits outside, and the plan that follows.
 begin;
 \ir support/world.psql
-select plan(44);
+select plan(50);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '便民菜点评议会', 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -12,7 +12,8 @@ $$ select x ->> 'audience', (x ->> 'row')::jsonb from (select r::jsonb as x from
 create function tap.name(p_m bigint, p_capacity text, variadic p_holders bigint[]) returns jsonb language sql volatile as
 $$ select tap.act('clerk', p_m, 'rater_name', jsonb_build_object('capacity', p_capacity, 'holders', to_jsonb(p_holders))) $$;
 create function tap.draw(p_m bigint, p_count int, p_from text) returns jsonb language sql volatile as
-$$ select tap.act('clerk', p_m, 'rater_draw', jsonb_build_object('count', p_count, 'from', p_from, 'source', '福彩', 'number', '031408')) $$;
+$$ select tap.act('clerk', p_m, 'rater_lot', jsonb_build_object('count', p_count, 'from', p_from, 'source', '福彩', 'on', tap.look(tap.is('a'),
+       'select ((sanhui.clock() at time zone ''Asia/Shanghai'')::date + 1)::text'))) $$;
 create function tap.rating(p_m bigint, p_more jsonb default '{}') returns jsonb language sql volatile as
 $$ select tap.act('chair', p_m, 'poll_add', jsonb_build_object('case', tap.is('case1'), 'title', '评议', 'electorate', 'raters', 'method', 'sat3',
        'sheet', 'shanghai-households', 'motions', '[{"title":"卫生"},{"title":"总体评价","whole":true}]'::jsonb) || p_more) $$;
@@ -31,8 +32,17 @@ select is(tap.name(:m, 'household', tap.is('h1')) #>> '{ok,raters}', '1', 'one i
 select is(tap.name(:m, 'household', tap.is('h1'), tap.is('h2')) #>> '{ok,raters}', '1', 'whoever is one already stays one');
 select is(tap.draw(:m, 0, 'households') ->> 'field', 'count', 'a lot of none');
 select is(tap.draw(:m, 3, 'households'), '{"refused":"raters_few"}', 'two of the four homes are left to draw from');
-select is(tap.draw(:m, 1, 'households') -> 'ok', '{"raters":1,"of":2}', 'one of them is drawn');
-select is(tap.draw(:m, 1, 'owners'), '{"refused":"drawn"}', 'once');
+create function tap.drawn(p_m bigint, p_number text) returns jsonb language sql volatile as
+$$ select tap.act('clerk', p_m, 'rater_draw', jsonb_build_object('number', p_number)) $$;
+select is(tap.drawn(:m, '031408'), '{"refused":"lot_first"}', 'no number without a lot that was named');
+select is(tap.act('clerk', :m, 'rater_lot', '{"count":1,"from":"households","source":"福彩","on":"2026-11-22"}') ->> 'field', 'on', 'nor one of today, which may be known');
+select is(tap.draw(:m, 2, 'households') -> 'ok', '{}', 'a lot is named for tomorrow');
+select is(tap.draw(:m, 1, 'households') -> 'ok', '{}', 'and another in its place, while nobody knows the number');
+select is(tap.drawn(:m, '031408'), '{"refused":"lot_early"}', 'it waits for its day');
+select tap.look(:a, format('update sanhui.meeting set rater_lot = rater_lot || ''{"on":"2026-11-22"}'' where id = %s returning 1::text', :m)) as x \gset
+select is(tap.draw(:m, 1, 'owners'), '{"refused":"drawn"}', 'on its day it is named no more');
+select is(tap.drawn(:m, '031408') -> 'ok', '{"raters":1,"of":2}', 'one of them is drawn');
+select is(tap.drawn(:m, '031409'), '{"refused":"drawn"}', 'once');
 select is((select string_agg(r ->> 'how', ',' order by (r ->> 'id')::int) from tap.rows(:m, 'rater')), 'named,named,lot', 'how each came to rate');
 select is((select string_agg(distinct audience, ',') from tap.rows(:m, 'rater')), 'office', 'for the office''s eyes');
 select is((select (r ->> 'holder')::bigint from tap.rows(:m, 'rater') where r ->> 'how' = 'lot'),
@@ -43,7 +53,8 @@ select is(tap.look(:a, 'select string_agg(distinct b.audience, '','') from sanhu
 select (select r ->> 'id' from tap.rows(:m, 'rater') where r ->> 'how' = 'lot') as lot \gset
 select is(tap.act('clerk', :m, 'rater_drop', jsonb_build_object('rater', :lot)) -> 'ok', '{}', 'one is dropped');
 select is(tap.act('clerk', :m, 'rater_drop', jsonb_build_object('rater', :lot)), '{"refused":"gone"}', 'once');
-select is(tap.draw(:m, 1, 'households') -> 'ok', '{"raters":1,"of":2}', 'when all that were drawn are gone it may be drawn anew; the record has both');
+select is(tap.drawn(:m, '031410'), '{"refused":"drawn"}', 'and no other number is tried when all that were drawn are gone');
+select tap.name(:m, 'household', (select h from unnest(array[tap.is('h3'), tap.is('h4')]) h order by sha256(convert_to('031408' || E'\x1f' || 'household' || h, 'UTF8')) limit 1)) as x \gset
 select is((select count(*)::int from tap.server(:a, format('select * from sanhui.self_rows(%s, %s)', (select session from tap.who where name = 'r1'), :m)) r
            where r::jsonb ->> 't' = 'rater' and (r::jsonb ->> 'own')::boolean), 1, 'whoever holds the slip is told');
 
@@ -67,7 +78,7 @@ select is(tap.act('r1', :m, 'report_hand_in', '{"text":"替人说"}'), '{"refuse
 select tap.act('chair', :m, 'meeting_check_in') ? 'ok' as gathered \gset
 select is(tap.act('r1', :m, 'check_in') ? 'ok', true, 'a rater comes');
 select is((select (r ->> 'present')::int || '/' || (r ->> 'delegates') from tap.rows(:m, 'meeting') where audience = 'room'), '1/3', 'the quorum waits for the raters');
-select is(tap.act('clerk', :m, 'rater_check_in', jsonb_build_object('rater', (select r ->> 'id' from tap.rows(:m, 'rater') where r ->> 'how' = 'lot'), 'present', true)) ? 'ok', true, 'another is seen in the room');
+select is(tap.act('clerk', :m, 'rater_check_in', jsonb_build_object('rater', (select r ->> 'id' from tap.rows(:m, 'rater') order by (r ->> 'id')::int desc limit 1), 'present', true)) ? 'ok', true, 'another is seen in the room');
 select tap.act('chair', :m, 'meeting_open', '{"formal":true}') ? 'ok' as opened \gset
 select is(tap.act('chair', :m, 'poll_open', jsonb_build_object('poll', :q, 'rule', '{"informal":false}'::jsonb)), '{"refused":"reviewed_present"}', 'no rating while they are here');
 select is(tap.act('chair', :m, 'reviewed_leave') ? 'ok', true, 'they leave');

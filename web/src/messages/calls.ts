@@ -117,6 +117,8 @@ export interface Messages {
   'organisation.check_in': { d: { organisation: number; present: boolean }; ok: None };
   'attendant.add': { d: { label: string; role: AttendantRole }; ok: { attendant: number } };
   'attendant.drop': { d: { attendant: number }; ok: None };
+  'document.add': { d: { title: string; photos: number[] }; ok: { document: number } };
+  'document.drop': { d: { document: number }; ok: None };
   'item.begin': { d: { item: number }; ok: None };
   'poll.add': {
     d: {
@@ -260,10 +262,8 @@ export interface Messages {
   'agreement.check': { d: { day: number; result: Performance; note?: string }; ok: None };
   'rater.name': { d: { capacity: Capacity; holders: number[] }; ok: { raters: number } };
   'rater.drop': { d: { rater: number }; ok: None };
-  'rater.draw': {
-    d: { count: number; from: Electorate; source: string; number: string; estate?: string };
-    ok: { raters: number; of: number };
-  };
+  'rater.lot': { d: { count: number; from: Electorate; source: string; on: string; estate?: string }; ok: None };
+  'rater.draw': { d: { number: string }; ok: { raters: number; of: number } };
   'rater.check_in': { d: { rater: number; present: boolean }; ok: None };
   'rater.remark': { d: { rater?: number; text?: string }; ok: None };
   'report.hand_in': { d: { text: string; photos?: number[] }; ok: { report: number } };

@@ -5,6 +5,7 @@ import type {
   CommitmentState,
   Common,
   DisorderStep,
+  Electorate,
   HandKind,
   HandState,
   MeetingKind,
@@ -26,6 +27,7 @@ export interface MeetingRow extends Common {
   title: string;
   place: string;
   version: number; // of title, time, place and agenda
+  rater_lot: { count: number; from: Electorate; source: string; on: string; number: string | null } | null;
   state: MeetingState;
   rehearsal: boolean;
   formal: boolean | null;
@@ -323,6 +325,16 @@ export interface AttendantRow extends Common {
   id: number;
   label: string;
   role: AttendantRole;
+  at: Time;
+}
+
+/** A document of the meeting: its pages are pictures, each with its SHA-256. */
+export interface DocumentRow extends Common {
+  t: 'document';
+  id: number;
+  n: number;
+  title: string;
+  pages: { photo: number; hash: string; width: number; height: number }[];
   at: Time;
 }
 

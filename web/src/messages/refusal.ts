@@ -59,6 +59,8 @@ export type RefusalCode =
   | 'left'
   | 'muted'
   | 'removed'
+  | 'silenced'
+  | 'case_beyond'
   | 'warn_first'
   | 'seat'
   | 'clip'

@@ -7,6 +7,7 @@ import type {
   CommentRow,
   CommitmentRow,
   AttendantRow,
+  DocumentRow,
   DelegateRow,
   DisorderRow,
   HandRow,
@@ -64,6 +65,7 @@ export type Row =
   | MinutesRow
   | MinutesObjectionRow
   | AttendantRow
+  | DocumentRow
   | DelegateRow
   | OrganisationRow
   | PartyRow

@@ -19,7 +19,7 @@ export const panel_en: typeof panel_zh = {
   sides: 'Parties',
   organisations: 'Invited organisations',
   attendants: 'Signed in on site (without a phone)',
-  attendants_more: 'Delegates and parties sign in above; everybody else in the room here. They are counted, their names are not published.',
+  attendants_more: 'Whoever has a name above signs in there; everybody else in the room here. They are counted, their names are not published.',
   label: 'How to call them (as: No. 5, Mrs Wang)',
   role: 'As',
   roles: { observer: 'Observer', attendant: 'Attendant' },

@@ -20,7 +20,7 @@ export const panel_zh = {
   sides: '当事人',
   organisations: '出席单位',
   attendants: '现场登记（没有手机的人）',
-  attendants_more: '代表和当事人在上面签到，其他到场的人在这里登记。只计人数，姓名不公开。',
+  attendants_more: '上面有名字的人在上面签到，其他到场的人在这里登记。只计人数，姓名不公开。',
   label: '怎么称呼（如：5号 王阿婆）',
   role: '身份',
   roles: { observer: '旁听', attendant: '列席' } as Record<AttendantRole, string>,

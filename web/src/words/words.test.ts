@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { coordination_zh } from './coordination-zh-CN';
 import { rating_zh } from './desk-rating-zh-CN';
 import { desk_zh } from './desk-zh-CN';
+import { documents_zh } from './documents-zh-CN';
 import { words as more_zh } from './phone-more-zh-CN';
 import { panel_zh } from './panel-zh-CN';
 import { words as phone_zh } from './phone-zh-CN';
@@ -22,7 +23,7 @@ function sentences(from: unknown, found: string[] = []): string[] {
   return found;
 }
 
-const SAID = sentences([coordination_zh, desk_zh, more_zh, panel_zh, phone_zh, screen_zh, photo_zh, shared]);
+const SAID = sentences([coordination_zh, desk_zh, documents_zh, more_zh, panel_zh, phone_zh, screen_zh, photo_zh, shared]);
 
 const OTHER_NAMES: [RegExp, string][] = [
   [/业主票/, '业主征询单'],

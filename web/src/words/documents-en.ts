@@ -1,0 +1,25 @@
+import type { DocumentWords } from './documents-zh-CN';
+
+export const documents_en: DocumentWords = {
+  title: 'Documents',
+  numbered: (n, title) => `${n}. ${title}`,
+  page: (n) => `See page ${n}`,
+  page_of: (title, n) => `${title}, page ${n}`,
+  pages: (n) => (n === 1 ? '1 page' : `${n} pages`),
+  check: 'Check values',
+  check_more: 'A picture that is changed has another check value. The record of the meeting has the same ones.',
+  hash: (n, hash) => `Page ${n} ${hash}`,
+  none: 'No documents yet. The notice will say that papers can be read at the committee.',
+  hint: 'Plans, drawings, quotations: one photo a page. Everybody sees them on the phone; nothing changes once the meeting is open. Cover numbers of identity cards, phones and the like first.',
+  add: 'Add a document',
+  name: 'Title (up to 40 characters)',
+  photo: 'one page',
+  page_remove: (n) => `Remove page ${n}`,
+  save: 'Add to the documents',
+  saved: 'The document was added',
+  needs: 'Give it a title and one page at least.',
+  drop: 'Take off',
+  drop_one: (title) => `Take off “${title}”?`,
+  drop_more: 'Phones show it no more; the record keeps that it was added and taken off.',
+  most: 20,
+};
