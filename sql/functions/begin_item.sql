@@ -7,7 +7,9 @@ declare
     v_item   sanhui.item;
     v_stream bigint;
 begin
-    -- A turn ends with its item; who waits goes on waiting.
+    -- A turn ends with its item, the rest of a broken off one too; who waits goes on waiting.
+    update sanhui.hand set state = 'done', front = false, rest = null, c = p_c
+        where precinct = v_here and meeting = p_meeting and state = 'waiting' and rest is not null;
     perform end_turn(m, false, p_c) from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting;
     update sanhui.item set state = 'done', c = p_c
         where precinct = v_here and meeting = p_meeting and state = 'current' and id <> p_item;

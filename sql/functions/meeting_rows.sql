@@ -21,6 +21,12 @@ begin
     select 'meeting', m.id::text, m.c, 'room', meeting_row(m, m.c)
     from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting and m.c > v_since
     union all
+    -- Beside the meeting's row, while people come: its c rises with every one of them.
+    select 'arrivals', m.id::text, m.c, 'room', json_build_object('t', 'arrivals', 'id', m.id, 'c', m.c, 'buildings', meeting_arrivals(m))::text
+    from sanhui.meeting m
+    where m.precinct = v_here and m.id = p_meeting and m.c > v_since and m.state in ('checkin', 'open', 'recess')
+      and m.kind in ('hearing', 'review')
+    union all
     select 'item', i.id::text, i.c, 'room', (select row_to_json(r)::text from (
         select 'item' as t, i.id, i.c, i.n, i.step, i.title, i.minutes, i.state, i.began_at, i.poll) r)
     from sanhui.item i where i.precinct = v_here and i.meeting = p_meeting and i.c > v_since

@@ -35,6 +35,7 @@ begin
                      from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
         'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', public_label(p.label), 'text', p.text,
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),
+                        'earlier', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id and s.version <> p.version),
                         'answered', p.answered_by is not null, 'answered_by', coalesce(p.answered_by, ''),
                         'reason', coalesce(p.reason, ''),
                         'verdict', case p.state when 'adopted' then '采纳' when 'partly' then '部分采纳' when 'rejected' then '不采纳' else '' end,

@@ -25,7 +25,8 @@ begin
     insert into sanhui.proposal_version (precinct, proposal, n, text, label, reason, at)
         values ((v.meeting).precinct, (v.proposal).id, (v.proposal).version + 1, p_args ->> 'text', v_label,
                 nullif(p_args ->> 'reason', ''), v_now);
-    update sanhui.proposal set text = p_args ->> 'text', version = version + 1, c = v_c, pc = touch_asked(v.proposal)
+    -- Whoever seconded other words is shown with it; to be answered it needs one household behind these.
+    update sanhui.proposal set text = p_args ->> 'text', version = version + 1, state = 'open', c = v_c, pc = touch_asked(v.proposal)
         where precinct = (v.meeting).precinct and id = (v.proposal).id;
     perform append_line((v.meeting).stream, 'proposal.amended', actor_of((v.meeting).stream, p_session),
         jsonb_build_object('proposal', (v.proposal).id, 'n', (v.proposal).n, 'version', (v.proposal).version + 1),
@@ -36,4 +37,4 @@ begin
 end
 $$;
 comment on function sanhui.proposal_amend(bigint, bigint, jsonb) is
-    'proposal.amend: another text by the proposer, until it is answered; what it said before stays. The same text = no change.';
+    'proposal.amend: another text by the proposer, until it is answered; what it said before stays, and it is seconded anew. The same text = no change.';

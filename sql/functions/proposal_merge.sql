@@ -23,20 +23,21 @@ begin
         return '{"refused":"settled"}';
     end if;
     v_c := touch(p_place);
-    -- Who seconded this one, and who made it, stand behind the other now: but not its own proposer's households.
+    -- Who seconded this one did not second the other's words; who made it and gives it up for them does. Its own proposer's
+    -- households do not count.
     select array_append(w.households, w.home) || v_into.household into v_own from session_who(v_into.session) w;
     insert into sanhui.proposal_second as s (precinct, proposal, household, label, version, at)
-        select (v.meeting).precinct, v_into.id, x.household, x.label, 0, x.at
-        from (select k.household, k.label, k.at from sanhui.proposal_second k
+        select (v.meeting).precinct, v_into.id, x.household, x.label, x.version, x.at
+        from (select k.household, k.label, 0 as version, k.at from sanhui.proposal_second k
               where k.precinct = (v.meeting).precinct and k.proposal = (v.proposal).id
               union all
-              select (v.proposal).household, (v.proposal).label, v_now where (v.proposal).household is not null) x
+              select (v.proposal).household, (v.proposal).label, v_into.version, v_now where (v.proposal).household is not null) x
         where x.household <> all (array_remove(v_own, null))
-        on conflict do nothing;
+        on conflict (precinct, proposal, household) do update set version = greatest(s.version, excluded.version);
     update sanhui.proposal p
         set c = v_c, pc = touch_asked(v_into),
             state = case when exists (select from sanhui.proposal_second k
-                                      where k.precinct = p.precinct and k.proposal = p.id) then 'seconded' else 'open' end
+                                      where k.precinct = p.precinct and k.proposal = p.id and k.version = p.version) then 'seconded' else 'open' end
         where p.precinct = (v.meeting).precinct and p.id = v_into.id;
     update sanhui.proposal set state = 'merged', merged_into = v_into.id, c = v_c, pc = touch_asked(v.proposal)
         where precinct = (v.meeting).precinct and id = (v.proposal).id;

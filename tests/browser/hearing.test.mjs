@@ -117,7 +117,7 @@ describe('a hearing, begun', () => {
     step('the waiting room: check-in by the chair\'s button, the quorum, the opening', async () => {
         const { page } = hall.six[0];
         await look(page, 'waiting', { full: true });
-        await tap(page, '议程');
+        await tap(page, '看议程和方案');
         await says(page, 'h1', '议程');
         await look(page, 'agenda', { full: true });
         await tap(page, '返回会议');

@@ -187,7 +187,7 @@ describe('a newcomer to a meeting', () => {
         await Promise.all(phones.map((page) => says(page, 'h1', chair.meeting.title)));
         await everywhere('waiting', async (page, where) => {
             assert.equal(await page.getByRole('button', { name: '议程' }).count(), 1, where);
-            assert.equal(await page.locator('.foot').count(), 0, `${where}: nothing is asked yet`);
+            assert.equal((await page.locator('.foot').innerText()).trim(), '看议程和方案', `${where}: nothing is asked yet`);
             await reachable(page, where);
         });
         assert.deepEqual(await outOfView(phones[0], 'main button'), [], 'at a glance on a large phone');
@@ -207,7 +207,7 @@ describe('a newcomer to a meeting', () => {
         await Promise.all(phones.map((page) => says(page, '.now .verdict', /已签到 \d\d:\d\d/)));
         await chair.until((c) => c.meeting.attendance >= 2, 'both counted');
         await everywhere('checked-in', async (page, where) => {
-            assert.equal(await page.locator('.foot').count(), 0, `${where}: nothing more is asked`);
+            assert.equal((await page.locator('.foot').innerText()).trim(), '看议程和方案', `${where}: nothing more is asked`);
             assert.equal(await page.getByRole('button', { name: '签到', exact: true }).count(), 0, where);
             assert.deepEqual(await outOfView(page, '.now .verdict'), [], where);
             await reachable(page, where);
@@ -231,7 +231,8 @@ describe('a newcomer to a meeting', () => {
         await look(late, 'late');
         await tap(late, '签到');
         await says(late, 'main', /已签到 \d\d:\d\d/);
-        await says(late, '.foot', '我要发言');
+        await says(late, '.foot', '看议程和方案');
+        await says(late, '.tiles', '我要发言');
         await chair.until((c) => c.meeting.attendance === before + 1);
         await look(late, 'late-checked-in', { full: true });
     });

@@ -1,7 +1,7 @@
 /** A review in Chromium: a rater's phone, the chair's and the reviewed company's desks, the big screen, the paper. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ASPECTS, addRating, ballotsFor, castRatings, dayIn, lotDay, makeReview, makeWorld, openRating, phonesOf, publishMinutes, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
+import { ASPECTS, addRating, ballotsFor, castRatings, dayIn, lotDayTold, makeReview, makeWorld, openRating, phonesOf, publishMinutes, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
 import { Visitors, fits, launch, onGrid, says, tap } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
@@ -77,8 +77,7 @@ describe('a review', () => {
         await all.look(page.chair, 'desk-lot');
         await press(page.chair, '定下来');
         await says(page.chair, '.raters', /抽签：.*福彩双色球第135期/);
-        await lotDay(world, review.code);
-        await page.chair.reload();
+        await lotDayTold(world, review.chair);
         await press(page.chair, '抽签产生评议人');
         await page.chair.getByLabel('公布的号码', { exact: true }).fill('03081419222708');
         await all.look(page.chair, 'desk-draw');

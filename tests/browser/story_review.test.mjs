@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { ASPECTS, addRating, ballotsFor, castRatings, dayIn, holderOf, hurry, lotDay, makeWorld, openRating, phonesOf, publishMinutes, staffOf, step as go, voidPaper } from '../conversation/harness.mjs';
+import { ASPECTS, addRating, ballotsFor, castRatings, dayIn, holderOf, hurry, lotDayTold, makeWorld, openRating, phonesOf, publishMinutes, staffOf, step as go, voidPaper } from '../conversation/harness.mjs';
 import { Visitors, fits, launch, says, tap, until } from './browser.mjs';
 import { fillTime, keepTime, noErrors, noon, see, sitDown, wait } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
@@ -128,11 +128,13 @@ describe('before the review', () => {
         code = desk.url().match(/meeting\/([^/]+)/)?.[1] ?? '';
         await button(desk, '定抽签办法').click();
         await desk.getByLabel('用什么公开号码').fill('福彩双色球第135期');
-        await desk.getByLabel('哪一天公布的号码').fill(dayIn(world, 1));
+        await desk.getByLabel('哪一天公布的号码').fill(dayIn(hall.world, 1));
         await dialog(desk).getByRole('button', { name: '定下来', exact: true }).click();
         await says(desk, '.raters', /抽签：.*福彩双色球第135期/);
-        await lotDay(world, code);
-        await desk.reload();
+        const beside = await staffOf(hall.world, 'chair');
+        await beside.enter(code);
+        await lotDayTold(hall.world, beside);
+        beside.close();
         await button(desk, '抽签产生评议人').click();
         await desk.getByLabel('公布的号码', { exact: true }).fill('03081419222708');
         await dialog(desk).getByRole('button', { name: '抽签产生评议人', exact: true }).click();

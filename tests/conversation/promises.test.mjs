@@ -54,9 +54,9 @@ describe('a proposal', () => {
         const row = visitor.row('proposal', lamp);
         assert.deepEqual(row.versions.map((/** @type {any} */ v) => [v.n, v.text, v.reason]),
             [[1, '垃圾房门口装一盏灯', null], [2, '垃圾房门口装两盏感应灯', '一盏照不到里面']]);
-        assert.deepEqual([row.seconds, row.earlier, row.state], [1, 1, 'seconded']);
+        assert.deepEqual([row.seconds, row.earlier, row.state], [1, 1, 'open']);
         assert.equal((await li.must('proposal.second', { proposal: lamp })).seconds, 1);
-        await everyone((phone) => phone.row('proposal', lamp)?.earlier === 0);
+        await everyone((phone) => phone.row('proposal', lamp)?.earlier === 0 && phone.row('proposal', lamp).state === 'seconded');
     });
 
     test('holds emoji, and no marks that turn its words around', async () => {

@@ -19,6 +19,14 @@ export const lotDay = (world, code) => world.sql(`with k as (update sanhui.meeti
         where m.id = k.meeting and m.code = '${code}' returning k.n, m.id)
     update sanhui.meeting m set rater_lot = rater_lot || jsonb_build_object('on', (sanhui.clock() at time zone 'Asia/Shanghai')::date), c = k.n from k where m.id = k.id`);
 
+/** The same, and every page is told so: by what else is written. @param {World} world @param {Phone} chair */
+export async function lotDayTold(world, chair) {
+    const { code, place } = chair.meeting;
+    await lotDay(world, code);
+    await chair.must('meeting.change', { place: `${place}一楼` });
+    await chair.must('meeting.change', { place });
+}
+
 /** Named for tomorrow, drawn when it has come. @param {World} world @param {Phone} phone @param {{count: number, number?: string}} lot */
 export async function drawRaters(world, phone, { count, number = R10.number }) {
     await phone.must('rater.lot', { count, from: 'households', source: '福彩双色球', on: dayIn(world, 1) });

@@ -162,7 +162,7 @@ describe('the eleven steps', () => {
         await chair.must('floor.give');
         await all((phone) => phone.row('hand', hall).state === 'speaking' && phone.row('hand', hall).via === 'room', 'who speaks in the hall');
         const { hand: reply } = await chair.must('floor.reply', { organisation: firm.id });
-        assert.equal((await screen.until((s) => s.row('hand', reply)?.state === 'speaking' && s.row('hand', hall).state === 'done' && s.row('hand', reply))).kind, 'reply');
+        assert.equal((await screen.until((s) => s.row('hand', reply)?.state === 'speaking' && s.row('hand', hall).front && s.row('hand', reply))).kind, 'reply');
         await speak(property, reply, '由物业绿化班养护，不另收费。', '答：物业养护，不另收费');
     });
 
@@ -206,7 +206,8 @@ describe('the eleven steps', () => {
         const { proposal: same } = await zhao.must('proposal.add', { text: '门口要有灯' });
         await zhao.must('proposal.merge', { proposal: same, into: asked });
         assert.equal((await li.must('proposal.amend', { proposal: asked, text: '装两盏照地面的感应灯', reason: '一盏照不到台阶' })).version, 2);
-        await all((phone) => phone.row('proposal', asked)?.version === 2 && phone.row('proposal', asked).seconds === 2 && phone.row('proposal', same)?.merged_into === asked, 'amended and merged');
+        await wang.must('proposal.second', { proposal: asked });
+        await all((phone) => phone.row('proposal', asked)?.version === 2 && phone.row('proposal', asked).state === 'seconded' && phone.row('proposal', asked).seconds === 2 && phone.row('proposal', same)?.merged_into === asked, 'amended and merged');
     });
 
     test('8 the organisations answer, or it is carried over with a day: not before, not past it', async () => {

@@ -1,7 +1,7 @@
 -- Who speaks: whoever holds a slip is the same on every phone; a turn that is broken off is not lost.
 begin;
 \ir support/world.psql
-select plan(29);
+select plan(30);
 select tap.is('a') as a \gset
 select tap.hearing('open') as m \gset
 create function tap.hand(h bigint, what text) returns text language sql volatile as
@@ -80,6 +80,10 @@ select is(tap.hand(:h4, 'state || '' '' || front'), 'done false', 'who has spoke
 select tap.act('r3', :m, 'hand_raise', '{"kind":"question","turns":2}') #>> '{ok,hand}' as h6 \gset
 select tap.act('chair', :m, 'floor_give', jsonb_build_object('hand', :h6, 'seconds', 180)) as x \gset
 select tap.act('chair', :m, 'floor_reply', jsonb_build_object('organisation', tap.is('property'), 'seconds', 120)) as x \gset
+savepoint item;
+select tap.act('chair', :m, 'item_begin', jsonb_build_object('item', (tap.look(:a, format('select id from sanhui.item where meeting = %s and state = ''pending'' order by n limit 1', :m)))::bigint)) as x \gset
+select is(tap.hand(:h6, 'state || '' '' || front'), 'done false', 'what is left of a turn ends with its item');
+rollback to savepoint item;
 select tap.act('chair', :m, 'meeting_close') as x \gset
 select is(tap.hand(:h6, 'state'), 'done', 'who was broken off is in the minutes');
 select is(tap.look(:a, format('select count(*) from sanhui.hand where meeting = %s and state in (''waiting'', ''speaking'')', :m)), '0', 'no hand outlives the meeting');

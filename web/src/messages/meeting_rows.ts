@@ -169,6 +169,13 @@ export interface PresenceRow extends Common {
   phones: number;
 }
 
+/** Who has come, by the buildings they live in; the office and organisations live in none. */
+export interface ArrivalsRow extends Common {
+  t: 'arrivals';
+  id: number; // meeting
+  buildings: { building: string; people: number }[];
+}
+
 export interface CommentRow extends Common {
   t: 'comment';
   id: number;

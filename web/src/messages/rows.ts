@@ -4,6 +4,7 @@ import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLin
 import type { EarlierRow, RaterRow, RemarkRow, ReportRow } from './review_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
+  ArrivalsRow,
   CommentRow,
   CommitmentRow,
   AttendantRow,
@@ -47,6 +48,7 @@ export type Row =
   | MineRow
   | StaffRow
   | PresenceRow
+  | ArrivalsRow
   | CommentRow
   | OlderRow
   | ProposalRow

@@ -350,6 +350,8 @@ export const desk_en: DeskWords = {
     invited: (n) => `${n} invited`,
     present: (n) => `${n} present`,
     attendance_all: (n) => `${n} checked in`,
+    by_building: 'From: ',
+    building_n: (label, n) => `${label}: ${n}`,
     quorum_yes: 'Two thirds of the delegates are here.',
     quorum_no: (n) => `Fewer than two thirds of the delegates are here: ${n} more needed.`,
     will_be_informal: 'Opened now, it is an open talk; polls are straw polls.',

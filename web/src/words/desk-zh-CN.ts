@@ -350,6 +350,8 @@ export const desk_zh = {
     invited: (n: number): string => `应到 ${n} 人`,
     present: (n: number): string => `实到 ${n} 人`,
     attendance_all: (n: number): string => `签到共 ${n} 人`,
+    by_building: '来自：',
+    building_n: (label: string, n: number): string => `${label} ${n} 人`,
     quorum_yes: '到会代表已达三分之二。',
     quorum_no: (n: number): string => `到会代表未达三分之二，还差 ${n} 人。`,
     will_be_informal: '现在开始将按恳谈召开，表决只作意向征询。',

@@ -145,6 +145,7 @@ export const screen_en: ScreenWords = {
   delegates: 'Delegates',
   phones: 'Phones online',
   people: (n) => String(n),
+  building_n: (label, n) => `${label}: ${n}`,
   phones_n: (n) => String(n),
   delegates_n: (present, of) => `${present} / ${of}`,
   checkin: 'Checking in',

@@ -157,6 +157,7 @@ export const screen_zh = {
   delegates: '正式代表',
   phones: '在线手机',
   people: (n: number): string => `${n} 人`,
+  building_n: (label: string, n: number): string => `${label} ${n} 人`,
   phones_n: (n: number): string => `${n} 部`,
   delegates_n: (present: number, of: number): string => `${present} / ${of} 人`,
   checkin: '正在签到',
