@@ -163,11 +163,11 @@ describe('a coordination', () => {
         await press(mediator, '存为新的一版');
         await press(mediator, '提交各方确认');
         await one.goto(`${world.origin}/m/${talk.code}`);
-        await says(one, 'h2', '还有2条等我方确认');
+        await says(one, 'h2', '还有2条等您确认');
         await all.look(one, 'phone-offered');
         await tap(one, '逐条确认协议');
         await one.getByRole('button', { name: '同意第1条' }).tap();
-        await says(one, '.clause', '我方已同意');
+        await says(one, '.clause', '您已同意');
         await all.look(one, 'phone-agree', { full: true });
         await says(screen, '.stage', '已同意：有车居民');
         await all.look(screen, 'screen-agreement');
@@ -177,7 +177,7 @@ describe('a coordination', () => {
         await press(mediator, '存为新的一版');
         await says(one, '.card', '调解员正在修改协议');
         await press(mediator, '提交各方确认');
-        await says(one, '[role=status]', '还有2条等我方确认');
+        await says(one, '[role=status]', '还有2条等您确认');
         await tap(one, '看新的一版');
         for (const page of [one, two]) {
             if (page === two) {
