@@ -9,15 +9,15 @@ begin
     select json_build_object('t', 'rater', 'id', r.id, 'c', r.c, 'capacity', r.capacity, 'holder', r.holder, 'label', r.label,
         'own', true, 'remark', (select k.text from sanhui.remark k where k.precinct = r.precinct and k.rater = r.id))::text
     from sanhui.meeting m, rater_held(m, p_session) r where m.id = p_meeting and m.kind = 'review';
-    -- Whom the office saw in the room need not check in on the phone as well.
+    -- Whom the office saw in the room need not check in on the phone as well, where that is everybody whom the phone holds.
     return query
     select json_build_object('t', 'came', 'id', 'came', 'at', (
-        select min(x.at) from (
-            select r.at from rater_held(m, p_session) r where m.kind = 'review' and r.via = 'room'
+        select case when bool_and(x.at is not null) then min(x.at) filter (where x.via = 'room') end from (
+            select r.at, r.via from rater_held(m, p_session) r where m.kind = 'review'
             union all
-            select d.at from session_holdings(m.precinct, p_session) h
+            select d.at, d.via from session_holdings(m.precinct, p_session) h
             join sanhui.delegate d on d.precinct = m.precinct and d.meeting = m.id and d.household = h.holder
-            where h.capacity = 'household' and d.via = 'room') x))::text
+            where h.capacity = 'household') x))::text
     from sanhui.meeting m where m.id = p_meeting and m.kind in ('hearing', 'coordination', 'review')
       and m.state in ('checkin', 'open', 'recess');
     return query

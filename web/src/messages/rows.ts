@@ -12,6 +12,7 @@ import type {
   DelegateRow,
   DisorderRow,
   HandRow,
+  HeldRow,
   ItemRow,
   MeetingRow,
   MinutesObjectionRow,
@@ -42,6 +43,7 @@ export type Row =
   | MeetingRow
   | ItemRow
   | HandRow
+  | HeldRow
   | QueueRow
   | DisorderRow
   | StandingRow
