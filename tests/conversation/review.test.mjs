@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, exportRecord, makeReview, makeWorld, openRating, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
+import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, exportRecord, makeReview, makeWorld, openRating, passDays, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -131,6 +131,11 @@ describe('the rating', () => {
     /** @type {Phone[]} */ let phones;
 
     test('does not open while the reviewed are there', async () => {
+        await passDays(world, 8);
+        [chair, clerk, firm, owners] = await Promise.all(['chair', 'clerk', 'property', 'owners'].map((name) => staffOf(world, name)));
+        for (const phone of [chair, clerk, firm, owners]) {
+            await phone.enter(review.code);
+        }
         await step(chair, 'meeting.check_in', 'checkin');
         phones = await phonesOf(world, chair.all('rater'));
         for (const phone of phones) {
