@@ -247,6 +247,7 @@ describe('after the review', () => {
         const page = (await chair.browser.get(`/print/result/${paper}`)).text;
         assert.match(page, /<td>总体评价<\/td><td>满意，满意率 90\.38%<\/td><td>满意，满意率 96\.15%<\/td>/);
         await step(chair, 'meeting.close', 'closed');
+        assert.deepEqual([chair.meeting.rerate_from, chair.meeting.rerate_until], [null, null], 'what repeats a rating is not repeated');
     });
 
     test('who rated how is read by the seat itself: no scrutineer, no chair, no record for scrutineers', async () => {
