@@ -47,8 +47,8 @@ handler_fn meeting_make, meeting_step;
 /* What is known of the meeting now (SQL's meeting_facts), for a callback that owns what said_keep gave. */
 void meeting_facts_read(const struct said *said, read_fn *came);
 /* meeting.c */
-handler_fn comment_add, meeting_open, organisation_says, commitment_prove, minutes_draft,
-    slip_reprint, slip_release, door_reissue;
+handler_fn comment_add, meeting_open, organisation_says, proposal_answer, commitment_prove,
+    minutes_draft, slip_reprint, slip_release, door_reissue;
 
 /* joining.c */
 void member_join(struct member *member, int64_t id, json_t *d);

@@ -68,6 +68,26 @@ void organisation_says(const struct said *said)
     say_pass(said, NULL);
 }
 
+/* An organisation without an account in the hall speaks: the office types in what it said, and whose word it is. */
+void proposal_answer(const struct said *said)
+{
+    const json_t *spoken = json_object_get(said->d, "organisation");
+
+    /* The committee's own people have an organisation, too: what they type in is another's word. */
+    if ((said->session->roles &
+         (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE)) != 0) {
+        organisation_says(said);
+        return;
+    }
+    if (!json_is_integer(spoken)) {
+        answer_refused(said->hall, &said->asker, "field", "organisation");
+        return;
+    }
+    json_object_set_new(said->d, "spoken", json_integer(json_integer_value(spoken)));
+    json_object_del(said->d, "organisation");
+    say_pass(said, NULL);
+}
+
 /* The office may show that any promise was kept, an organisation its own. */
 void commitment_prove(const struct said *said)
 {

@@ -94,6 +94,7 @@ static const struct field proposal_answer[] = {
     INT("proposal"),
     WORD("verdict", "adopted partly rejected"),
     SAID("reason", 300),
+    INT_OR_NONE("organisation"),
     {.name = "commitment", .type = FIELD_OBJECT, .fields = promise, .optional = true},
     END};
 static const struct field proposal_amend[] = {INT("proposal"), SAID("text", 300),

@@ -6,6 +6,7 @@ declare
     v_meeting sanhui.meeting := v.meeting;
     v_minutes sanhui.minutes := v.minutes;
     v_who     record;
+    v_homes   bigint[];
     v_now     timestamptz := clock();
     v_n       int;
     v_c       bigint;
@@ -17,22 +18,24 @@ begin
     if v_minutes.confirmed_session = p_session or v_minutes.confirmed_account = v_who.account then
         return '{"refused":"own"}';
     end if;
-    -- Of the households only one whose delegate or rater was there.
+    -- Of those with a slip only a delegate's household or a rater that was there.
     if v_who.account is null and not exists (
             select from sanhui.delegate
             where precinct = v_meeting.precinct and meeting = p_place and household = any (v_who.households) and at is not null)
        and not exists (select from rater_held(v_meeting, p_session) r where r.at is not null) then
         return '{"refused":"own"}';
     end if;
-    -- Two people: not one account twice, nor one home.
+    -- Two people: not one account twice, nor one home, whether a slip is the household's or one of its people's.
+    v_homes := v_who.households || case when cardinality(v_who.persons) > 0 and v_who.home <> all (v_who.households)
+                                        then array[v_who.home] else '{}' end;
     if exists (select from sanhui.minutes_signature s
                where s.precinct = v_meeting.precinct and s.meeting = p_place and s.version = v_minutes.version
-                 and (s.session = p_session or s.account = v_who.account or s.households && v_who.households)) then
+                 and (s.session = p_session or s.account = v_who.account or s.households && v_homes)) then
         return '{"refused":"same_person"}';
     end if;
     v_c := touch(p_place);
     insert into sanhui.minutes_signature (precinct, meeting, version, n, session, account, households, label, at)
-        select v_meeting.precinct, p_place, v_minutes.version, count(*) + 1, p_session, v_who.account, v_who.households, v_who.label, v_now
+        select v_meeting.precinct, p_place, v_minutes.version, count(*) + 1, p_session, v_who.account, v_homes, v_who.label, v_now
         from sanhui.minutes_signature s
         where s.precinct = v_meeting.precinct and s.meeting = p_place and s.version = v_minutes.version
         returning n into v_n;

@@ -36,7 +36,7 @@ begin
         'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', public_label(p.label), 'text', p.text,
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),
                         'earlier', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id and s.version <> p.version),
-                        'answered', p.answered_by is not null, 'answered_by', coalesce(p.answered_by, ''),
+                        'answered', p.answered_by is not null, 'answered_by', coalesce(p.answered_by, '') || case p.answered_via when 'room' then '现场口头' when 'paper' then '书面' else '' end,
                         'reason', coalesce(p.reason, ''),
                         'verdict', case p.state when 'adopted' then '采纳' when 'partly' then '部分采纳' when 'rejected' then '不采纳' else '' end,
                         'amended', p.version - 1, 'fate', proposal_fate(p))

@@ -22,7 +22,7 @@ begin
                     where t.precinct = v_precinct and t.poll = q.id and t.capacity = h.capacity and t.holder = h.holder offset 0) t
                 join sanhui.ballot b on b.precinct = v_precinct and b.poll = q.id and b.seat = t.n)),
         said as (
-            select p.meeting, p.n, jsonb_build_object('n', p.n, 'text', p.text, 'state', p.state, 'answered_by', p.answered_by,
+            select p.meeting, p.n, jsonb_build_object('n', p.n, 'text', p.text, 'state', p.state, 'answered_by', p.answered_by, 'answered_via', p.answered_via,
                        'reason', p.reason, 'into', (select i.n from sanhui.proposal i
                                                     where i.precinct = v_precinct and i.id = p.merged_into)) as proposal
             from sanhui.proposal p

@@ -302,6 +302,7 @@ create table sanhui.proposal (
     merged_into bigint,
     asked       bigint,                -- the organisation that must answer
     answered_by text,
+    answered_via text constraint proposal_answered_via check (answered_via in ('room', 'paper')),   -- typed in by the office; null = its own account
     reason      text,
     commitment  bigint,                -- the promise that came with the answer, or to answer by a day
     previous    bigint,                -- in the round before, where it found no answer

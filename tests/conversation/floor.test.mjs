@@ -354,7 +354,7 @@ describe('order', () => {
         await third.connect();
         await third.enter(world.hearing);
         assert.equal((await third.until((p) => p.row('standing', 'standing'))).removed, true);
-        await third.refused('muted', 'comment.add', { text: '有征询单了' });
+        await third.refused('silenced', 'comment.add', { text: '有征询单了' });
         for (const phone of [first, second, third]) {
             phone.close();
         }

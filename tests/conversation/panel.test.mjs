@@ -1,7 +1,7 @@
 /** Who sits on a hearing's panel, and who was in the room: over real sockets, from a neighbourhood that never had a panel. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { afternoon, each, exportRecord, holderOf, makeCoordination, makeWorld, passDays, seeDelegates, staffOf, step, verify } from './harness.mjs';
+import { afternoon, dayIn, each, exportRecord, holderOf, makeCoordination, makeWorld, passDays, seeDelegates, staffOf, step, verify } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -110,6 +110,36 @@ describe('a hearing in a neighbourhood that never had one', () => {
         }
     });
 
+    test('an organisation without an account answers by word of mouth: the office types it in, and it says so', async () => {
+        const [one, other] = [await holderOf(world, world.here.households[50].link), await holderOf(world, world.here.households[51].link)];
+        await Promise.all([one, other].map((phone) => phone.enter(code)));
+        const { proposal } = await one.must('proposal.add', { text: '菜点早上七点以后开门' });
+        await other.must('proposal.second', { proposal });
+        const answer = { proposal, verdict: 'partly', reason: '七点半开门', commitment: { text: '七点半以前不开门', who: '张经理', due: dayIn(world, 30) } };
+        const firm = clerk.all('organisation').find((row) => row.name === '申浦物业').id;
+        await clerk.until((c) => c.row('proposal', proposal)?.state === 'seconded');
+        await clerk.refused('field', 'proposal.answer', answer);
+        await clerk.refused('beyond', 'proposal.answer', { ...answer, organisation: 999_999 });
+        const asked = clerk.all('organisation').find((row) => row.kind === 'owners_committee').id;
+        await chair.must('proposal.ask', { proposal, organisation: firm });
+        await clerk.refused('asked', 'proposal.answer', { ...answer, organisation: asked });
+        await one.refused('role', 'proposal.answer', { ...answer, organisation: firm });
+        await clerk.must('proposal.answer', { ...answer, organisation: firm });
+        const row = await one.until((p) => p.row('proposal', proposal)?.state === 'partly' && p.row('proposal', proposal));
+        assert.deepEqual([row.answered_by, row.answered_via, row.reason], ['申浦物业', 'room', '七点半开门']);
+        const promise = await one.until((p) => p.row('commitment', row.commitment));
+        assert.equal(promise.state, 'offered', 'its word is its own to accept');
+        const property = await staffOf(world, 'property');
+        await property.enter(code);
+        await property.must('commitment.accept', { commitment: promise.id });
+        // By its own account an organisation answers for itself, whatever it says.
+        const { proposal: next } = await one.must('proposal.add', { text: '垃圾当天清' });
+        await other.must('proposal.second', { proposal: next });
+        await property.must('proposal.answer', { proposal: next, verdict: 'adopted', reason: '好', organisation: asked });
+        const own = await one.until((p) => p.row('proposal', next)?.state === 'adopted' && p.row('proposal', next));
+        assert.deepEqual([own.answered_by, own.answered_via], ['申浦物业', null]);
+    });
+
     test('its minutes say who came and who did not, and name nobody', async () => {
         const owners = clerk.all('organisation').find((row) => row.kind === 'owners_committee').id;
         await clerk.must('organisation.invite', { organisation: owners, invited: true });
@@ -121,6 +151,9 @@ describe('a hearing in a neighbourhood that never had one', () => {
         assert.match(text, /到会单位：申浦物业。\n未到单位：.*业(主)?委(员)?会。/);
         assert.match(text, /列席（现场登记）1 人。\n旁听（现场登记）1 人。/);
         assert.doesNotMatch(text, /王阿婆|张工/);
+        const said = minutes.sections.map((/** @type {any} */ one) => one.text).join('\n');
+        assert.match(said, /申浦物业现场口头答复：部分采纳，七点半开门/);
+        assert.match(said, /申浦物业答复：采纳，好/);
         const { code: status, last } = await verify(await exportRecord(world, 'panel', code));
         assert.equal(status, 0, last);
     });

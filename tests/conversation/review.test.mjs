@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, exportRecord, makeReview, makeWorld, openRating, passDays, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
+import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, exportRecord, holderOf, makeReview, makeWorld, openRating, passDays, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -279,12 +279,19 @@ describe('after the review', () => {
 describe('a review that names nobody', () => {
     test('rates without anybody leaving, and owes no plan', async () => {
         const bare = await makeReview(world, { reviewed: undefined, title: '小区活动评议', cases: [], new_case: '小区活动' });
-        const owner = (await world.rows(`select id from sanhui.owner where left_at is null and precinct = (select precinct from sanhui.meeting where code = '${bare.code}') limit 1`))[0].id;
+        const holder = await holderOf(world, world.here.owners[0].link);
+        const stranger = await holderOf(world, world.here.owners[1].link);
+        await Promise.all([holder, stranger].map((one) => one.join(`meeting/${world.hearing}`)));
+        const owner = holder.me.owners[0].id;
         await bare.chair.must('rater.name', { capacity: 'owner', holders: [owner] });
         const poll = await addRating(bare.chair);
         await step(bare.chair, 'meeting.announce', 'announced');
         await bare.chair.refused('reviewed_missing', 'report.hand_in', { text: '没有人' });
         await step(bare.chair, 'meeting.check_in', 'checkin');
+        for (const one of [holder, stranger]) {
+            await one.enter(bare.code);
+            await one.must('check_in');
+        }
         await step(bare.chair, 'meeting.open', 'open');
         await bare.chair.refused('reviewed_missing', 'reviewed.leave');
         await world.sql('update sanhui.poll set min_seconds = 0 where state = \'drafted\'');
@@ -293,5 +300,11 @@ describe('a review that names nobody', () => {
         await bare.chair.must('poll.close', { poll });
         await step(bare.chair, 'meeting.close', 'closed');
         assert.equal(bare.chair.all('commitment').filter((row) => row.meeting.code === bare.code).length, 0);
+        // Whoever rated by an owner's slip alone signs the minutes; another owner does not.
+        const { version } = await step(bare.chair, 'minutes.draft', 'minutes_draft');
+        await step(bare.chair, 'minutes.confirm', 'minutes_confirmed', { version });
+        await stranger.refused('own', 'minutes.sign', { version });
+        assert.deepEqual(await holder.must('minutes.sign', { version }), { signatures: 1 });
+        await holder.refused('same_person', 'minutes.sign', { version });
     });
 });

@@ -29,11 +29,11 @@ async function check(more = {}) {
 describe('check-config', () => {
     test('prints every sheet with its hash, and what of it is inherited', async () => {
         const { out, err } = await check();
-        assert.equal(out.match(/^rule sheet /gm)?.length, 16);
+        assert.equal(out.match(/^rule sheet /gm)?.length, 20);
         assert.match(out, /rule sheet national-owners, 2026-11-22: 全国 业主共同决定\n {4}32 fields of its own, 0 inherited; hash [0-9a-f]{64}\n/);
         assert.match(out, /rule sheet beijing-residents, .*\n {4}0 fields of its own, 24 inherited; hash [0-9a-f]{64}\n/);
         assert.doesNotMatch(err, /rules/i);
-        assert.equal(new Set(out.match(/hash [0-9a-f]{64}/g)).size, 16);
+        assert.equal(new Set(out.match(/hash [0-9a-f]{64}/g)).size, 20);
     });
 
     test('names file, line and field of what is wrong, and ends with an error', async () => {

@@ -32,7 +32,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'chair.hand': CHAIR,
   'comment.hide': CHAIR,
   'comment.erase': ['clerk'],
-  'proposal.answer': ORGANISATIONS,
+  'proposal.answer': [...CHAIR_CLERK, ...ORGANISATIONS],
   'proposal.ask': CHAIR,
   'proposal.carry': CHAIR,
   'commitment.add': CHAIR,

@@ -49,6 +49,7 @@ export interface Messages {
       proposal: number;
       verdict: 'adopted' | 'partly' | 'rejected';
       reason: string;
+      organisation?: number; // whose, where the office types it in
       commitment?: { text: string; who: string; due: string };
     };
     ok: None;

@@ -250,6 +250,8 @@ export interface ProposalRow extends Common {
   asked: number | null;
   asked_name: string | null;
   answered_by: string | null;
+  /** Typed in by the office as it was said or written; null: by its own account. */
+  answered_via: 'room' | 'paper' | null;
   reason: string | null;
   commitment: number | null;
   previous: number | null;

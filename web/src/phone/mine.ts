@@ -12,7 +12,7 @@ export interface JoinedMeeting {
   comments: number;
   result: string | null; // how a coordination ended, in one sentence
   clauses: string[]; // of its agreement, as far as this phone may read it
-  proposals: { n: number; text: string; state: ProposalState; answered_by: string | null; reason: string | null; into: number | null }[];
+  proposals: { n: number; text: string; state: ProposalState; answered_by: string | null; answered_via: 'room' | 'paper' | null; reason: string | null; into: number | null }[];
   polls: { code: string; title: string; state: string; words: string | null }[];
   commitments: { n: number; text: string; organisation_name: string; who: string; due: string; state: CommitmentState; case: string }[];
 }

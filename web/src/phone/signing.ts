@@ -3,12 +3,12 @@ import type { MeRow, MinutesRow, Role } from '../messages';
 
 const SIGNERS: Role[] = ['signer', 'scrutineer', 'household'];
 
-/** Confirmed minutes that this person can see and is not the chair of. */
-export function may_sign(minutes: MinutesRow | undefined, me: MeRow | undefined): boolean {
+/** Confirmed minutes that this person can see and is not the chair of; rates: this phone was a rater's. */
+export function may_sign(minutes: MinutesRow | undefined, me: MeRow | undefined, rates: boolean): boolean {
   return (
     minutes?.state === 'confirmed' &&
     !!me &&
     me.roles.indexOf('chair') < 0 &&
-    me.roles.some((role) => SIGNERS.indexOf(role) >= 0)
+    (rates || me.roles.some((role) => SIGNERS.indexOf(role) >= 0))
   );
 }

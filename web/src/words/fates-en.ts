@@ -11,6 +11,7 @@ export const fates: FateWords = {
     withdrawn: 'Withdrawn',
     carried: 'Answer promised',
   },
+  answers: { room: ' (said in the hall)', paper: ' (in writing)' },
   commitments: {
     offered: 'Offered',
     contested: 'Contested',

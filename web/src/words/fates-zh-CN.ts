@@ -10,6 +10,8 @@ export const fates = {
     withdrawn: '已撤回',
     carried: '会后答复',
   },
+  /** How an organisation answered that did not write it itself. */
+  answers: { room: '（现场口头答复）', paper: '（书面答复）' },
   commitments: {
     offered: '待接受',
     contested: '有异议',

@@ -24,6 +24,13 @@ export const panel_en: typeof panel_zh = {
   role: 'As',
   roles: { observer: 'Observer', attendant: 'Attendant' },
   enter: 'Sign in',
+  spoken: {
+    enter: 'Enter a spoken answer',
+    enter_n: (n) => `Enter a spoken answer: proposal ${n}`,
+    more: 'Where an organisation answers in the hall without its own account, the committee types in what it said, and residents read “said in the hall”; what is handed in later reads “in writing”. A promise in it still has to be accepted by the organisation itself.',
+    by: 'Whose answer',
+  },
+
   take_back: 'Take back',
   take_back_one: (label) => `Take back: ${label}`,
 };

@@ -25,6 +25,13 @@ export const panel_zh = {
   role: '身份',
   roles: { observer: '旁听', attendant: '列席' } as Record<AttendantRole, string>,
   enter: '登记',
+  spoken: {
+    enter: '录入口头答复',
+    enter_n: (n: number): string => `录入口头答复：第${n}号提案`,
+    more: '单位在会场当面答复、没有用自己的账号时，由居委会照原话录入，居民会看到“现场口头答复”。会后交来的按“书面答复”记。写进的承诺要由这家单位自己接受。',
+    by: '哪家单位的答复',
+  },
+
   take_back: '撤销',
   take_back_one: (label: string): string => `撤销登记：${label}`,
 };
