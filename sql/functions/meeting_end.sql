@@ -2,11 +2,12 @@ create or replace function sanhui.meeting_end(p_session bigint, p_meeting sanhui
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_now  timestamptz := clock();
-    v_body jsonb;
-    v_case sanhui.case_file;
-    v_c    bigint := touch(p_meeting.id);
-    v_pc   bigint := touch_cases(p_meeting.id);
+    v_now     timestamptz := clock();
+    v_body    jsonb;
+    v_case    sanhui.case_file;
+    v_repeats boolean := review_repeats(p_meeting);
+    v_c       bigint := touch(p_meeting.id);
+    v_pc      bigint := touch_cases(p_meeting.id);
 begin
     update sanhui.hand h set state = hand_down(h), front = false, held_until = null, c = v_c
         where precinct = p_meeting.precinct and meeting = p_meeting.id and state in ('speaking', 'waiting');
@@ -16,8 +17,9 @@ begin
         set state = p_state, closed_at = v_now, item = null, recess_at = null,
             adjourned_at = case p_state when 'adjourned' then v_now end, reason = coalesce(p_args ->> 'reason', reason),
             publish_due = (p_args ->> 'publish_due')::date, report_due = (p_args ->> 'report_due')::date,
-            plan_due = (p_args ->> 'plan_due')::date, rerate_from = (p_args ->> 'rerate_from')::date,
-            rerate_until = (p_args ->> 'rerate_until')::date, outside_at = null, c = v_c
+            plan_due = (p_args ->> 'plan_due')::date,
+            rerate_from = case when not v_repeats then (p_args ->> 'rerate_from')::date end,
+            rerate_until = case when not v_repeats then (p_args ->> 'rerate_until')::date end, outside_at = null, c = v_c
         where precinct = p_meeting.precinct and id = p_meeting.id;
     perform case_settle(p_meeting);
     perform caucus_end_all(p_meeting, p_session, v_c);

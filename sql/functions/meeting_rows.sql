@@ -22,7 +22,7 @@ begin
     from sanhui.meeting m where m.precinct = v_here and m.id = p_meeting and m.c > v_since
     union all
     -- Beside the meeting's row, while people come: its c rises with every one of them.
-    select 'arrivals', m.id::text, m.c, 'room', json_build_object('t', 'arrivals', 'id', m.id, 'c', m.c, 'buildings', meeting_arrivals(m))::text
+    select 'arrivals' as t, m.id::text, m.c, 'room', json_build_object('t', 'arrivals', 'id', m.id, 'c', m.c, 'buildings', meeting_arrivals(m))::text
     from sanhui.meeting m
     where m.precinct = v_here and m.id = p_meeting and m.c > v_since and m.state in ('checkin', 'open', 'recess')
       and m.kind in ('hearing', 'review')

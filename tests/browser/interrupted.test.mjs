@@ -291,7 +291,7 @@ describe('an agreement', () => {
 
     connected('read to its middle is there after a sleep, and a tap without a network is not taken for a yes', async () => {
         await one.getByRole('button', { name: '同意第1条' }).tap();
-        await says(one, '.clause', '我方已同意');
+        await says(one, '.clause', '您已同意');
         await one.getByRole('button', { name: '同意第5条' }).evaluate((button) => button.scrollIntoView({ block: 'center' }));
         await sleep(300);
         await wakes(one, '[aria-label="同意第5条"]');
@@ -309,7 +309,7 @@ describe('an agreement', () => {
                 await one.getByRole('button', { name: '同意第5条' }).tap({ timeout: 3000 }).catch(() => undefined);
             }
             return one.locator('.clause').nth(4).innerText();
-        }, (text) => text.includes('我方已同意'), 'confirmed');
+        }, (text) => text.includes('您已同意'), 'confirmed');
         await until(() => one.locator('.trouble').count(), (count) => count === 0, 'what was unclear is clear');
     });
 

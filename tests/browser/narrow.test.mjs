@@ -197,11 +197,11 @@ describe('a hearing', () => {
             if (item.step === 'proposals') {
                 await guest.must('proposal.add', { text: '门口装一盏灯' });
                 const one = chair.all('proposal').find((row) => row.n === 1).id;
+                await li.must('proposal.amend', { proposal: one, text: `${LONG}先装一盏。`, reason: '写清楚' });
                 await holderOf(world, panel[2].link).then(async (third) => {
                     await third.enter(world.hearing);
                     await third.must('proposal.second', { proposal: one });
                 });
-                await li.must('proposal.amend', { proposal: one, text: `${LONG}先装一盏。`, reason: '写清楚' });
                 await page.goto(`${world.origin}/m/${world.hearing}#proposals`);
                 await tap(page, '我要提案');
                 await fit(page, 'open-proposing');

@@ -204,7 +204,7 @@ describe('the review', () => {
     step('rated: the rater\'s phone, 不公开 on every screen, only how many before the close', async () => {
         await hurry(hall.world);
         await press(desk, /^开始评议：/);
-        await confirm(desk, '开始表决');
+        await confirm(desk, '开始评议');
         await says(rater, '.ballot', '不公开');
         await look(rater, 'rater-ballot', ALL);
         await rates();
@@ -227,7 +227,7 @@ describe('the review', () => {
 
     step('read out: counts per grade, the company has come in again', async () => {
         await press(desk, '结束评议');
-        await confirm(desk, '结束表决', '结束');
+        await confirm(desk, '结束评议', '结束');
         await Promise.all([says(screen, '.stage', '90.38%', 40_000), says(neighbour, 'body', '90.38%'), says(company, '.review', '评议对象')]);
         await rater.locator('button', { hasText: '看结果' }).first().tap();
         await says(rater, '.card', '90.38%');

@@ -1,7 +1,7 @@
 /** What a coordination and a review leave on paper: the minutes drafted from their own rows, and what the board shows of them. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Browser, addRating, ballotsFor, castRatings, holderOf, makeCoordination, makeReview, makeWorld, offer, openCoordination, openRating, phonesOf, publishMinutes, staffOf, step, voidPaper } from './harness.mjs';
+import { Browser, addRating, ballotsFor, castRatings, drawRaters, holderOf, makeCoordination, makeReview, makeWorld, offer, openCoordination, openRating, phonesOf, publishMinutes, staffOf, step, voidPaper } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -97,7 +97,7 @@ describe('the minutes of a coordination', () => {
 describe('the minutes of a review', () => {
     test('have the self-report, the sheets, the figures of every aspect and the day of the plan', async () => {
         const { chair, code } = await makeReview(world);
-        await chair.must('rater.draw', { count: 12, from: 'households', source: '福彩双色球', number: '03081419222708' });
+        await drawRaters(world, chair, { count: 12 });
         const rating = await addRating(chair);
         await step(chair, 'meeting.announce', 'announced');
         const firm = await staffOf(world, 'property');

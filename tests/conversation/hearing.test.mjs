@@ -218,7 +218,7 @@ describe('proposals and commitments', () => {
     });
 
     test('and answered by the company that is asked, in public', async () => {
-        await chair.refused('role', 'proposal.answer', { proposal, verdict: 'adopted', reason: '不归主持人' });
+        await chair.refused('field', 'proposal.answer', { proposal, verdict: 'adopted', reason: '没有说替哪个单位' });
         await property.must('proposal.answer', { proposal, verdict: 'partly', reason: '除臭设备九月前装好，感应灯另行报价' });
         await everyone((phone) => phone.row('proposal', proposal).state === 'partly');
         assert.equal(wang.row('proposal', proposal).answered_by, '申浦物业');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { each, ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, exportRecord, holderOf, makeReview, makeWorld, openRating, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
+import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, each, exportRecord, holderOf, makeReview, makeWorld, openRating, passDays, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -132,6 +132,11 @@ describe('the rating', () => {
     /** @type {Phone[]} */ let phones;
 
     test('does not open while the reviewed are there', async () => {
+        await passDays(world, 8);
+        [chair, clerk, firm, owners] = await Promise.all(['chair', 'clerk', 'property', 'owners'].map((name) => staffOf(world, name)));
+        for (const phone of [chair, clerk, firm, owners]) {
+            await phone.enter(review.code);
+        }
         await step(chair, 'meeting.check_in', 'checkin');
         phones = await phonesOf(world, chair.all('rater'));
         await phones[0].enter(review.code);
@@ -260,6 +265,7 @@ describe('after the review', () => {
         const page = (await chair.browser.get(`/print/result/${paper}`)).text;
         assert.match(page, /<td>总体评价<\/td><td>满意，满意率 90\.38%<\/td><td>满意，满意率 96\.15%<\/td>/);
         await step(chair, 'meeting.close', 'closed');
+        assert.deepEqual([chair.meeting.rerate_from, chair.meeting.rerate_until], [null, null], 'what repeats a rating is not repeated');
     });
 
     test('who rated how is read by the seat itself: no scrutineer, no chair, no record for scrutineers', async () => {

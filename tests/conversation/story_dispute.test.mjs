@@ -296,12 +296,15 @@ describe('the review', () => {
     const rating = { title: '评议车位和施工配合', electorate: 'raters', method: 'sat3', motions: [{ title: '错时车位' }, { title: '施工配合' }, { title: '总体评价', whole: true }] };
 
     test('rates the property company by thirty households drawn by lot', async () => {
-        const { code, meeting } = await make({ kind: 'review', title: '生命通道落实情况评议会', starts_at: days.on(8), place: '格里厢', reviewed: firm['申浦物业'] });
+        const { code, meeting } = await make({ kind: 'review', title: '生命通道落实情况评议会', starts_at: days.on(9), place: '格里厢', reviewed: firm['申浦物业'] });
         reviews.push(code);
         first = meeting;
         chair = await deskIn('chair', code);
         const { poll } = await chair.must('poll.add', { ...rating, case: caseId });
-        await chair.must('rater.draw', { count: 30, from: 'households', source: '福彩双色球', number: '双色球2027021期 0308141922' });
+        await chair.must('rater.lot', { count: 30, from: 'households', source: '福彩双色球', on: days.day(1) });
+        await days.wait(1);
+        chair = await deskIn('chair', code);
+        await chair.must('rater.draw', { number: '双色球2027021期 0308141922' });
         raters = await chair.until((c) => c.all('rater').length === 30 && c.all('rater'));
         await step(chair, 'meeting.announce', 'announced');
         property = await deskIn('property', code);

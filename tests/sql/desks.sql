@@ -12,8 +12,8 @@ create function tap.make(p_who text, p_place bigint, variadic p_cases bigint[]) 
 $$ select tap.act(p_who, p_place, 'meeting_make', jsonb_build_object('kind', 'hearing', 'title', '听听大家的',
        'starts_at', '2026-11-30T14:00:00+08:00', 'place', '活动室', 'cases', to_jsonb(p_cases))) $$;
 
-select is(tap.make('street-b', :b, :caseb, tap.is('case1')), '{"refused":"gone"}', 'cases of two neighbourhoods do not mix: made in B');
-select is(tap.make('street', :a, tap.is('case1'), :caseb), '{"refused":"gone"}', 'nor made in A');
+select is(tap.make('street-b', :b, :caseb, tap.is('case1')), '{"refused":"case_beyond"}', 'cases of two neighbourhoods do not mix: made in B');
+select is(tap.make('street', :a, tap.is('case1'), :caseb), '{"refused":"case_beyond"}', 'nor made in A');
 select is(tap.make('street', :b, :caseb), '{"refused":"place"}', 'the place is the scope');
 select is(tap.look(:a, 'select count(*) from sanhui.meeting'), '0', 'none was made in A');
 select is(tap.look(:b, 'select count(*) from sanhui.meeting'), '0', 'nor in B');

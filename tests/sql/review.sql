@@ -95,5 +95,17 @@ select is(tap.act('chair', :m, 'reviewed_leave', '{"back":true}'), '{"refused":"
 select is(tap.act('property', :m, 'plan_hand_in', '{"points":[{"problem":"脏","measure":"扫","who":"某","due":"2026-12-31"}],"signer":"某"}'), '{"refused":"phase"}', 'no plan before the end');
 select tap.make('review', jsonb_build_object('previous', :m)) as again \gset
 select is((select string_agg(distinct r ->> 'how', ',') || count(*) from tap.rows(:again, 'rater')), 'again3', 'the same raters again');
+
+-- Adjourned before it rated: the round that goes on with it is the one that is rated again.
+select tap.make('review', jsonb_build_object('reviewed', tap.is('property'))) as first \gset
+select tap.name(:first, 'household', tap.is('h1')) ? 'ok' as named \gset
+create function tap.opened(p_m bigint) returns void language sql volatile as
+$$ select tap.act('chair', p_m, 'meeting_announce', '{"notice_until":"2026-11-29"}'), tap.act('chair', p_m, 'meeting_check_in'),
+       tap.act('chair', p_m, 'meeting_open', '{"formal":true}') $$;
+select tap.opened(:first) as x \gset
+select tap.act('chair', :first, 'meeting_adjourn', '{"reason":"停电","starts_at":"2026-12-10T14:00:00+08:00"}') #>> '{ok,meeting}' as second \gset
+select tap.opened(:second) as x \gset
+select is(tap.act('chair', :second, 'meeting_close', '{"plan_due":"2026-12-31","rerate_from":"2027-01-09","rerate_until":"2027-03-10"}') ? 'ok', true, 'the second round closes');
+select is((select r ->> 'rerate_from' from tap.rows(:second, 'meeting') where audience = 'room'), '2027-01-09', 'and is rated again, although a round went before it');
 select * from finish();
 rollback;

@@ -6,8 +6,8 @@ select tap.hearing() as m \gset
 select tap.act('r1', :m, 'comment_add', '{"text":"甲的留言"}') as x \gset
 select tap.open_poll(:m, tap.is('single')) as x \gset
 
-select is((select count(*)::int from tap.server(tap.is('a'), format('select id from sanhui.meeting_rows(%s, 0)', :m)) r), 24,
-          'inside: meeting, 12 items, 2 polls, a comment twice, an organisation, 4 who may preside, 2 tips');
+select is((select count(*)::int from tap.server(tap.is('a'), format('select id from sanhui.meeting_rows(%s, 0)', :m)) r), 25,
+          'inside: meeting, who has come, 12 items, 2 polls, a comment twice, an organisation, 4 who may preside, 2 tips');
 select is_empty(format('select * from tap.server(tap.is(''b''), ''select id from sanhui.meeting_rows(%s, 0)'')', :m),
           'from beyond the wall: none');
 select is_empty(format('select * from tap.server(null, ''select id from sanhui.meeting_rows(%s, 0)'')', :m),

@@ -52,5 +52,6 @@ test('a review is repeated from its thirtieth day on, once', () => {
   expect(ids('2027-02-18', row(1))).toEqual([]);
   expect(ids('2027-02-19', row(1), row(2, { next: {} }), row(3, { rerate_from: null }), row(4, { kind: 'hearing' }))).toEqual(['1']);
   expect(ids('2027-04-21', row(1))).toEqual(['1 late']);
-  expect(ids('2027-04-21', row(5, { previous: {} }))).toEqual([]);
+  // Held as a second round, after one that was adjourned: it is the one that rated.
+  expect(ids('2027-02-19', row(5, { previous: {} }))).toEqual(['5']);
 });

@@ -94,10 +94,10 @@ export function turn_of({ meeting, report, commitments, organisation }: ReviewRo
   return AFTER.includes(meeting.state) && plan && is_owed(plan) ? 'plan' : null;
 }
 
-/** Reviews that the same raters should repeat: from their day on, until it was done. What repeats one is not repeated. */
+/** Reviews that the same raters should repeat: from their day on, until it was done. What repeats a rating has no such day. */
 export function rerates(meetings: MeetingRow[], today: string): { meeting: MeetingRow; late: boolean }[] {
   return meetings
-    .filter((one) => one.kind === 'review' && !one.rehearsal && !one.next && !one.previous && one.rerate_from !== null && one.rerate_from <= today)
+    .filter((one) => one.kind === 'review' && !one.rehearsal && !one.next && one.rerate_from !== null && one.rerate_from <= today)
     .sort((a, b) => (a.rerate_until ?? '').localeCompare(b.rerate_until ?? ''))
     .map((meeting) => ({ meeting, late: (meeting.rerate_until ?? '') < today }));
 }

@@ -143,7 +143,7 @@ export const life_en: LifeWords = {
       performance: 'Coordination meetings: urge performance',
       rating_form: 'Review meetings: aspects are made known',
       self_report: 'Review meetings: before the meeting',
-      rated_alone: 'Custom: secret, without them',
+      rated_alone: 'Custom: without them, not public',
       rerating: 'Custom: after 30–90 days, by the same raters',
     },
     notices: {

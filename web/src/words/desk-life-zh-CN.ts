@@ -142,7 +142,7 @@ export const life_zh = {
       performance: '协调会制度：督促履行',
       rating_form: '评议会制度：先公布评议内容',
       self_report: '评议会制度：会前提交',
-      rated_alone: '惯例：离场后无记名填表',
+      rated_alone: '惯例：离场后填表，不公开',
       rerating: '惯例：30–90 天，原班评议人',
     },
     notices: {
