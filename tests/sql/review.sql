@@ -1,7 +1,7 @@
 -- A review: its raters, the self-report, who waits outside, and the plan that follows.
 begin;
 \ir support/world.psql
-select plan(52);
+select plan(54);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '便民菜点评议会', 'starts_at', '2026-11-30T14:00:00+08:00',
