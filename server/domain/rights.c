@@ -74,13 +74,13 @@ unsigned role_of(const char *name)
 #define UNCONFIRMED (FROM_NOTICE | DRAFTING) /* until the minutes are confirmed */
 /* A coordination: its sides are named until it opens; from then on they may agree, also weeks after it was
  * filed; so what follows from an agreement, the court and the looks after 7 and 30 days. */
-#define UNTIL_OPEN  (DRAFTED | IN(MEETING_ANNOUNCED) | IN(MEETING_POSTPONED) | IN(MEETING_CHECKIN))
-#define REPORTING   (UNTIL_OPEN & ~DRAFTED) /* a review: a self-report is handed in */
-#define HELD        (OPEN | RECESS)
-#define HALL        (IN(MEETING_CHECKIN) | HELD)
-#define DESK        (1U << MEETING_STATES)
-#define ELSEWHERE   (1U << (MEETING_STATES + 1))
-#define ANYWHERE    (ANY_MEETING | DESK | ELSEWHERE)
+#define UNTIL_OPEN (DRAFTED | IN(MEETING_ANNOUNCED) | IN(MEETING_POSTPONED) | IN(MEETING_CHECKIN))
+#define REPORTING  (UNTIL_OPEN & ~DRAFTED) /* a review: a self-report is handed in */
+#define HELD       (OPEN | RECESS)
+#define HALL       (IN(MEETING_CHECKIN) | HELD)
+#define DESK       (1U << MEETING_STATES)
+#define ELSEWHERE  (1U << (MEETING_STATES + 1))
+#define ANYWHERE   (ANY_MEETING | DESK | ELSEWHERE)
 
 /* Where a role may act only upon what is its own, the database asks whose it is. */
 struct right {
