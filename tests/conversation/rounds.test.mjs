@@ -60,7 +60,7 @@ describe('made', () => {
         assert.ok(calendar.years.includes(2026));
         assert.deepEqual([await make({ starts_at: '2020-01-01T14:00:00+08:00' }), await make({ urgent: '矛盾激化', kind: 'hearing' }),
             await make({ cases: [987654321] }), await make({ previous: 987654321 }), await make({ cases: [] })].map((reply) => [reply.err, reply.field]),
-        [['past', undefined], ['field', 'urgent'], ['gone', undefined], ['field', 'previous'], ['field', 'cases']]);
+        [['past', undefined], ['field', 'urgent'], ['case_beyond', undefined], ['field', 'previous'], ['field', 'cases']]);
         assert.equal((await make({ title: '长'.repeat(61) })).field, 'title');
         const odd = await make({ title: '‮停车😀协调', urgent: '矛盾激化', starts_at: on(0).replace('T14:00', 'T23:59') });
         await chair.enter(/** @type {any} */ (odd.ok).code);

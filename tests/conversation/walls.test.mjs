@@ -147,7 +147,7 @@ describe('messages from one\'s own room about the first neighbourhood\'s rows', 
             [desk, 'door.reissue', { building }],
         ];
         for (const [phone, message, d] of attempts) {
-            await phone.refused('gone', message, d);
+            await phone.refused(message === 'meeting.make' ? 'case_beyond' : 'gone', message, d);
         }
         const owners = await staffOf(world, 'pm-owners');
         await owners.enter(theirHearing);
