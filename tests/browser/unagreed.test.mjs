@@ -30,8 +30,6 @@ describe('no agreement', () => {
         await desk.getByRole('button', { name: '修改有车居民' }).click();
         const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
         await desk.getByLabel('申请协调的日期').fill(day);
-        await desk.keyboard.press('Enter');
-        await desk.getByText('申请协调的日期').click();
         await all.look(desk, 'desk-applied');
         await desk.locator('.el-dialog').getByRole('button', { name: '保存', exact: true }).click();
         await says(desk, '.side', /日申请协调/);
@@ -58,6 +56,15 @@ describe('no agreement', () => {
         await says(desk, '.agreement', /到会各方已在记录上签名，\S+核对/);
         await desk.locator('.el-dialog').getByRole('button', { name: '关闭' }).last().click();
         await all.look(desk, 'desk-signed', { full: true });
+        await desk.getByRole('button', { name: '起草协议' }).click();
+        await desk.getByLabel('履行期限').click();
+        // Seven days stand side by side, far enough apart to be told from each other and hit.
+        const [first, second_day] = await desk.locator('.el-date-table td').filter({ visible: true }).evaluateAll((days) => days.slice(0, 2).map((one) => one.getBoundingClientRect().left));
+        assert.ok(second_day - first >= 30, `${second_day - first}px from day to day`);
+        await all.look(desk, 'desk-due');
+        await desk.keyboard.press('Escape');
+        await desk.reload();
+        await says(desk, '.agreement', '未达成协议');
         const paper = await desk.context().newPage();
         await paper.goto(`${world.origin}/print/failure/${talk.code}`);
         await says(paper, 'main', '到会各方已在纸上签名');

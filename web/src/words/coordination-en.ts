@@ -136,7 +136,6 @@ export const coordination_en: CoordinationWords = {
   party_name: 'Name (20 characters at most)',
   applied: 'Asked for this on',
   applied_more: 'Only if this party asked for the meeting.',
-  applied_not: 'It did not',
   applied_on: (day) => `Asked for this on ${day}`,
   party_organisation: 'Organisation',
   party_homes: 'Households',

@@ -135,7 +135,6 @@ export const coordination_zh = {
   party_name: '名称（不超过20字）',
   applied: '申请协调的日期',
   applied_more: '这一方申请了协调才填。',
-  applied_not: '没有申请',
   applied_on: (day: string): string => `${day}申请协调`,
   party_organisation: '单位',
   party_homes: '成员户',
