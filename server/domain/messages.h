@@ -23,6 +23,10 @@
     X(COMMENT_ADD, "comment.add")                                                                  \
     X(COMMENT_HIDE, "comment.hide")                                                                \
     X(COMMENT_ERASE, "comment.erase")                                                              \
+    X(COMMENT_SHOW, "comment.show")                                                                \
+    X(COMMENT_REFUSE, "comment.refuse")                                                            \
+    X(COMMENT_PIN, "comment.pin")                                                                  \
+    X(COMMENTS_APPROVE, "comments.approve")                                                        \
     X(OPINION_ENTER, "opinion.enter")                                                              \
     X(PROPOSAL_ADD, "proposal.add")                                                                \
     X(PROPOSAL_SECOND, "proposal.second")                                                          \

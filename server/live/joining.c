@@ -118,15 +118,6 @@ static void check_tips(struct joining *joining)
     }
 }
 
-/* Whoever may know that there is such a meeting is told why it does not open. */
-static const char *no_entry(const struct session *session, const struct room *room)
-{
-    if (!session_sees(session, room->place.precinct) || room->state == MEETING_DRAFTED) {
-        return "place";
-    }
-    return sides_may_enter(room, session) ? "removed" : "confidential";
-}
-
 static void room_entered(void *owner, struct room *room, bool failed)
 {
     struct joining *joining = owner;
@@ -136,7 +127,7 @@ static void room_entered(void *owner, struct room *room, bool failed)
         return;
     }
     if (joining->member->wire == NULL || !session_may_enter(joining->member->session, room)) {
-        joining_end(joining, no_entry(joining->member->session, room));
+        joining_end(joining, session_no_entry(joining->member->session, room));
         return;
     }
     joining->room = room;

@@ -10,8 +10,12 @@ static void cast_room(void *owner, struct room *room, bool failed)
 {
     struct visit *visit = owner;
 
-    if (failed || room == NULL || !session_may_enter(visit->session, room)) {
+    if (failed || room == NULL) {
         visit_refuse(visit, failed ? "unavailable" : "place");
+        return;
+    }
+    if (!session_may_enter(visit->session, room)) {
+        visit_refuse(visit, session_no_entry(visit->session, room));
         return;
     }
     dispatch_request(visit->hall, visit->exchange, visit->language, visit->session, room,

@@ -34,7 +34,9 @@ static void room_entered(void *owner, struct room *room, bool failed)
     const char *const param[] = {session, meeting};
 
     if (failed || room == NULL || !session_may_enter(visit->session, room)) {
-        visit->nowhere(visit, failed);
+        visit->nowhere(visit, failed         ? "unavailable"
+                              : room == NULL ? "place"
+                                             : session_no_entry(visit->session, room));
         return;
     }
     visit->room = room;
@@ -50,9 +52,9 @@ static void room_entered(void *owner, struct room *room, bool failed)
 }
 
 /* GET /m/CODE: the first rows of a phone that is known are in the page. */
-static void plain_phone(struct visit *visit, bool failed)
+static void plain_phone(struct visit *visit, const char *refused)
 {
-    (void)failed;
+    (void)refused;
     answer_phone(visit->hall, visit->exchange, "");
     visit_free(visit);
 }
@@ -75,7 +77,7 @@ static void first_rows(struct visit *visit, const char *own)
 static void phone_known(struct visit *visit)
 {
     if (visit->session == NULL) {
-        plain_phone(visit, false);
+        plain_phone(visit, NULL);
         return;
     }
     visit->answer = first_rows;
@@ -96,11 +98,6 @@ void get_meeting(struct hall *hall, const struct request *request, const char *r
 }
 
 /* GET /rows/CODE: the rows of a meeting for a phone whose websocket won't open; older comments for every phone. */
-static void no_rows(struct visit *visit, bool failed)
-{
-    visit_refuse(visit, failed ? "unavailable" : "place");
-}
-
 static void rows_since(struct visit *visit, const char *own)
 {
     int64_t since = visit->since > visit->room->place.c ? 0 : visit->since;
@@ -127,7 +124,7 @@ static void rows_known(struct visit *visit)
         return;
     }
     visit->answer = visit->id > 0 ? rows_before : rows_since;
-    visit->nowhere = no_rows;
+    visit->nowhere = visit_refuse;
     room_enter(visit->hall, visit->key, room_entered, visit);
 }
 

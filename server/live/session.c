@@ -125,6 +125,14 @@ bool session_may_enter(const struct session *session, const struct room *room)
            sides_may_enter(room, session) && !standing_shows_out(room, session);
 }
 
+const char *session_no_entry(const struct session *session, const struct room *room)
+{
+    if (!session_sees(session, room->place.precinct) || room->state == MEETING_DRAFTED) {
+        return "place";
+    }
+    return sides_may_enter(room, session) ? "removed" : "confidential";
+}
+
 void session_key(const struct hall *hall, const char *token, char out[80])
 {
     char digest[HEX_TEXT];

@@ -62,6 +62,8 @@ void session_load(struct hall *hall, const char *token,
  * sides and the office, and a guest who was removed not before the close. */
 struct room;
 bool session_may_enter(const struct session *session, const struct room *room);
+/* The refusal of who may not: whoever may know that there is such a meeting is told why it does not open. */
+const char *session_no_entry(const struct session *session, const struct room *room);
 /* 'session:<digest>' of a token. */
 void session_key(const struct hall *hall, const char *token, char out[80]);
 

@@ -116,22 +116,39 @@ static bool attends(const struct room *room, const struct session *session)
     return false;
 }
 
-/* Whoever rates is told so, on every phone that holds the slip. */
-static void tell_rater(const struct room *room, const json_t *row)
+/* Whoever rates is told so, and whoever was seen in the room that it was, on every phone that holds the slip. */
+static void tell_holder(const struct room *room, const struct holding *holding)
 {
-    const struct holder *holder = NULL;
+    const struct holder *holder = holders_find(room, holding);
     struct held *held;
 
-    if (json_is_string(json_object_get(row, "capacity"))) {
-        const struct holding holding = holding_read(row);
-        holder = holders_find(room, &holding);
-    }
     if (holder == NULL) {
         return;
     }
     LIST_FOREACH(held, &holder->phones, link)
     {
         member_tell_seats(held->member);
+    }
+}
+
+static void tell_rater(const struct room *room, const json_t *row)
+{
+    if (json_is_string(json_object_get(row, "capacity"))) {
+        const struct holding holding = holding_read(row);
+        tell_holder(room, &holding);
+    }
+}
+
+/* A delegate that the office sees in the room; one that came by phone knows. */
+static void tell_delegate(const struct room *room, const json_t *row)
+{
+    const char *via = json_string_value(json_object_get(row, "via"));
+    const struct holding holding = {.capacity = CAPACITY_HOUSEHOLD,
+                                    .holder =
+                                        json_integer_value(json_object_get(row, "household"))};
+
+    if (meeting_runs(room->state) && (via == NULL || strcmp(via, "phone") != 0)) {
+        tell_holder(room, &holding);
     }
 }
 
@@ -156,6 +173,7 @@ void sides_learn(struct room *room, const struct row *row)
         learn_party(room, json);
     } else {
         learn_delegate(room, json);
+        tell_delegate(room, json);
     }
     room->sides_changed =
         room->sides_changed || room->coordination || room->confidential || room->reviewed != NULL;

@@ -20,7 +20,7 @@ struct visit {
     void (*then)(struct visit *visit);
     struct room *room; /* entered; held while the own rows are read */
     void (*answer)(struct visit *visit, const char *own);
-    void (*nowhere)(struct visit *visit, bool failed);
+    void (*nowhere)(struct visit *visit, const char *refused);
 };
 
 struct visit *visit_create(struct hall *hall, const struct request *request);

@@ -84,7 +84,12 @@ static const struct field comment_add[] = {SAID("text", 200), END};
 static const struct field opinion_enter[] = {SAID("text", 200), SAID("label", 20),
                                              INT_OR_NONE("item"), END};
 static const struct field comment_hide[] = {INT("comment"), SAID("reason", 100), END};
-static const struct field comment_erase[] = {INT("comment"), END};
+/* One of the two: a comment, or one that waits. */
+static const struct field comment_erase[] = {INT_OR_NONE("comment"), INT_OR_NONE("held"), END};
+static const struct field comment_show[] = {INT("held"), END};
+static const struct field comment_refuse[] = {INT("held"), SAID("reason", 100), END};
+static const struct field comment_pin[] = {INT_OR_NONE("comment"), END};
+static const struct field comments_approve[] = {BOOL("on"), END};
 
 static const struct field proposal_add[] = {SAID("text", 300), END};
 static const struct field proposal[] = {INT("proposal"), END};
@@ -470,6 +475,10 @@ static const struct message_row rows[MESSAGE_COUNT] = {
     ROW(MESSAGE_COMMENT_ADD, FRAME_DEFAULT, 2, comment_add),
     ROW(MESSAGE_COMMENT_HIDE, FRAME_DEFAULT, 1, comment_hide),
     ROW(MESSAGE_COMMENT_ERASE, FRAME_DEFAULT, 1, comment_erase),
+    ROW(MESSAGE_COMMENT_SHOW, FRAME_DEFAULT, 1, comment_show),
+    ROW(MESSAGE_COMMENT_REFUSE, FRAME_DEFAULT, 1, comment_refuse),
+    ROW(MESSAGE_COMMENT_PIN, FRAME_DEFAULT, 1, comment_pin),
+    ROW(MESSAGE_COMMENTS_APPROVE, FRAME_DEFAULT, 1, comments_approve),
     ROW(MESSAGE_OPINION_ENTER, FRAME_DEFAULT, 0, opinion_enter),
     ROW(MESSAGE_PROPOSAL_ADD, FRAME_DEFAULT, 4, proposal_add),
     ROW(MESSAGE_PROPOSAL_SECOND, FRAME_DEFAULT, 1, proposal),

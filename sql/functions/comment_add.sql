@@ -16,12 +16,21 @@ begin
     if not meeting_talks(v_meeting) then
         return '{"refused":"phase"}';
     end if;
-    v_wait := (select (p_args ->> 'every')::int - extract(epoch from v_now - k.at)::int
-               from sanhui.comment k
-               where k.precinct = v_meeting.precinct and k.meeting = p_place and k.session = any (session_same(v_meeting.precinct, p_session))
-               order by k.id desc limit 1);
+    v_wait := (select (p_args ->> 'every')::int - extract(epoch from v_now - max(x.at))::int
+               from (select session_same(v_meeting.precinct, p_session) as same) s
+               cross join lateral (
+                   (select k.at from sanhui.comment k
+                    where k.precinct = v_meeting.precinct and k.meeting = p_place and k.session = any (s.same)
+                    order by k.id desc limit 1)
+                   union all
+                   (select h.at from sanhui.held_comment h
+                    where h.precinct = v_meeting.precinct and h.meeting = p_place and h.session = any (s.same)
+                    order by h.id desc limit 1)) x);
     if v_wait > 0 then
         return jsonb_build_object('refused', 'busy', 'wait', v_wait);
+    end if;
+    if v_meeting.approves and (select w.role from session_who(p_session) w) is null then
+        return comment_hold(p_session, v_meeting, p_args ->> 'text');
     end if;
     v_label := session_label(p_session);
     v_c := touch(p_place);
@@ -37,4 +46,4 @@ begin
     return jsonb_build_object('ok', jsonb_build_object('comment', v_comment));
 end
 $$;
-comment on function sanhui.comment_add(bigint, bigint, jsonb) is 'comment.add: a comment and its line. every: seconds that must lie between two of one speaker, on whatever phone.';
+comment on function sanhui.comment_add(bigint, bigint, jsonb) is 'comment.add: a comment and its line, or where the office looks first one that waits. every: seconds that must lie between two of one speaker, on whatever phone.';

@@ -7,6 +7,9 @@ declare
     v_comment sanhui.comment := v.comment;
     v_c       bigint;
 begin
+    if p_args ->> 'held' is not null then
+        return held_erase(p_session, p_place, p_args);
+    end if;
     if v.refused is not null then
         return v.refused;
     end if;
@@ -19,6 +22,7 @@ begin
     v_c := touch(p_place);
     update sanhui.comment set state = 'erased', text = null, label = '', reason = null, c = v_c
         where precinct = v_meeting.precinct and id = v_comment.id;
+    perform comment_unpin(v_meeting, v_comment.id, v_c);
     perform theme_shrinks(v_meeting.precinct, v_comment.theme, v_c);
     -- The reason for which it was hidden may repeat the words: it goes too.
     update sanhui.beside set content = null, erased_at = clock()

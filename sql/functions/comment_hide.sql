@@ -19,6 +19,7 @@ begin
     v_c := touch(p_place);
     update sanhui.comment set state = 'hidden', reason = p_args ->> 'reason', c = v_c
         where precinct = v_meeting.precinct and id = v_comment.id;
+    perform comment_unpin(v_meeting, v_comment.id, v_c);
     perform theme_shrinks(v_meeting.precinct, v_comment.theme, v_c);
     update sanhui.beside set audience = 'staff'
         where precinct = v_meeting.precinct and stream = v_meeting.stream and n = v_comment.line;

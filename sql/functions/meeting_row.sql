@@ -10,8 +10,12 @@ begin
                      p_meeting.item, p_meeting.chair_name as chair, p_meeting.recorder_name as recorder,
                      p_meeting.chair as chair_account, d.delegates, d.present, p_meeting.declared,
                      meeting_attendance(p_meeting.id) as attendance,
-                     p.phone, p_meeting.reason, p_meeting.urgent, p_meeting.confidential, meeting_talks(p_meeting) as talks,
-                     (select json_build_object('id', o.id, 'name', o.name, 'present', organisation_present(p_meeting, o.id))
+                     p.phone, p_meeting.reason, p_meeting.urgent, p_meeting.confidential, p_meeting.approves,
+                     (select json_build_object('id', k.id, 'label', k.label, 'text', k.text) from sanhui.comment k
+                      where k.precinct = p_meeting.precinct and k.id = p_meeting.pinned) as pinned,
+                     meeting_talks(p_meeting) as talks,
+                     (select json_build_object('id', o.id, 'name', o.name, 'present', organisation_present(p_meeting, o.id),
+                              'reported', exists (select from sanhui.report k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id))
                       from sanhui.organisation o
                       where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed) as reviewed,
                      (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'held_at', x.closed_at)

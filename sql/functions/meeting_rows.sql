@@ -60,6 +60,15 @@ begin
         select 'comment' as t, k.id, k.c, k.item, k.label, k.via, k.text, k.state, k.at, k.session, k.reason) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
+    -- That something waits its author hears on whatever page; its words are the office's.
+    select 'held', k.id::text, k.c, a.audience, (select json_strip_nulls(row_to_json(r))::text from (
+        select 'held' as t, k.id, k.c, k.session, k.state, k.at, k.comment,
+               case a.audience when 'office' then k.label end as label, case a.audience when 'office' then k.text end as text,
+               case a.audience when 'office' then k.reason end as reason) r)
+    from sanhui.held_comment k
+    cross join (values ('office'), ('room')) a(audience)
+    where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
+    union all
     select 'proposal', p.id::text, p.c, 'room', (select row_to_json(r)::text from (
         select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.text, p.state, s.seconds, s.earlier, p.version,
                (select json_agg(row_to_json(x)) from (

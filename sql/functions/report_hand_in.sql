@@ -30,7 +30,7 @@ begin
         on conflict (precinct, meeting) do update
         set text = excluded.text, photos = excluded.photos, own = excluded.own, at = excluded.at, c = excluded.c
         returning * into v_report;
-    update sanhui.meeting set pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;
+    update sanhui.meeting set c = v_c, pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'report.handed_in', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('report', v_report.id, 'own', v_own),
         jsonb_build_object('words', jsonb_build_object('label', session_label(p_session), 'text', v_report.text,

@@ -9,6 +9,18 @@ begin
     select json_build_object('t', 'rater', 'id', r.id, 'c', r.c, 'capacity', r.capacity, 'holder', r.holder, 'label', r.label,
         'own', true, 'remark', (select k.text from sanhui.remark k where k.precinct = r.precinct and k.rater = r.id))::text
     from sanhui.meeting m, rater_held(m, p_session) r where m.id = p_meeting and m.kind = 'review';
+    -- Whom the office saw in the room need not check in on the phone as well, where that is everybody whom the phone holds.
+    return query
+    select row_to_json(r)::text
+    from (select 'came' as t, 'came' as id, (
+            select case when bool_and(x.at is not null) then min(x.at) filter (where x.via = 'room') end from (
+                select k.at, k.via from rater_held(m, p_session) k where m.kind = 'review'
+                union all
+                select d.at, d.via from session_holdings(m.precinct, p_session) h
+                join sanhui.delegate d on d.precinct = m.precinct and d.meeting = m.id and d.household = h.holder
+                where h.capacity = 'household') x) as at
+          from sanhui.meeting m
+          where m.id = p_meeting and m.kind in ('hearing', 'coordination', 'review') and m.state in ('checkin', 'open', 'recess')) r;
     return query
     select row_to_json(r)::text
     from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.holder, s.label, s.area, s.heads,
@@ -34,4 +46,4 @@ begin
           order by s.poll, s.n) r;
 end
 $$;
-comment on function sanhui.self_rows(bigint, bigint) is 'Rows rater and seat: in what capacity a session rates a review, what it may cast in a meeting, and its ballots that count.';
+comment on function sanhui.self_rows(bigint, bigint) is 'Rows rater, came and seat: in what capacity a session rates a review, whether it was seen in the room, what it may cast in a meeting, and its ballots that count.';

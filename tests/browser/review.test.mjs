@@ -62,8 +62,9 @@ async function vote(aspects) {
     await says(page.rater, 'h1', '核对');
     await sleep(800);      // what was just turned to is not tapped through
     await page.rater.locator('.main').tap();
-    await says(page.rater, 'h1', '已收到');
-    await all.look(page.rater, 'phone-receipt');
+    await says(page.rater, 'h1', '已收到您的评议表');
+    await all.look(page.rater, 'phone-receipt', { full: true });
+    assert.doesNotMatch(await page.rater.locator('.shell').innerText(), /票|投出|户代表|表决/, 'a rating is no vote');
 }
 
 describe('a review', () => {
@@ -113,6 +114,12 @@ describe('a review', () => {
         await all.look(page.firm, 'firm-report');
         await page.firm.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
         await says(page.firm, '.review', '日均接待82人次');
+        await page.firm.goto(`${world.origin}/desk#/`);
+        await says(page.firm, 'main', '便民');
+        await page.firm.locator('.row.urgent').waitFor({ state: 'detached' });
+        assert.doesNotMatch(await page.firm.locator('main').innerText(), /写自评报告/, 'it has it');
+        await all.look(page.firm, 'firm-home-reported');
+        await page.firm.goto(`${world.origin}/desk#/meeting/${review.code}`);
         const units = new Map((await world.rows('select id, unit from sanhui.household')).map((row) => [row.id, row.unit]));
         const home = world.here.households.find((/** @type {any} */ one) => Number(one.unit_id) === units.get(own.holder));
         page.rater = await all.phone('rater');
@@ -137,6 +144,9 @@ describe('a review', () => {
             await chair.must('rater.check_in', { rater: rater.id, present: true });
         }
         await chair.until((c) => c.meeting.present === 60);
+        await says(page.rater, '.body', '已签到');
+        assert.equal(await page.rater.getByRole('button', { name: '签到' }).count(), 0, 'seen in the room');
+        await all.look(page.rater, 'phone-seen', { full: true });
         await step(chair, 'meeting.open', 'open');
         const vote_item = chair.items.find((item) => item.poll === rating);
         await chair.must('item.begin', { item: vote_item.id });
@@ -153,6 +163,7 @@ describe('a review', () => {
         page.screen = await all.screen(review.code);
         await openRating(world, chair, rating);
         await says(page.rater, '.ballot', '不公开');
+        assert.match(await page.rater.locator('.ballot .eyebrow').first().innerText(), /评议人 \S+/);
         await all.look(page.rater, 'phone-ballot');
         await fits(page.rater, 'ballot');
         await vote(6);

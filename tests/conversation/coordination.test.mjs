@@ -59,9 +59,11 @@ describe('a confidential coordination', () => {
         assert.equal(await listed(neighbour), false);
         for (const path of [`/print/notice/${talk.code}`, `/print/minutes/${talk.code}`, `/print/agreement/${talk.code}`, `/rows/${talk.code}`]) {
             for (const browser of [new Browser(world), neighbour.browser]) {
-                assert.ok([401, 404].includes((await browser.get(path)).status), path);
+                assert.ok([401, 404, 409].includes((await browser.get(path)).status), path);
             }
         }
+        assert.equal((await neighbour.browser.get(`/rows/${talk.code}`)).json.err, 'confidential', 'as on a websocket');
+        assert.equal((await (await staffOf(world, 'pm-chair')).browser.get(`/rows/${talk.code}`)).json.err, 'place', 'elsewhere nobody hears that there is one');
         const notice = await talk.one.browser.get(`/print/notice/${talk.code}`);
         assert.equal(notice.status, 200);
         assert.match(notice.text, /有车居民、老年居民、各位当事人/);

@@ -1,5 +1,6 @@
 /** The floor of a hearing: hands from phones and the hall, replies, lost connections, order, the chair's seat, recordings. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Browser, Phone, each, holderOf, makeWorld, openHearing, publishMinutes, residentOf, sleep, staffOf, step, tokenOf } from './harness.mjs';
@@ -271,6 +272,11 @@ async function refusedIn(browser) {
     await phone.connect();
     const { say } = await phone.refused('removed', 'join', { place: `meeting/${world.hearing}` });
     assert.match(say, /征询单/, 'told what stays');
+    const plain = await browser.request('GET', `/rows/${world.hearing}?since=0`);
+    assert.deepEqual([plain.status, plain.json.err], [409, 'removed'], 'nor without a websocket');
+    assert.match(plain.json.say, /征询单/);
+    const ballot = await browser.post('/cast', { meeting: world.hearing, poll: 1, seat: 1, answers: [1], key: randomUUID() });
+    assert.equal(ballot.json.err, 'removed');
     phone.close();
 }
 
@@ -309,7 +315,6 @@ describe('order', () => {
         const { meeting } = await guest.browser.enter('/enter', { token: tokenOf(world.here.buildings[2].link) });
         assert.equal(meeting, world.hearing, 'the door opens');
         await refusedIn(guest.browser);
-        assert.equal((await guest.browser.request('GET', `/rows/${world.hearing}?since=0`)).json.err, 'place', 'nor without a websocket');
         assert.deepEqual([await lines('disorder.warned'), await lines('disorder.muted'), await lines('disorder.removed')], [1, 1, 1]);
         await chair.refused('own', 'disorder.warn', { hand: await raise(chair), reason: '自己' });
         await clear();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, exportRecord, holderOf, makeReview, makeWorld, openRating, passDays, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
+import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, each, exportRecord, holderOf, makeReview, makeWorld, openRating, passDays, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
@@ -124,6 +124,7 @@ describe('before the meeting', () => {
         const report = await neighbour.until((p) => p.all('report').find((row) => /八十二/.test(row.text)));
         assert.deepEqual([report.organisation_name, report.own, neighbour.all('report').length], ['申浦物业', true, 1]);
         assert.equal(await world.sql(`select count(*) from sanhui.line l join sanhui.stream s on s.id = l.stream where s.name = 'meeting/${review.code}' and l.kind = 'report.handed_in'`), '2');
+        await chair.until((c) => c.meeting.reviewed.reported === true, 'asked for no more');
     });
 });
 
@@ -138,8 +139,25 @@ describe('the rating', () => {
         }
         await step(chair, 'meeting.check_in', 'checkin');
         phones = await phonesOf(world, chair.all('rater'));
+        await phones[0].enter(review.code);
+        const came = () => phones[0].row('came', 'came')?.at;
+        const mine = await phones[0].until((p) => came() === null && p.all('rater').length > 1 && p.all('rater'));
+        const mark = (/** @type {any[]} */ some, /** @type {boolean} */ present) => each(some, (one) => clerk.must('rater.check_in', { rater: one.id, present }));
+        await mark(mine.slice(1), true);
+        await clerk.until((c) => c.all('rater').filter((row) => row.present).length === mine.length - 1);
+        assert.equal(came(), null, 'one of them is still to come');
+        await mark(mine.slice(0, 1), true);
+        await phones[0].until(() => came() !== null, 'whom the clerk saw in the room is not asked');
+        assert.ok((await phones[0].browser.get(`/rows/${review.code}?since=0`)).json.rows.find((/** @type {any} */ row) => row.t === 'came').at, 'nor without a websocket');
+        await mark(mine.slice(0, 1), false);
+        await phones[0].until(() => came() === null, 'taken back');
+        await mark(mine.slice(0, 1), true);
+        await phones[0].until(() => came() !== null);
         for (const phone of phones) {
-            await phone.enter(review.code);
+            if (phone !== phones[0]) {
+                await phone.enter(review.code);
+                assert.equal((await phone.until((p) => p.row('came', 'came'))).at, null, 'of oneself alone');
+            }
             await phone.must('check_in');
         }
         await chair.until((c) => c.meeting.present === R10.raters && c.meeting.delegates === R10.raters, 'all raters there');

@@ -1,7 +1,7 @@
 -- A review: its raters, the self-report, who waits outside, and the plan that follows.
 begin;
 \ir support/world.psql
-select plan(52);
+select plan(54);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '便民菜点评议会', 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -71,7 +71,9 @@ select is(tap.look(:a, format('select count(*) || '' '' || sum(heads) || '' '' |
 -- What the reviewed say, and where they are.
 select is(tap.act('property', :m, 'report_hand_in', '{"text":"太早"}'), '{"refused":"phase"}', 'a draft is nobody''s to report to');
 select tap.act('chair', :m, 'meeting_announce', '{"notice_until":"2026-11-29"}') ? 'ok' as announced \gset
+select is((select r #>> '{reviewed,reported}' from tap.rows(:m, 'meeting') where audience = 'room'), 'false', 'the reviewed are asked for it');
 select is(tap.act('property', :m, 'report_hand_in', '{"text":"三个月来"}') ? 'ok', true, 'the reviewed report');
+select is((select r #>> '{reviewed,reported}' from tap.rows(:m, 'meeting') where audience = 'room'), 'true', 'and once it is there no more');
 select is(tap.act('clerk', :m, 'report_hand_in', '{"text":"纸质报告"}') ? 'ok', true, 'the office types in what came on paper');
 select is((select string_agg((r ->> 'text') || (r ->> 'own'), ',') from tap.rows(:m, 'report')), '纸质报告false', 'the last one stands');
 select is(tap.act('r1', :m, 'report_hand_in', '{"text":"替人说"}'), '{"refused":"not_reviewed"}', 'a rater does not');

@@ -280,6 +280,30 @@ describe('connection', () => {
       await seen;
     });
 
+    it('ends where it is told that it may not be there, and forgets what it knew', async () => {
+      answer = () => ({ ok: true, body: { c: 40, rows: [] } });
+      await no_socket();
+      const say = '主持人已请您离开本次会议。';
+      answer = () => ({ ok: false, body: { err: 'removed', say } });
+      await pass(5_100);
+      expect(connection.state).toBe('ended');
+      expect(connection.refusal).toMatchObject({ code: 'removed', say });
+      expect(rows.c).toBe(0);
+      const asked = fetched.length;
+      const opened = sockets.length;
+      await pass(40_000);
+      expect([fetched.length, sockets.length]).toEqual([asked, opened]);
+    });
+
+    it('goes on asking where the server only could not answer', async () => {
+      answer = () => ({ ok: false, body: { err: 'unavailable', say: '' } });
+      await no_socket();
+      await pass(5_100);
+      answer = () => ({ ok: true, body: { c: 40, rows: [] } });
+      await pass(5_100);
+      expect(connection.state).toBe('polling');
+    });
+
     it('leaves polling once a websocket opens', async () => {
       answer = () => ({ ok: true, body: { c: 40, rows: [] } });
       await no_socket();

@@ -56,6 +56,7 @@ const HANG_UP_AFTER = 10_000; // silence after which the line is given up and ma
 const POLL_EVERY = 5_000;
 const RETRY_LONGEST = 30_000;
 const OPENINGS_BEFORE_POLLING = 3;
+const ENDS: RefusalCode[] = ['not_signed_in', 'place', 'role', 'confidential', 'removed'];
 
 export class Connection {
   state: LineState = 'connecting';
@@ -227,19 +228,27 @@ export class Connection {
   }
 
   private join_refused(refusal: Refusal): void {
-    const { code } = refusal;
-    if (code === 'not_signed_in' || code === 'place' || code === 'role' || code === 'confidential' || code === 'removed') {
-      if (code === 'confidential' || code === 'removed') {
-        this.parts.rows.clear(); // what it knew while it was let in
-        this.parts.changed();
-      }
-      this.refusal = refusal;
-      this.drop_socket();
-      this.fail_all(() => true, refusal.code, refusal.say);
-      this.set_state('ended');
-    } else {
+    if (!this.ended_by(refusal)) {
       this.lose();
     }
+  }
+
+  /** Whoever may not be here is told why and asks no more. */
+  private ended_by(refusal: Refusal): boolean {
+    const { code } = refusal;
+    if (ENDS.indexOf(code) < 0) {
+      return false;
+    }
+    if (code === 'confidential' || code === 'removed') {
+      this.parts.rows.clear(); // what it knew while it was let in
+      this.parts.changed();
+    }
+    this.refusal = refusal;
+    this.drop_socket();
+    this.timers.cancel('retry', 'poll');
+    this.fail_all(() => true, refusal.code, refusal.say);
+    this.set_state('ended');
+    return true;
   }
 
   private ping(within = REPLY_WITHIN): void {
@@ -437,18 +446,17 @@ export class Connection {
     }
     try {
       const frame = await rows_since(this.meeting(), this.parts.rows.c, this.parts.fetch);
-      if (frame) {
-        this.heard = Date.now();
-        this.take(frame);
-        if (!this.joined) {
-          this.room_only = true;
-          this.set_state('polling');
-          this.requests.forEach((request) => this.deliver(request));
-        }
-      } else if (this.state === 'polling') {
-        this.set_state('silent');
+      this.heard = Date.now();
+      this.take(frame);
+      if (!this.joined) {
+        this.room_only = true;
+        this.set_state('polling');
+        this.requests.forEach((request) => this.deliver(request));
       }
-    } catch {
+    } catch (reason) {
+      if (!this.joined && reason instanceof Refusal && this.ended_by(reason)) {
+        return;
+      }
       if (this.state === 'polling') {
         this.set_state('silent');
       }

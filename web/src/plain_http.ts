@@ -1,5 +1,5 @@
 // The line by plain HTTP, where no websocket opens: rows are asked for, a ballot is posted.
-import type { Answer, Fields, RowsFrame } from './messages';
+import { Refusal, type Answer, type Fields, type RefusalCode, type RowsFrame } from './messages';
 
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
@@ -7,10 +7,14 @@ const OPTIONS: RequestInit = { credentials: 'same-origin', cache: 'no-store' };
 
 const browser_fetch: Fetch = (path, init) => fetch(path, init);
 
-/** The room's rows after a change number; null: the server did not give them. */
-export async function rows_since(code: string, since: number, by: Fetch = browser_fetch): Promise<RowsFrame | null> {
+/** The room's rows after a change number; throws the server's Refusal where it gives a reason. */
+export async function rows_since(code: string, since: number, by: Fetch = browser_fetch): Promise<RowsFrame> {
   const response = await by(`/rows/${code}?since=${since}`, { ...OPTIONS, method: 'GET' });
-  return response.ok ? ((await response.json()) as RowsFrame) : null;
+  const answer = (await response.json()) as RowsFrame & { err?: RefusalCode; say?: string };
+  if (!response.ok) {
+    throw new Refusal(answer.err ?? 'unavailable', answer.say);
+  }
+  return answer;
 }
 
 /** Posts a ballot of a meeting; throws where no answer came. */

@@ -89,7 +89,7 @@ describe('the check list', () => {
   });
 
   it('wants of each kind what is its own', () => {
-    expect(Object.keys(said({ kind: 'review', reviewed: { id: 1, name: '申浦物业', present: true }, plan_due: '2026-12-11', state: 'closed', formal: true }))).toContain('plan');
+    expect(Object.keys(said({ kind: 'review', reviewed: { id: 1, name: '申浦物业', present: true, reported: false }, plan_due: '2026-12-11', state: 'closed', formal: true }))).toContain('plan');
     expect(Object.keys(said({ kind: 'owners_assembly' }))).toEqual(['case', 'notice', 'signed', 'published', 'publicity', 'report', 'filed']);
     expect(Object.keys(said({ kind: 'coordination' }))).not.toContain('people');
   });

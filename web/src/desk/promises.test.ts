@@ -76,12 +76,13 @@ it('tells how a coordination ended, on that day, and how it was kept', () => {
   expect(timeline(row, []).map((step) => step.is)).toEqual(['meeting', 'meeting', 'agreement', 'check']);
 });
 
-it('asks whoever is reviewed for its report, until the meeting is on', () => {
-  const review = (code: string, state: string, name: string, outside_at: string | null = null): MeetingRow =>
-    ({ code, state, reviewed: name ? { id: 1, name } : null, outside_at }) as unknown as MeetingRow;
+it('asks whoever is reviewed for its report, until it has it or the meeting is on', () => {
+  const review = (code: string, state: string, name: string, outside_at: string | null = null, reported = false): MeetingRow =>
+    ({ code, state, reviewed: name ? { id: 1, name, reported } : null, outside_at }) as unknown as MeetingRow;
   const asked = reviews_asked('申浦物业', [
     review('1', 'announced', '申浦物业'), review('2', 'drafted', '申浦物业'), review('3', 'checkin', '别家'), review('4', 'open', '申浦物业'),
     review('5', 'open', '申浦物业', '2026-11-22T19:00:00+08:00'), review('6', 'announced', ''),
+    review('7', 'announced', '申浦物业', null, true), review('8', 'open', '申浦物业', '2026-11-22T19:00:00+08:00', true),
   ]);
-  expect(asked.map((one) => one.code)).toEqual(['1', '5']);
+  expect(asked.map((one) => one.code)).toEqual(['1', '5', '8']);
 });

@@ -101,9 +101,11 @@ export function timeline(row: Pick<CaseRow, 'meetings' | 'outcomes'>, commitment
   return steps.map((step, i) => ({ step, i })).sort((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at) || a.i - b.i).map((one) => one.step);
 }
 
-/** Reviews that wait for this organisation: its self-report before the meeting, its staying outside while it is rated. */
+/** Reviews that wait for this organisation: its self-report before the meeting until it is there, its staying outside while it is rated. */
 export function reviews_asked(organisation: string, meetings: MeetingRow[]): MeetingRow[] {
   return meetings.filter(
-    (one) => one.reviewed !== null && one.reviewed.name === organisation && (['announced', 'postponed', 'checkin'].includes(one.state) || one.outside_at !== null),
+    (one) =>
+      one.reviewed?.name === organisation &&
+      ((['announced', 'postponed', 'checkin'].includes(one.state) && !one.reviewed.reported) || one.outside_at !== null),
   );
 }

@@ -38,9 +38,13 @@ export interface Messages {
   'disorder.remove': { d: Disorder; ok: None };
   'chair.hand': { d: { account: number }; ok: None };
   'chair.take': { d: None; ok: None };
-  'comment.add': { d: { text: string }; ok: { comment: number } };
+  'comment.add': { d: { text: string }; ok: { comment?: number; held?: number } };
+  'comment.show': { d: { held: number }; ok: { comment: number } };
+  'comment.refuse': { d: { held: number; reason: string }; ok: None };
+  'comment.pin': { d: { comment?: number }; ok: None };
+  'comments.approve': { d: { on: boolean }; ok: None };
   'comment.hide': { d: { comment: number; reason: string }; ok: None };
-  'comment.erase': { d: { comment: number }; ok: None };
+  'comment.erase': { d: { comment: number } | { held: number }; ok: None };
   'opinion.enter': { d: { text: string; label: string; item?: number }; ok: { comment: number } };
   'proposal.add': { d: { text: string }; ok: { proposal: number } };
   'proposal.second': { d: { proposal: number }; ok: { seconds: number } };

@@ -49,8 +49,10 @@ export interface MeetingRow extends Common {
   reason: string | null; // why postponed, cancelled or adjourned, as last said
   urgent: string | null;
   confidential: boolean;
+  approves: boolean; // comments of residents wait for the office
+  pinned: { id: number; label: string; text: string } | null; // the comment on top
   talks: boolean; // people comment, propose and second now
-  reviewed: { id: number; name: string; present: boolean } | null;
+  reviewed: { id: number; name: string; present: boolean; reported: boolean /* handed in what they say of themselves */ } | null;
   previous: { id: number; code: string; round: number; state: MeetingState; held_at: Time | null } | null;
   next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time } | null;
   adjourned_at: Time | null;
@@ -187,6 +189,19 @@ export interface CommentRow extends Common {
   at: Time;
   session: number;
   reason?: string | null; // staff only
+}
+
+/** A comment that waits for the office; label, text and reason are the office's alone. */
+export interface HeldRow extends Common {
+  t: 'held';
+  id: number;
+  session: number;
+  state: 'waiting' | 'shown' | 'refused' | 'erased';
+  at: Time;
+  comment?: number;
+  label?: string;
+  text?: string;
+  reason?: string;
 }
 
 /** Where the comments that a phone has begin: `left` of them lie before. `all`: what it held of comments and hands is void. */

@@ -17,6 +17,12 @@ export interface RaterRow extends Common {
   remark?: string | null;
 }
 
+/** When the office saw this phone's household or rater in the room; null = it did not. */
+export interface CameRow extends Common {
+  t: 'came';
+  at: Time | null;
+}
+
 /** What a rater wrote, read out with the figures: in no order, with no name. */
 export interface RemarkRow extends Common {
   t: 'remark';

@@ -1,7 +1,7 @@
 // Every row that the server sends.
 import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow, WaitsRow } from './case_rows';
 import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLineRow, SideRow } from './coordination_rows';
-import type { EarlierRow, RaterRow, RemarkRow, ReportRow } from './review_rows';
+import type { CameRow, EarlierRow, RaterRow, RemarkRow, ReportRow } from './review_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   ArrivalsRow,
@@ -12,6 +12,7 @@ import type {
   DelegateRow,
   DisorderRow,
   HandRow,
+  HeldRow,
   ItemRow,
   MeetingRow,
   MinutesObjectionRow,
@@ -42,6 +43,7 @@ export type Row =
   | MeetingRow
   | ItemRow
   | HandRow
+  | HeldRow
   | QueueRow
   | DisorderRow
   | StandingRow
@@ -78,6 +80,7 @@ export type Row =
   | CaucusWordRow
   | AgreementRow
   | RaterRow
+  | CameRow
   | RemarkRow
   | ReportRow
   | EarlierRow

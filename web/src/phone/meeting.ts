@@ -167,7 +167,7 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     minutes: computed(() => place.all('minutes').sort((a, b) => b.version - a.version)[0]),
     may_speak: computed(() => (me.value?.roles ?? []).some((role) => SPEAKERS.indexOf(role) >= 0)),
     may_vote: computed(() => (me.value?.roles ?? []).some((role) => ['household', 'owner', 'person'].indexOf(role) >= 0)),
-    checked_in: computed(() => checked.value?.at ?? null),
+    checked_in: computed(() => checked.value?.at ?? place.first('came')?.at ?? null),
     checked_in_as_other: computed(() => !!checked.value && checked.value.as !== capacities.value),
     may_check_in: computed(() => ['checkin', 'open', 'recess'].indexOf(meeting.value?.state ?? '') >= 0),
     check_in: async () => {

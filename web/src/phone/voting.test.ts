@@ -97,6 +97,13 @@ describe('a phone that votes for several', () => {
     expect(voting.name_of(first(voting).seat)).toBe('户代表 5号 王女士');
   });
 
+  it('names a rater as one', () => {
+    const { voting, rows } = come(me, { ...poll(1), electorate: 'raters' }, { ...seat(1, 17, 9), ballot: { version: 1, key: 'other', line: 1, via: 'paper', at: '2026-11-20T09:00:00.000+08:00' }, clash: 'open' });
+    expect(voting.name_of(rows.all('seat')[0]!)).toBe('评议人 5号 王女士');
+    const receipt = { poll: 1, seat: 17, key: 'k1' } as Receipt;
+    expect(voting.stands({ meeting: 'HE-K7M3PQ', title: '', label: '', choices: [], answers: [1], receipt })).toEqual({ how: 'open', text: '这位评议人有两张评议表，待两人核定算哪一张。' });
+  });
+
   it('goes to the next after the receipt, which says whose it was', async () => {
     const { voting, sent } = come(...two());
     voting.open_next();

@@ -7,7 +7,7 @@ import { new_uuid } from '../random';
 import { mark_words, marks_of } from './answers';
 import { held_name, holdings_of } from './holdings';
 import { Receipts, standing, type Choice, type Draft, type KeptReceipt, type PendingBallot } from './receipts';
-import { refusal_text, words } from './words';
+import { refusal_text, sheet_words, words } from './words';
 
 export const THINK_AGAIN = 10_000;
 const TRY_AGAIN_AFTER = 2_000;
@@ -66,9 +66,10 @@ export interface Voting {
   keep_draft: (poll: PollRow, seat: number, draft: Draft) => void;
 }
 
-/** A seat in words: the same person may hold one as household and one as owner. */
-export function seat_text(seat: SeatRow): string {
-  return `${words.value.shared.roles[seat.capacity]} ${seat.label}`;
+/** A seat in words: the same person may hold one as household and one as owner; whoever rates is there as a rater. */
+export function seat_text(seat: SeatRow, poll: PollRow | undefined): string {
+  const { roles, rater } = words.value.shared;
+  return `${poll?.electorate === 'raters' ? rater : roles[seat.capacity]} ${seat.label}`;
 }
 
 /** The words of each answer, in order, as they stood on the ballot. */
@@ -120,7 +121,7 @@ export function create_voting(code: string, place: Place, store = new Receipts()
       .sort((a, b) => turn_of(a) - turn_of(b));
   function name_of(seat: SeatRow): string {
     const holding = held.value[turn_of(seat)];
-    return holding && seats_in(seat.poll).length > 1 ? held_name(holding) : seat_text(seat);
+    return holding && seats_in(seat.poll).length > 1 ? held_name(holding) : seat_text(seat, place.one('poll', seat.poll));
   }
 
   const shows = (poll: number, seat: number): boolean =>
@@ -184,7 +185,7 @@ export function create_voting(code: string, place: Place, store = new Receipts()
         store.release(ballot);
       }
       if (reason instanceof Refusal && reason.code === 'window') {
-        say(ballot, words.value.ballot.replace_over);
+        say(ballot, sheet_words(at.poll).ballot.replace_over);
       } else {
         say(ballot, refusal_text(reason));
       }
@@ -270,7 +271,7 @@ export function create_voting(code: string, place: Place, store = new Receipts()
       void turn.value;
       const seat = place.one('seat', same(kept.receipt.poll, kept.receipt.seat));
       const how = standing(kept, seat, store.all());
-      const { aside, ruled_in, ruled_out, replaced } = words.value.receipt;
+      const { aside, ruled_in, ruled_out, replaced } = sheet_words(place.one('poll', kept.receipt.poll)).receipt;
       const texts = { open: aside, in: ruled_in, out: ruled_out(seat?.ballot?.via), replaced };
       return { how, text: how ? texts[how] : '' };
     },

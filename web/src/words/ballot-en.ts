@@ -4,6 +4,7 @@ export const ballot_shared: BallotShared = {
   classes: { consultation: 'Consultation', residents: "Residents' decision", owners: "Owners' decision" },
   informal_poll: 'Straw poll',
   rating: 'Rating',
+  rater: 'Rater',
   answers: { yes: 'Yes', no: 'No', abstain: 'Abstain' },
   scales: {
     sat3: ['Satisfied', 'Fairly satisfied', 'Not satisfied'],

@@ -3,6 +3,7 @@ export const ballot_shared = {
   classes: { consultation: '意见征询', residents: '居民会议决定', owners: '业主共同决定' },
   informal_poll: '意向征询',
   rating: '评议',
+  rater: '评议人',
   answers: { yes: '同意', no: '不同意', abstain: '弃权' },
   /** Grades of the scales, best first; after the last one comes 不了解. */
   scales: {
