@@ -72,16 +72,15 @@ unsigned role_of(const char *name)
      IN(MEETING_MINUTES_CONFIRMED) | IN(MEETING_MINUTES_SIGNED) | IN(MEETING_PUBLISHED))
 #define DRAFTING    (IN(MEETING_CLOSED) | IN(MEETING_ADJOURNED) | IN(MEETING_MINUTES_DRAFT))
 #define UNCONFIRMED (FROM_NOTICE | DRAFTING) /* until the minutes are confirmed */
-/* A coordination: its sides are named until it opens; it may agree until it is filed; what
- * follows from an agreement, the court and the looks after 7 and 30 days, goes on after that. */
-#define UNTIL_OPEN  (DRAFTED | IN(MEETING_ANNOUNCED) | IN(MEETING_POSTPONED) | IN(MEETING_CHECKIN))
-#define REPORTING   (UNTIL_OPEN & ~DRAFTED) /* a review: a self-report is handed in */
-#define HELD        (OPEN | RECESS)
-#define HALL        (IN(MEETING_CHECKIN) | HELD)
-#define UNTIL_FILED (HELD | (AFTER & ~IN(MEETING_FILED)))
-#define DESK        (1U << MEETING_STATES)
-#define ELSEWHERE   (1U << (MEETING_STATES + 1))
-#define ANYWHERE    (ANY_MEETING | DESK | ELSEWHERE)
+/* A coordination: its sides are named until it opens; from then on they may agree, also weeks after it was
+ * filed; so what follows from an agreement, the court and the looks after 7 and 30 days. */
+#define UNTIL_OPEN (DRAFTED | IN(MEETING_ANNOUNCED) | IN(MEETING_POSTPONED) | IN(MEETING_CHECKIN))
+#define REPORTING  (UNTIL_OPEN & ~DRAFTED) /* a review: a self-report is handed in */
+#define HELD       (OPEN | RECESS)
+#define HALL       (IN(MEETING_CHECKIN) | HELD)
+#define DESK       (1U << MEETING_STATES)
+#define ELSEWHERE  (1U << (MEETING_STATES + 1))
+#define ANYWHERE   (ANY_MEETING | DESK | ELSEWHERE)
 
 /* Where a role may act only upon what is its own, the database asks whose it is. */
 struct right {
@@ -206,12 +205,12 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_CAUCUS_OPEN] = {MEDIATORS, HELD},
     [MESSAGE_CAUCUS_CLOSE] = {MEDIATORS, HELD},
     [MESSAGE_CAUCUS_SAY] = {MEDIATORS | SIDES, HELD},
-    [MESSAGE_AGREEMENT_DRAFT] = {MEDIATORS, UNTIL_FILED},
-    [MESSAGE_AGREEMENT_OFFER] = {MEDIATORS, UNTIL_FILED},
-    [MESSAGE_AGREEMENT_MARK] = {SIDES, UNTIL_FILED},
-    [MESSAGE_AGREEMENT_ENTRUST] = {ROLE_HOUSEHOLD, UNTIL_FILED},
-    [MESSAGE_AGREEMENT_PAPER] = {CHAIR, UNTIL_FILED},
-    [MESSAGE_AGREEMENT_FAIL] = {MEDIATORS, UNTIL_FILED},
+    [MESSAGE_AGREEMENT_DRAFT] = {MEDIATORS, HELD | AFTER},
+    [MESSAGE_AGREEMENT_OFFER] = {MEDIATORS, HELD | AFTER},
+    [MESSAGE_AGREEMENT_MARK] = {SIDES, HELD | AFTER},
+    [MESSAGE_AGREEMENT_ENTRUST] = {ROLE_HOUSEHOLD, HELD | AFTER},
+    [MESSAGE_AGREEMENT_PAPER] = {CHAIR, HELD | AFTER},
+    [MESSAGE_AGREEMENT_FAIL] = {MEDIATORS, HELD | AFTER},
     [MESSAGE_AGREEMENT_COURT] = {ARRANGERS, HELD | AFTER},
     [MESSAGE_AGREEMENT_CHECK] = {ARRANGERS, HELD | AFTER},
     [MESSAGE_RATER_NAME] = {OFFICE, UNTIL_OPEN},

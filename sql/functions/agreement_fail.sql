@@ -2,7 +2,7 @@ create or replace function sanhui.agreement_fail(p_session bigint, p_place bigin
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v           record := coordination_here(p_place, 'until_filed');
+    v           record := coordination_here(p_place, 'from_opening');
     v_meeting   sanhui.meeting := v.meeting;
     v_agreement sanhui.agreement := agreement_top(v_meeting);
     v_case      sanhui.case_file;
@@ -25,6 +25,7 @@ begin
             values (v_meeting.precinct, p_place, 1, '[]') returning * into v_agreement;
     end if;
     update sanhui.agreement set state = 'failed', failed_at = clock(), failed_reason = p_args ->> 'reason', route = p_args ->> 'route',
+            photo = null, seconded_by = null,
             c = v_c, pc = v_pc
         where precinct = v_agreement.precinct and id = v_agreement.id;
     perform append_line(v_meeting.stream, 'agreement.failed', actor_of(v_meeting.stream, p_session),

@@ -2,7 +2,7 @@ create or replace function sanhui.agreement_offer(p_session bigint, p_place bigi
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v           record := coordination_here(p_place, 'until_filed');
+    v           record := coordination_here(p_place, 'from_opening');
     v_meeting   sanhui.meeting := v.meeting;
     v_agreement sanhui.agreement := agreement_top(v_meeting);
     v_c         bigint;

@@ -13,8 +13,12 @@ begin
     if v_agreement.version <> (p_args ->> 'version')::int then
         return 'version';
     end if;
-    return case v_agreement.state when 'offered' then null when 'effective' then 'effective' else 'phase' end;
+    if (p_args ->> 'failed')::boolean <> (v_agreement.state = 'failed') then
+        return 'moved';
+    end if;
+    return case v_agreement.state when 'offered' then null when 'failed' then case when v_agreement.photo is not null then 'phase' end
+               when 'effective' then 'effective' else 'phase' end;
 end
 $$;
 comment on function sanhui.agreement_paper_may(sanhui.meeting, jsonb) is
-    'Why a version cannot be signed on paper now; null = it can: the one that was offered to all.';
+    'Why a version cannot be signed on paper now; null = it can: the one that was offered to all, or the record of failure, once.';

@@ -1,11 +1,11 @@
--- p_span: 'before' = until it opens, 'until_closed', 'held' = while it runs, 'until_filed' = from its opening until it is filed.
+-- p_span: 'before' = until it opens, 'until_closed', 'held' = while it runs, 'from_opening' = from its opening on, also when it is filed: they may agree weeks later.
 create or replace function sanhui.coordination_here(p_place bigint, p_span text, out meeting sanhui.meeting, out refused jsonb)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
     v_before text[] := '{drafted,announced,postponed,checkin}';
     v_during text[] := '{open,recess}';
-    v_after  text[] := '{adjourned,closed,minutes_draft,minutes_confirmed,minutes_signed,published}';
+    v_after  text[] := '{adjourned,closed,minutes_draft,minutes_confirmed,minutes_signed,published,filed}';
 begin
     meeting := lock_meeting(p_place);
     if meeting.id is null then
@@ -13,7 +13,7 @@ begin
     elsif meeting.kind <> 'coordination' then
         refused := '{"refused":"coordination"}';
     elsif meeting.state <> all (case p_span when 'before' then v_before when 'until_closed' then v_before || v_during
-                                            when 'held' then v_during when 'until_filed' then v_during || v_after end) then
+                                            when 'held' then v_during when 'from_opening' then v_during || v_after end) then
         refused := '{"refused":"phase"}';
     end if;
 end

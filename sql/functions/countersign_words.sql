@@ -61,7 +61,9 @@ begin
                               else '：改算另放的那张（' || v_aside || '），已计的（' || v_kept || '）不算' end end
             || v_why
         when 'agreement.paper' then
-            case when v_en then 'The agreement, version ' || (v_args ->> 'version') || ', was signed on paper by all parties'
+            case when (v_args ->> 'failed')::boolean
+                 then case when v_en then 'The record that there is no agreement was signed on paper by the parties present' else '未达成协议的记录已由到会各方在纸上签名' end
+                 when v_en then 'The agreement, version ' || (v_args ->> 'version') || ', was signed on paper by all parties'
                  else '协议书第' || (v_args ->> 'version') || '版已由各方当事人在纸上签名' end
         when 'outside.enter' then case when v_en then 'Take over the result of an outside platform: ' else '录入其他平台的结果：' end
             || v_title || case when v_en then '. From: ' else '。来源：' end || (v_args ->> 'source')

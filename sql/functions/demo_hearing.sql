@@ -35,6 +35,10 @@ begin
         end if;
     end loop;
     perform sanhui.demo_delegates(v_meeting, p_delegates);
+    -- Who builds, who runs the estate, whose it is: a hearing answers to none of them while they are not there.
+    for r in select id from sanhui.organisation where precinct = p_precinct and kind in ('implementer', 'property', 'owners_committee') order by id loop
+        perform sanhui.organisation_invite(null, v_meeting, jsonb_build_object('organisation', r.id, 'invited', true));
+    end loop;
     v_answer := sanhui.meeting_announce(null, v_meeting, '{}');
     if v_answer -> 'ok' is null then
         raise exception 'meeting_announce: %', v_answer;

@@ -8,7 +8,8 @@ begin
     return (select jsonb_build_object(
         'sides', coalesce(jsonb_agg(x.side order by x.n), '[]'), 'side_count', count(*), 'sides_present', count(*) filter (where x.present))
         from (select y.n, y.present, jsonb_build_object('n', y.n, 'name', y.name, 'organisation', coalesce(y.organisation_name, ''),
-                         'claim', y.claim, 'facts', y.facts, 'present', y.present, 'photos', cardinality(y.photos),
+                         'claim', y.claim, 'facts', y.facts, 'present', y.present,
+                         'applied', coalesce(zh_day(p.applied_on::timestamp at time zone 'Asia/Shanghai'), ''), 'photos', cardinality(y.photos),
                          'members', coalesce((select string_agg(public_label(l), '、' order by i) from unnest(y.members) with ordinality m(l, i)), '')) as side
               from sanhui.party p
               cross join lateral jsonb_to_record(party_row(p)::jsonb)

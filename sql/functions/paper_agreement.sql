@@ -20,6 +20,7 @@ begin
                    from sanhui.point k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id),
         'parties', (select coalesce(jsonb_agg(jsonb_build_object('n', y.n, 'name', y.name, 'organisation', coalesce(o.name, ''),
                         'claim', y.claim, 'facts', y.facts,
+                        'applied', coalesce(zh_day(y.applied_on::timestamp at time zone 'Asia/Shanghai'), ''),
                         'members', (select coalesce(string_agg(d.label, '、' order by d.id), '') from sanhui.delegate d
                                     where d.precinct = y.precinct and d.meeting = y.meeting and d.party = y.id),
                         'signers', (select coalesce(jsonb_agg(jsonb_build_object('label', x.label)), '[]') from party_signers(y) x),

@@ -7,6 +7,7 @@ declare
     v_party        sanhui.party := party_here(v_meeting, (p_args ->> 'party')::bigint);
     v_households   bigint[];
     v_organisation bigint;
+    v_applied      date;
     v_refused      text;
     v_c            bigint;
 begin
@@ -24,23 +25,28 @@ begin
     if cardinality(v_households) = 0 and v_organisation is null then
         return '{"refused":"field","field":"households"}';
     end if;
+    v_applied := case when not coalesce((p_args ->> 'not_applied')::boolean, false)
+                      then coalesce((p_args ->> 'applied')::date, v_party.applied_on) end;
+    if v_applied > (clock() at time zone 'Asia/Shanghai')::date then
+        return '{"refused":"field","field":"applied"}';
+    end if;
     v_refused := party_may_join(v_meeting, v_party.id, v_organisation, v_households);
     if v_refused is not null then
         return jsonb_build_object('refused', v_refused);
     end if;
     v_c := touch(p_place);
     perform party_join(v_party, v_households, v_c);
-    update sanhui.party set name = coalesce(p_args ->> 'name', name), organisation = v_organisation,
+    update sanhui.party set name = coalesce(p_args ->> 'name', name), organisation = v_organisation, applied_on = v_applied,
             at = case when organisation is distinct from v_organisation then null else at end,
             via = case when organisation is distinct from v_organisation then null else via end
         where precinct = v_party.precinct and id = v_party.id;
     perform party_touch(v_party, v_c);
     update sanhui.meeting set c = v_c, pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'party.changed', actor_of(v_meeting.stream, p_session),
-        jsonb_build_object('party', v_party.id, 'n', v_party.n, 'members', cardinality(v_households)),
+        jsonb_build_object('party', v_party.id, 'n', v_party.n, 'members', cardinality(v_households), 'applied', v_applied),
         jsonb_build_object('words', jsonb_build_object('text', coalesce(p_args ->> 'name', v_party.name))), p_c => v_c);
     return '{"ok":{},"desk":true}';
 end
 $$;
 comment on function sanhui.party_change(bigint, bigint, jsonb) is
-    'party.change: its name, its organisation (0 = none) or its members, before the coordination opens.';
+    'party.change: its name, its organisation (0 = none), its members or when it asked for the coordination, before the coordination opens.';

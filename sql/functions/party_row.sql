@@ -9,7 +9,7 @@ begin
                       where d.precinct = p_party.precinct and d.meeting = p_party.meeting and d.party = p_party.id) as members,
                      (select coalesce(json_agg(json_build_object('id', s.signer, 'label', s.label, 'to', s.proxy)), '[]')
                       from party_signers(p_party) s) as signers,
-                     p_party.claim, p_party.facts, p_party.photos, p_party.stated_at, p_party.version,
+                     p_party.claim, p_party.facts, p_party.photos, p_party.applied_on, p_party.stated_at, p_party.version,
                      p_party.at is not null or exists (
                          select from sanhui.delegate d where d.precinct = p_party.precinct and d.meeting = p_party.meeting
                          and d.party = p_party.id and d.at is not null) as present

@@ -17,6 +17,7 @@ create table sanhui.party (
     red_version   int not null default 0,            -- of the red line
     at            timestamptz,       -- its organisation has checked in, or the office saw somebody of it; null = neither
     via           text constraint party_via check (via in ('phone', 'room')),
+    applied_on    date,              -- when it asked for this coordination; null = others did
     stated_at     timestamptz,
     dropped_at    timestamptz,
     c             bigint not null default 0,
@@ -89,7 +90,7 @@ create table sanhui.agreement (
     offered_at    timestamptz,
     effective_at  timestamptz,
     hash          text,              -- of the clauses, once in force
-    photo         bigint,            -- of the signed paper; null = confirmed on phones
+    photo         bigint,            -- of the signed paper, also of a record of failure; null = none: confirmed on phones
     seconded_by   text,              -- who saw the paper beside the chair
     failed_at     timestamptz,
     failed_reason text,

@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Browser, LANE, Phone, exportRecord, holderOf, makeCoordination, makeWorld, offer, openCoordination, repo, residentOf, sleep, staffOf, step, verify } from './harness.mjs';
+import { Browser, LANE, Phone, dayIn, exportRecord, holderOf, makeCoordination, makeWorld, offer, openCoordination, passDays, publishMinutes, repo, residentOf, sleep, staffOf, step, verify } from './harness.mjs';
+import { photoOf } from './dispute.mjs';
 
 /** Words that must reach nobody else: nothing else in the estate says them. */
 const RED = '红线密语停车位不少于五十';
@@ -423,8 +424,10 @@ describe('another coordination', () => {
             cases: hearing.cases.map((/** @type {any} */ one) => one.id), previous: hearing.id });
     });
 
-    test('that fails names the next way, and may still come to an agreement', async () => {
+    test('that fails names the next way, which is signed, and weeks after the filing it may still come to an agreement', async () => {
         const other = await makeCoordination(world, { title: '停车协调会' });
+        await other.chair.refused('field', 'party.change', { party: other.drivers, applied: dayIn(world, 1) });
+        await other.chair.must('party.change', { party: other.drivers, applied: dayIn(world) });
         await openCoordination(other);
         await other.mediator.must('point.add', { title: '车位替代' });
         await other.mediator.must('point.add', { title: '费用承担' });
@@ -440,8 +443,28 @@ describe('another coordination', () => {
         const { text, status } = await other.one.browser.get(`/print/failure/${other.code}`);
         assert.equal(status, 200);
         assert.match(text, /费用谈不拢[\s\S]*调处中心/);
+        assert.match(text, /有车居民（[^（]+），\d+年\d+月\d+日申请协调/);
         await step(other.chair, 'meeting.close', 'closed');
+        const photo = await photoOf(other.chair, other.code);
+        const { code, request } = await other.chair.must('agreement.paper', { version: row.version, photo });
+        const second = await staffOf(world, 'signer');
+        await second.enter(other.code);
+        assert.match((await second.must('countersign.read', { code })).words, /未达成协议的记录已由到会各方在纸上签名/);
+        await second.must('countersign.confirm', { request, code });
+        await other.one.until((p) => p.all('agreement')[0].photo === photo && p.all('agreement')[0].state === 'failed');
+        assert.equal((await other.one.browser.get(`/photo/${photo}`)).status, 200);
+        assert.match((await other.one.browser.get(`/print/failure/${other.code}`)).text, /到会各方已在纸上签名，\S+核对/);
+        await publishMinutes(world, other.chair);
+        await passDays(world, 8);
+        [other.chair, other.mediator] = await Promise.all(['chair', 'mediator'].map((name) => staffOf(world, name)));
+        await other.chair.enter(other.code);
+        await other.mediator.enter(other.code);
+        assert.match(other.chair.all('minutes').at(-1).sections.map((/** @type {any} */ one) => one.text).join(), /日申请协调[\s\S]*到会各方已在未达成协议的记录上签名/);
+        await other.chair.must('meeting.report');
+        await step(other.chair, 'meeting.file', 'filed');
         const version = await offer(other.mediator, [{ text: '后来谈成了' }]);
+        await other.one.again(other.code);
+        await other.two.again(other.code);
         await other.one.must('agreement.mark', { version, clause: 1 });
         assert.deepEqual(await other.two.must('agreement.mark', { version, clause: 1 }), { effective: true });
         assert.equal((await other.one.browser.get(`/print/failure/${other.code}`)).status, 404);

@@ -95,5 +95,49 @@ select is(tap.drafts('chair', :k, '换管', 0), 'moved', 'two at once: the secon
 select is(tap.drafts('mediator', :k, '修好', 0), '1', 'sent again it is the one that stands');
 select is(tap.drafts('chair', :k, '换管', 1), '2', 'and goes on from there');
 
+-- No agreement: the record of it is signed as well, and it is known who asked for the talk, and when.
+create function tap.photo(p_who text) returns bigint language sql volatile as
+$$ select tap.look(tap.is('a'), format('insert into sanhui.photo (precinct, session, at, hash, width, height, jpeg) values (%s, %s, sanhui.clock(), repeat(''0'', 64), 1, 1, ''x'') returning id::text',
+       tap.is('a'), (select session from tap.who where name = p_who)))::bigint $$;
+create function tap.paper(p_m bigint, p_version int, p_photo bigint) returns jsonb language sql volatile as
+$$ select tap.act('chair', p_m, 'agreement_paper', jsonb_build_object('version', p_version, 'photo', p_photo)) $$;
+create function tap.confirms(p_m bigint, p_asked jsonb) returns jsonb language sql volatile as
+$$ select tap.act('clerk', p_m, 'countersign_confirm', jsonb_build_object('request', p_asked #> '{ok,request}', 'code', p_asked #> '{ok,code}')) $$;
+select tap.photo('chair') as photo \gset
+select is(tap.paper(:k, 2, :photo), '{"refused":"phase"}', 'a draft is signed by nobody');
+select tap.act('mediator', :k, 'agreement_offer', '{"version":2}') as x \gset
+select tap.paper(:k, 2, :photo) as early \gset
+select is(tap.act('mediator', :k, 'agreement_fail', '{"reason":"费用谈不拢","route":"court"}') ? 'ok', true, 'they do not agree');
+select is(tap.confirms(:k, :'early') ->> 'refused', 'moved', 'a second person who was asked about an agreement confirms no failure');
+select tap.paper(:k, 2, :photo) as asked \gset
+select is((select r ->> 'words' from tap.rows(:k, 'countersign') where r ->> 'state' = 'open'), '未达成协议的记录已由到会各方在纸上签名', 'the second person reads what it is');
+select is(tap.confirms(:k, :'asked') ? 'ok', true, 'and confirms it');
+select is((select concat_ws(' ', r ->> 'state', r ->> 'photo' = :'photo', r ->> 'seconded_by' is not null, r ->> 'effective_at') from tap.rows(:k, 'agreement') where audience = 'room'), 'failed t t', 'signed, and no agreement for that');
+select is(tap.paper(:k, 2, :photo), '{"refused":"phase"}', 'once');
+select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,photo}'', '','') from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream where m.id = %s and l.kind = ''agreement.failure_signed''', :k)), repeat('0', 64), 'the picture''s hash is in its line');
+select is(tap.look(:a, format('select (sanhui.paper_agreement(m, ''failure'') ->> ''on_paper'') || (sanhui.minutes_coordination(m) ->> ''on_paper'') from sanhui.meeting m where m.id = %s', :k)), 'truetrue', 'both papers say so');
+-- Who asked, and when.
+select tap.make('coordination') as t \gset
+select is(tap.act('clerk', :t, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1')), 'applied', '2026-11-23')) ->> 'field', 'applied', 'nobody has asked tomorrow');
+select tap.act('clerk', :t, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1')), 'applied', '2026-11-20')) #>> '{ok,party}' as asks \gset
+select tap.act('clerk', :t, 'party_add', jsonb_build_object('name', '物业', 'organisation', tap.is('property'))) #>> '{ok,party}' as firm \gset
+create function tap.applied(p_m bigint) returns text language sql volatile as
+$$ select string_agg(coalesce(r ->> 'applied_on', '-'), ' ' order by (r ->> 'n')::int) from tap.rows(p_m, 'party') where audience = 'room' $$;
+select is(tap.applied(:t), '2026-11-20 -', 'one side asked for it');
+select tap.act('clerk', :t, 'party_change', jsonb_build_object('party', :firm, 'applied', '2026-11-21')) as x \gset
+select tap.act('clerk', :t, 'party_change', jsonb_build_object('party', :asks, 'name', '楼上住户')) as x \gset
+select is(tap.applied(:t), '2026-11-20 2026-11-21', 'both did; another name changes nothing of it');
+select tap.act('clerk', :t, 'party_change', jsonb_build_object('party', :firm, 'not_applied', true)) as x \gset
+select is(tap.applied(:t), '2026-11-20 -', 'taken back');
+select is(tap.look(:a, format('select sanhui.minutes_coordination(m) #>> ''{sides,0,applied}'' from sanhui.meeting m where m.id = %s', :t)), '2026年11月20日', 'the minutes say when');
+
+-- Weeks later they agree after all: the same meeting, filed long ago, has the agreement.
+select tap.look(:a, format('update sanhui.meeting set state = ''filed'', filed_at = sanhui.clock() where id = %s returning 1::text', :k)) as x \gset
+select is(tap.drafts('mediator', :k, '楼上换管', 2), '3', 'drafted after the filing');
+select tap.act('mediator', :k, 'agreement_offer', '{"version":3}') as x \gset
+select is(tap.act('r1', :k, 'agreement_mark', '{"version":3,"clause":1}') #>> '{ok,effective}', 'false', 'confirmed');
+select is(tap.act('r2', :k, 'agreement_entrust', jsonb_build_object('to', tap.is('h1'))) #>> '{ok,effective}', 'false', 'entrusted');
+select is(tap.act('property', :k, 'agreement_mark', '{"version":3,"clause":1}') #>> '{ok,effective}', 'true', 'in force');
+
 select * from finish();
 rollback;

@@ -6,7 +6,7 @@ import { Rows } from './rows';
 const party = (id: number, more: Partial<PartyRow> = {}): PartyRow => ({
   t: 'party', id, n: id, name: `第${id}方`, organisation: null, organisation_name: null, members: [],
   signers: [{ id: 10 * id, label: `${id}号甲`, to: null }, { id: 10 * id + 1, label: `${id}号乙`, to: null }], claim: '', facts: '', photos: [],
-  stated_at: null, version: 0, present: false, ...more,
+  applied_on: null, stated_at: null, version: 0, present: false, ...more,
 });
 const agreement = (more: Partial<AgreementRow> = {}): AgreementRow => ({
   t: 'agreement', id: 9, meeting: { code: 'CO-1', title: '协调会' }, version: 1, state: 'offered', offered_at: null, effective_at: null, hash: null,

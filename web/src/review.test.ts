@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommitmentRow, EarlierRow, MeetingRow, PollRow, ReportRow } from './messages';
-import { change_of, compare, rerates, turn_of } from './review';
+import { change_of, compare, may_call_back, rerates, turn_of } from './review';
 
 const motion = (n: number, title: string, whole = false): PollRow['motions'][number] => ({ n, title, options: [], only_if_fails: null, whole });
 const result = (n: number, grade: number, wide: string | undefined): object => ({ n, verdict: 'rated', grade, wide, valid: 52 });
@@ -54,4 +54,15 @@ test('a review is repeated from its thirtieth day on, once', () => {
   expect(ids('2027-04-21', row(1))).toEqual(['1 late']);
   // Held as a second round, after one that was adjourned: it is the one that rated.
   expect(ids('2027-02-19', row(5, { previous: {} }))).toEqual(['5']);
+});
+
+test('whoever waits outside may be called in while nothing is rated, after a void rating too', () => {
+  const out = { outside_at: '2027-01-20T14:30:00+08:00' };
+  const poll = (state: string, electorate = 'raters'): PollRow => ({ state, electorate }) as PollRow;
+  expect(may_call_back({ outside_at: null }, [poll('drafted')])).toBe(false);
+  expect(may_call_back(out, [])).toBe(true);
+  expect(may_call_back(out, [poll('drafted'), poll('counted', 'households')])).toBe(true);
+  expect(may_call_back(out, [poll('open')])).toBe(false);
+  expect(may_call_back(out, [poll('void')])).toBe(true);
+  expect(may_call_back(out, [poll('void'), poll('open')])).toBe(false);
 });

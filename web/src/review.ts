@@ -94,6 +94,11 @@ export function turn_of({ meeting, report, commitments, organisation }: ReviewRo
   return AFTER.includes(meeting.state) && plan && is_owed(plan) ? 'plan' : null;
 }
 
+/** Those who wait outside may be called in again: nothing is being rated. A rating that was declared void keeps nobody out. */
+export function may_call_back(meeting: Pick<MeetingRow, 'outside_at'> | undefined, polls: Pick<PollRow, 'electorate' | 'state'>[]): boolean {
+  return !!meeting?.outside_at && polls.every((one) => one.electorate !== 'raters' || one.state === 'drafted' || one.state === 'void');
+}
+
 /** Reviews that the same raters should repeat: from their day on, until it was done. What repeats a rating has no such day. */
 export function rerates(meetings: MeetingRow[], today: string): { meeting: MeetingRow; late: boolean }[] {
   return meetings

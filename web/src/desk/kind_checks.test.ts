@@ -18,12 +18,13 @@ test('a coordination wants two sides, all of them, its points, and an end', () =
   expect(said({ state: 'checkin' }, { parties: two })).toMatchObject({ sides: 'done 2/2', all_here: 'now 1/2' });
   expect(said({ state: 'open' }, { parties: two, points: [{ id: 1 }] })).toMatchObject({ all_here: 'late 1/2', points: 'done', agreement: 'now' });
   expect(said({ state: 'closed' }, { parties: two }).agreement).toBe('late');
-  expect(said({ state: 'closed' }, { agreement: { state: 'failed', court: null, court_until: null, checks: null } }).agreement).toBe('done');
+  expect(said({ state: 'closed' }, { agreement: { state: 'failed', court: null, court_until: null, checks: null, photo: null } }).agreement, 'the record is not signed').toBe('now');
+  expect(said({ state: 'closed' }, { agreement: { state: 'failed', court: null, court_until: null, checks: null, photo: 7 } }).agreement).toBe('done');
   expect(said({ state: 'minutes_draft', adjourned_at: '2026-11-20T16:00:00+08:00' }).agreement).toBe('done');
 });
 
 test('an agreement is looked at after 7 and 30 days, and may go to the court', () => {
-  const agreement = { state: 'effective' as const, court: null, court_until: '2026-12-12', checks: checks(null) };
+  const agreement = { state: 'effective' as const, court: null, court_until: '2026-12-12', checks: checks(null), photo: null };
   expect(said({ state: 'published' }, { agreement })).toMatchObject({ agreement: 'done', court: 'waits 2026-12-12', performance: 'late 2026-11-20 0/2' });
   expect(said({ state: 'published' }, { agreement: { ...agreement, court: 'applied', checks: checks('done') } })).toMatchObject({ court: 'done 2026-12-12', performance: 'waits 2026-12-13 1/2' });
   expect(said({ state: 'published' }, { agreement: { ...agreement, court_until: '2026-11-21' } }).court).toBeUndefined();

@@ -6,7 +6,7 @@ import { days_left } from './days';
 export interface KindRows {
   parties: Pick<PartyRow, 'present'>[];
   points: Pick<PointRow, 'id'>[];
-  agreement: Pick<AgreementRow, 'state' | 'court' | 'court_until' | 'checks'> | null;
+  agreement: Pick<AgreementRow, 'state' | 'court' | 'court_until' | 'checks' | 'photo'> | null;
   reported: boolean; // the reviewed have handed in what they did
   polls: Pick<PollRow, 'electorate' | 'state'>[];
 }
@@ -23,6 +23,9 @@ export interface KindCheck {
 const BEFORE = ['drafted', 'announced', 'postponed', 'checkin'];
 const RATED = ['counted', 'preliminary', 'final'];
 const ENDED = ['closed', 'adjourned', 'minutes_draft', 'minutes_confirmed', 'minutes_signed', 'published', 'filed'];
+
+/** Who was there signs the record of failure, too. */
+const unsigned = (rows: KindRows): boolean => rows.agreement?.state === 'failed' && rows.agreement.photo === null;
 
 /** Its turn from one state on, missed from another one on. */
 const turn = (done: boolean, now: boolean, late: boolean): KindCheck['state'] => (done ? 'done' : late ? 'late' : now ? 'now' : 'waits');
@@ -42,7 +45,7 @@ function coordination(meeting: MeetingRow, rows: KindRows, now: number): KindChe
     { key: 'sides', state: turn(sides >= 2, before, !before), of: [Math.min(sides, 2), 2] },
     { key: 'all_here', state: turn(all_here(rows.parties), meeting.state === 'checkin', !before), of: [here, sides] },
     { key: 'points', state: turn(rows.points.length > 0, ['open', 'recess'].includes(meeting.state), ended) },
-    { key: 'agreement', state: turn(settled(rows) || (meeting.adjourned_at ?? null) !== null, ['open', 'recess'].includes(meeting.state), ended) },
+    { key: 'agreement', state: unsigned(rows) ? 'now' : turn(settled(rows) || (meeting.adjourned_at ?? null) !== null, ['open', 'recess'].includes(meeting.state), ended) },
     ...(court?.court_until && (court.court !== null || days_left(court.court_until, now) >= 0)
       ? [{ key: 'court' as const, state: turn(court.court !== null, days_left(court.court_until, now) <= 10, false), by: court.court_until }]
       : []),

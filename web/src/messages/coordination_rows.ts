@@ -14,6 +14,7 @@ export interface PartyRow extends Common {
   claim: string;
   facts: string;
   photos: number[];
+  applied_on: string | null; // when it asked for this coordination; null = it did not
   stated_at: Time | null;
   version: number; // of claim, facts and photos
   present: boolean;

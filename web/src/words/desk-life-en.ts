@@ -87,7 +87,7 @@ export const life_en: LifeWords = {
     more: 'What else can be done',
   },
   missing: {
-    agreement: 'There is neither an agreement nor a record that none was reached. Either can still be made until the meeting is filed.',
+    agreement: 'There is neither an agreement nor a record that none was reached. Either can still be made after the meeting.',
     rating: 'There is no rating yet: no form, or it has not been counted.',
     report: 'The reviewed have handed in no report.',
   },
@@ -114,7 +114,7 @@ export const life_en: LifeWords = {
       sides: 'Two sides or more',
       all_here: 'All sides are there',
       points: 'The points in dispute are listed',
-      agreement: 'An agreement, or a record that there is none',
+      agreement: 'An agreement, or a signed record of failure',
       court: 'The court may confirm it',
       performance: 'Looked at after 7 and 30 days',
       rating_form: 'The rating form',

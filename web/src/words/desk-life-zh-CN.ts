@@ -86,7 +86,7 @@ export const life_zh = {
     more: '会议的安排',
   },
   missing: {
-    agreement: '还没有协议，也没有记下“没有谈成”。散会后、归档前还能补。',
+    agreement: '还没有协议，也没有记下“没有谈成”。散会后还能补。',
     rating: '还没有评议结果：没有评议表，或者还没有计票。',
     report: '被评议方没有交自评报告。',
   },
@@ -113,7 +113,7 @@ export const life_zh = {
       sides: '两方以上当事人',
       all_here: '当事人都到场',
       points: '列出争议焦点',
-      agreement: '达成协议，或记下没有谈成',
+      agreement: '达成协议；没有谈成的，记录也要签名',
       court: '可以申请司法确认',
       performance: '回访：7 天、30 天',
       rating_form: '准备评议表',
