@@ -128,7 +128,11 @@ static const struct field commitment_amend[] = {
     END};
 static const struct field commitment_withdraw[] = {INT("commitment"), SAID("reason", 100), END};
 static const struct field commitment_prove[] = {
-    INT("commitment"), SAID("text", 300), {.name = "photos", .type = FIELD_INTS, .max = 9}, END};
+    INT("commitment"),
+    SAID("text", 300),
+    {.name = "photos", .type = FIELD_INTS, .max = 9},
+    {.name = "before", .type = FIELD_INTS, .max = 9, .optional = true},
+    END};
 static const struct field commitment_check[] = {INT("commitment"), BOOL("kept"),
                                                 SAID("reason", 200), END};
 

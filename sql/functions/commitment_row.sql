@@ -12,7 +12,7 @@ begin
                      p_commitment.contested_reason, p_commitment.made_at, p_commitment.accepted_at, p_commitment.done_at,
                      p_commitment.checked_at, p_commitment.reason, p_commitment.urged, p_commitment.urged_at,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
-                         select e.text, e.photos, e.label, e.at from sanhui.evidence e
+                         select e.text, e.photos, e.before, e.label, e.at from sanhui.evidence e
                          where e.precinct = p_commitment.precinct and e.commitment = p_commitment.id order by e.id) x) as evidence,
                      p.id as precinct, p.name as neighbourhood
               from sanhui.precinct p, sanhui.meeting m, sanhui.case_file f, sanhui.organisation o

@@ -22,7 +22,7 @@ begin
                         'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
                         'state', zh_commitment(k), 'reason', coalesce(k.reason, k.contested_reason, ''),
                         'evidence', (select coalesce(jsonb_agg(jsonb_build_object('text', e.text, 'label', e.label, 'at', zh_day(e.at),
-                            'case', f.number, 'photos', (select coalesce(jsonb_agg(jsonb_build_object('photo', h, 'case', f.number)), '[]')
+                            'case', f.number, 'photos', (select coalesce(jsonb_agg(jsonb_build_object('photo', h, 'case', f.number, 'said', case when h = any (e.before) then '整改前' when e.before <> '{}' then '整改后' else '' end) order by h = any (e.before) desc, h), '[]')
                                                          from unnest(e.photos) h)) order by e.id), '[]')
                             from sanhui.evidence e where e.precinct = k.precinct and e.commitment = k.id))
                         order by k.due), '[]')

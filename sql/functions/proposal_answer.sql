@@ -66,7 +66,7 @@ begin
         jsonb_build_object('words', jsonb_build_object('label', v_name, 'text', p_args ->> 'reason')),
         p_c => v_c);
     if v_proposal.state = 'carried' then
-        perform commitment_prove_do(p_session, v_meeting, k, p_args ->> 'reason', '{}', v_name, v_c, v_pc)
+        perform commitment_prove_do(p_session, v_meeting, k, p_args ->> 'reason', '{}', '{}', v_name, v_c, v_pc)
             from sanhui.commitment k
             where k.precinct = v_meeting.precinct and k.id = v_proposal.commitment
               and k.state in ('offered', 'accepted', 'contested', 'broken');

@@ -193,10 +193,15 @@ step('after the meeting: the company shows with a photo what it has done', async
     const [chooser] = await Promise.all([company.waitForEvent('filechooser'), proof.getByRole('button', { name: /相册|选/ }).first().tap()]);
     await chooser.setFiles(join(repo, 'tests/hostile/pictures/good.jpg'));
     await proof.locator('.photo-kept img').waitFor();
+    const [earlier] = await Promise.all([company.waitForEvent('filechooser'), proof.getByRole('button', { name: /相册|选/ }).last().tap()]);
+    await earlier.setFiles(join(repo, 'tests/hostile/pictures/good.jpg'));
+    await until(() => proof.locator('.photo-kept img').count(), (n) => n === 2, 'both photos are there');
     await look(company, 'prove', { full: true });
     await proof.getByRole('button', { name: '提交，请居委会查验' }).tap();
     await truth.until((t) => t.row('commitment', commitment).state === 'done');
     await says(company, '.evidence', '换了铰链');
+    assert.deepEqual(await company.locator('.before-after figcaption').allInnerTexts(), ['整改前', '整改后']);
+    assert.deepEqual(truth.row('commitment', commitment).evidence.map((/** @type {any} */ one) => [one.photos.length, one.before.length]), [[2, 1]]);
     await look(company, 'proven', { full: true });
 });
 
@@ -216,6 +221,7 @@ step('the committee follows up: checks, urges, and calls a review of what is ove
     await look(chair, 'checked');
     await chair.goto(`${hall.world.origin}/desk#/case/${R01}`);
     await says(chair, '.timeline', '查验：已兑现');
+    assert.deepEqual(await chair.locator('.before-after figcaption').allInnerTexts(), ['整改前', '整改后']);
     await look(chair, 'case', { full: true });
 });
 
@@ -223,7 +229,8 @@ step('everybody reads the case\'s story', async () => {
     const stranger = await hall.visitors.phone('stranger');
     await stranger.goto(`${hall.world.origin}/case/${R01}`);
     await says(stranger, '.steps', '查验：已兑现');
-    assert.equal(await stranger.locator('img.evidence').evaluate((/** @type {HTMLImageElement} */ one) => one.complete && one.naturalWidth > 0), true);
+    assert.equal(await stranger.locator('.evidence img').first().evaluate((/** @type {HTMLImageElement} */ one) => one.complete && one.naturalWidth > 0), true);
+    assert.deepEqual(await stranger.locator('.evidence figcaption').allInnerTexts(), ['整改前', '整改后']);
     await look(stranger, 'public-case', { full: true });
 });
 

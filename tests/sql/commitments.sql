@@ -1,7 +1,7 @@
 -- Commitments: contested, amended, withdrawn, proven, checked, urged; what a phone has taken part in.
 begin;
 \ir support/world.psql
-select plan(46);
+select plan(49);
 select tap.is('a') as a \gset
 create function tap.did(p_who text, p_m bigint, p_call text, p_args jsonb) returns text language sql volatile as
 $$ select coalesce(r ->> 'refused', 'ok') from tap.act(p_who, p_m, p_call, p_args) r $$;
@@ -87,8 +87,11 @@ select tap.photo('clerk') as other \gset
 select is(tap.did('property', :m, 'commitment_prove', tap.k('{"organisation":"申浦物业","text":"装好了","photos":[987654]}')), 'photo', 'no such photo');
 select is(tap.did('property', :m, 'commitment_prove', tap.k(jsonb_build_object('organisation', '申浦物业', 'text', '装好了', 'photos', array[:other]))), 'photo', 'not somebody else''s');
 select is(tap.row(:m, :k) -> 'evidence', '[]', 'nothing was written');
-select is(tap.did('property', :m, 'commitment_prove', tap.k(jsonb_build_object('organisation', '申浦物业', 'text', '装好了', 'photos', array[:ph, :ph2, :ph]))), 'ok', 'proven');
-select is((tap.row(:m, :k) #> '{evidence,0}') - 'at', jsonb_build_object('text', '装好了', 'photos', array[:ph, :ph2], 'label', '申浦物业'), 'words and photos, each once');
+select is(tap.did('property', :m, 'commitment_prove', tap.k(jsonb_build_object('organisation', '申浦物业', 'text', '装好了', 'photos', array[:ph2], 'before', array[:ph]))), 'field', 'how it was before is one of them');
+select is(tap.did('property', :m, 'commitment_prove', tap.k(jsonb_build_object('organisation', '申浦物业', 'text', '装好了', 'photos', array[:ph, :ph2, :ph], 'before', array[:ph]))), 'ok', 'proven');
+select is(tap.look(tap.is('a'), format('select (sanhui.commitment_row(k, 0)::jsonb #>> ''{evidence,0,before}'') from sanhui.commitment k where id = (select commitment from sanhui.evidence order by id desc limit 1)')), format('[%s]', :ph), 'one shows how it was before');
+select is(tap.look(tap.is('a'), 'select l.bytes::jsonb #>> ''{body,before}'' from sanhui.line l where l.kind = ''commitment.proven'' order by l.at desc, l.stream desc, l.n desc limit 1'), '1', 'and the record says so');
+select is((tap.row(:m, :k) #> '{evidence,0}') - 'at', jsonb_build_object('text', '装好了', 'photos', array[:ph, :ph2], 'before', array[:ph], 'label', '申浦物业'), 'words and photos, each once');
 select is(tap.did('clerk', :m, 'commitment_prove', tap.k(jsonb_build_object('text', '居委会也看过', 'photos', array[:other]))), 'ok', 'more by the office');
 select is(tap.row(:m, :k) #>> '{evidence,1,label}', '测clerk', 'in its name');
 select ok((select r is not null from tap.server(:a, format('select sanhui.photo_bytes(%s, %s, null)', :ph, (select session from tap.who where name = 'guest'))) r), 'everybody sees it');

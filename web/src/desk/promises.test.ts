@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow, CommitmentRow, CommitmentState, MeetingRow, QuestionRow } from '../messages';
-import { by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, reviews_asked, timeline, urged_today } from './promises';
+import { before_after, by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, reviews_asked, timeline, urged_today } from './promises';
 
 const now = Date.parse('2026-12-05T10:00:00+08:00');
 const promise = (id: number, state: CommitmentState, due = '2026-12-20', over: Partial<CommitmentRow> = {}): CommitmentRow =>
@@ -57,7 +57,7 @@ it('tells a case as a story', () => {
     outcomes: [{ poll: 'PH-1', at: '2026-11-22T19:40:00+08:00' }],
   } as unknown as CaseRow;
   const kept = promise(1, 'kept', undefined, {
-    evidence: [{ text: '装好了', photos: [7], label: '申浦物业', at: '2026-12-01T09:00:00+08:00' }],
+    evidence: [{ text: '装好了', photos: [7], before: [], label: '申浦物业', at: '2026-12-01T09:00:00+08:00' }],
     checked_at: '2026-12-02T09:00:00+08:00',
     reason: '看过',
   });
@@ -85,4 +85,12 @@ it('asks whoever is reviewed for its report, until it has it or the meeting is o
     review('7', 'announced', '申浦物业', null, true), review('8', 'open', '申浦物业', '2026-11-22T19:00:00+08:00', true),
   ]);
   expect(asked.map((one) => one.code)).toEqual(['1', '5', '8']);
+});
+
+it('puts photos of before and after side by side', () => {
+  expect(before_after([{ photos: [1, 2], before: [] }])).toEqual([]);
+  expect(before_after([{ photos: [1, 2, 3], before: [1] }])).toEqual([{ before: 1, after: 2 }]);
+  expect(before_after([{ photos: [1, 2], before: [1, 2] }])).toEqual([]);
+  expect(before_after([{ photos: [1, 2], before: [1, 2] }, { photos: [3, 4, 5], before: [] }])).toEqual([{ before: 1, after: 3 }, { before: 2, after: 4 }]);
+  expect(before_after([{ photos: [1, 2], before: [1] }, { photos: [], before: [] }, { photos: [7], before: [] }])).toEqual([{ before: 1, after: 7 }]);
 });

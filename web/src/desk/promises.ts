@@ -1,5 +1,5 @@
 // How a promise stands on a day, whose turn it is, and which meetings an organisation must come to. Pure.
-import type { CaseRow, CommitmentRow, MeetingRow, QuestionRow } from '../messages';
+import type { CaseRow, CommitmentRow, Evidence, MeetingRow, QuestionRow } from '../messages';
 import { days_left } from './days';
 
 /** Nothing is left to do: kept, or taken back. */
@@ -108,4 +108,12 @@ export function reviews_asked(organisation: string, meetings: MeetingRow[]): Mee
       one.reviewed?.name === organisation &&
       ((['announced', 'postponed', 'checkin'].includes(one.state) && !one.reviewed.reported) || one.outside_at !== null),
   );
+}
+
+/** Photos of before and after, side by side: those said to show how it was, beside the ones of the newest evidence that show how it is. */
+export function before_after(evidence: Pick<Evidence, 'photos' | 'before'>[]): { before: number; after: number }[] {
+  const before = evidence.flatMap((one) => one.before);
+  const afters = evidence.map((one) => one.photos.filter((photo) => !one.before.includes(photo))).filter((photos) => photos.length > 0);
+  const after = afters[afters.length - 1] ?? [];
+  return before.slice(0, after.length).map((photo, i) => ({ before: photo, after: after[i]! }));
 }

@@ -74,7 +74,7 @@ export interface Messages {
   'commitment.contest': { d: { commitment: number; text: string }; ok: None };
   'commitment.amend': { d: { commitment: number; text?: string; who?: string; due?: string }; ok: None };
   'commitment.withdraw': { d: { commitment: number; reason: string }; ok: None };
-  'commitment.prove': { d: { commitment: number; text: string; photos: number[] }; ok: None };
+  'commitment.prove': { d: { commitment: number; text: string; photos: number[]; before?: number[] }; ok: None };
   'commitment.check': { d: { commitment: number; kept: boolean; reason: string }; ok: None };
   'commitment.urge': { d: { commitment: number }; ok: None };
   'theme.add': { d: { title: string }; ok: { theme: number } };

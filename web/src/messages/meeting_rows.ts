@@ -277,6 +277,7 @@ export interface ProposalRow extends Common {
 export interface Evidence {
   text: string;
   photos: number[];
+  before: number[]; // those of them that show how it was before
   label: string;
   at: Time;
 }

@@ -4,6 +4,7 @@ export const comments_en: CommentsWords = {
   approve: 'Look at residents’ comments first',
   approve_more: 'While this is on, a resident’s comment is seen by all only after the chair or a clerk has pressed “Show it”.',
   waiting: (n) => `Comments that wait for you (${n})`,
+  call: (n) => (n === 1 ? 'A comment waits for you' : `${n} comments wait for you`),
   show: 'Show it',
   show_one: (label) => `Show the comment of ${label}`,
   refuse: 'Do not show',

@@ -3,6 +3,7 @@ export const comments_zh = {
   approve: '居民留言先看后发',
   approve_more: '打开后，居民的留言要主持人或社区工作者点“同意显示”，大家才看得到。',
   waiting: (n: number): string => `等您看的留言（${n}条）`,
+  call: (n: number): string => `${n}条留言等您看`,
   show: '同意显示',
   show_one: (label: string): string => `同意显示：${label}的留言`,
   refuse: '不显示',
