@@ -49,7 +49,7 @@ unsigned role_of(const char *name)
 /* Who arranges a coordination, who leads it, and who may be a side of it. */
 #define ARRANGERS (OFFICE | ROLE_MEDIATOR)
 #define MEDIATORS ((unsigned)(ROLE_CHAIR | ROLE_MEDIATOR))
-#define SIDES     (ORGANISATIONS | ROLE_HOUSEHOLD | ROLE_STREET)
+#define SIDES     (ORGANISATIONS | HOMES | ROLE_STREET)
 /* Whom a review may be about; the database asks whether it is about them. */
 #define REVIEWED (ORGANISATIONS | ROLE_STREET)
 

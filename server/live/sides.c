@@ -13,6 +13,7 @@ struct side {
     int64_t party;
     int n;
     char *organisation; /* NULL = none */
+    json_t *signers;    /* of them, ids below 0 are owners */
     bool present;
 };
 
@@ -28,6 +29,7 @@ static void side_free(struct side *side)
 {
     LIST_REMOVE(side, link);
     mem_free(side->organisation);
+    json_decref(side->signers);
     mem_free(side);
 }
 
@@ -57,6 +59,7 @@ static void learn_party(struct room *room, const json_t *row)
     side->party = id;
     side->n = (int)json_integer_value(json_object_get(row, "n"));
     side->organisation = organisation == NULL ? NULL : mem_copy_text(organisation);
+    side->signers = json_incref(json_object_get(row, "signers"));
     side->present = json_is_true(json_object_get(row, "present"));
     LIST_INSERT_HEAD(&room->sides, side, link);
 }
@@ -193,12 +196,31 @@ static bool is_invited(const struct session *session, const struct invited *invi
     return session_holds(session, &holding);
 }
 
+/* An owner who lives elsewhere has a slip of its own. */
+static bool is_owner_of(const struct session *session, const struct side *side)
+{
+    size_t i;
+    const json_t *one;
+
+    json_array_foreach (side->signers, i, one) {
+        int64_t signer = json_integer_value(json_object_get(one, "id"));
+        const struct holding holding = {.capacity = CAPACITY_OWNER, .holder = -signer};
+        if (signer < 0 && session_holds(session, &holding)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_of(const struct room *room, const struct session *session, const struct side *side)
 {
     const struct invited *invited;
 
     if (session->organisation != NULL && side->organisation != NULL &&
         strcmp(session->organisation, side->organisation) == 0) {
+        return true;
+    }
+    if (is_owner_of(session, side)) {
         return true;
     }
     LIST_FOREACH(invited, &room->invited, link)

@@ -365,6 +365,7 @@ static const struct field party_add[] = {
     TEXT("name", 20),
     INT_OR_NONE("organisation"),
     {.name = "households", .type = FIELD_INTS, .max = 30, .optional = true},
+    {.name = "owners", .type = FIELD_INTS, .max = 30, .optional = true},
     {.name = "applied", .type = FIELD_DATE, .optional = true},
     END};
 static const struct field party_change[] = {
@@ -372,6 +373,7 @@ static const struct field party_change[] = {
     NAME_OR_NONE("name", 20),
     INT_OR_NONE("organisation"),
     {.name = "households", .type = FIELD_INTS, .max = 30, .optional = true},
+    {.name = "owners", .type = FIELD_INTS, .max = 30, .optional = true},
     {.name = "applied", .type = FIELD_DATE, .optional = true},
     {.name = "not_applied", .type = FIELD_BOOL, .optional = true},
     END};

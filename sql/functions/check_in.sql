@@ -42,13 +42,13 @@ begin
     update sanhui.rater r set at = v_now, via = 'phone', c = v_c
         from rater_held(v_meeting, p_session) h where r.precinct = h.precinct and r.id = h.id and h.at is null and h.via is null;
     -- At a coordination it is the parties who are waited for.
-    update sanhui.party p set at = coalesce(p.at, case when o.name = v_who.organisation then v_now end),
-            via = coalesce(p.via, case when o.name = v_who.organisation then 'phone' end), c = v_c
-        from (select x.id, g.name from sanhui.party x
+    update sanhui.party p set at = coalesce(p.at, case when o.speaks then v_now end),
+            via = coalesce(p.via, case when o.speaks then 'phone' end), c = v_c
+        from (select x.id, coalesce(g.name = v_who.organisation, false) or x.owners && v_who.owners as speaks from sanhui.party x
               left join sanhui.organisation g on g.precinct = x.precinct and g.id = x.organisation
               where x.precinct = v_meeting.precinct and x.meeting = p_place and x.dropped_at is null) o
         where p.precinct = v_meeting.precinct and p.id = o.id
-          and (o.name = v_who.organisation or exists (
+          and (o.speaks or exists (
               select from sanhui.delegate d where d.precinct = p.precinct and d.meeting = p_place and d.party = p.id
               and d.household = any (v_came)));
     insert into sanhui.arrival (precinct, meeting, organisation, at, via)

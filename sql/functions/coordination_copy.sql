@@ -8,8 +8,10 @@ declare
 begin
     for v_old in select * from sanhui.party p where p.precinct = p_from.precinct and p.meeting = p_from.id
                  and p.dropped_at is null order by p.n loop
-        insert into sanhui.party (precinct, meeting, n, name, organisation, claim, facts, photos, red_line, applied_on, stated_at)
-            values (p_to.precinct, p_to.id, v_old.n, v_old.name, v_old.organisation, v_old.claim, v_old.facts, v_old.photos,
+        insert into sanhui.party (precinct, meeting, n, name, organisation, owners, claim, facts, photos, red_line, applied_on, stated_at)
+            values (p_to.precinct, p_to.id, v_old.n, v_old.name, v_old.organisation,
+                    array(select o.id from sanhui.owner o where o.precinct = v_old.precinct and o.id = any (v_old.owners) and o.left_at is null),
+                    v_old.claim, v_old.facts, v_old.photos,
                     v_old.red_line, v_old.applied_on, v_old.stated_at)
             returning id into v_new;
         insert into sanhui.delegate (precinct, meeting, household, label, party)

@@ -21,8 +21,8 @@ begin
         'parties', (select coalesce(jsonb_agg(jsonb_build_object('n', y.n, 'name', y.name, 'organisation', coalesce(o.name, ''),
                         'claim', y.claim, 'facts', y.facts,
                         'applied', coalesce(zh_day(y.applied_on::timestamp at time zone 'Asia/Shanghai'), ''),
-                        'members', (select coalesce(string_agg(d.label, '、' order by d.id), '') from sanhui.delegate d
-                                    where d.precinct = y.precinct and d.meeting = y.meeting and d.party = y.id),
+                        'members', (select coalesce(string_agg(x.label, '、' order by x.o), '')
+                                    from party_signers(y) with ordinality x(signer, label, proxy, o) where x.signer <> 0),
                         'signers', (select coalesce(jsonb_agg(jsonb_build_object('label', x.label)), '[]') from party_signers(y) x),
                         'confirmed', (select coalesce(string_agg(x.label || coalesce('委托' || t.label, ''), '、' order by x.o), '')
                                       from party_signers(y) with ordinality x(signer, label, proxy, o) left join party_signers(y) t on t.signer = x.proxy)) order by y.n), '[]')

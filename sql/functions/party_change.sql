@@ -6,6 +6,7 @@ declare
     v_meeting      sanhui.meeting := v.meeting;
     v_party        sanhui.party := party_here(v_meeting, (p_args ->> 'party')::bigint);
     v_households   bigint[];
+    v_owners       bigint[];
     v_organisation bigint;
     v_applied      date;
     v_refused      text;
@@ -22,7 +23,8 @@ begin
     v_households := case when p_args ? 'households' then array(select e::bigint from jsonb_array_elements_text(p_args -> 'households') e)
         else array(select d.household from sanhui.delegate d where d.precinct = v_party.precinct and d.meeting = p_place
                    and d.party = v_party.id) end;
-    if cardinality(v_households) = 0 and v_organisation is null then
+    v_owners := case when p_args ? 'owners' then array(select e::bigint from jsonb_array_elements_text(p_args -> 'owners') e) else v_party.owners end;
+    if cardinality(v_households || v_owners) = 0 and v_organisation is null then
         return '{"refused":"field","field":"households"}';
     end if;
     v_applied := case when not coalesce((p_args ->> 'not_applied')::boolean, false)
@@ -30,20 +32,20 @@ begin
     if v_applied > (clock() at time zone 'Asia/Shanghai')::date then
         return '{"refused":"field","field":"applied"}';
     end if;
-    v_refused := party_may_join(v_meeting, v_party.id, v_organisation, v_households);
+    v_refused := party_may_join(v_meeting, v_party.id, v_organisation, v_households, v_owners);
     if v_refused is not null then
         return jsonb_build_object('refused', v_refused);
     end if;
     v_c := touch(p_place);
     perform party_join(v_party, v_households, v_c);
-    update sanhui.party set name = coalesce(p_args ->> 'name', name), organisation = v_organisation, applied_on = v_applied,
+    update sanhui.party set name = coalesce(p_args ->> 'name', name), organisation = v_organisation, owners = v_owners, applied_on = v_applied,
             at = case when organisation is distinct from v_organisation then null else at end,
             via = case when organisation is distinct from v_organisation then null else via end
         where precinct = v_party.precinct and id = v_party.id;
     perform party_touch(v_party, v_c);
     update sanhui.meeting set c = v_c, pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'party.changed', actor_of(v_meeting.stream, p_session),
-        jsonb_build_object('party', v_party.id, 'n', v_party.n, 'members', cardinality(v_households), 'applied', v_applied),
+        jsonb_build_object('party', v_party.id, 'n', v_party.n, 'members', cardinality(v_households || v_owners), 'applied', v_applied),
         jsonb_build_object('words', jsonb_build_object('text', coalesce(p_args ->> 'name', v_party.name))), p_c => v_c);
     return '{"ok":{},"desk":true}';
 end

@@ -5,7 +5,7 @@ declare
     v_who record;
 begin
     select * into v_who from session_who(p_session);
-    return exists (select from sanhui.delegate d
+    return p_party.owners && v_who.owners or exists (select from sanhui.delegate d
                    where d.precinct = p_party.precinct and d.meeting = p_party.meeting and d.party = p_party.id
                      and d.household = any (v_who.households))
         or exists (select from sanhui.organisation o
@@ -13,4 +13,4 @@ begin
 end
 $$;
 comment on function sanhui.party_of(bigint, sanhui.party) is
-    'Does a session belong to a party: by a member''s household slip, or as the account of its organisation?';
+    'Does a session belong to a party: by a member''s household or owner''s slip, or as the account of its organisation?';

@@ -5,8 +5,7 @@ begin
     return (
         select row_to_json(r)::text
         from (select 'party' as t, p_party.id, p_party.c, p_party.n, p_party.name, p_party.organisation, o.name as organisation_name,
-                     (select coalesce(json_agg(d.label order by d.id), '[]') from sanhui.delegate d
-                      where d.precinct = p_party.precinct and d.meeting = p_party.meeting and d.party = p_party.id) as members,
+                     (select coalesce(json_agg(s.label), '[]') from party_signers(p_party) s where s.signer <> 0) as members,
                      (select coalesce(json_agg(json_build_object('id', s.signer, 'label', s.label, 'to', s.proxy)), '[]')
                       from party_signers(p_party) s) as signers,
                      p_party.claim, p_party.facts, p_party.photos, p_party.applied_on, p_party.stated_at, p_party.version,

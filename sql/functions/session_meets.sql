@@ -12,6 +12,8 @@ begin
     return coalesce(v_who.role in ('chair', 'clerk', 'recorder', 'signer', 'scrutineer', 'mediator', 'street'), false)
         or exists (select from sanhui.delegate d
                    where d.precinct = p_meeting.precinct and d.meeting = p_meeting.id and d.household = any (v_who.households))
+        or exists (select from sanhui.party p where p.precinct = p_meeting.precinct and p.meeting = p_meeting.id
+                   and p.dropped_at is null and p.owners && v_who.owners)
         or exists (select from sanhui.party p
                    join sanhui.organisation o on o.precinct = p.precinct and o.id = p.organisation
                    where p.precinct = p_meeting.precinct and p.meeting = p_meeting.id and p.dropped_at is null

@@ -8,6 +8,7 @@ create table sanhui.party (
     n             int not null constraint party_n check (n between 1 and 8),   -- its audience; never given to another
     name          text not null,
     organisation  bigint,
+    owners        bigint[] not null default '{}' constraint party_owners check (cardinality(owners) <= 30),   -- who own a flat and live elsewhere
     claim         text not null default '',
     facts         text not null default '',
     photos        bigint[] not null default '{}' constraint party_photos check (cardinality(photos) <= 9),
@@ -26,7 +27,7 @@ create table sanhui.party (
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id),
     foreign key (precinct, organisation) references sanhui.organisation (precinct, id)
 );
-comment on table sanhui.party is 'A party 当事人 of a coordination: a side with its claim, its facts and its red line. Its members are delegates.';
+comment on table sanhui.party is 'A party 当事人 of a coordination: a side with its claim, its facts and its red line. Its households are delegates; owners who live elsewhere its own.';
 create unique index party_organisation on sanhui.party (precinct, meeting, organisation) where dropped_at is null;
 create index party_photo on sanhui.party using gin (photos);
 
@@ -115,7 +116,7 @@ create table sanhui.agreement_mark (
     precinct   bigint not null,
     agreement  bigint not null,
     party      bigint not null,
-    signer     bigint not null,      -- the household that confirmed; 0 = the party's organisation
+    signer     bigint not null,      -- the household that confirmed; 0 = the party's organisation, -5 = the owner 5
     clause     int not null,
     session    bigint not null,
     label      text not null,

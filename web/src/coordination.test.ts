@@ -37,7 +37,7 @@ describe('a side', () => {
     expect([theirs.caucus, theirs.open.length]).toEqual([null, 1]);
   });
 
-  const me = { households: [{ id: 10, label: '1号甲', unit: 1, flat: '1号101室' }], organisation: null };
+  const me = { households: [{ id: 10, label: '1号甲', unit: 1, flat: '1号101室' }], organisation: null, owners: [] };
   const mark = (party: number, signer: number, clause: number) => ({ party, signer, clause, label: 'x', at: 'x' });
 
   it('confirms what is left of the version that was offered, each household for itself', () => {
@@ -65,10 +65,10 @@ describe('a side', () => {
 
   it('that is an organisation speaks by its account', () => {
     const firm = party(1, { organisation: 7, organisation_name: '物业', signers: [{ id: 0, label: '物业', to: null }] });
-    const talk = talk_of(rows({ parties: [firm], agreement: agreement(), me: { households: [], organisation: '物业' } }));
+    const talk = talk_of(rows({ parties: [firm], agreement: agreement(), me: { households: [], owners: [], organisation: '物业' } }));
     expect(clauses_left(talk)).toEqual([1, 2]);
     expect(trust_of(talk).may).toEqual([]);
-    expect(clauses_left(talk_of(rows({ parties: [firm], agreement: agreement(), me: { households: [], organisation: '街道' } })))).toEqual([]);
+    expect(clauses_left(talk_of(rows({ parties: [firm], agreement: agreement(), me: { households: [], owners: [], organisation: '街道' } })))).toEqual([]);
   });
 
   it('that it no longer is loses what was said to it in confidence', () => {

@@ -21,11 +21,11 @@ export interface TalkRows {
   caucuses: CaucusRow[];
   side: SideRow | undefined;
   agreement: AgreementRow | undefined;
-  me?: Pick<MeRow, 'households' | 'organisation'> | null;
+  me?: Pick<MeRow, 'households' | 'owners' | 'organisation'> | null;
 }
 
 const speaks_for = (me: TalkRows['me'], party: PartyRow, signer: number): boolean =>
-  signer === 0 ? !!me?.organisation && me.organisation === party.organisation_name : !!me && me.households.some((one) => one.id === signer);
+  signer === 0 ? !!me?.organisation && me.organisation === party.organisation_name : !!me && (signer < 0 ? me.owners.some((one) => one.id === -signer) : me.households.some((one) => one.id === signer));
 
 export function talk_of(rows: TalkRows): Talk {
   const parties = [...rows.parties].sort((a, b) => a.n - b.n);
@@ -89,7 +89,7 @@ export function trust_of(talk: Pick<Talk, 'own' | 'mine'>): Trust {
     trust.given.push(...mine.flatMap((one) => (one.to === null ? [] : [{ label: one.label, to: label(one.to) }])));
     trust.held.push(...party.signers.filter((one) => one.to !== null && talk.mine.indexOf(one.to) >= 0).map((one) => one.label));
     if (mine.length > 0 && mine.every((one) => one.id !== 0)) {
-      trust.may.push(...party.signers.filter((one) => one.id !== 0 && one.to === null && talk.mine.indexOf(one.id) < 0));
+      trust.may.push(...party.signers.filter((one) => one.id > 0 && one.to === null && talk.mine.indexOf(one.id) < 0));
     }
   }
   if (trust.held.length > 0) {

@@ -239,9 +239,9 @@ export interface Messages {
     d: { poll: number; seat: number };
     ok: { opening: string; commitment: string; line: number };
   };
-  'party.add': { d: { name: string; organisation?: number; households?: number[]; applied?: string }; ok: { party: number } };
+  'party.add': { d: { name: string; organisation?: number; households?: number[]; owners?: number[]; applied?: string }; ok: { party: number } };
   'party.check_in': { d: { party: number; present: boolean }; ok: None };
-  'party.change': { d: { party: number; name?: string; organisation?: number; households?: number[]; applied?: string; not_applied?: boolean }; ok: None };
+  'party.change': { d: { party: number; name?: string; organisation?: number; households?: number[]; owners?: number[]; applied?: string; not_applied?: boolean }; ok: None };
   'party.drop': { d: { party: number }; ok: None };
   'party.state': {
     d: { party: number; claim?: string; facts?: string; photos?: number[]; red_line?: string; version?: number; red_version?: number };

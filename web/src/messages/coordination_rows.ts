@@ -9,7 +9,7 @@ export interface PartyRow extends Common {
   organisation: number | null;
   organisation_name: string | null;
   members: string[];
-  /** Whose word its agreement takes: its organisation (0) and each household; `to` = the household entrusted with it. */
+  /** Whose word its agreement takes: its organisation (0), each owner who lives elsewhere (-5 = owner 5) and each household; `to` = the household entrusted with it. */
   signers: { id: number; label: string; to: number | null }[];
   claim: string;
   facts: string;
