@@ -59,7 +59,9 @@ describe('no agreement', () => {
         await desk.getByRole('button', { name: '起草协议' }).click();
         await desk.getByLabel('履行期限').click();
         // Seven days stand side by side, far enough apart to be told from each other and hit.
-        const [first, second_day] = await desk.locator('.el-date-table td').filter({ visible: true }).evaluateAll((days) => days.slice(0, 2).map((one) => one.getBoundingClientRect().left));
+        const days = desk.locator('.el-date-table td').filter({ visible: true });
+        await days.nth(1).waitFor();
+        const [first, second_day] = await days.evaluateAll((cells) => cells.slice(0, 2).map((one) => one.getBoundingClientRect().left));
         assert.ok(second_day - first >= 30, `${second_day - first}px from day to day`);
         await all.look(desk, 'desk-due');
         await desk.keyboard.press('Escape');
