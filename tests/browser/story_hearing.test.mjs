@@ -159,7 +159,7 @@ describe('the eleven steps', () => {
     step('4 a question from far away, 5 a statement from the hall', async () => {
         await begin(4);
         await tap(guest, '我要提问');
-        assert.equal(await guest.locator('label.choice.chosen').filter({ hasText: '我有一个问题' }).count(), 1, 'that it is a question is said already');
+        await guest.locator('label.choice.chosen').filter({ hasText: '我有一个问题' }).waitFor();    // it is said already that it is a question
         await tap(guest, '排队');
         await press(chair, /^请下一位：/);
         await says(guest, 'h1', '轮到您了，请讲');
