@@ -175,7 +175,7 @@ export class Phone {
     say(m, d) {
         const id = ++this.lastId;
         if (this.socket?.readyState !== WebSocket.OPEN) {
-            return Promise.resolve({ err: 'lost' });
+            return Promise.resolve({ err: 'lost', say: this.closed && `${this.closed.code} ${this.closed.reason}` });
         }
         return new Promise((answer, failed) => {
             const timer = setTimeout(() => failed(new Error(`${m}: no answer\n${this.world.log.slice(-2000)}`)), PATIENCE_MS);

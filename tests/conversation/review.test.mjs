@@ -1,6 +1,6 @@
 /** R10 over real sockets: who rates, the self-report, the reviewed outside, the figures, the plan, and the rating again. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { ASPECTS, R10, addRating, ballotsFor, castRatings, dayIn, drawRaters, each, exportRecord, holderOf, makeReview, makeWorld, openRating, passDays, phonesOf, readEntry, residentOf, staffOf, step, verify, voidPaper } from './harness.mjs';
 
@@ -191,7 +191,7 @@ describe('the rating', () => {
         const voted = new Set(phones.flatMap((phone) => phone.all('seat').filter((seat) => seat.poll === rating && seat.ballot).map((seat) => seat.n)));
         const left = phones.flatMap((phone) => phone.all('seat')).find((seat) => seat.poll === rating && !voted.has(seat.n));
         await voidPaper(world, review.code, rating, left.n);
-        await neighbour.refused('role', 'ballot.cast', { poll: rating, seat: 1, answers: [1, 1, 1, 1, 1, 1], key: crypto.randomUUID() });
+        await neighbour.refused('role', 'ballot.cast', { poll: rating, seat: 1, answers: [1, 1, 1, 1, 1, 1], key: randomUUID() });
         assert.doesNotMatch(firm.frames.join('\n'), /"poll"|"turnout"|"item"|"comment"/, 'the reviewed heard nothing of it');
         const { outcome } = await chair.must('poll.close', { poll: rating });
         const whole = outcome.motions[5];
