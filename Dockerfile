@@ -16,11 +16,12 @@ FROM debian:12-slim
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         libwebsockets17 libwebsockets-evlib-uv libuv1 libpq5 libjansson4 libsodium23 libqrencode4 \
-        libarchive13 libconfuse2 libutf8proc2 libvips42 postgresql tini \
+        libarchive13 libconfuse2 libutf8proc2 libvips42 libpangocairo-1.0-0 libxlsxwriter4 fonts-noto-cjk \
+        postgresql tini \
     && rm -rf /var/lib/apt/lists/* /var/lib/postgresql/*/main \
     && useradd --system --home-dir /data --create-home --shell /usr/sbin/nologin sanhui
 WORKDIR /opt/sanhui
-COPY --from=build /src/build/sanhui /src/build/sanhui-picture /usr/local/bin/
+COPY --from=build /src/build/sanhui /src/build/sanhui-picture /src/build/sanhui-press /usr/local/bin/
 COPY --from=build /src/web/dist web/dist
 COPY sql sql
 COPY templates templates

@@ -1,18 +1,30 @@
 #include "base/log.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* syslog's priorities: journald and container logs read them from the front of a line. */
 enum { PRIORITY_CRITICAL = 2, PRIORITY_ERROR = 3, PRIORITY_WARN = 4, PRIORITY_INFO = 6 };
 enum { LINE_MAX_LEN = 2048, ESCAPED = 4 };
 
-/* Copies without control characters: no event can forge a second line. Returns the new length. */
-static size_t escape_controls(char *out, size_t cap, const char *text)
+/* Does a quoted value end in front of this text: with the line, or before the next key? */
+static bool ends_value(const char *text)
+{
+    size_t key = text[0] == ' ' ? strspn(text + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
+
+    return text[0] == '\0' || (key > 0 && text[1 + key] == '=');
+}
+
+/* Copies without control characters, and with single quotes inside of quoted values, as in what PostgreSQL says:
+ * no event can forge a second line. Returns the new length. */
+static size_t escape(char *out, size_t cap, const char *text)
 {
     static const char digits[] = "0123456789abcdef";
+    bool quoted = false;
     size_t len = 0;
 
     for (; *text != '\0' && len + ESCAPED + 1 < cap; text++) {
@@ -23,7 +35,10 @@ static size_t escape_controls(char *out, size_t cap, const char *text)
             out[len++] = 'x';
             out[len++] = digits[c >> 4];
             out[len++] = digits[c & 15];
+        } else if (c == '"' && (quoted ? !ends_value(text + 1) : len == 0 || out[len - 1] != '=')) {
+            out[len++] = '\'';
         } else {
+            quoted = quoted != (c == '"');
             out[len++] = (char)c;
         }
     }
@@ -46,7 +61,7 @@ static void write_line(int priority, const char *event, const char *format, va_l
     vsnprintf(rest, sizeof(rest), format, args);
     head = snprintf(line, sizeof(line), "<%d>event=%.40s ", priority, event);
     len = (size_t)head;
-    len += escape_controls(line + len, sizeof(line) - len - 1, rest);
+    len += escape(line + len, sizeof(line) - len - 1, rest);
     while (len > 0 && line[len - 1] == ' ') {
         len--;
     }

@@ -12,10 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 
-enum kind { KIND_TEXT, KIND_NUMBER, KIND_URL };
+enum kind { KIND_TEXT, KIND_NUMBER, KIND_URL, KIND_ADDRESS };
 
 struct setting {
     const char *name; /* in the environment; in the file the same in lower case */
@@ -29,7 +30,7 @@ struct setting {
 
 static const struct setting table[] = {
     {"PORT", KIND_NUMBER, offsetof(struct settings, port), "8080", 1, 65535, false},
-    {"BIND", KIND_TEXT, offsetof(struct settings, bind), "0.0.0.0", 0, 0, false},
+    {"BIND", KIND_ADDRESS, offsetof(struct settings, bind), "0.0.0.0", 0, 0, false},
     {"PUBLIC_URL", KIND_URL, offsetof(struct settings, public_url), NULL, 0, 0, false},
     {"DATABASE_URL", KIND_TEXT, offsetof(struct settings, database_url), NULL, 0, 0, true},
     {"DATABASE_OWNER_URL", KIND_TEXT, offsetof(struct settings, owner_url), NULL, 0, 0, true},
@@ -43,6 +44,10 @@ static const struct setting table[] = {
     {"HELP_PHONE", KIND_TEXT, offsetof(struct settings, help_phone), "", 0, 0, false},
     {"MAX_CONNECTIONS", KIND_NUMBER, offsetof(struct settings, max_connections), "12000", 1,
      1000000, false},
+    {"SHARE_PORT", KIND_NUMBER, offsetof(struct settings, share_port), "0", 0, 1, false},
+    {"METRICS_PORT", KIND_NUMBER, offsetof(struct settings, metrics_port), NULL, 1, 65535, false},
+    {"METRICS_BIND", KIND_ADDRESS, offsetof(struct settings, metrics_bind), "127.0.0.1", 0, 0,
+     false},
 };
 
 enum { SETTING_COUNT = sizeof(table) / sizeof(table[0]), NAME_MAX_LEN = 32, TEXT_MAX_LEN = 2048 };
@@ -98,6 +103,18 @@ static bool check_url(const struct setting *setting, char *url)
     return true;
 }
 
+static bool check_address(const struct setting *setting, const char *address)
+{
+    unsigned char parsed[sizeof(struct in6_addr)];
+
+    if (inet_pton(AF_INET, address, parsed) == 1 || inet_pton(AF_INET6, address, parsed) == 1) {
+        return true;
+    }
+    fprintf(stderr, "%s must be an address such as 0.0.0.0, 127.0.0.1 or ::; it is \"%s\".\n",
+            setting->name, address);
+    return false;
+}
+
 /* Puts a value where it belongs; an empty one is the same as none. */
 static bool set_value(struct settings *settings, const struct setting *setting, const char *value)
 {
@@ -116,7 +133,9 @@ static bool set_value(struct settings *settings, const struct setting *setting, 
     text = text_of(settings, setting);
     mem_free(*text);
     *text = mem_copy_text(value);
-    return setting->kind != KIND_URL || check_url(setting, *text);
+    return setting->kind == KIND_URL       ? check_url(setting, *text)
+           : setting->kind == KIND_ADDRESS ? check_address(setting, *text)
+                                           : true;
 }
 
 static void lower_name(const struct setting *setting, char out[NAME_MAX_LEN])
@@ -160,7 +179,12 @@ static bool read_file(struct settings *settings, const char *path)
     }
     ok = parsed == CFG_SUCCESS;
     for (size_t i = 0; ok && i < SETTING_COUNT; i++) {
-        ok = set_value(settings, &table[i], cfg_getstr(cfg, names[i]));
+        char name[TEXT_MAX_LEN];
+        struct setting here = table[i];
+
+        snprintf(name, sizeof name, "%s: %s", path, names[i]);
+        here.name = name; /* so that a complaint says where it stands */
+        ok = set_value(settings, &here, cfg_getstr(cfg, names[i]));
     }
     cfg_free(cfg);
     return ok;
@@ -222,6 +246,11 @@ static bool load_all(struct settings *settings, const char *file)
     }
     if ((settings->tls_cert == NULL) != (settings->tls_key == NULL)) {
         fprintf(stderr, "TLS_CERT and TLS_KEY go together: set both, or neither for plain http.\n");
+        return false;
+    }
+    if (settings->metrics_port == settings->port) {
+        fprintf(stderr, "METRICS_PORT and PORT are both %d: each needs a port of its own.\n",
+                settings->port);
         return false;
     }
     if (settings->public_url == NULL) {
@@ -298,7 +327,11 @@ void settings_print(const struct settings *settings)
             int number;
 
             memcpy(&number, field, sizeof(number));
-            printf("%d", number);
+            if (number < table[i].min) {
+                printf("(none)");
+            } else {
+                printf("%d", number);
+            }
         } else {
             const char *text;
 
@@ -313,4 +346,48 @@ void settings_print(const struct settings *settings)
         }
         printf("\n");
     }
+}
+
+static char *assignment(const char *name, const char *value)
+{
+    size_t size = strlen(name) + strlen(value) + 2;
+    char *text = mem_alloc(size);
+
+    (void)snprintf(text, size, "%s=%s", name, value);
+    return text;
+}
+
+/* Where a name stands twice the first one holds, for getenv as for a shell. */
+char **settings_environment(const struct settings *settings)
+{
+    char **environment;
+    size_t count = 0;
+    size_t own = 0;
+
+    while (environ[own] != NULL) {
+        own++;
+    }
+    environment = mem_alloc((SETTING_COUNT + own + 1) * sizeof(*environment));
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const char *text;
+        if (table[i].kind != KIND_NUMBER) {
+            memcpy(&text, (const char *)settings + table[i].offset, sizeof(text));
+            if (text != NULL && text[0] != '\0') {
+                environment[count++] = assignment(table[i].name, text);
+            }
+        }
+    }
+    for (size_t i = 0; i < own; i++) {
+        environment[count++] = mem_copy_text(environ[i]);
+    }
+    environment[count] = NULL;
+    return environment;
+}
+
+void settings_environment_free(char **environment)
+{
+    for (char **at = environment; *at != NULL; at++) {
+        mem_free(*at);
+    }
+    mem_free(environment);
 }

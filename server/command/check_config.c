@@ -7,8 +7,8 @@
 #include "base/buffer.h"
 #include "base/settings.h"
 #include "command/command.h"
+#include "command/database.h"
 #include "command/rule_sheets.h"
-#include "store/once.h"
 
 /* Says what is missing; true when it is there. */
 static bool check_path(const char *name, const char *folder, const char *file, const char *advice)
@@ -27,12 +27,31 @@ static bool check_path(const char *name, const char *folder, const char *file, c
     return there;
 }
 
+/* Whether a folder can be made there, one deep, as serve makes it with the key in it. */
+static bool can_be_made(const char *folder)
+{
+    struct buffer above;
+    const char *slash = strrchr(folder, '/');
+    bool can;
+
+    buffer_init(&above, 4096);
+    buffer_printf(&above, "%.*s", slash == NULL ? 1 : (int)(slash - folder) + 1,
+                  slash == NULL ? "." : folder);
+    can = !above.full && access(above.bytes, W_OK | X_OK) == 0;
+    buffer_finish(&above);
+    return can;
+}
+
 static bool check_data_dir(const char *folder)
 {
     struct stat about;
 
     if (stat(folder, &about) < 0) {
-        /* serve makes it, with the key in it */
+        if (!can_be_made(folder)) {
+            fprintf(stderr, "DATA_DIR: %s is not there and cannot be made by this account.\n",
+                    folder);
+            return false;
+        }
         return true;
     }
     if (!S_ISDIR(about.st_mode) || access(folder, R_OK | W_OK | X_OK) < 0) {
@@ -44,13 +63,10 @@ static bool check_data_dir(const char *folder)
 
 static bool check_database(const struct settings *settings)
 {
-    struct once *once;
+    int code;
+    struct once *once =
+        database_open("DATABASE_URL", settings->database_url, settings->sql_dir, &code);
 
-    if (settings->database_url == NULL) {
-        fprintf(stderr, "DATABASE_URL is not set.\n");
-        return false;
-    }
-    once = once_open(settings->database_url);
     if (once == NULL) {
         return false;
     }
@@ -108,7 +124,7 @@ int cmd_check_config(int argc, char **argv)
         return usage_error("check-config", "\"%s\" is not understood.", argv[1]);
     }
     if (!settings_load(&settings, file)) {
-        return 2;
+        return EXIT_UNFIT;
     }
     settings_print(&settings);
     fflush(stdout);
@@ -118,5 +134,5 @@ int cmd_check_config(int argc, char **argv)
     if (good) {
         printf("All good.\n");
     }
-    return good ? 0 : 1;
+    return good ? 0 : EXIT_UNFIT;
 }

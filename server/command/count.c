@@ -112,6 +112,9 @@ int cmd_count(int argc, char **argv)
     if (argc != 2 || argv[1][0] == '-') {
         return usage_error("count", "one FILE is needed, not \"%s\".", argc < 2 ? "" : argv[1]);
     }
+    if (!usage_readable("count", argv[1])) {
+        return 2;
+    }
     json_t *root = load(argv[1]);
     json_t *results = json_array();
     bool counted = root != NULL && file_is_sound(root) && count_owners(root, results) &&

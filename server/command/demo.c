@@ -240,10 +240,10 @@ int cmd_demo(int argc, char **argv)
         return 2;
     }
     demo_set_staff(places);
-    bool ok = office_open(&office) &&
-              (wish.show ? find_demo(&office, places) : make_demo(&office, places));
+    bool open = office_open(&office);
+    bool ok = open && (wish.show ? find_demo(&office, places) : make_demo(&office, places));
     ok = ok && (wish.links == NULL || demo_write_links(&office, places, 2, wish.links));
     ok = ok && (wish.quiet || demo_say_links(&office, places));
     office_close(&office);
-    return ok ? 0 : 1;
+    return ok ? 0 : open ? 1 : office.code;
 }

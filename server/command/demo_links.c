@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/quote.h"
 #include "documents/terminal_qr.h"
-#include "register/quote.h"
 
 enum { LINKS_MAX = 16 * 1024 * 1024, QR_MAX = 65536, CODE_TEXT = 16 };
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "register/quote.h"
+#include "base/quote.h"
 
 enum { ACCOUNT_MAX = 4096 };
 

@@ -1,11 +1,13 @@
 /* sanhui export meeting CODE -o FILE [--scrutineer]: a meeting's record, for whoever wants to check it. */
+#include "command/export.h"
 #include "command/command.h"
+#include "command/database.h"
+#include "command/signing_key.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/clock.h"
@@ -15,8 +17,6 @@
 #include "record/tip.h"
 #include "record/verify.h"
 #include "store/once.h"
-
-enum { PATH_TEXT = 1024 };
 
 struct wish {
     const char *code;
@@ -231,26 +231,43 @@ static bool export_streams(struct export *export)
     return ok;
 }
 
+bool export_begin(struct once *once, const char *code, char **meeting)
+{
+    *meeting = NULL;
+    if (!once_script(once, "begin isolation level repeatable read read only") ||
+        !once_call(once, "select sanhui.record_meeting($1)", 1, (const char *const[]){code},
+                   meeting)) {
+        fprintf(stderr, "读取记录时数据库报错：%s\n", once_error(once));
+        return false;
+    }
+    if (*meeting == NULL) {
+        fprintf(stderr, "没有编号为 %s 的会议。请核对会议码。 No such meeting.\n", code);
+        return false;
+    }
+    return true;
+}
+
 /* One snapshot of the database, from the first row to the last. */
 static bool read_record(struct export *export)
 {
     char *meeting = NULL;
-    bool ok = once_script(export->once, "begin isolation level repeatable read read only") &&
-              once_call(export->once, "select sanhui.record_meeting($1)", 1,
-                        (const char *const[]){export->wish->code}, &meeting);
+    bool ok = export_begin(export->once, export->wish->code, &meeting);
 
-    if (ok && meeting == NULL) {
-        fprintf(stderr, "没有编号为 %s 的会议。请核对会议码。 No such meeting.\n",
-                export->wish->code);
-        return false;
-    }
     export->meeting = meeting;
-    ok = ok && export_streams(export) && once_script(export->once, "commit");
-    mem_free(meeting);
-    if (!ok) {
+    if (ok && !export_streams(export)) {
         fprintf(stderr, "读取记录时数据库报错：%s\n", once_error(export->once));
+        ok = false;
     }
+    mem_free(meeting);
     return ok;
+}
+
+static bool fits(const struct export *export)
+{
+    if (export->failed) {
+        fprintf(stderr, "记录超出文件的大小限制，或有一行不符合格式。 The record does not fit.\n");
+    }
+    return !export->failed;
 }
 
 /* A record that does not verify is written all the same: it is evidence. */
@@ -261,8 +278,7 @@ static bool write_and_check(struct export *export)
     struct buffer report;
     bool ok;
 
-    if (export->failed) {
-        fprintf(stderr, "记录超出文件的大小限制，或有一行不符合格式。 The record does not fit.\n");
+    if (!fits(export)) {
         return false;
     }
     if (export->wish->scrutineer) {
@@ -307,37 +323,45 @@ static void export_finish(struct export *export)
     secrets_close(export->secrets);
 }
 
-/* The key must be there already: a new one would sign what nobody can compare with a notice. */
-static struct secrets *open_key(const struct settings *settings)
+struct record *export_record(struct once *once, struct secrets *secrets, const char *code,
+                             const char *meeting)
 {
-    char path[PATH_TEXT];
-    int len = snprintf(path, sizeof(path), "%s/key", settings->data_dir);
+    const struct wish wish = {code, NULL, false};
+    struct record *record = NULL;
+    struct export export;
 
-    if (len < 0 || (size_t)len >= sizeof(path) || access(path, R_OK) != 0) {
-        fprintf(stderr,
-                "找不到签名密钥 %s。请检查 DATA_DIR，并用运行服务的账户执行。 The signing key is "
-                "missing.\n",
-                path);
-        return NULL;
+    export_init(&export, &wish);
+    export.once = once;
+    export.secrets = secrets;
+    export.meeting = meeting;
+    if (!export_streams(&export)) {
+        fprintf(stderr, "读取记录时数据库报错：%s\n", once_error(once));
+    } else if (fits(&export)) {
+        record = export.record;
+        export.record = NULL;
     }
-    return secrets_open(path);
+    export.once = NULL;
+    export.secrets = NULL;
+    export_finish(&export);
+    return record;
 }
 
-static bool export_meeting(const struct settings *settings, const struct wish *wish)
+static int export_meeting(const struct settings *settings, const struct wish *wish)
 {
     struct export export;
-    bool ok = false;
+    int code = EXIT_FAILED;
 
     export_init(&export, wish);
-    export.secrets = open_key(settings);
+    export.secrets = signing_key(settings);
     if (export.secrets != NULL) {
-        export.once = once_open(settings->database_url);
+        export.once =
+            database_open("DATABASE_URL", settings->database_url, settings->sql_dir, &code);
     }
     if (export.once != NULL) {
-        ok = read_record(&export) && write_and_check(&export);
+        code = read_record(&export) && write_and_check(&export) ? 0 : EXIT_FAILED;
     }
     export_finish(&export);
-    return ok;
+    return code;
 }
 
 /* false after saying what is wrong. */
@@ -371,15 +395,15 @@ int cmd_export(int argc, char **argv)
 {
     struct settings settings;
     struct wish wish;
-    bool ok;
+    int code;
 
     if (!read_wish(argc, argv, &wish)) {
         return 2;
     }
     if (!settings_load(&settings, NULL)) {
-        return 1;
+        return EXIT_UNFIT;
     }
-    ok = export_meeting(&settings, &wish);
+    code = export_meeting(&settings, &wish);
     settings_finish(&settings);
-    return ok ? 0 : 1;
+    return code;
 }

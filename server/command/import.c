@@ -1,6 +1,7 @@
 /* sanhui import FILE.csv: an estate's register or its people, all or nothing, for the first time or
  * again. */
 #include "command/command.h"
+#include "command/database.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -226,11 +227,6 @@ static bool find_place(struct office *office, const char *name, const char *unde
     return true;
 }
 
-static int usage(void)
-{
-    return usage_error("import", "one FILE.csv and --neighbourhood NAME are needed.");
-}
-
 struct wish {
     struct import import;
     const char *under;
@@ -276,10 +272,13 @@ static bool read_wish(int argc, char **argv, struct wish *wish)
             wish->import.remove = true;
             break;
         default:
+            /* getopt has said which */
+            usage_error("import", NULL);
             return false;
         }
     }
     if (optind != argc - 1 || wish->import.neighbourhood == NULL) {
+        usage_error("import", "one FILE.csv and --neighbourhood NAME are needed.");
         return false;
     }
     wish->import.file = argv[optind];
@@ -287,41 +286,45 @@ static bool read_wish(int argc, char **argv, struct wish *wish)
 }
 
 /* Faults are said before anything is opened: a file can be checked anywhere. */
-static bool run(struct wish *wish)
+static int run(struct wish *wish)
 {
     struct reading reading;
     struct office office;
     char precinct[ID_TEXT];
-    bool ok = false;
+    int code = EXIT_FAILED;
 
     if (read_text(&reading, wish->people, &wish->import)) {
-        if (office_open(&office) && office_begin(&office)) {
-            if (find_place(&office, wish->import.neighbourhood, wish->under, precinct)) {
-                wish->import.precinct = precinct;
-                ok = import_reading(&office, &wish->import, &reading);
-            }
+        if (!office_open(&office)) {
+            code = office.code;
+        } else if (office_begin(&office) &&
+                   find_place(&office, wish->import.neighbourhood, wish->under, precinct)) {
+            wish->import.precinct = precinct;
+            code = import_reading(&office, &wish->import, &reading) ? 0 : EXIT_FAILED;
         }
         office_close(&office);
     }
     reading_finish(&reading);
-    return ok;
+    return code;
 }
 
 int cmd_import(int argc, char **argv)
 {
     struct wish wish;
     struct buffer text;
-    bool ok = false;
+    int code = EXIT_FAILED;
 
     if (!read_wish(argc, argv, &wish)) {
-        return usage();
+        return EXIT_UNFIT;
+    }
+    if (!usage_readable("import", wish.import.file)) {
+        return EXIT_UNFIT;
     }
     buffer_init(&text, SHEET_BYTES + 65536 + 1);
     if (read_file(wish.import.file, &text)) {
         wish.import.bytes = text.len == 0 ? "" : text.bytes;
         wish.import.len = text.len;
-        ok = run(&wish);
+        code = run(&wish);
     }
     buffer_finish(&text);
-    return ok ? 0 : 1;
+    return code;
 }

@@ -1,7 +1,9 @@
 /* sanhui: one program, many subcommands. */
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "command/command.h"
 
 struct command {
@@ -15,10 +17,15 @@ static const struct command commands[] = {
     {"migrate", "bring the database to this version", cmd_migrate},
     {"demo", "load the demo estate; --links FILE writes every sign-in", cmd_demo},
     {"import", "load an estate's register from a CSV file", cmd_import},
-    {"export", "export the record of a meeting or case: export meeting CODE -o FILE", cmd_export},
+    {"export", "export the record of a meeting: export meeting CODE -o FILE", cmd_export},
+    {"archive", "write the archive of a meeting, papers and record: archive CODE -o FILE",
+     cmd_archive},
     {"verify", "check an exported record, without a database", cmd_verify},
-    {"count", "count the test vectors of a file by the rules, without a database", cmd_count},
+    {"count", "count the elections and owners' ballots of a JSON file, without a database",
+     cmd_count},
     {"staff", "add, change the password of or disable a staff account", cmd_staff},
+    {"backup", "write a copy of the whole database, while it is served", cmd_backup},
+    {"restore", "bring a backup into an empty database, and compare it", cmd_restore},
     {"check-config", "show the settings and try what they name", cmd_check_config},
     {"healthcheck", "ask the server on this machine whether it lives", cmd_healthcheck},
     {"version", "print the version", cmd_version},
@@ -61,6 +68,8 @@ static int run(const struct command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    /* Jansson's answer to no memory is NULL in a hundred places: it dies with our line instead. */
+    json_set_alloc_funcs(mem_alloc, mem_free);
     if (argc < 2) {
         print_help(stderr);
         return 2;
@@ -75,7 +84,7 @@ int main(int argc, char **argv)
             return run(&commands[i], argc, argv);
         }
     }
-    fprintf(stderr, "sanhui: there is no command \"%s\".\n\n", argv[1]);
-    print_help(stderr);
+    fprintf(stderr, "sanhui: there is no command \"%s\"; `sanhui --help` names them all.\n",
+            argv[1]);
     return 2;
 }

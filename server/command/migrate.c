@@ -4,16 +4,18 @@
 #include <stdio.h>
 
 #include "base/settings.h"
-#include "store/once.h"
+#include "command/database.h"
 
-static bool migrate(const struct settings *settings)
+static int migrate(const struct settings *settings)
 {
-    struct once *once = once_open(settings->owner_url);
+    int code;
+    struct once *once =
+        database_open("DATABASE_OWNER_URL", settings->owner_url, settings->sql_dir, &code);
     char *role = NULL;
     bool ok = false;
 
     if (once == NULL) {
-        return false;
+        return code;
     }
     if (settings->database_url != NULL) {
         role = once_user(settings->database_url);
@@ -21,21 +23,21 @@ static bool migrate(const struct settings *settings)
     ok = once_migrate(once, settings->sql_dir, role != NULL ? role : "sanhui_server");
     mem_free(role);
     once_close(once);
-    return ok;
+    return ok ? 0 : EXIT_FAILED;
 }
 
 int cmd_migrate(int argc, char **argv)
 {
     struct settings settings;
-    bool ok;
+    int code;
 
     if (argc > 1) {
         return usage_error("migrate", "there is no argument \"%s\".", argv[1]);
     }
     if (!settings_load(&settings, NULL)) {
-        return 1;
+        return EXIT_UNFIT;
     }
-    ok = migrate(&settings);
+    code = migrate(&settings);
     settings_finish(&settings);
-    return ok ? 0 : 1;
+    return code;
 }

@@ -1,5 +1,7 @@
 #include "command/office.h"
 
+#include "command/database.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -8,18 +10,13 @@ bool office_open(struct office *office)
     struct buffer path;
 
     memset(office, 0, sizeof *office);
-    if (!settings_load(&office->settings, NULL)) {
-        return false;
-    }
+    office->code = EXIT_UNFIT;
     /* Accounts, registers and the demo are the owner's work: the server's role cannot do it. */
-    if (office->settings.owner_url == NULL) {
-        fprintf(
-            stderr,
-            "没有设置 DATABASE_OWNER_URL。账户、名册和演示数据只能由数据库的所有者写入，"
-            "请先设置它。\nSet DATABASE_OWNER_URL: accounts, registers and the demo are written "
-            "as the owner's role.\n");
+    if (!settings_load(&office->settings, NULL) ||
+        !database_named("DATABASE_OWNER_URL", office->settings.owner_url)) {
         return false;
     }
+    office->code = EXIT_FAILED;
     buffer_init(&path, 4096);
     buffer_printf(&path, "%s/key", office->settings.data_dir);
     office->secrets = secrets_open(path.bytes);
@@ -29,7 +26,8 @@ bool office_open(struct office *office)
                 office->settings.data_dir);
         return false;
     }
-    office->once = once_open(office->settings.owner_url);
+    office->once = database_open("DATABASE_OWNER_URL", office->settings.owner_url,
+                                 office->settings.sql_dir, &office->code);
     return office->once != NULL;
 }
 

@@ -14,6 +14,7 @@ struct office {
     struct settings settings;
     struct secrets *secrets;
     struct once *once;
+    int code; /* what to exit with where it could not be opened */
 };
 
 /* false after a sentence on stderr; close it either way. */

@@ -11,12 +11,13 @@
 #include "base/secrets.h"
 #include "base/settings.h"
 #include "command/command.h"
+#include "command/database.h"
 #include "command/rule_sheets.h"
 #include "command/serving.h"
 #include "live/hall.h"
 #include "transport/listener.h"
 
-enum { STOP_SECONDS = 10, EXIT_USAGE = 2 };
+enum { STOP_SECONDS = 10 };
 
 struct server {
     uv_loop_t loop;
@@ -178,10 +179,12 @@ static int serve(struct server *server)
     int code = 1;
     int lock;
 
-    if (server->settings.database_url == NULL) {
-        fprintf(stderr, "DATABASE_URL is not set. Give the database of this installation, "
-                        "like postgresql://sanhui_server@127.0.0.1/sanhui.\n");
-        return EXIT_USAGE;
+    const struct settings *settings = &server->settings;
+
+    if (!database_named("DATABASE_URL", settings->database_url) ||
+        (settings->tls_cert != NULL && (!usage_readable("serve: TLS_CERT", settings->tls_cert) ||
+                                        !usage_readable("serve: TLS_KEY", settings->tls_key)))) {
+        return EXIT_UNFIT;
     }
     if (!open_rules(server) || !open_secrets(server)) {
         return code;
@@ -201,10 +204,10 @@ int cmd_serve(int argc, char **argv)
     int code;
 
     if (!read_arguments(argc, argv, &wish)) {
-        return EXIT_USAGE;
+        return EXIT_UNFIT;
     }
     if (!settings_load(&server.settings, wish.file)) {
-        return EXIT_USAGE;
+        return EXIT_UNFIT;
     }
     if (wish.check_port) {
         code = transport_try_port(&server.settings) ? 0 : 1;

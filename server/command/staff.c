@@ -9,8 +9,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/quote.h"
 #include "command/office.h"
-#include "register/quote.h"
 
 enum { PASSWORD_LEAST = 8, PASSWORD_MOST = 128, SERVES_MOST = 64 };
 
@@ -143,7 +143,8 @@ static int tell(const struct wish *wish, bool called, const char *refused, const
     }
     printf("%s%s\n", wish->username, done);
     if (password != NULL && wish->generate) {
-        printf("密码：%s\n请当面交给本人，并请本人更换。\n", password);
+        printf("密码：%s\n请当面交给本人。要换密码：sanhui staff passwd %s --generate\n", password,
+               wish->username);
     }
     return 0;
 }
@@ -354,7 +355,7 @@ int cmd_staff(int argc, char **argv)
     if (verb == NULL) {
         return 2;
     }
-    int status = office_open(&office) ? verb->run(&office, &wish) : 1;
+    int status = office_open(&office) ? verb->run(&office, &wish) : office.code;
     office_close(&office);
     return status;
 }

@@ -1,7 +1,10 @@
 /* How each subcommand is called, for --help and for whoever called it wrongly. */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "command/command.h"
 
@@ -42,6 +45,14 @@ static const struct usage {
      "Writes the record of a meeting for `sanhui verify` (docs/record-format.md).\n\n"
      "  -o FILE        the record, a zip file\n"
      "  --scrutineer   with the openings of the ballots: for the scrutineers alone\n"},
+    {"archive", "sanhui archive CODE -o FILE [--ballots]\n",
+     "Writes the archive of a meeting: its papers (PDF, Word), lists (Excel, CSV), photos and "
+     "record,\n"
+     "what is internal in a folder of its own (内部), and SHA256SUMS for `sha256sum -c`.\n"
+     "Exit code 3 when the disk is full; then there is no file.\n\n"
+     "  -o FILE        the archive, a zip file\n"
+     "  --ballots      with the photos of the paper ballots of public polls: for the chair "
+     "alone\n"},
     {"verify", "sanhui verify FILE [--tip HEX] [--key FINGERPRINT]\n",
      "Checks an exported record, without a database; exit code 1 when anything is wrong with "
      "it.\n\n"
@@ -63,6 +74,13 @@ static const struct usage {
      "  --organisation NAME      for whom it speaks in public; the same in all that it serves\n"
      "  --serves NEIGHBOURHOOD   another one that it serves beside its own; as often as there are\n"
      "  --generate     makes a password and prints it\n"},
+    {"backup", "sanhui backup FOLDER [--with-key]\n",
+     "Writes a consistent copy of DATABASE_OWNER_URL's database to a new folder "
+     "(docs/operation.md).\n\n"
+     "  --with-key     with the key of DATA_DIR: whoever has both opens every door\n"},
+    {"restore", "sanhui restore FOLDER\n",
+     "Brings a backup into the empty database of DATABASE_OWNER_URL, and compares every stream\n"
+     "and every table with what was backed up.\n"},
     {"check-config", "sanhui check-config [--config FILE]\n",
      "Shows the settings as they are understood and tries what they name.\n"},
     {"healthcheck", "sanhui healthcheck\n",
@@ -102,6 +120,19 @@ bool usage_help(const char *command)
     }
     print_ways(stdout, usage->ways);
     printf("\n%s", usage->says);
+    return true;
+}
+
+bool usage_readable(const char *command, const char *path)
+{
+    struct stat about;
+    bool there = stat(path, &about) == 0 && access(path, R_OK) == 0;
+
+    if (!there || S_ISDIR(about.st_mode)) {
+        fprintf(stderr, "sanhui %s: %s 打不开（%s）。 It cannot be read.\n", command, path,
+                strerror(there ? EISDIR : errno));
+        return false;
+    }
     return true;
 }
 

@@ -58,6 +58,9 @@ int cmd_verify(int argc, char **argv)
     if (file == NULL) {
         return usage_error("verify", "FILE is missing.");
     }
+    if (!usage_readable("verify", file)) {
+        return 2;
+    }
     ok = verify_file(file, &wish, &result);
     buffer_init(&report, 1024 * 1024);
     verify_report(&result, &report);

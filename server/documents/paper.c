@@ -1,69 +1,52 @@
 #include "documents/paper.h"
 
+#include "base/clock.h"
 #include "base/log.h"
+#include "documents/builtin.h"
+#include "documents/fields.h"
+#include "documents/html.h"
 #include "documents/outcome_text.h"
 #include "documents/poll_paper.h"
-#include "documents/qr.h"
 #include "documents/template.h"
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
-enum { LINK_TEXT = 300 };
-
-static const char *text(const json_t *from, const char *name)
-{
-    const char *value = json_string_value(json_object_get(from, name));
-
-    return value == NULL ? "" : value;
-}
-
-/* Sets name to the link and name_qr to its code. */
-static void add_link(json_t *to, const char *name, const char *link, const char *label)
-{
-    char qr_name[40];
-    char *svg = qr_svg(link, label);
-
-    snprintf(qr_name, sizeof qr_name, "%s_qr", name);
-    json_object_set_new(to, name, json_string(link));
-    json_object_set_new(to, qr_name, json_string(svg == NULL ? "" : svg));
-    mem_free(svg);
-}
+enum { PAPER_MAX = 32 * 1024 * 1024, SHANGHAI = 8 * 3600 };
 
 static void add_check(const struct paper_press *press, json_t *data)
 {
-    char link[LINK_TEXT];
+    if (*field_text(data, "check_code") != '\0') {
+        field_write(data, "check", "%s/check/%s", press->public_url,
+                    field_text(data, "check_code"));
+    }
+}
 
-    if (*text(data, "check_code") != '\0') {
-        snprintf(link, sizeof link, "%s/check/%s", press->public_url, text(data, "check_code"));
-        add_link(data, "check", link, "核验码");
-    } else {
-        json_object_set_new(data, "check", json_string(""));
+static void add_help(const struct paper_press *press, json_t *data)
+{
+    if (*field_text(data, "phone") == '\0') {
+        json_object_set_new(data, "phone", json_string(press->help_phone));
     }
 }
 
 static void add_poster(const struct paper_press *press, json_t *building)
 {
     char token[TOKEN_TEXT];
-    char link[LINK_TEXT];
 
-    secret_token(press->secrets, "building", text(building, "seed"), token);
-    snprintf(link, sizeof link, "%s/j/%s", press->public_url, token);
-    add_link(building, "link", link, "进入会议的二维码");
+    secret_token(press->secrets, "building", field_text(building, "seed"), token);
+    field_write(building, "link", "%s/j/%s", press->public_url, token);
 }
 
 static void add_slip(const struct paper_press *press, json_t *slip)
 {
     char token[TOKEN_TEXT];
     char digits[DIGITS_TEXT];
-    char spaced[DIGITS_TEXT + 1];
-    char link[LINK_TEXT];
 
-    secret_token(press->secrets, "slip", text(slip, "seed"), token);
-    secret_digits(press->secrets, text(slip, "seed"), digits);
-    snprintf(link, sizeof link, "%s/s#%s", press->public_url, token);
-    snprintf(spaced, sizeof spaced, "%.4s %.4s", digits, digits + 4);
-    add_link(slip, "link", link, "征询单二维码");
-    json_object_set_new(slip, "digits", json_string(spaced));
+    secret_token(press->secrets, "slip", field_text(slip, "seed"), token);
+    secret_digits(press->secrets, field_text(slip, "seed"), digits);
+    field_write(slip, "link", "%s/s#%s", press->public_url, token);
+    field_write(slip, "digits", "%.4s %.4s", digits, digits + 4);
 }
 
 static void add_each(const struct paper_press *press, json_t *list,
@@ -83,7 +66,7 @@ static void add_poll(const struct paper_press *press, json_t *poll)
 /* A seat of a ballot paper carries the code of its holder's own slip, if there is one. */
 static void add_seat(const struct paper_press *press, json_t *seat)
 {
-    bool slip = *text(seat, "seed") != '\0';
+    bool slip = *field_text(seat, "seed") != '\0';
 
     json_object_set_new(seat, "slip", json_boolean(slip));
     if (slip) {
@@ -95,7 +78,7 @@ static void add_seat(const struct paper_press *press, json_t *seat)
 static void add_paragraphs(const struct paper_press *press, json_t *section)
 {
     json_t *paragraphs = json_array();
-    const char *at = text(section, "text");
+    const char *at = field_text(section, "text");
 
     (void)press;
     while (*at != '\0') {
@@ -111,24 +94,36 @@ static void add_paragraphs(const struct paper_press *press, json_t *section)
 /* 一、二、… : the numbers of a paper's headings. */
 static void number_sections(json_t *sections)
 {
-    static const char *const numbers[] = {"一", "二", "三", "四", "五",   "六",
-                                          "七", "八", "九", "十", "十一", "十二"};
+    static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
     for (size_t i = 0; i < json_array_size(sections); i++) {
-        const char *number = i < sizeof numbers / sizeof *numbers ? numbers[i] : "";
-        json_object_set_new(json_array_get(sections, i), "number", json_string(number));
+        size_t tens = (i + 1) / 10 % 10;
+        field_write(json_array_get(sections, i), "number", "%s%s%s", tens > 1 ? digits[tens] : "",
+                    tens > 0 ? "十" : "", digits[(i + 1) % 10]);
     }
 }
 
-char *paper_html(const struct paper_press *press, const char *kind, json_t *data)
+/* What the office alone may see on paper. */
+static bool is_internal(const char *kind)
 {
-    char name[40];
-    char link[LINK_TEXT];
+    static const char *const internal[] = {"service", "doors",  "fallback",
+                                           "signin",  "record", "casesheet"};
 
+    for (size_t i = 0; i < sizeof internal / sizeof *internal; i++) {
+        if (strcmp(kind, internal[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What SQL does not know, or does not say in words. */
+static void complete(const struct paper_press *press, const char *kind, json_t *data)
+{
+    add_help(press, data);
     add_check(press, data);
-    if (*text(data, "code") != '\0' && strcmp(kind, "check") != 0) {
-        snprintf(link, sizeof link, "%s/m/%s", press->public_url, text(data, "code"));
-        add_link(data, "online", link, "会议的二维码");
+    if (*field_text(data, "code") != '\0') {
+        field_write(data, "online", "%s/m/%s", press->public_url, field_text(data, "code"));
     }
     json_object_set_new(data, "public_url", json_string(press->public_url));
     add_each(press, json_object_get(data, "buildings"), add_poster);
@@ -140,6 +135,161 @@ char *paper_html(const struct paper_press *press, const char *kind, json_t *data
     }
     number_sections(json_object_get(data, "sections"));
     add_each(press, json_object_get(data, "sections"), add_paragraphs);
+}
+
+/* Every page says which paper it is of, and when it was printed. */
+static void add_foot(json_t *job, const json_t *data)
+{
+    static const char *const names[][2] = {
+        {"poll_code", "表决码"}, {"code", "会议码"}, {"number", "案件编号"}};
+    const char *check = field_text(data, "check_code");
+    int64_t version = field_number(data, "version");
+    time_t now = (time_t)(clock_wall() / 1000 + SHANGHAI);
+    struct tm at;
+    struct buffer foot;
+
+    buffer_init(&foot, LINE_TEXT);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (*field_text(data, names[i][0]) != '\0') {
+            buffer_printf(&foot, "%s %s · ", names[i][1], field_text(data, names[i][0]));
+            break;
+        }
+    }
+    if (version > 0) {
+        buffer_printf(&foot, "第 %" PRId64 " 版 · ", version);
+    }
+    if (*check != '\0') {
+        buffer_printf(&foot, "核验码 %s · ", check);
+    }
+    gmtime_r(&now, &at);
+    buffer_printf(&foot, "%d年%d月%d日 %02d:%02d 打印", at.tm_year + 1900, at.tm_mon + 1,
+                  at.tm_mday, at.tm_hour, at.tm_min);
+    json_object_set_new(job, "foot", json_string(foot.bytes));
+    buffer_finish(&foot);
+}
+
+static const struct block *title_of(const struct block *block)
+{
+    const struct block *below;
+    const struct block *found = block->kind == BLOCK_TITLE ? block : NULL;
+
+    TAILQ_FOREACH(below, &block->blocks, link)
+    {
+        found = found == NULL ? title_of(below) : found;
+    }
+    return found;
+}
+
+/* A template filled and found right: its text, and its title as the job's. */
+static char *fill(const char *file, const char *template, const json_t *data, json_t *job)
+{
+    struct template_error error;
+    struct buffer out;
+    struct form form;
+    char *text = NULL;
+
+    buffer_init(&out, PAPER_MAX);
+    buffer_add_text(&out, "");
+    struct block *paper = NULL;
+    if (template[strspn(template, " \t\r\n")] == '\0') {
+        error = (struct template_error){.line = 1, .what = "there is nothing in it"};
+    } else if (template_fill(template, data, ESCAPE_MARKS, &out, &error)) {
+        paper = blocks_read(out.bytes, &form, &error);
+    }
+    if (paper == NULL) {
+        log_error("template.wrong", "file=%s line=%d what=\"%s\"", file, error.line, error.what);
+    } else {
+        const struct block *title = title_of(paper);
+        char *words = title == NULL ? mem_copy_text("") : blocks_text(title);
+        words[strcspn(words, "\n")] = '\0';
+        json_object_set_new(job, "title", json_string(words));
+        mem_free(words);
+        text = mem_copy(out.bytes, out.len);
+    }
+    blocks_destroy(paper);
+    buffer_finish(&out);
+    return text;
+}
+
+/* The committee's own template, else the one that is built in. */
+static char *fill_kind(const struct paper_press *press, const char *kind, const json_t *data,
+                       json_t *job)
+{
+    char path[512];
+    char *text = NULL;
+
+    snprintf(path, sizeof path, "%s/papers/%s.txt", press->template_dir, kind);
+    char *own = template_read(path);
+    if (own == NULL) {
+        log_error("template.unread", "file=%s", path);
+    } else {
+        text = fill(path, own, data, job);
+    }
+    mem_free(own);
+    const char *built_in = builtin_template(kind);
+    return text != NULL || built_in == NULL ? text : fill("(built in)", built_in, data, job);
+}
+
+json_t *paper_job(const struct paper_press *press, const char *kind, json_t *data)
+{
+    json_t *job = json_object();
+
+    complete(press, kind, data);
+    char *text = fill_kind(press, kind, data, job);
+    if (text == NULL) {
+        json_decref(job);
+        return NULL;
+    }
+    json_object_set_new(job, "text", json_string(text));
+    mem_free(text);
+    add_foot(job, data);
+    const char *check = field_text(data, "check");
+    json_object_set_new(job, "check", *check == '\0' ? json_null() : json_string(check));
+    json_object_set_new(job, "rehearsal", json_boolean(field_true(data, "rehearsal")));
+    json_object_set_new(job, "internal", json_boolean(is_internal(kind)));
+    return job;
+}
+
+char *paper_chat(const struct paper_press *press, json_t *data)
+{
+    struct template_error error;
+    struct form form;
+    json_t *job = json_object();
+
+    complete(press, "result", data);
+    char *filled = fill_kind(press, "chat", data, job);
+    struct block *lines = filled == NULL ? NULL : blocks_read(filled, &form, &error);
+    char *text = lines == NULL ? NULL : blocks_text(lines);
+    blocks_destroy(lines);
+    mem_free(filled);
+    json_decref(job);
+    return text;
+}
+
+char *paper_page(const json_t *job)
+{
+    struct template_error error;
+    struct print print = {.title = field_text(job, "title"),
+                          .foot = field_text(job, "foot"),
+                          .check = json_string_value(json_object_get(job, "check")),
+                          .rehearsal = field_true(job, "rehearsal"),
+                          .internal = field_true(job, "internal")};
+    struct block *paper = blocks_read(field_text(job, "text"), &print.form, &error);
+
+    if (paper == NULL) {
+        return NULL;
+    }
+    print.paper = paper;
+    char *page = html_write(&print);
+    blocks_destroy(paper);
+    return page;
+}
+
+char *paper_html(const struct paper_press *press, const char *kind, json_t *data)
+{
+    char name[40];
+
+    add_help(press, data);
     snprintf(name, sizeof name, "%s.html", kind);
     return template_fill_file(press->template_dir, name, data, ESCAPE_HTML);
 }

@@ -6,14 +6,23 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 12, NAME_MAX_LEN = 40, FILE_MAX_LEN = 1024 * 1024, OUT_MAX = 32 * 1024 * 1024 };
+enum {
+    DEPTH_MAX = 12,
+    ROUNDS_MAX = 1000 * 1000, /* how often sections are filled: a list within itself never ends */
+    NAME_MAX_LEN = 40,
+    FILE_MAX_LEN = 1024 * 1024,
+    OUT_MAX = 32 * 1024 * 1024
+};
 
 struct filling {
     const char *dir;  /* where parts lie; NULL = there are none */
     const char *part; /* the part being filled; NULL = the template itself */
     const char *text; /* the whole template or part, for line numbers */
+    const char *seen; /* up to where the lines are counted */
+    int line;         /* that it is in */
     const json_t *stack[DEPTH_MAX + 1];
     int depth;
+    int rounds;
     enum escape escape;
     struct buffer *out;
     struct template_error *error;
@@ -111,6 +120,52 @@ void template_escape_html(struct buffer *out, const char *text)
     }
 }
 
+/* A value's own marks would end it early. */
+static void add_marked(struct buffer *out, const char *text)
+{
+    buffer_add(out, (const char[]){MARK_BEGIN}, 1);
+    for (; *text != '\0'; text++) {
+        if (*text == '\n') {
+            buffer_add(out, (const char[]){MARK_BREAK}, 1);
+        } else if ((unsigned char)*text >= ' ') {
+            buffer_add(out, text, 1);
+        }
+    }
+    buffer_add(out, (const char[]){MARK_END}, 1);
+}
+
+static void add_place(struct filling *filling, const char *at)
+{
+    if (filling->escape != ESCAPE_MARKS) {
+        return;
+    }
+    while (filling->seen < at) {
+        filling->line += *filling->seen++ == '\n';
+    }
+    while (filling->seen > at) {
+        filling->line -= *--filling->seen == '\n';
+    }
+    buffer_printf(filling->out, "%c%s:%d%c", MARK_LINE, filling->part == NULL ? "" : filling->part,
+                  filling->line, MARK_LINE);
+}
+
+/* What stands between tags. */
+static void put_plain(struct filling *filling, const char *from, size_t len)
+{
+    const char *end = from + len;
+
+    while (filling->escape == ESCAPE_MARKS && from < end) {
+        const char *feed = memchr(from, '\n', (size_t)(end - from));
+        if (feed == NULL) {
+            break;
+        }
+        buffer_add(filling->out, from, (size_t)(feed - from) + 1);
+        from = feed + 1;
+        add_place(filling, from);
+    }
+    buffer_add(filling->out, from, (size_t)(end - from));
+}
+
 static bool put_value(struct filling *filling, const char *at, const struct tag *tag)
 {
     const json_t *value = look_up(filling, tag->name);
@@ -119,7 +174,9 @@ static bool put_value(struct filling *filling, const char *at, const struct tag 
         return fail(filling, at, "no field \"%s\"", tag->name);
     }
     if (json_is_string(value)) {
-        if (tag->sign == '&' || filling->escape == ESCAPE_NONE) {
+        if (filling->escape == ESCAPE_MARKS) {
+            add_marked(filling->out, json_string_value(value));
+        } else if (tag->sign == '&' || filling->escape == ESCAPE_NONE) {
             buffer_add_text(filling->out, json_string_value(value));
         } else {
             template_escape_html(filling->out, json_string_value(value));
@@ -132,7 +189,7 @@ static bool put_value(struct filling *filling, const char *at, const struct tag 
     return true;
 }
 
-static char *read_file(const char *path)
+char *template_read(const char *path)
 {
     FILE *file = fopen(path, "rb");
     char *text = NULL;
@@ -151,6 +208,10 @@ static char *read_file(const char *path)
         mem_free(text);
         return NULL;
     }
+    /* What some editors begin a file with. */
+    if (text != NULL && strncmp(text, "\xef\xbb\xbf", 3) == 0) {
+        memmove(text, text + 3, strlen(text + 3) + 1);
+    }
     return text;
 }
 
@@ -163,6 +224,9 @@ static bool fill_inside(struct filling *filling, const char *from, const struct 
 {
     if (filling->depth == DEPTH_MAX) {
         return fail(filling, from, "sections nest deeper than %d", DEPTH_MAX);
+    }
+    if (++filling->rounds > ROUNDS_MAX) {
+        return fail(filling, from, "section \"%s\" is repeated without end", tag->name);
     }
     filling->stack[++filling->depth] = value;
     bool ok = fill_until(filling, from, tag->name, put, end);
@@ -202,13 +266,17 @@ static bool fill_part(struct filling *filling, const char *at, const struct tag 
         return fail(filling, at, "no place for part \"%s\"", tag->name);
     }
     snprintf(path, sizeof path, "%s/parts/%s.html", filling->dir, tag->name);
-    char *text = read_file(path);
+    char *text = template_read(path);
     if (text == NULL) {
         return fail(filling, at, "part \"%s\" cannot be read", tag->name);
     }
     part.text = text;
+    part.seen = text;
+    part.line = 1;
     part.part = tag->name;
+    add_place(&part, text);
     bool ok = fill_until(&part, text, NULL, true, &end);
+    filling->rounds = part.rounds;
     if (!ok) {
         snprintf(filling->error->part, sizeof filling->error->part, "parts/%s.html", tag->name);
     }
@@ -221,17 +289,17 @@ static bool fill_until(struct filling *filling, const char *from, const char *se
                        const char **end)
 {
     struct tag tag;
+    const char *begin = from;
 
     for (;;) {
         const char *at = strstr(from, "{{");
         size_t plain = at == NULL ? strlen(from) : (size_t)(at - from);
         if (put) {
-            buffer_add(filling->out, from, plain);
+            put_plain(filling, from, plain);
         }
         if (at == NULL) {
             *end = from + plain;
-            return section == NULL ||
-                   fail(filling, from + plain, "section \"%s\" has no end", section);
+            return section == NULL || fail(filling, begin, "section \"%s\" has no end", section);
         }
         if (!tag_read(filling, at, &tag)) {
             return false;
@@ -253,15 +321,45 @@ static bool fill_until(struct filling *filling, const char *from, const char *se
     }
 }
 
+/* Saved by a program that writes GBK, or no text at all: its letters would come out as others. */
+static bool is_text(struct filling *filling)
+{
+    size_t len;
+
+    for (const char *at = filling->text;; at += len + 1) {
+        len = strcspn(at, "\n");
+        json_t *line = json_stringn(at, len); /* NULL unless it is UTF-8 */
+        bool marks = memchr(at, MARK_LINE, len) != NULL || memchr(at, MARK_BEGIN, len) != NULL ||
+                     memchr(at, MARK_END, len) != NULL;
+        bool wrong = line == NULL || marks;
+        json_decref(line);
+        if (wrong) {
+            return fail(filling, at, "not UTF-8 text");
+        }
+        if (at[len] == '\0') {
+            return true;
+        }
+    }
+}
+
 static bool fill(const char *dir, const char *text, const json_t *data, enum escape escape,
                  struct buffer *out, struct template_error *error)
 {
-    struct filling filling = {
-        .dir = dir, .text = text, .escape = escape, .out = out, .error = error};
+    struct filling filling = {.dir = dir,
+                              .text = text,
+                              .seen = text,
+                              .line = 1,
+                              .escape = escape,
+                              .out = out,
+                              .error = error};
     const char *end;
 
     *error = (struct template_error){.line = 0};
     filling.stack[0] = data;
+    if (!is_text(&filling)) {
+        return false;
+    }
+    add_place(&filling, text);
     if (!fill_until(&filling, text, NULL, true, &end)) {
         return false;
     }
@@ -286,7 +384,7 @@ char *template_fill_file(const char *dir, const char *name, const json_t *data, 
     char *result = NULL;
 
     snprintf(path, sizeof path, "%s/%s", dir, name);
-    char *text = read_file(path);
+    char *text = template_read(path);
     if (text == NULL) {
         log_error("template.unread", "file=%s", path);
         return NULL;

@@ -10,7 +10,10 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum escape { ESCAPE_HTML, ESCAPE_NONE };
+/* ESCAPE_MARKS is for blocks_read: each value stands between MARK_BEGIN and MARK_END, its line feeds as MARK_BREAK,
+ * and each line of the template begins with MARK_LINE part:line MARK_LINE. */
+enum escape { ESCAPE_HTML, ESCAPE_NONE, ESCAPE_MARKS };
+enum { MARK_LINE = 1, MARK_BEGIN = 2, MARK_END = 3, MARK_BREAK = 11 };
 
 /* What is wrong with a template, and where. */
 struct template_error {
@@ -22,6 +25,8 @@ struct template_error {
 /* Fills the template into out. false: error says line and reason; out is then unfit for use. */
 MUST_CHECK bool template_fill(const char *text, const json_t *data, enum escape escape,
                               struct buffer *out, struct template_error *error);
+/* A template's file; NULL when it cannot be read, or is larger than 1 MB. The caller frees it with mem_free. */
+MUST_CHECK char *template_read(const char *path);
 /* Reads DIR/NAME and fills it; the result is the caller's to mem_free. NULL after a log line naming file and line. */
 MUST_CHECK char *template_fill_file(const char *dir, const char *name, const json_t *data,
                                     enum escape escape);

@@ -65,8 +65,9 @@ struct meeting_rules {
     int publish_days;     /* and at least these days */
     int report_workdays;  /* from the close to the report to the street office */
     int plan_workdays;    /* from the close of a review to the written plan; 0 = none */
-    int rerate_from;      /* days from the close after which the same raters rate again, */
-    int rerate_until;     /* and by which they should have; 0 = they do not */
+    int result_days;  /* from the close of a review until the reviewed have its result; 0 = none */
+    int rerate_from;  /* days from the close after which the same raters rate again, */
+    int rerate_until; /* and by which they should have; 0 = they do not */
 };
 
 const struct meeting_rules *meeting_rules_of(enum meeting_kind kind);
@@ -74,6 +75,7 @@ const struct meeting_rules *meeting_rules_of(enum meeting_kind kind);
 /* Days as domain/day.h counts them; 0 = none. */
 struct meeting_deadlines {
     int64_t publish, report, plan;
+    int64_t result;                    /* of a review, to whom it was about */
     int64_t rerate_from, rerate_until; /* when a review is repeated */
 };
 

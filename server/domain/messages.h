@@ -48,6 +48,7 @@
     X(THEME_RENAME, "theme.rename")                                                                \
     X(THEME_DROP, "theme.drop")                                                                    \
     X(THEME_PUT, "theme.put")                                                                      \
+    X(CASE_SORT, "case.sort")                                                                      \
     X(MEETING_MAKE, "meeting.make")                                                                \
     X(MEETING_CHANGE, "meeting.change")                                                            \
     X(MEETING_ANNOUNCE, "meeting.announce")                                                        \
@@ -61,6 +62,7 @@
     X(MEETING_CLOSE, "meeting.close")                                                              \
     X(MEETING_REPORT, "meeting.report")                                                            \
     X(MEETING_FILE, "meeting.file")                                                                \
+    X(MEETING_ARCHIVE, "meeting.archive")                                                          \
     X(DELEGATE_CHECK_IN, "delegate.check_in")                                                      \
     X(DELEGATE_ADD, "delegate.add")                                                                \
     X(DELEGATE_DROP, "delegate.drop")                                                              \
@@ -93,6 +95,7 @@
     X(PAPER_RECEIVE, "paper.receive")                                                              \
     X(PAPER_TYPE, "paper.type")                                                                    \
     X(PAPER_CONFIRM, "paper.confirm")                                                              \
+    X(PAPER_SECOND, "paper.second")                                                                \
     X(PAPER_RETURN, "paper.return")                                                                \
     X(BALLOT_CAST, "ballot.cast")                                                                  \
     X(BALLOT_VISIT, "ballot.visit")                                                                \
@@ -133,6 +136,7 @@
     X(RATER_REMARK, "rater.remark")                                                                \
     X(REPORT_HAND_IN, "report.hand_in")                                                            \
     X(REVIEWED_LEAVE, "reviewed.leave")                                                            \
+    X(RESULT_TELL, "result.tell")                                                                  \
     X(PLAN_HAND_IN, "plan.hand_in")                                                                \
     X(MINUTES_DRAFT, "minutes.draft")                                                              \
     X(MINUTES_SAVE, "minutes.save")                                                                \

@@ -14,6 +14,7 @@ struct act *act_create(struct hall *hall, const struct asker *asker, struct sess
     struct act *act = mem_alloc(sizeof *act);
 
     act->hall = hall;
+    act->began = uv_hrtime();
     act->asker = *asker;
     act->session = session == NULL ? NULL : session_keep(session);
     act->room = room;
@@ -71,18 +72,47 @@ static void refresh_room(struct hall *hall, int64_t meeting)
     }
 }
 
+/* The steps that an operator may want to find again in the log: of a meeting as a whole, never what one person did. */
+static bool is_step(enum call call)
+{
+    switch ((int)call) {
+    case CALL_MEETING_ANNOUNCE:
+    case CALL_MEETING_POSTPONE:
+    case CALL_MEETING_CANCEL:
+    case CALL_MEETING_OPEN:
+    case CALL_MEETING_RECESS:
+    case CALL_MEETING_RESUME:
+    case CALL_MEETING_ADJOURN:
+    case CALL_MEETING_CLOSE:
+    case CALL_MEETING_FILE:
+    case CALL_POLL_NOTICE:
+    case CALL_POLL_OPEN:
+    case CALL_POLL_CLOSE:
+    case CALL_POLL_CLOSE_BOX:
+    case CALL_POLL_PUBLISH:
+    case CALL_POLL_FINISH:
+    case CALL_MINUTES_PUBLISH:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void act_answer(struct act *act, json_t *result)
 {
     const char *refused = json_string_value(json_object_get(result, "refused"));
     json_t *ok = json_object_get(result, "ok");
 
     if (json_is_true(json_object_get(result, "desk"))) {
-        hall_desk_changed(act->hall, act->write.precinct);
+        hall_desk_wrote(act->hall, act->write.precinct);
     }
     refresh_room(act->hall, json_integer_value(json_object_get(result, "room")));
     if (refused != NULL && act->said != NULL && strcmp(refused, "moved") == 0 &&
         decide_again(act->said)) {
         return;
+    }
+    if (refused == NULL && act->room != NULL && is_step(act->write.call)) {
+        log_info(call_row(act->write.call)->name, "meeting=%s", act->room->code);
     }
     if (refused != NULL) {
         int wait = (int)json_integer_value(json_object_get(result, "wait"));

@@ -18,6 +18,7 @@ struct act {
     struct room *room;        /* NULL = not in a room */
     act_fn *stored;           /* NULL = answer with the function's own answer */
     struct said *said;        /* what C decided, to be said again where rows moved; or NULL */
+    uint64_t began;           /* by uv_hrtime() */
     char *text[WRITE_PARAMS]; /* the parameters' memory */
 };
 

@@ -1,5 +1,7 @@
 /* Answers: to a member's message as a frame, to an HTTP request as a reply. */
+#include "documents/template.h"
 #include "live/live.h"
+#include "protocol/refusals.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +16,7 @@ void answer_http(struct hall *hall, struct exchange *exchange, int status, const
 
 void answer_ok(struct hall *hall, const struct asker *asker, const char *ok)
 {
+    hall->answers[ANSWERED_OK]++;
     if (asker->exchange != NULL) {
         answer_http(hall, asker->exchange, 200, ok == NULL ? "{}" : ok, NULL);
     } else if (asker->member != NULL) {
@@ -21,6 +24,18 @@ void answer_ok(struct hall *hall, const struct asker *asker, const char *ok)
         member_send(asker->member, frame);
         frame_drop(frame);
     }
+}
+
+void answer_rows(struct hall *hall, const struct asker *asker, const char *ok, const char *rows)
+{
+    if (asker->member == NULL || rows == NULL) {
+        answer_ok(hall, asker, ok);
+        return;
+    }
+    hall->answers[ANSWERED_OK]++;
+    struct frame *frame = encode_ok_rows(asker->id, ok, asker->member->c, rows);
+    member_send(asker->member, frame);
+    frame_drop(frame);
 }
 
 void answer_json(struct hall *hall, const struct asker *asker, const json_t *ok)
@@ -36,7 +51,7 @@ static int status_of(const char *code)
     if (strcmp(code, "not_signed_in") == 0) {
         return 401;
     }
-    if (strcmp(code, "role") == 0) {
+    if (strcmp(code, "role") == 0 || strcmp(code, "internal") == 0) {
         return 403;
     }
     if (strcmp(code, "photo") == 0 || strcmp(code, "pixels") == 0 || strcmp(code, "clip") == 0) {
@@ -51,8 +66,26 @@ static int status_of(const char *code)
     return strcmp(code, "place") == 0 ? 404 : 409;
 }
 
+static enum answered answered(const char *code)
+{
+    static const struct {
+        const char *code;
+        enum answered answered;
+    } apart[] = {{"busy", ANSWERED_BUSY},
+                 {"unavailable", ANSWERED_UNAVAILABLE},
+                 {"unconfirmed", ANSWERED_UNCONFIRMED}};
+
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
+        if (strcmp(code, apart[i].code) == 0) {
+            return apart[i].answered;
+        }
+    }
+    return ANSWERED_REFUSED;
+}
+
 static void answer_no(struct hall *hall, const struct asker *asker, const struct refused *refused)
 {
+    hall->answers[answered(refused->code)]++;
     if (asker->exchange != NULL) {
         char *text = encode_refusal_text(refused, asker->language);
         answer_http(hall, asker->exchange, status_of(refused->code), text, NULL);
@@ -70,6 +103,28 @@ void answer_refused(struct hall *hall, const struct asker *asker, const char *co
     const struct refused refused = {.code = code, .field = field};
 
     answer_no(hall, asker, &refused);
+}
+
+void answer_refused_page(struct hall *hall, const struct asker *asker, const char *code)
+{
+    json_t *data =
+        json_pack("{s:s,s:b,s:s}", "say", refusal_sentence(code, asker->language), "place",
+                  strcmp(code, "place") == 0, "phone", hall->settings->help_phone);
+    char *html =
+        template_fill_file(hall->settings->template_dir, "refused.html", data, ESCAPE_HTML);
+
+    json_decref(data);
+    if (html == NULL) {
+        answer_refused(hall, asker, code, NULL);
+        return;
+    }
+    const struct reply reply = {.status = status_of(code),
+                                .type = "text/html; charset=utf-8",
+                                .body = html,
+                                .body_len = strlen(html)};
+    hall->answers[answered(code)]++;
+    hall->port->answer(asker->exchange, &reply);
+    mem_free(html);
 }
 
 void answer_wait(struct hall *hall, const struct asker *asker, const char *code, int seconds)

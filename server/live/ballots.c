@@ -1,10 +1,14 @@
 #include "live/ballots.h"
 
+#include "live/peers.h"
 #include "live/room.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A seat's ballot as its row has it: a key, a time, two numbers and a way. */
+enum { BALLOT_TEXT = 256 };
 
 size_t ballot_answers_read(const json_t *list, int64_t answers[ANSWERS_MAX])
 {
@@ -51,38 +55,70 @@ void ballot_seal(const char *code, int64_t seat, const char *key, const char *an
     sha256_hex("sanhui.ballot.1\n", opening, strlen(opening), commitment);
 }
 
-void ballot_answer(struct act *act, json_t *ok, const char *opening, const char *via)
-{
-    if (json_object_get(ok, "opening") == NULL) {
-        json_object_set_new(ok, "opening", json_string(opening));
-    }
-    json_t *answer = json_pack("{s:O}", "receipt", ok);
-    answer_json(act->hall, &act->asker, answer);
-    json_decref(answer);
-    ballot_tell_seat(act, ok, via);
-}
-
-void ballot_tell_seat(const struct act *act, const json_t *receipt, const char *via)
+/* Tells whoever holds the seat what counts now. Returns the row that goes to the asker, if it holds the seat, else NULL;
+ * the caller frees it. */
+static char *tell_seat(const struct act *act, const json_t *receipt, const char *via)
 {
     struct box *box = room_box(act->room, json_integer_value(json_object_get(receipt, "poll")));
     const struct seat *seat =
         box == NULL ? NULL : box_seat(box, json_integer_value(json_object_get(receipt, "seat")));
     const char *state = json_string_value(json_object_get(receipt, "state"));
+    const char *key = json_string_value(json_object_get(receipt, "key"));
+    const char *at = json_string_value(json_object_get(receipt, "at"));
+    char ballot[BALLOT_TEXT];
 
     /* A key sent again may have been replaced since; what is set aside waits for two people at the desk. */
     if (state != NULL && strcmp(state, "aside") == 0) {
-        hall_desk_changed(act->hall, act->write.precinct);
-        return;
+        hall_desk_wrote(act->hall, act->write.precinct);
+        return NULL;
     }
-    if (seat == NULL || state == NULL || strcmp(state, "same") == 0) {
-        return;
+    if (seat == NULL || state == NULL || key == NULL || at == NULL || strcmp(state, "same") == 0) {
+        return NULL;
     }
-    json_t *ballot =
-        json_pack("{s:O,s:O,s:O,s:O,s:s}", "key", json_object_get(receipt, "key"), "at",
-                  json_object_get(receipt, "at"), "line", json_object_get(receipt, "line"),
-                  "version", json_object_get(receipt, "version"), "via", via);
-    char *text = json_dumps(ballot, JSON_COMPACT);
-    box_send_seat(box, seat, text);
+    snprintf(ballot, sizeof ballot,
+             "{\"key\":\"%s\",\"at\":\"%s\",\"line\":%" PRId64 ",\"version\":%" PRId64
+             ",\"via\":\"%s\"}",
+             key, at, (int64_t)json_integer_value(json_object_get(receipt, "line")),
+             (int64_t)json_integer_value(json_object_get(receipt, "version")), via);
+    peers_tell_voted(act->room, &seat->holding);
+    return box_send_seat(box, seat, ballot, act->asker.member);
+}
+
+void ballot_answer(struct act *act, json_t *ok, const char *opening, const char *via)
+{
+    char *row = tell_seat(act, ok, via);
+
+    act->hall->ballots++;
+    histogram_add_since(&act->hall->ballot_seconds, act->began);
+    if (json_object_get(ok, "opening") == NULL) {
+        json_object_set_new(ok, "opening", json_string(opening));
+    }
+    json_t *answer = json_pack("{s:O}", "receipt", ok);
+    char *text = json_dumps(answer, JSON_COMPACT);
+    answer_rows(act->hall, &act->asker, text, row);
     free(text);
+    json_decref(answer);
+    mem_free(row);
+}
+
+void ballot_tell_seat(const struct act *act, const json_t *receipt, const char *via)
+{
+    char *row = tell_seat(act, receipt, via);
+
+    if (row != NULL) {
+        member_send_rows(act->asker.member, row);
+        mem_free(row);
+    }
+}
+
+void ballot_confirmed(struct act *act, json_t *ok)
+{
+    json_t *ballot = json_incref(json_object_get(ok, "ballot"));
+
+    json_object_del(ok, "ballot");
+    answer_json(act->hall, &act->asker, ok);
+    if (ballot != NULL) {
+        ballot_tell_seat(act, ballot, json_string_value(json_object_get(ballot, "via")));
+    }
     json_decref(ballot);
 }

@@ -24,5 +24,7 @@ void ballot_seal(const char *code, int64_t seat, const char *key, const char *an
 void ballot_answer(struct act *act, json_t *ok, const char *opening, const char *via);
 /* Tells whoever holds the seat what counts now, from a receipt; via = the way it came. */
 void ballot_tell_seat(const struct act *act, const json_t *receipt, const char *via);
+/* Answers whoever confirmed a paper, or another two-person step, and tells the seat whose ballot it became. */
+act_fn ballot_confirmed;
 
 #endif

@@ -1,5 +1,6 @@
 /* Polls as this process sees them: whose seat is whose, and what an answer may be. */
 #include "base/log.h"
+#include "base/quote.h"
 #include "live/room.h"
 #include "record/form_json.h"
 #include <inttypes.h>
@@ -247,37 +248,44 @@ struct seat *box_seat(const struct box *box, int64_t n)
 
 char *seat_row(const struct box *box, const struct seat *seat, const char *ballot)
 {
-    char id[48];
+    struct buffer row;
 
-    snprintf(id, sizeof id, "%" PRId64 "/%" PRId64, box->poll, seat->n);
-    json_t *row =
-        json_pack("{s:s,s:s,s:I,s:I,s:s,s:I,s:s,s:I,s:i}", "t", "seat", "id", id, "poll",
-                  (json_int_t)box->poll, "n", (json_int_t)seat->n, "capacity",
-                  capacity_name(seat->holding.capacity), "holder", (json_int_t)seat->holding.holder,
-                  "label", seat->label, "area", (json_int_t)seat->area, "heads", seat->heads);
-    json_t *counted = ballot == NULL ? json_null() : json_loads(ballot, 0, NULL);
-    json_object_set_new(row, "ballot", counted == NULL ? json_null() : counted);
-    char *dumped = json_dumps(row, JSON_COMPACT);
-    char *text = mem_copy_text(dumped);
-    free(dumped);
-    json_decref(row);
-    return text;
+    buffer_init(&row, OWN_ROWS_MOST);
+    buffer_printf(&row,
+                  "{\"t\":\"seat\",\"id\":\"%" PRId64 "/%" PRId64 "\",\"poll\":%" PRId64
+                  ",\"n\":%" PRId64 ",\"capacity\":\"%s\",\"holder\":%" PRId64 ",\"label\":",
+                  box->poll, seat->n, box->poll, seat->n, capacity_name(seat->holding.capacity),
+                  seat->holding.holder);
+    quote_json(&row, seat->label);
+    buffer_printf(&row, ",\"area\":%" PRId64 ",\"heads\":%d,\"ballot\":%s}", seat->area,
+                  seat->heads, ballot == NULL ? "null" : ballot);
+    return row.bytes;
 }
 
-void box_send_seat(const struct box *box, const struct seat *seat, const char *ballot)
+char *box_send_seat(const struct box *box, const struct seat *seat, const char *ballot,
+                    const struct member *asker)
 {
     const struct holder *holder = holders_find(box->room, &seat->holding);
     struct held *held;
+    bool own = false;
 
     if (holder == NULL) {
-        return;
+        return NULL;
     }
     char *row = seat_row(box, seat, ballot);
     LIST_FOREACH(held, &holder->phones, link)
     {
-        member_send_rows(held->member, row);
+        if (held->member == asker) {
+            own = true;
+        } else {
+            member_send_rows(held->member, row);
+        }
     }
-    mem_free(row);
+    if (!own) {
+        mem_free(row);
+        return NULL;
+    }
+    return row;
 }
 
 void box_learn_clash(const struct room *room, const char *row)
@@ -286,15 +294,9 @@ void box_learn_clash(const struct room *room, const char *row)
     const struct box *box = room_box(room, json_integer_value(json_object_get(clash, "poll")));
     const struct seat *seat =
         box == NULL ? NULL : box_seat(box, json_integer_value(json_object_get(clash, "seat")));
-    const struct holder *holder = seat == NULL ? NULL : holders_find(room, &seat->holding);
-    struct held *held;
 
     json_decref(clash);
-    if (holder == NULL) {
-        return;
-    }
-    LIST_FOREACH(held, &holder->phones, link)
-    {
-        member_tell_seats(held->member);
+    if (seat != NULL) {
+        holders_tell(room, &seat->holding);
     }
 }

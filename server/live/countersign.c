@@ -1,55 +1,42 @@
-/* What a code on the first person's screen stands for, told to the second. It is read off a screen, not guessed:
- * a session that has read five wrong ones waits. */
-#include "live/decide.h"
-#include "live/live.h"
+/* A two-person step in the hands of the second person: what the code on the first one's screen stands for, and the
+ * confirmation. The code is read off a screen, not guessed: a session that has read five wrong ones waits. */
+#include "live/ballots.h"
+#include "live/handlers.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *session_name(const struct said *said, char name[24])
+static const char *session_name(const struct session *session, char name[24])
 {
-    snprintf(name, 24, "%" PRId64, said->session->id);
+    snprintf(name, 24, "%" PRId64, session->id);
     return name;
 }
 
-static void request_read(void *owner, bool failed, const char *const *value, size_t count)
+static void request_read(struct act *act, json_t *ok)
 {
-    struct said *said = owner;
-    bool there = !failed && count == 1 && value[0] != NULL;
-    json_t *result = there ? json_loads(value[0], 0, NULL) : NULL;
-    const char *refused = json_string_value(json_object_get(result, "refused"));
     char session[24];
 
-    if (refused == NULL) {
-        guard_back(said->hall->guard, GUARDED_CODE, session_name(said, session));
-    }
-    if (result == NULL) {
-        say_refuse(said, "unavailable");
-    } else if (refused != NULL) {
-        say_refuse(said, refused);
-    } else {
-        answer_json(said->hall, &said->asker, json_object_get(result, "ok"));
-    }
-    json_decref(result);
-    said_release(said);
+    guard_back(act->hall->guard, GUARDED_CODE, session_name(act->session, session));
+    answer_json(act->hall, &act->asker, ok);
 }
 
 void countersign_read(const struct said *said)
 {
     char session[24];
-    char meeting[24];
-    char scope[32];
-    const char *const param[] = {session, meeting,
-                                 json_string_value(json_object_get(said->d, "code")),
-                                 said->asker.language == LANGUAGE_EN ? "en" : "zh"};
 
-    int wait = guard_try(said->hall->guard, GUARDED_CODE, session_name(said, session));
+    int wait = guard_try(said->hall->guard, GUARDED_CODE, session_name(said->session, session));
     if (wait > 0) {
         answer_wait(said->hall, &said->asker, "busy", wait);
         return;
     }
-    snprintf(meeting, sizeof meeting, "%" PRId64, said->room->place.id);
-    snprintf(scope, sizeof scope, "{%" PRId64 "}", said->room->place.precinct);
-    store_read(said->hall->store, CALL_COUNTERSIGN_READ, scope, param, request_read,
-               said_keep(said));
+    json_t *d = json_copy(said->d);
+    json_object_set_new(d, "lang", json_string(said->asker.language == LANGUAGE_EN ? "en" : "zh"));
+    act_pass(said->hall, &said->asker, said->session, said->room, CALL_COUNTERSIGN_READ, d,
+             request_read);
+    json_decref(d);
+}
+
+void countersign_confirm(const struct said *said)
+{
+    say_pass(said, ballot_confirmed);
 }

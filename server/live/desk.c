@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "domain/day.h"
 #include "live/room.h"
+#include "live/watch.h"
 #include "rules/calendar.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -48,9 +49,11 @@ void desk_send(struct member *member)
         const char *const param[] = {case_file, "0"};
         snprintf(case_file, sizeof case_file, "%" PRId64, member->case_file);
         snprintf(scope, sizeof scope, "{%" PRId64 "}", member->case_precinct);
+        watch_shown(member->hall, &member->case_precinct, 1);
         store_read(member->hall->store, CALL_CASE_ROWS, scope, param, desk_read, member);
     } else {
         const char *const param[] = {is_asked(session) ? session->organisation : NULL, "0"};
+        watch_shown(member->hall, session->scope, session->scope_count);
         store_read(member->hall->store, CALL_DESK_ROWS, session->scope_text, param, desk_read,
                    member);
     }
@@ -127,6 +130,7 @@ void desk_send_changed(struct hall *hall)
 {
     struct member *member;
 
+    watch_shown_to_all(hall, hall->desk_changed, hall->desk_changes);
     LIST_FOREACH(member, &hall->members, link)
     {
         if ((member->at == PLACE_DESK || member->at == PLACE_CASE) && concerns(hall, member)) {

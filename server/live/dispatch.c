@@ -59,6 +59,7 @@ static const struct route {
     [MESSAGE_THEME_RENAME] = {CALL_THEME_RENAME, NULL},
     [MESSAGE_THEME_DROP] = {CALL_THEME_DROP, NULL},
     [MESSAGE_THEME_PUT] = {CALL_THEME_PUT, NULL},
+    [MESSAGE_CASE_SORT] = {CALL_CASE_SORT, case_sort},
     [MESSAGE_MEETING_MAKE] = {CALL_MEETING_MAKE, meeting_make},
     [MESSAGE_MEETING_CHANGE] = {CALL_MEETING_CHANGE, meeting_step},
     [MESSAGE_MEETING_ANNOUNCE] = {CALL_MEETING_ANNOUNCE, meeting_step},
@@ -72,6 +73,7 @@ static const struct route {
     [MESSAGE_MEETING_CLOSE] = {CALL_MEETING_CLOSE, meeting_step},
     [MESSAGE_MEETING_REPORT] = {CALL_MEETING_REPORT, meeting_step},
     [MESSAGE_MEETING_FILE] = {CALL_MEETING_FILE, meeting_step},
+    [MESSAGE_MEETING_ARCHIVE] = {.handler = meeting_archive},
     [MESSAGE_DELEGATE_CHECK_IN] = {CALL_DELEGATE_CHECK_IN, NULL},
     [MESSAGE_DELEGATE_ADD] = {CALL_DELEGATE_ADD, NULL},
     [MESSAGE_DELEGATE_DROP] = {CALL_DELEGATE_DROP, NULL},
@@ -104,6 +106,7 @@ static const struct route {
     [MESSAGE_PAPER_RECEIVE] = {CALL_PAPER_RECEIVE, paper_receive},
     [MESSAGE_PAPER_TYPE] = {CALL_PAPER_TYPE, paper_type},
     [MESSAGE_PAPER_CONFIRM] = {CALL_PAPER_CONFIRM, paper_confirm},
+    [MESSAGE_PAPER_SECOND] = {CALL_PAPER_SECOND, paper_second},
     [MESSAGE_PAPER_RETURN] = {CALL_PAPER_RETURN, NULL},
     [MESSAGE_BALLOT_VISIT] = {CALL_BALLOT_VISIT, ballot_visit},
     [MESSAGE_MANDATE_ADD] = {CALL_MANDATE_ADD, NULL},
@@ -112,7 +115,7 @@ static const struct route {
     [MESSAGE_OUTSIDE_ENTER] = {CALL_OUTSIDE_ENTER, outside_enter},
     [MESSAGE_FALLBACK_COUNT] = {CALL_FALLBACK_COUNT, fallback_count},
     [MESSAGE_COUNTERSIGN_READ] = {CALL_COUNTERSIGN_READ, countersign_read},
-    [MESSAGE_COUNTERSIGN_CONFIRM] = {CALL_COUNTERSIGN_CONFIRM, NULL},
+    [MESSAGE_COUNTERSIGN_CONFIRM] = {CALL_COUNTERSIGN_CONFIRM, countersign_confirm},
     [MESSAGE_COUNTERSIGN_DROP] = {CALL_COUNTERSIGN_DROP, NULL},
     [MESSAGE_BALLOT_CAST] = {CALL_BALLOT_CAST, ballot_cast},
     [MESSAGE_BALLOT_STATUS] = {CALL_BALLOT_STATUS, ballot_status},
@@ -144,6 +147,7 @@ static const struct route {
     [MESSAGE_RATER_REMARK] = {CALL_RATER_REMARK, NULL},
     [MESSAGE_REPORT_HAND_IN] = {CALL_REPORT_HAND_IN, NULL},
     [MESSAGE_REVIEWED_LEAVE] = {CALL_REVIEWED_LEAVE, NULL},
+    [MESSAGE_RESULT_TELL] = {CALL_RESULT_TELL, NULL},
     [MESSAGE_PLAN_HAND_IN] = {CALL_PLAN_HAND_IN, NULL},
     [MESSAGE_MINUTES_DRAFT] = {CALL_MINUTES_DRAFT, minutes_draft},
     [MESSAGE_MINUTES_SAVE] = {CALL_MINUTES_SAVE, NULL},
@@ -176,8 +180,11 @@ static enum rights_place place_of(const struct said *said)
     if (said->room != NULL) {
         return RIGHTS_MEETING;
     }
-    return said->asker.member != NULL && said->asker.member->at == PLACE_DESK ? RIGHTS_DESK
-                                                                              : RIGHTS_ELSEWHERE;
+    /* A case's page is a part of the desk; whose the case is SQL knows. */
+    return said->asker.member != NULL &&
+                   (said->asker.member->at == PLACE_DESK || said->asker.member->at == PLACE_CASE)
+               ? RIGHTS_DESK
+               : RIGHTS_ELSEWHERE;
 }
 
 /* At the desk a message may name the precinct that it is about; whoever serves one alone needn't. */

@@ -54,10 +54,10 @@ void floor_learn(struct room *room, const char *row)
     struct hand hand = hand_read(from);
     size_t i = 0;
 
-    hand.away = hand.state == HAND_WAITING && !speaker_here(room, &hand);
     while (i < room->hand_count && room->hands[i].id != hand.id) {
         i++;
     }
+    hand.away = hand.state == HAND_WAITING && !speaker_here(room, &hand);
     if (i == room->hand_count && room->hand_count % HANDS_MORE == 0) {
         room->hands = mem_resize(room->hands, (room->hand_count + HANDS_MORE) * sizeof hand);
     }

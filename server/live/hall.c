@@ -2,11 +2,16 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "live/archive.h"
+#include "live/child.h"
 #include "live/desk.h"
 #include "live/handlers.h"
-#include "live/picture.h"
+#include "live/peers.h"
+#include "live/press.h"
+#include "live/watch.h"
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -81,6 +86,7 @@ static void store_changed(void *owner, bool ready)
     }
     hall->left_seconds = 0;
     count_due(hall);
+    peers_look(hall);
     /* What other processes wrote while this one was cut off. */
     LIST_FOREACH(room, &hall->rooms, link)
     {
@@ -117,9 +123,8 @@ static void sweep_due(uv_timer_t *timer);
 
 /* A register was brought in, slips of a precinct have ended: its residents' phones are asked again what they hold,
  * from now on, and its desks see the buildings that there are. */
-static void slips_ended(void *owner, int64_t precinct)
+static void slips_ended(struct hall *hall, int64_t precinct)
 {
-    struct hall *hall = owner;
     struct member *member;
 
     LIST_FOREACH(member, &hall->members, link)
@@ -132,6 +137,46 @@ static void slips_ended(void *owner, int64_t precinct)
     if (!hall->ending) {
         uv_timer_start(&hall->sweep, sweep_due, 0, SWEEP_MS);
         hall_desk_changed(hall, precinct);
+    }
+}
+
+/* Signed out on another server, or an account that was disabled or has a new password: open pages are looked at now.
+ * 0 = none. */
+static void sessions_ended(struct hall *hall, int64_t session, int64_t account)
+{
+    struct member *member;
+
+    LIST_FOREACH(member, &hall->members, link)
+    {
+        if (member->session != NULL && !member->joining &&
+            ((session != 0 && member->session->id == session) ||
+             (account != 0 && member->session->account == account))) {
+            member_check_session(member);
+        }
+    }
+}
+
+/* The number that follows the word; 0: it is another one. */
+static int64_t number_after(const char *word, const char *words)
+{
+    size_t len = strlen(word);
+
+    return strncmp(words, word, len) == 0 ? strtoll(words + len, NULL, 10) : 0;
+}
+
+/* What other processes and the database's own functions say. */
+static void told(void *owner, const char *words)
+{
+    int64_t slips = number_after("slips ", words);
+    int64_t session = number_after("session ", words);
+    int64_t account = number_after("account ", words);
+
+    if (slips != 0) {
+        slips_ended(owner, slips);
+    } else if (session != 0 || account != 0) {
+        sessions_ended(owner, session, account);
+    } else {
+        peers_told(owner, words);
     }
 }
 
@@ -172,6 +217,8 @@ static void sweep_due(uv_timer_t *timer)
     struct hall *hall = timer->data;
     int64_t now = clock_monotonic();
 
+    peers_look(hall);
+    archives_sweep(hall);
     check_sessions(hall, now);
     free_empty_rooms(hall, now);
     count_due(hall);
@@ -198,6 +245,12 @@ void hall_desk_changed(struct hall *hall, int64_t precinct)
     }
 }
 
+void hall_desk_wrote(struct hall *hall, int64_t precinct)
+{
+    hall_desk_changed(hall, precinct);
+    peers_tell_desk(hall, precinct);
+}
+
 struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings,
                          const struct secrets *secrets, const struct rules *rules,
                          const struct calendar *calendar, const struct port *port)
@@ -211,13 +264,18 @@ struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings
     hall->calendar = calendar;
     hall->port = port;
     hall->guard = guard_create();
+    secret_random_token(hall->name);
+    STAILQ_INIT(&hall->pressings);
+    hall->ballot_seconds.bound = histogram_seconds;
     uv_timer_init(loop, &hall->sweep);
     uv_timer_init(loop, &hall->desk_timer);
     hall->sweep.data = hall;
     hall->desk_timer.data = hall;
     uv_timer_start(&hall->sweep, sweep_due, SWEEP_MS, SWEEP_MS);
+    watch_start(hall);
     hall->store = store_create(loop, settings, store_changed, poked, hall);
-    store_hear_slips(hall->store, slips_ended);
+    store_hear(hall->store, told);
+    press_look_for_letters(hall);
     return hall;
 }
 
@@ -231,6 +289,7 @@ static void hall_close(struct hall *hall)
     }
     uv_close((uv_handle_t *)&hall->sweep, NULL);
     uv_close((uv_handle_t *)&hall->desk_timer, NULL);
+    uv_close((uv_handle_t *)&hall->watch, NULL);
     hall->finished(hall->finished_owner);
 }
 
@@ -267,12 +326,18 @@ void hall_finish(struct hall *hall, void (*done)(void *owner), void *owner)
     frame_drop(bye);
     uv_timer_stop(&hall->sweep);
     uv_timer_stop(&hall->desk_timer);
-    picture_stop_all(hall);
+    watch_stop(hall);
+    peers_leave(hall);
+    press_stop_all(hall);
+    child_stop_all(hall);
     store_finish(hall->store, store_finished);
 }
 
 void hall_destroy(struct hall *hall)
 {
+    archives_free(hall);
     guard_destroy(hall->guard);
+    peers_free(hall);
+    watch_free(hall);
     mem_free(hall);
 }

@@ -35,17 +35,21 @@ handler_fn poll_step, poll_close, poll_add;
 /* poll_lot.c */
 handler_fn poll_draw;
 /* countersign.c */
-handler_fn countersign_read;
+handler_fn countersign_read, countersign_confirm;
 /* Closes a poll whose time is over, or counts one that was closed and not counted, after a crash. */
 void poll_count(struct hall *hall, struct room *room, int64_t poll);
 /* figures.c */
 handler_fn outside_enter, fallback_count;
 /* papers.c */
-handler_fn paper_receive, paper_type, paper_confirm, ballot_visit, poll_room;
+handler_fn paper_receive, paper_type, paper_confirm, paper_second, ballot_visit, poll_room;
+/* case_sort.c: how a case is sorted, with the days that follow from it */
+handler_fn case_sort;
 /* meeting_life.c: a step of a meeting's life as the domain decides it, with the days that follow from it */
 handler_fn meeting_make, meeting_step;
 /* What is known of the meeting now (SQL's meeting_facts), for a callback that owns what said_keep gave. */
 void meeting_facts_read(const struct said *said, read_fn *came);
+/* archive.c */
+handler_fn meeting_archive;
 /* meeting.c */
 handler_fn comment_add, meeting_open, organisation_says, proposal_answer, commitment_prove,
     minutes_draft, slip_reprint, slip_release, door_reissue;

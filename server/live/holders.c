@@ -57,3 +57,17 @@ const struct holder *holders_find(const struct room *room, const struct holding 
 
     return found == NULL ? NULL : *found;
 }
+
+void holders_tell(const struct room *room, const struct holding *holding)
+{
+    const struct holder *holder = holders_find(room, holding);
+    struct held *held;
+
+    if (holder == NULL) {
+        return;
+    }
+    LIST_FOREACH(held, &holder->phones, link)
+    {
+        member_tell_seats(held->member);
+    }
+}

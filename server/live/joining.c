@@ -16,9 +16,10 @@ struct joining {
     struct asker asker;
     char place[48];
     int64_t since;
+    bool screen;
     json_t *tips;
     size_t tips_asked;      /* answers of the database still to come */
-    const char *tips_state; /* "kept", "broken" or "none" */
+    const char *tips_state; /* "none", "kept", "restored" or "broken": the worst of them */
     struct room *room;      /* held while joining */
 };
 
@@ -60,7 +61,9 @@ static void seats_read(void *owner, bool failed, const char *const *value, size_
     }
     room_join(room, member);
     answer_joined(joining, room->place.c);
-    room_send_since(room, member, joining->since > room->place.c ? 0 : joining->since);
+    /* what it holds from after the backup is not so any more */
+    bool anew = joining->since > room->place.c || strcmp(joining->tips_state, "restored") == 0;
+    room_send_since(room, member, anew ? 0 : joining->since);
     member_send_seats(member, value, count);
     char *own = room_own_rows(room, member->session);
     if (own != NULL) {
@@ -79,16 +82,32 @@ static void read_seats(struct joining *joining)
     member_read_seats(joining->member, joining->room, seats_read, joining);
 }
 
+/* From good to bad. A tip that came after a backup that was brought back is lost, but not by stealth. */
+enum { TIP_NONE, TIP_KEPT, TIP_RESTORED, TIP_BROKEN, TIP_STATES };
+static const char *const tip_states[TIP_STATES] = {"none", "kept", "restored", "broken"};
+
+static int tip_rank(const char *state)
+{
+    int rank = TIP_STATES - 1;
+
+    while (rank > TIP_NONE && strcmp(tip_states[rank], state) != 0) {
+        rank--;
+    }
+    return rank;
+}
+
 static void tip_looked_up(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct joining *joining = owner;
+    int rank = tip_rank(!failed && count == 1 && value[0] != NULL ? value[0] : "none");
 
-    if (!failed && count == 1 && value[0] != NULL && strcmp(value[0], "broken") == 0) {
-        joining->tips_state = "broken";
+    if (rank > tip_rank(joining->tips_state)) {
+        joining->tips_state = tip_states[rank];
+    }
+    if (rank == TIP_BROKEN) {
         log_warn("tip.broken", "place=%s", joining->place);
-    } else if (!failed && count == 1 && value[0] != NULL &&
-               strcmp(joining->tips_state, "none") == 0 && strcmp(value[0], "kept") == 0) {
-        joining->tips_state = "kept";
+    } else if (rank == TIP_RESTORED) {
+        log_info("tip.restored", "place=%s", joining->place);
     }
     if (--joining->tips_asked == 0) {
         read_seats(joining);
@@ -170,6 +189,8 @@ static void enter_place(struct joining *joining)
     struct member *member = joining->member;
 
     member_leave(member);
+    member->screen = joining->screen;
+    member->hall->returns += joining->since > 0 || json_array_size(joining->tips) > 0 ? 1 : 0;
     if (strncmp(joining->place, "meeting/", 8) == 0) {
         room_enter(member->hall, joining->place + 8, room_entered, joining);
     } else if (strncmp(joining->place, "case/", 5) == 0) {
@@ -218,6 +239,7 @@ void member_join(struct member *member, int64_t id, json_t *d)
         .member = member,
         .asker = {.member = member, .id = id, .language = member->language},
         .since = json_integer_value(json_object_get(d, "since")),
+        .screen = json_is_true(json_object_get(d, "screen")),
         .tips = json_incref(json_object_get(d, "tips")),
         .tips_state = "none",
     };

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/frame.h"
 #include "base/memory.h"
+#include "base/metrics.h"
 #include "base/secrets.h"
 #include "base/settings.h"
 #include "domain/rights.h"
@@ -28,6 +29,16 @@ struct held;
 /* A phone's own rows: 20 slips, each with a seat in each poll of a meeting, are far below. */
 enum { OWN_ROWS_MOST = 16 * 1024 * 1024 };
 
+/* What comes of what people ask. */
+enum answered {
+    ANSWERED_OK,
+    ANSWERED_REFUSED,
+    ANSWERED_BUSY,
+    ANSWERED_UNAVAILABLE,
+    ANSWERED_UNCONFIRMED,
+    ANSWERED_KINDS
+};
+
 struct hall {
     struct uv_loop_s *loop;
     const struct settings *settings;
@@ -37,14 +48,20 @@ struct hall {
     const struct port *port;
     struct store *store;
     struct guard *guard;
-    LIST_HEAD(, member) members; /* by struct member.link */
-    LIST_HEAD(, room) rooms;     /* by struct room.link */
-    uv_timer_t sweep;            /* re-checks sessions, frees empty rooms */
-    uv_timer_t desk_timer;       /* gathers changes of the desks */
-    int64_t desk_changed[16];    /* precincts whose desk rows changed since the timer was set */
+    LIST_HEAD(, member) members;  /* by struct member.link */
+    LIST_HEAD(, room) rooms;      /* by struct room.link */
+    LIST_HEAD(, watched) watched; /* desks that are shown here, in watch.c */
+    uv_timer_t watch;
+    bool looks;               /* whether something has changed unheard */
+    LIST_HEAD(, peer) peers;  /* other servers of the same meetings, in peers.c */
+    char name[TOKEN_TEXT];    /* this one's among them */
+    int64_t words;            /* that they were told */
+    uv_timer_t sweep;         /* re-checks sessions, frees empty rooms */
+    uv_timer_t desk_timer;    /* gathers changes of the desks */
+    int64_t desk_changed[16]; /* precincts whose desk rows changed since the timer was set */
     size_t desk_changes;
     int checking_passwords; /* Argon2id runs under way */
-    int works;              /* registers and boxes being worked on */
+    int works;              /* registers, boxes, lists and papers being worked on */
     int counts;             /* the boxes of them */
     int left_seconds;   /* a box closed for so long was left uncounted; 0 when the store comes up */
     bool looks_for_due; /* polls to be counted are being looked for */
@@ -52,7 +69,14 @@ struct hall {
     bool stored; /* ending: all that was accepted is in the database */
     void (*finished)(void *owner);
     void *finished_owner;
-    LIST_HEAD(, drawing) drawings; /* pictures under way, by struct drawing.link */
+    STAILQ_HEAD(, pressing) pressings; /* files to be set, by struct pressing.link */
+    struct archiving *archiving;       /* the last archive that was begun; NULL = none */
+    int64_t archives_at;         /* when their files were looked through, monotonic ms; 0 = never */
+    LIST_HEAD(, child) children; /* programs at work, by struct child.link */
+    uint64_t answers[ANSWERED_KINDS];
+    uint64_t returns;                /* joins that bring what was seen before */
+    uint64_t ballots;                /* receipts given for ballots that were stored */
+    struct histogram ballot_seconds; /* from a ballot's arrival to its receipt */
 };
 
 enum place_kind { PLACE_NONE, PLACE_MEETING, PLACE_DESK, PLACE_CASE };
@@ -67,6 +91,7 @@ struct member {
     enum language language;
     enum place_kind at;
     struct room *room; /* at PLACE_MEETING */
+    bool screen;       /* it says that it is the big screen */
     struct held *held; /* there: what it holds, in the room's tree */
     size_t held_count;
     int64_t case_file; /* at PLACE_CASE */
@@ -109,9 +134,13 @@ void member_check_token(struct hall *hall, const char *token);
 
 /* asker.c: an answer takes the caller's place in the conversation exactly once. */
 void answer_ok(struct hall *hall, const struct asker *asker, const char *ok);
+/* The same with rows for a member; over HTTP they are left out. rows: JSON texts joined by commas, or NULL for none. */
+void answer_rows(struct hall *hall, const struct asker *asker, const char *ok, const char *rows);
 void answer_json(struct hall *hall, const struct asker *asker, const json_t *ok);
 void answer_refused(struct hall *hall, const struct asker *asker, const char *code,
                     const char *field);
+/* The same to an HTTP request, as a page that a person reads: what is refused, and how to sign in. */
+void answer_refused_page(struct hall *hall, const struct asker *asker, const char *code);
 /* The same, naming the seconds to wait. */
 void answer_wait(struct hall *hall, const struct asker *asker, const char *code, int seconds);
 /* For HTTP alone: a status and a body, perhaps a session cookie. */
@@ -120,6 +149,8 @@ void answer_http(struct hall *hall, struct exchange *exchange, int status, const
 
 /* hall.c */
 void hall_desk_changed(struct hall *hall, int64_t precinct);
+/* The same, by a write of this process: the others are told. */
+void hall_desk_wrote(struct hall *hall, int64_t precinct);
 /* A worker is through with a register: an ending hall may have waited for it. */
 void hall_work_over(struct hall *hall);
 struct room *hall_room_of(struct hall *hall, int64_t meeting);

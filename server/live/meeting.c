@@ -3,6 +3,7 @@
 #include "documents/minutes.h"
 #include "live/decide.h"
 #include "live/moment.h"
+#include "live/peers.h"
 #include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -151,6 +152,7 @@ static void slip_reprinted(struct act *act, json_t *ok)
              (int64_t)json_integer_value(json_object_get(ok, "slip")));
     json_object_set_new(ok, "slip", json_string(path));
     check_holders(act->hall, d);
+    peers_tell_slips(act->hall, act->write.precinct);
     answer_json(act->hall, &act->asker, ok);
     json_decref(d);
 }
@@ -195,6 +197,7 @@ static void slip_released(struct act *act, json_t *ok)
             member_check_session(member);
         }
     }
+    peers_tell_slips(act->hall, act->session->precinct);
 }
 
 void slip_release(const struct said *said)

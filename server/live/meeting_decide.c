@@ -102,6 +102,7 @@ static json_t *days_of(enum life_step step, const struct life_facts *known, bool
         put_day(decision, "publish_due", due.publish);
         put_day(decision, "report_due", due.report);
         put_day(decision, "plan_due", step == LIFE_CLOSE ? due.plan : 0);
+        put_day(decision, "result_due", step == LIFE_CLOSE ? due.result : 0);
         put_day(decision, "rerate_from", step == LIFE_CLOSE ? due.rerate_from : 0);
         put_day(decision, "rerate_until", step == LIFE_CLOSE ? due.rerate_until : 0);
     } else if (step == LIFE_PUBLISH) {

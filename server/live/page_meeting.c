@@ -19,7 +19,7 @@ static void own_rows(void *owner, bool failed, const char *const *value, size_t 
     }
     room_release(visit->room);
     if (failed) {
-        visit_refuse(visit, "unavailable");
+        visit->nowhere(visit, "unavailable");
     } else {
         visit->answer(visit, own.bytes);
     }
@@ -51,19 +51,33 @@ static void room_entered(void *owner, struct room *room, bool failed)
                visit);
 }
 
-/* GET /m/CODE: the first rows of a phone that is known are in the page. */
+/* GET /m/CODE: the first rows of a phone that is known are in the page. It keeps trying by itself: it must not
+ * wait for the database. */
+enum { ROWS_WITHIN_MS = 700 };
+
+static void without_rows(struct visit *visit)
+{
+    answer_phone(visit->hall, visit->exchange, "");
+}
+
 static void plain_phone(struct visit *visit, const char *refused)
 {
     (void)refused;
-    answer_phone(visit->hall, visit->exchange, "");
+    if (visit->exchange != NULL) {
+        without_rows(visit);
+    }
     visit_free(visit);
 }
 
 static void first_rows(struct visit *visit, const char *own)
 {
     struct buffer text;
-    char *frame = room_rows_text(visit->room, visit->session, 0, own);
 
+    if (visit->exchange == NULL) {
+        visit_free(visit);
+        return;
+    }
+    char *frame = room_rows_text(visit->room, visit->session, 0, own);
     buffer_init(&text, 16 * 1024 * 1024);
     buffer_printf(&text, ",\"place\":\"meeting/%s\",\"me\":%s,\"frame\":", visit->room->code,
                   visit->session->me);
@@ -81,19 +95,19 @@ static void phone_known(struct visit *visit)
         return;
     }
     visit->answer = first_rows;
-    visit->nowhere = plain_phone;
     room_enter(visit->hall, visit->key, room_entered, visit);
 }
 
 void get_meeting(struct hall *hall, const struct request *request, const char *rest)
 {
     if (!store_is_ready(hall->store)) {
-        /* The page keeps trying by itself: it must not wait for the database. */
         answer_phone(hall, request->exchange, "");
         return;
     }
     struct visit *visit = visit_create(hall, request);
     snprintf(visit->key, sizeof visit->key, "%s", rest);
+    visit->nowhere = plain_phone;
+    visit_hurry(visit, ROWS_WITHIN_MS, without_rows);
     visit_go(visit, request, phone_known);
 }
 

@@ -1,67 +1,100 @@
 /* An estate's register as it is now, to be changed in a spreadsheet and brought in again. */
-#include "base/log.h"
+#include "base/buffer.h"
+#include "live/lists.h"
 #include "live/pages.h"
-#include "live/visit.h"
 #include "register/give.h"
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { REGISTER_BYTES = 32 * 1024 * 1024 };
+enum { LINES_BYTES = 32 * 1024 * 1024 };
 
-static void add_line(struct buffer *out, const char *text)
+/* "57.18" -> 5718 */
+static json_int_t area_of(const char *text)
 {
-    json_t *line = json_loads(text, 0, NULL);
-    const char *cell[REGISTER_CELLS];
+    const char *point = strchr(text, '.');
 
-    for (size_t i = 0; i < REGISTER_CELLS; i++) {
-        cell[i] = json_string_value(json_array_get(line, i));
+    return (json_int_t)(strtoll(text, NULL, 10) * 100 +
+                        (point == NULL ? 0 : strtoll(point + 1, NULL, 10)));
+}
+
+static json_t *cell_of(int column, const char *stored)
+{
+    const char *text = register_give_text(column, stored);
+
+    if (*text == '\0') {
+        return json_null();
     }
-    register_give_row(out, cell);
-    json_decref(line);
+    if (register_gives_number(column)) {
+        return json_integer(strtoll(text, NULL, 10));
+    }
+    return register_gives_area(column) ? json_pack("{s:I}", "area", area_of(text))
+                                       : json_string(text);
+}
+
+static json_t *row_of(const json_t *line)
+{
+    json_t *row = json_array();
+
+    for (int i = 0; i < REGISTER_CELLS; i++) {
+        json_array_append_new(row, cell_of(i, json_string_value(json_array_get(line, (size_t)i))));
+    }
+    return row;
+}
+
+/* said: [line …], each an array of texts */
+static json_t *register_list(const char *said)
+{
+    json_t *lines = json_loads(said, 0, NULL);
+    json_t *head = json_array();
+    json_t *rows = json_array();
+
+    for (int i = 0; i < REGISTER_CELLS; i++) {
+        json_array_append_new(head, json_string(register_give_heading(i)));
+    }
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        json_array_append_new(rows, row_of(json_array_get(lines, i)));
+    }
+    json_decref(lines);
+    return json_pack("{s:s, s:[{s:s, s:o, s:o}]}", "title", "名册", "lists", "name", "名册", "head",
+                     head, "rows", rows);
 }
 
 static void register_read_now(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct visit *visit = owner;
-    struct buffer body;
-    struct buffer name;
+    struct buffer lines;
+    char file[160];
 
     if (failed || count == 0) {
-        visit_refuse(visit, failed ? "unavailable" : "gone");
+        /* Among the lists it is a page that is not there. */
+        visit_refuse(visit, failed ? "unavailable" : visit->kind != NULL ? "place" : "gone");
         return;
     }
-    buffer_init(&body, REGISTER_BYTES);
-    register_give_headings(&body);
+    buffer_init(&lines, LINES_BYTES);
+    buffer_add_text(&lines, "[");
     for (size_t i = 1; i < count; i++) {
-        add_line(&body, value[i]);
+        buffer_add_text(&lines, i == 1 ? "" : ",");
+        buffer_add_text(&lines, value[i]);
     }
-    buffer_init(&name, 1024);
-    buffer_printf(&name, "名册-%s.csv", value[0]);
-    if (body.full) {
-        visit_refuse(visit, "unavailable");
+    buffer_add_text(&lines, "]");
+    snprintf(file, sizeof file, "名册-%s", value[0]);
+    snprintf(visit->key, sizeof visit->key, "%" PRId64, visit->building);
+    if (lines.full) {
+        visit_refuse(visit, "too_large");
     } else {
-        const struct reply reply = {.status = 200,
-                                    .type = "text/csv; charset=utf-8",
-                                    .download = name.bytes,
-                                    .body = body.bytes,
-                                    .body_len = body.len};
-        /* Names and telephone numbers leave the house: it is kept who took them. */
-        log_info("register.given", "session=%" PRId64 " building=%" PRId64 " lines=%zu",
-                 visit->session->id, visit->building, count - 1);
-        visit->hall->port->answer(visit->exchange, &reply);
-        visit_free(visit);
+        list_give(visit, mem_copy(lines.bytes, lines.len), register_list, true, file);
     }
-    buffer_finish(&name);
-    buffer_finish(&body);
+    buffer_finish(&lines);
 }
 
-static void register_asked(struct visit *visit)
+void register_asked(struct visit *visit)
 {
     char building[24];
     const char *const param[] = {building};
 
-    if (!visit_need_role(visit, ROLE_CHAIR | ROLE_CLERK)) {
+    if (!visit_need_office(visit, ROLE_CHAIR | ROLE_CLERK)) {
         return;
     }
     snprintf(building, sizeof building, "%" PRId64, visit->building);
@@ -75,6 +108,7 @@ void get_register(struct hall *hall, const struct request *request, const char *
     struct visit *visit = visit_create(hall, request);
 
     (void)rest;
+    visit->form = "csv";
     visit->building = query_number(request->query, "building");
     visit_go(visit, request, register_asked);
 }

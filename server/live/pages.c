@@ -69,6 +69,8 @@ static const struct page {
     {"/case/", get_case},
     {"/check/", get_check},
     {"/print/", get_print},
+    {"/list/", get_list},
+    {"/archive/", get_archive},
     {"/rows/", get_rows},
     {"/units", get_units},
     {"/holders", get_holders},

@@ -16,6 +16,8 @@ void answer_phone(struct hall *hall, struct exchange *exchange, const char *rest
 page_fn get_meeting, get_rows;                                    /* page_meeting.c */
 page_fn get_units, get_holders, get_held, get_meetings, get_mine; /* page_units.c */
 page_fn get_register;                                             /* page_register.c */
+page_fn get_archive;                                              /* archive.c */
+page_fn get_list;                                                 /* page_lists.c */
 page_fn get_print, get_case, get_check;                           /* page_papers.c */
 /* page_cast.c */
 void post_cast(struct hall *hall, const struct request *request);

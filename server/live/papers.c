@@ -80,18 +80,6 @@ void paper_type(const struct said *said)
     say_pass(said, NULL);
 }
 
-static void paper_confirmed(struct act *act, json_t *ok)
-{
-    json_t *ballot = json_object_get(ok, "ballot");
-    json_t *answer = json_pack("{s:O}", "state", json_object_get(ok, "state"));
-
-    answer_json(act->hall, &act->asker, answer);
-    json_decref(answer);
-    if (ballot != NULL) {
-        ballot_tell_seat(act, ballot, act->text[5]);
-    }
-}
-
 /* The paper as whoever confirms it was shown it; SQL says `moved` when it was typed anew since. */
 static json_t *paper_shown(const struct said *said)
 {
@@ -120,7 +108,7 @@ static void seal_paper(const struct box *box, const json_t *paper, json_t *d)
     json_object_set_new(d, "commitment", json_string(commitment));
 }
 
-void paper_confirm(const struct said *said)
+static void pass_sealed(const struct said *said, enum call call, act_fn *stored)
 {
     const struct box *box = box_said(said);
 
@@ -129,15 +117,23 @@ void paper_confirm(const struct said *said)
     }
     json_t *paper = paper_shown(said);
     json_t *d = json_copy(said->d);
-    struct act *act = act_create(said->hall, &said->asker, said->session, said->room);
     if (json_is_array(json_object_get(paper, "answers"))) {
         seal_paper(box, paper, d);
     }
-    act->stored = paper_confirmed;
-    act_set(act, 5, json_string_value(json_object_get(paper, "via")));
-    act_send(act, CALL_PAPER_CONFIRM, d);
+    pass(said, call, d, stored);
     json_decref(d);
     json_decref(paper);
+}
+
+void paper_confirm(const struct said *said)
+{
+    pass_sealed(said, CALL_PAPER_CONFIRM, ballot_confirmed);
+}
+
+/* Sealed when it is asked for: only what was typed by then is confirmed. */
+void paper_second(const struct said *said)
+{
+    pass_sealed(said, CALL_PAPER_SECOND, NULL);
 }
 
 static void visit_stored(struct act *act, json_t *ok)

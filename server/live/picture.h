@@ -1,5 +1,4 @@
-/* A picture that somebody sent, drawn anew by sanhui-picture: a process of its own for each, which is
- * ended when it takes too long or says too much. */
+/* A picture that somebody sent, drawn anew by sanhui-picture: a process of its own for each. */
 #ifndef LIVE_PICTURE_H
 #define LIVE_PICTURE_H
 
@@ -27,7 +26,5 @@ typedef void picture_fn(void *owner, enum drawn drawn, const struct picture *pic
 
 /* The bytes stay the caller's, and stay, until done was called: once, and never from inside this call. */
 void picture_draw(struct hall *hall, const char *bytes, size_t len, picture_fn *done, void *owner);
-/* Ends what is being drawn: the hall is ending. */
-void picture_stop_all(struct hall *hall);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/late.h"
+#include "live/peers.h"
 #include "live/send.h"
 #include "live/sides.h"
 #include <inttypes.h>
@@ -216,6 +217,7 @@ static void room_loaded(struct place *place, bool failed)
 
     room->loaded = !failed;
     room->failed = failed;
+    peers_ask(room);
     while ((join = STAILQ_FIRST(&room->joins)) != NULL) {
         STAILQ_REMOVE_HEAD(&room->joins, link);
         join->done(join->owner, failed ? NULL : room, failed);
@@ -234,11 +236,14 @@ static struct room *room_create(struct hall *hall, const char *code, int64_t pre
     room->empty_since = clock_monotonic();
     TAILQ_INIT(&room->rows);
     STAILQ_INIT(&room->joins);
+    peers_begin(room);
     uv_timer_init(hall->loop, &room->timer);
     room->timer.data = room;
     uv_timer_init(hall->loop, &room->held);
     room->held.data = room;
-    room->closing = 2;
+    uv_idle_init(hall->loop, &room->rest);
+    room->rest.data = room;
+    room->closing = 3;
     LIST_INSERT_HEAD(&hall->rooms, room, link);
     return room;
 }
@@ -278,10 +283,13 @@ void room_free(struct room *room)
         box_free(box);
     }
     sides_free(room);
+    peers_forget(room);
+    send_stop(room);
     frame_drop(room->snapshot);
     LIST_REMOVE(room, link);
     uv_close((uv_handle_t *)&room->timer, room_closed);
     uv_close((uv_handle_t *)&room->held, room_closed);
+    uv_close((uv_handle_t *)&room->rest, room_closed);
 }
 
 void room_hold(struct room *room)
@@ -372,6 +380,12 @@ void room_enter(struct hall *hall, const char *code,
     store_read(hall->store, CALL_PLACE_OF, NULL, param, place_known, entering);
 }
 
+/* A page that shows the big screen's picture: signed in as one, or on a desk's own computer. */
+static bool is_screen(const struct member *member)
+{
+    return member->screen && member->session->staff;
+}
+
 void room_join(struct room *room, struct member *member)
 {
     member->at = PLACE_MEETING;
@@ -380,17 +394,20 @@ void room_join(struct room *room, struct member *member)
     LIST_INSERT_HEAD(&room->members, member, in_room);
     holders_add(room, member);
     room->phones += !member->session->staff;
+    room->screens += is_screen(member);
     room_touch_presence(room);
     turn_came(room, member->session);
 }
 
 void room_leave(struct room *room, struct member *member)
 {
+    send_pass_over(room, member);
     LIST_REMOVE(member, in_room);
     holders_remove(room, member);
     member->room = NULL;
     member->at = PLACE_NONE;
     room->phones -= !member->session->staff;
+    room->screens -= is_screen(member);
     room->empty_since = clock_monotonic();
     room_touch_presence(room);
     turn_went(room, member->session);

@@ -107,16 +107,22 @@ struct room {
     LIST_HEAD(, side) sides;      /* by struct side.link, in sides.c */
     LIST_HEAD(, invited) invited; /* by struct invited.link, there */
     LIST_HEAD(, box) boxes;
-    LIST_HEAD(, member) members; /* by in_room */
-    void *holders;               /* tree of struct holder: whom a ballot is told to */
-    size_t phones;
+    LIST_HEAD(, member) members;      /* by in_room */
+    void *holders;                    /* tree of struct holder: whom a ballot is told to */
+    size_t phones;                    /* pages of residents and guests */
+    size_t screens;                   /* big screens that are connected */
+    LIST_HEAD(, elsewhere) elsewhere; /* who is connected to other servers, in peers.c */
+    struct buffer voted; /* holders of whose ballots they have not been told yet, there */
+    char *told;          /* what they were told last of who is here; NULL = nothing */
     STAILQ_HEAD(, waiting_join) joins;
     uv_timer_t held;  /* a turn that waits for a lost connection */
-    int closing;      /* timers still to be closed */
+    int closing;      /* handles still to be closed */
     uv_timer_t timer; /* one per room: gathers what follows within 20 ms */
     bool timer_runs;
-    int64_t clean;      /* rows up to here have all gone out */
-    int64_t turnout_at; /* when turnout last went out, monotonic ms */
+    uv_idle_t rest;        /* runs while something has not reached all members yet */
+    struct batch *leaving; /* that, in send.c; NULL = nothing */
+    int64_t clean;         /* rows up to here have all gone out */
+    int64_t turnout_at;    /* when turnout last went out, monotonic ms */
     int64_t turnout_asked_at;
     bool turnout_due; /* ballots came in since */
     int64_t presence_at;
@@ -125,6 +131,7 @@ struct room {
     struct frame *snapshot; /* what a phone that joins gets; NULL = stale */
     unsigned holds;         /* reads and writes under way for this room */
     int64_t empty_since;
+    int64_t watched; /* change number up to which it was asked anew, in watch.c */
 };
 
 /* The room of a code, loaded; done gets NULL when there is none or the database did not answer (failed). */
@@ -160,6 +167,8 @@ void holders_add(struct room *room, struct member *member);
 void holders_remove(struct room *room, struct member *member);
 /* NULL when no phone here holds it. */
 const struct holder *holders_find(const struct room *room, const struct holding *holding);
+/* What only the holder is shown has changed: its phones here are sent their seats, and what goes with them, anew. */
+void holders_tell(const struct room *room, const struct holding *holding);
 
 /* Something of the rows from memory changed. */
 void room_touch_presence(struct room *room);
@@ -174,8 +183,10 @@ bool box_want(struct box *box);
 struct seat *box_seat(const struct box *box, int64_t n);
 /* The row t=seat; ballot: JSON text of the ballot's fields or NULL. The caller frees it. */
 char *seat_row(const struct box *box, const struct seat *seat, const char *ballot);
-/* Sends a seat's row to every member that holds it. */
-void box_send_seat(const struct box *box, const struct seat *seat, const char *ballot);
+/* Sends a seat's row to every member that holds it but the asker, with whose answer it goes: returned, the caller frees
+ * it; NULL when the asker does not hold it. */
+char *box_send_seat(const struct box *box, const struct seat *seat, const char *ballot,
+                    const struct member *asker);
 /* A clash came up or was decided: whoever holds its seat is told how the seat stands. */
 void box_learn_clash(const struct room *room, const char *row);
 
@@ -193,6 +204,7 @@ void speaker_learn(struct room *room, const char *row);
 /* Is it this session's hand, and is anybody here whose hand it is? */
 bool speaker_is(const struct room *room, const struct hand *hand, const struct session *session);
 bool speaker_here(const struct room *room, const struct hand *hand);
+bool speaker_connected(const struct room *room, const struct hand *hand); /* to this server */
 /* The rows t=mine of hands that are the session's by its slips alone; with commas between. */
 void speaker_print_own(const struct room *room, const struct session *session, struct buffer *rows);
 
@@ -201,6 +213,8 @@ void turn_learn(struct room *room, const json_t *hand);
 void turn_known(struct room *room, int64_t hand);
 void turn_came(struct room *room, const struct session *session);
 void turn_went(struct room *room, const struct session *session);
+/* Another server said who is there; had: whoever has the floor was there before. */
+void turn_elsewhere(struct room *room, bool had);
 
 /* standing.c: who was warned, muted, removed. */
 void standing_learn(struct room *room, const char *row);

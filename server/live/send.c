@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/late.h"
+#include "live/peers.h"
 #include "live/room.h"
 #include "live/sides.h"
 #include "record/tip.h"
@@ -15,6 +16,8 @@ enum {
     GATHER_MS = 20,   /* what follows a first change goes as one frame */
     TURNOUT_MS = 200, /* turnout at most five times a second, as its latest value */
     PRESENCE_MS = 2000,
+    AT_ONCE =
+        64, /* members in one turn of the loop: a send costs some 7 µs, and receipts wait behind it */
     BEHIND_BYTES = 256 * 1024, /* more waiting than this: catch up with rows since c later */
     ROWS_MAX = 64 * 1024 * 1024
 };
@@ -33,8 +36,10 @@ struct batch {
         *view; /* a few: phones are one, each role and each side of a coordination another */
     size_t views;
     struct buffer tips;
-    int64_t c; /* what a page may ask to resume from */
-    bool any;  /* there are rows, perhaps for nobody here */
+    int64_t c;           /* what a page may ask to resume from */
+    bool any;            /* there are rows, perhaps for nobody here */
+    struct member *next; /* of the room's members, who gets it next; NULL = all have it */
+    bool again;          /* meanwhile something else changed */
 };
 
 static void batch_init(struct batch *batch, int64_t c)
@@ -43,18 +48,26 @@ static void batch_init(struct batch *batch, int64_t c)
     buffer_init(&batch->tips, ROWS_MAX);
 }
 
-static struct view *batch_view(struct batch *batch, unsigned audiences)
+/* NULL = none. */
+static struct view *view_of(const struct batch *batch, unsigned audiences)
 {
     for (size_t i = 0; i < batch->views; i++) {
         if (batch->view[i].audiences == audiences) {
             return &batch->view[i];
         }
     }
+    return NULL;
+}
+
+static void batch_view(struct batch *batch, unsigned audiences)
+{
+    if (view_of(batch, audiences) != NULL) {
+        return;
+    }
     batch->view = mem_resize(batch->view, (batch->views + 1) * sizeof *batch->view);
     struct view *view = &batch->view[batch->views++];
     *view = (struct view){.audiences = audiences};
     buffer_init(&view->rows, ROWS_MAX);
-    return view;
 }
 
 static void batch_finish(struct batch *batch)
@@ -65,6 +78,12 @@ static void batch_finish(struct batch *batch)
     }
     mem_free(batch->view);
     buffer_finish(&batch->tips);
+}
+
+static void batch_free(struct batch *batch)
+{
+    batch_finish(batch);
+    mem_free(batch);
 }
 
 static void add_item(struct buffer *buffer, const char *text)
@@ -137,10 +156,11 @@ static void add_queue(struct batch *batch, const struct room *room)
 
 static void add_presence(struct batch *batch, const struct room *room)
 {
-    char row[64];
+    char row[96];
 
-    snprintf(row, sizeof row, "{\"t\":\"presence\",\"id\":\"presence\",\"phones\":%zu}",
-             room->phones);
+    snprintf(row, sizeof row,
+             "{\"t\":\"presence\",\"id\":\"presence\",\"phones\":%zu,\"screens\":%zu}",
+             room->phones + peers_phones(room), room->screens + peers_screens(room));
     add_text(batch, row);
 }
 
@@ -247,8 +267,9 @@ static struct kept *first_dirty(struct room *room)
 }
 
 /* What has not gone out yet, but for turnout before its time. Pages resume from the last row that all have. */
-static void batch_changes(struct batch *batch, struct room *room, int64_t now)
+static struct batch *batch_changes(struct room *room, int64_t now)
 {
+    struct batch *batch = mem_alloc(sizeof *batch);
     bool turnout = now - room->turnout_at >= TURNOUT_MS;
     bool waits = false;
     struct member *member;
@@ -276,29 +297,34 @@ static void batch_changes(struct batch *batch, struct room *room, int64_t now)
     if (turnout) {
         room->turnout_at = now;
     }
+    return batch;
 }
 
-static void send_to_members(struct room *room, struct batch *batch)
+static void send_to_member(struct room *room, struct member *member, const struct batch *batch)
 {
-    struct member *member;
+    const struct view *view = view_of(batch, member->audiences);
+    size_t waiting = room->hall->port->waiting(member->wire);
 
-    for (size_t i = 0; i < batch->views; i++) {
-        struct view *view = &batch->view[i];
-        view->frame = encode_rows(batch->c, text_of(&view->rows), text_of(&batch->tips));
+    if (view == NULL || (member->behind && waiting == 0)) {
+        room_send_since(room, member, member->c); /* no view: its audiences changed on the way */
+    } else if (member->behind || waiting > BEHIND_BYTES) {
+        member->behind = true;
+    } else {
+        member->c = batch->c;
+        member_send(member, view->frame);
     }
+}
 
-    LIST_FOREACH(member, &room->members, in_room)
-    {
-        size_t waiting = room->hall->port->waiting(member->wire);
-        if (member->behind && waiting == 0) {
-            room_send_since(room, member, member->c);
-        } else if (member->behind || waiting > BEHIND_BYTES) {
-            member->behind = true;
-        } else {
-            member->c = batch->c;
-            member_send(member, batch_view(batch, member->audiences)->frame);
-        }
+/* To the next few members; true: all have it. Whoever came meanwhile joined with it. */
+static bool send_on(struct room *room, struct batch *batch)
+{
+    for (int i = 0; i < AT_ONCE && batch->next != NULL; i++) {
+        struct member *member = batch->next;
+
+        batch->next = LIST_NEXT(member, in_room);
+        send_to_member(room, member, batch);
     }
+    return batch->next == NULL;
 }
 
 static void timer_due(uv_timer_t *timer);
@@ -327,35 +353,94 @@ static int64_t wait_left(const struct room *room, const struct batch *batch, int
     return now - since < TURNOUT_MS ? since + TURNOUT_MS - now : 1;
 }
 
+static void send_now(struct room *room);
+static void send_rest(uv_idle_t *idle);
+
+/* What is leaving, to the next members; after the last one it is gone, and what changed meanwhile follows. */
+static void send_next(struct room *room)
+{
+    struct batch *batch = room->leaving;
+
+    if (!send_on(room, batch)) {
+        uv_idle_start(&room->rest, send_rest);
+        return;
+    }
+    bool again = batch->again;
+    send_stop(room);
+    if (again) {
+        send_now(room);
+    }
+}
+
+static void send_rest(uv_idle_t *idle)
+{
+    send_next(idle->data);
+}
+
+/* Takes the batch. All get it at once or, where they are many, some in each turn of the loop. */
+static void send_to_members(struct room *room, struct batch *batch)
+{
+    for (size_t i = 0; i < batch->views; i++) {
+        struct view *view = &batch->view[i];
+        view->frame = encode_rows(batch->c, text_of(&view->rows), text_of(&batch->tips));
+    }
+    batch->next = LIST_FIRST(&room->members);
+    room->leaving = batch;
+    send_next(room);
+}
+
+void send_pass_over(struct room *room, const struct member *member)
+{
+    if (room->leaving != NULL && room->leaving->next == member) {
+        room->leaving->next = LIST_NEXT(member, in_room);
+    }
+}
+
+void send_stop(struct room *room)
+{
+    if (room->leaving != NULL) {
+        uv_idle_stop(&room->rest);
+        batch_free(room->leaving);
+        room->leaving = NULL;
+    }
+}
+
 static void send_now(struct room *room)
 {
     int64_t now = clock_monotonic();
-    struct batch batch;
 
+    if (room->leaving != NULL) {
+        room->leaving->again =
+            true; /* one after the other, or a page would see the older row last */
+        return;
+    }
     ask_turnout(room, now);
-    batch_changes(&batch, room, now);
+    struct batch *batch = batch_changes(room, now);
     if (room->queue_changed) {
-        add_queue(&batch, room);
+        peers_tell(room);
+        add_queue(batch, room);
         room->queue_changed = false;
     }
     if (room->presence_changed && now - room->presence_at >= PRESENCE_MS) {
-        add_presence(&batch, room);
+        peers_tell(room);
+        add_presence(batch, room);
         room->presence_changed = false;
         room->presence_at = now;
     }
-    if (batch.any || batch.tips.len > 0) {
-        send_to_members(room, &batch);
-    }
     /* What follows is gathered; something may be left for later: turnout or presence before their time. */
-    int64_t wait = wait_left(room, &batch, now);
-    if (batch.any && (wait == 0 || wait > GATHER_MS)) {
+    int64_t wait = wait_left(room, batch, now);
+    if (batch->any && (wait == 0 || wait > GATHER_MS)) {
         wait = GATHER_MS;
     }
     if (wait > 0) {
         uv_timer_start(&room->timer, timer_due, (uint64_t)wait, 0);
         room->timer_runs = true;
     }
-    batch_finish(&batch);
+    if (batch->any || batch->tips.len > 0) {
+        send_to_members(room, batch);
+    } else {
+        batch_free(batch);
+    }
 }
 
 static void timer_due(uv_timer_t *timer)

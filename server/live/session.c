@@ -216,8 +216,9 @@ static void read_was(struct session *session, const json_t *list)
 /* The row that a page has of itself. */
 static char *me_row(const json_t *from)
 {
-    static const char *const copied[] = {"label",      "roles",  "account", "building",
-                                         "households", "owners", "persons", "organisation"};
+    static const char *const copied[] = {"label",    "roles",        "account",
+                                         "building", "households",   "owners",
+                                         "persons",  "organisation", "same"};
     json_t *me = json_object();
     char id[24];
 

@@ -119,26 +119,11 @@ static bool attends(const struct room *room, const struct session *session)
     return false;
 }
 
-/* Whoever rates is told so, and whoever was seen in the room that it was, on every phone that holds the slip. */
-static void tell_holder(const struct room *room, const struct holding *holding)
-{
-    const struct holder *holder = holders_find(room, holding);
-    struct held *held;
-
-    if (holder == NULL) {
-        return;
-    }
-    LIST_FOREACH(held, &holder->phones, link)
-    {
-        member_tell_seats(held->member);
-    }
-}
-
 static void tell_rater(const struct room *room, const json_t *row)
 {
     if (json_is_string(json_object_get(row, "capacity"))) {
         const struct holding holding = holding_read(row);
-        tell_holder(room, &holding);
+        holders_tell(room, &holding);
     }
 }
 
@@ -151,7 +136,7 @@ static void tell_delegate(const struct room *room, const json_t *row)
                                         json_integer_value(json_object_get(row, "household"))};
 
     if (meeting_runs(room->state) && (via == NULL || strcmp(via, "phone") != 0)) {
-        tell_holder(room, &holding);
+        holders_tell(room, &holding);
     }
 }
 

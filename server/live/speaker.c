@@ -1,5 +1,6 @@
 /* Who is behind a hand that is up: the phone that raised it, and every other that holds the same slip. A phone that
  * was wiped, or another of the same flat, has the hand by its slip; the turn is theirs together. */
+#include "live/peers.h"
 #include "live/room.h"
 #include "live/send.h"
 #include <inttypes.h>
@@ -38,6 +39,11 @@ static bool room_has_session(const struct room *room, int64_t session)
 }
 
 bool speaker_here(const struct room *room, const struct hand *hand)
+{
+    return speaker_connected(room, hand) || peers_have(room, hand->id);
+}
+
+bool speaker_connected(const struct room *room, const struct hand *hand)
 {
     const json_t *one;
     size_t i;

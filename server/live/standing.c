@@ -13,7 +13,8 @@ enum { MORE = 16 };
 struct standing {
     struct measure *measures; /* by id of their rows */
     char **reasons;           /* and why */
-    json_t **holders; /* and what the speaker held: whoever comes with the same is the same */
+    json_t **holders;  /* and what the speaker held: whoever comes with the same is the same */
+    json_t **sessions; /* and the other sessions that held it then */
     size_t count;
     int64_t last; /* the highest id */
 };
@@ -69,10 +70,13 @@ void standing_learn(struct room *room, const char *row)
                 mem_resize(standing->reasons, (standing->count + MORE) * sizeof *standing->reasons);
             standing->holders =
                 mem_resize(standing->holders, (standing->count + MORE) * sizeof *standing->holders);
+            standing->sessions = mem_resize(standing->sessions,
+                                            (standing->count + MORE) * sizeof *standing->sessions);
         }
         standing->measures[standing->count] = measure;
         standing->reasons[standing->count] = mem_copy_text(reason == NULL ? "" : reason);
         standing->holders[standing->count] = json_incref(json_object_get(from, "holders"));
+        standing->sessions[standing->count] = json_incref(json_object_get(from, "sessions"));
         standing->last = id;
         tell(room, standing->count++);
     }
@@ -87,17 +91,34 @@ void standing_free(struct room *room)
         for (size_t i = 0; i < standing->count; i++) {
             mem_free(standing->reasons[i]);
             json_decref(standing->holders[i]);
+            json_decref(standing->sessions[i]);
         }
         mem_free(standing->reasons);
         mem_free(standing->holders);
+        mem_free(standing->sessions);
         mem_free(standing->measures);
         mem_free(standing);
     }
 }
 
-/* The measures against whoever speaks here, as if all were against this one session; the caller frees them. */
-static struct measure *against(const struct room *room, const struct session *session,
-                               size_t *count)
+/* Was it taken against this speaker, of whom only the session is known: connected to another server, or gone? */
+static bool binds_session(const struct standing *standing, size_t measure, int64_t speaker)
+{
+    const json_t *one;
+    size_t i;
+
+    json_array_foreach (standing->sessions[measure], i, one) {
+        if (json_integer_value(one) == speaker) {
+            return true;
+        }
+    }
+    return standing->measures[measure].speaker == speaker;
+}
+
+/* The measures against a speaker, as if all were against this one session (NULL: it is not here); the caller frees
+ * them. */
+static struct measure *against(const struct room *room, int64_t speaker,
+                               const struct session *session, size_t *count)
 {
     const struct standing *standing = room->standing;
     struct measure *found;
@@ -108,9 +129,9 @@ static struct measure *against(const struct room *room, const struct session *se
     }
     found = mem_alloc((standing->count + 1) * sizeof *found);
     for (size_t i = 0; i < standing->count; i++) {
-        if (binds(standing, i, session)) {
+        if (session != NULL ? binds(standing, i, session) : binds_session(standing, i, speaker)) {
             found[*count] = standing->measures[i];
-            found[(*count)++].speaker = session->id;
+            found[(*count)++].speaker = speaker;
         }
     }
     return found;
@@ -119,7 +140,7 @@ static struct measure *against(const struct room *room, const struct session *se
 const char *standing_silences(const struct room *room, const struct session *session)
 {
     size_t count;
-    struct measure *found = against(room, session, &count);
+    struct measure *found = against(room, session->id, session, &count);
     const char *how = disorder_silences(found, count, session->id, room->item)
                           ? disorder_name(DISORDER_MUTED)
                           : NULL;
@@ -140,7 +161,7 @@ bool standing_shows_out(const struct room *room, const struct session *session)
     if (session->account != 0 || session->holding_count > 0 || !meeting_runs(room->state)) {
         return false;
     }
-    struct measure *found = against(room, session, &count);
+    struct measure *found = against(room, session->id, session, &count);
     bool removed = disorder_removed(found, count, session->id);
 
     mem_free(found);
@@ -207,9 +228,15 @@ static json_t *target(const struct said *said, bool *named)
         }
     }
     *named = count == 1;
-    return *named
-               ? room_row_json(said->room, kind, json_integer_value(json_object_get(said->d, kind)))
-               : NULL;
+    if (!*named) {
+        return NULL;
+    }
+    /* Whose an anonymous comment is the office's row alone says. */
+    char id[24];
+    int64_t number = json_integer_value(json_object_get(said->d, kind));
+    snprintf(id, sizeof id, "%" PRId64, number);
+    const char *office = room_row_for(said->room, kind, id, AUDIENCE_OFFICE);
+    return office == NULL ? room_row_json(said->room, kind, number) : json_loads(office, 0, NULL);
 }
 
 static enum disorder step_of(enum message message)
@@ -244,16 +271,10 @@ static const struct session *session_here(const struct room *room, int64_t id)
 /* May the step be taken? What was said to the same person on another phone counts. */
 static enum disorder_answer may_step(const struct room *room, int64_t speaker, enum disorder step)
 {
-    const struct standing *standing = room->standing;
-    const struct session *session = session_here(room, speaker);
     enum disorder_answer answer;
     size_t count;
+    struct measure *found = against(room, speaker, session_here(room, speaker), &count);
 
-    if (session == NULL) {
-        return disorder_may(standing == NULL ? NULL : standing->measures,
-                            standing == NULL ? 0 : standing->count, speaker, room->item, step);
-    }
-    struct measure *found = against(room, session, &count);
     answer = disorder_may(found, count, speaker, room->item, step);
     mem_free(found);
     return answer;

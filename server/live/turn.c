@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "live/moment.h"
+#include "live/peers.h"
 #include "live/send.h"
 #include <string.h>
 
@@ -70,7 +71,7 @@ void turn_known(struct room *room, int64_t hand)
     for (size_t i = 0; i < room->hand_count; i++) {
         struct hand *one = &room->hands[i];
         if (one->id == hand) {
-            one->away = one->state == HAND_WAITING && !speaker_here(room, one);
+            one->away = one->away && !speaker_here(room, one);
         }
     }
     if (room->turn.hand == hand) {
@@ -78,14 +79,14 @@ void turn_known(struct room *room, int64_t hand)
     }
 }
 
-/* The session's hands that wait are looked at again; whether one of them is away now that was not, or back. */
+/* The session's hands (NULL = everybody's) that wait are looked at again; whether one of them is away now that was not, or back. */
 static bool mark_away(struct room *room, const struct session *session)
 {
     bool changed = false;
 
     for (size_t i = 0; i < room->hand_count; i++) {
         struct hand *one = &room->hands[i];
-        if (one->state == HAND_WAITING && speaker_is(room, one, session)) {
+        if (one->state == HAND_WAITING && (session == NULL || speaker_is(room, one, session))) {
             bool away = !speaker_here(room, one);
             changed = changed || one->away != away;
             one->away = away;
@@ -110,6 +111,7 @@ void turn_came(struct room *room, const struct session *session)
     if (speaks(room, session)) {
         room->turn.lost = 0;
         turn_look(room);
+        peers_tell(room);
     }
 }
 
@@ -125,5 +127,24 @@ void turn_went(struct room *room, const struct session *session)
     if (speaks(room, session) && !speaker_here(room, floor_hand(room, room->turn.hand))) {
         room->turn.lost = room->turn.hand;
         turn_look(room);
+        peers_tell(room);
     }
+}
+
+void turn_elsewhere(struct room *room, bool had)
+{
+    const struct hand *hand = floor_hand(room, room->turn.hand);
+
+    if (mark_away(room, NULL)) {
+        send_queue(room);
+    }
+    if (hand == NULL) {
+        return;
+    }
+    if (speaker_here(room, hand)) {
+        room->turn.lost = 0;
+    } else if (had) {
+        room->turn.lost = room->turn.hand;
+    }
+    turn_look(room);
 }

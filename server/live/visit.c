@@ -9,12 +9,45 @@ struct visit *visit_create(struct hall *hall, const struct request *request)
 
     visit->hall = hall;
     visit->exchange = request->exchange;
+    visit->browses = request->browses;
     visit->language = strcmp(request->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH;
     return visit;
 }
 
+static void patience_closed(uv_handle_t *timer)
+{
+    mem_free(timer);
+}
+
+static void patience_over(struct visit *visit)
+{
+    if (visit->patience != NULL) {
+        uv_close((uv_handle_t *)visit->patience, patience_closed);
+        visit->patience = NULL;
+    }
+}
+
+static void patience_due(uv_timer_t *timer)
+{
+    struct visit *visit = timer->data;
+
+    patience_over(visit);
+    visit->late(visit);
+    visit->exchange = NULL;
+}
+
+void visit_hurry(struct visit *visit, unsigned ms, void (*late)(struct visit *visit))
+{
+    visit->late = late;
+    visit->patience = mem_alloc(sizeof *visit->patience);
+    visit->patience->data = visit;
+    uv_timer_init(visit->hall->loop, visit->patience);
+    uv_timer_start(visit->patience, patience_due, ms, 0);
+}
+
 void visit_free(struct visit *visit)
 {
+    patience_over(visit);
     session_drop(visit->session);
     json_decref(visit->d);
     mem_free(visit);
@@ -24,7 +57,11 @@ void visit_refuse(struct visit *visit, const char *code)
 {
     const struct asker asker = {.exchange = visit->exchange, .language = visit->language};
 
-    answer_refused(visit->hall, &asker, code, NULL);
+    if (visit->browses) {
+        answer_refused_page(visit->hall, &asker, code);
+    } else {
+        answer_refused(visit->hall, &asker, code, NULL);
+    }
     visit_free(visit);
 }
 
@@ -41,7 +78,7 @@ static void visit_session(void *owner, struct session *session, bool failed)
     struct visit *visit = owner;
 
     if (failed) {
-        visit_refuse(visit, "unavailable");
+        (visit->nowhere != NULL ? visit->nowhere : visit_refuse)(visit, "unavailable");
         return;
     }
     visit->session = session == NULL ? NULL : session_keep(session);
@@ -62,6 +99,15 @@ bool visit_need_role(struct visit *visit, unsigned roles)
     }
     if (roles != 0 && (visit->session->roles & roles) == 0) {
         visit_refuse(visit, "role");
+        return false;
+    }
+    return true;
+}
+
+bool visit_need_office(struct visit *visit, unsigned roles)
+{
+    if (visit->session == NULL || (visit->session->roles & roles) == 0) {
+        visit_refuse(visit, "internal");
         return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buffer;
 struct frame;
 struct hall;
 struct member;
@@ -25,6 +26,7 @@ struct request {
     const char *token; /* session token of the cookie, or NULL */
     const char *address;
     const char *language; /* "zh" or "en", from Accept-Language */
+    bool browses;         /* a browser opens it as a page, as Accept says */
     struct exchange *exchange;
 };
 
@@ -39,6 +41,9 @@ struct reply {
         rows; /* JSON put into <script id="first-rows" type="application/json"> of that page; NULL = "null" */
     const char *etag;     /* not NULL: this browser may keep the body, and asks again by this tag */
     const char *download; /* not NULL: Content-Disposition with this UTF-8 file name */
+    const char *
+        disk; /* not NULL: this file as the body, from a disk; whoever was cut off may ask for the rest of it by its
+                         etag */
     const char *body;
     size_t body_len;
 };
@@ -67,5 +72,9 @@ void hall_disconnect(struct member *member);
 void hall_body(struct hall *hall, const struct request *request);
 /* Every request that is no static file. Answers through port->answer, now or later. */
 void hall_request(struct hall *hall, const struct request *request);
+/* Can it serve? Asks the database; told is called later, once, with NULL or a sentence that says why not. */
+void hall_ask_ready(struct hall *hall, void (*told)(void *owner, const char *why_not), void *owner);
+/* What hall and store count, as text for /metrics. */
+void hall_metrics(const struct hall *hall, struct buffer *out);
 
 #endif

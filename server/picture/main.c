@@ -5,62 +5,22 @@
  * stdin: a JPEG, PNG or HEIC, at most 20 MB. stdout: "WIDTH HEIGHT\n" and a JPEG of at most 1600 px,
  * upright, in sRGB, without place, time, camera or any other metadata. Exit 0; or 1 with one word on
  * stderr: kind (no such picture), size (too many bytes or pixels), broken (cannot be read whole). */
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 #include <vips/vips.h>
 
-enum {
-    BYTES_MAX = 20 * 1024 * 1024,
-    PIXELS_MAX = 100 * 1000 * 1000,
-    EDGE = 1600,
-    QUALITY = 80,
-    CPU_SECONDS = 20,
-    BEHIND_THE_SERVER = 10
-};
+#include "base/confine.h"
+
+enum { BYTES_MAX = 20 * 1024 * 1024, PIXELS_MAX = 100 * 1000 * 1000, EDGE = 1600, QUALITY = 80 };
 
 static int refuse(const char *word)
 {
     fprintf(stderr, "%s\n", word);
     return EXIT_FAILURE;
-}
-
-static void limit(int what, rlim_t most)
-{
-    const struct rlimit limits = {.rlim_cur = most, .rlim_max = most};
-
-    if (setrlimit((__rlimit_resource_t)what, &limits) != 0) {
-        _exit(EXIT_FAILURE);
-    }
-}
-
-/* AddressSanitizer maps terabytes, and reads its own memory to look for leaks. */
-#ifdef __SANITIZE_ADDRESS__
-enum { SANITIZED = 1 };
-#else
-enum { SANITIZED = 0 };
-#endif
-
-/* Before a byte is read: little memory and time, no new rights, no life after the server's. */
-static void confine(void)
-{
-    limit(RLIMIT_AS, SANITIZED ? RLIM_INFINITY : (rlim_t)1 << 30);
-    limit(RLIMIT_CPU, CPU_SECONDS);
-    limit(RLIMIT_FSIZE, BYTES_MAX);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, 64);
-    if (setpriority(PRIO_PROCESS, 0, BEHIND_THE_SERVER) != 0 ||
-        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        prctl(PR_SET_DUMPABLE, SANITIZED, 0, 0, 0) != 0 ||
-        prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) {
-        _exit(EXIT_FAILURE);
-    }
 }
 
 static bool starts(const unsigned char *bytes, size_t len, size_t at, const char *with)
@@ -212,7 +172,8 @@ int main(int argc, char **argv)
     size_t len;
 
     (void)argc;
-    confine();
+    confine(&(struct bounds){
+        .memory = (size_t)1 << 30, .file = BYTES_MAX, .cpu_s = 20, .behind = 10, .files = 64});
     len = fread(bytes, 1, BYTES_MAX + 1, stdin);
     if (len > BYTES_MAX) {
         return refuse("size");

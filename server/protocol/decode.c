@@ -206,7 +206,8 @@ static json_t *clean_field(const struct field *field, json_t *value, const char 
 {
     switch (field->type) {
     case FIELD_INT:
-        return whole(value);
+        return field->max > 0 && json_integer_value(value) > (json_int_t)field->max ? NULL
+                                                                                    : whole(value);
     case FIELD_BOOL:
         return json_is_boolean(value) ? json_incref(value) : NULL;
     case FIELD_TEXT:

@@ -25,6 +25,25 @@ struct frame *encode_ok(int64_t id, const char *ok)
     return frame_of(&buffer);
 }
 
+static void add_rows(struct buffer *buffer, int64_t c, const char *rows, const char *tips)
+{
+    buffer_printf(buffer, "\"c\":%" PRId64 ",\"rows\":[", c);
+    buffer_add_text(buffer, rows);
+    buffer_add_text(buffer, "],\"tips\":[");
+    buffer_add_text(buffer, tips);
+    buffer_add_text(buffer, "]}");
+}
+
+struct frame *encode_ok_rows(int64_t id, const char *ok, int64_t c, const char *rows)
+{
+    struct buffer buffer;
+
+    buffer_init(&buffer, FRAME_LARGEST);
+    buffer_printf(&buffer, "{\"re\":%" PRId64 ",\"ok\":%s,", id, ok);
+    add_rows(&buffer, c, rows, "");
+    return frame_of(&buffer);
+}
+
 /* The sentence, with the seconds or minutes where it names them. */
 static void add_sentence(struct buffer *buffer, const char *sentence, int wait)
 {
@@ -96,10 +115,7 @@ struct frame *encode_rows(int64_t c, const char *rows, const char *tips)
     struct buffer buffer;
 
     buffer_init(&buffer, FRAME_LARGEST);
-    buffer_printf(&buffer, "{\"c\":%" PRId64 ",\"rows\":[", c);
-    buffer_add_text(&buffer, rows);
-    buffer_add_text(&buffer, "],\"tips\":[");
-    buffer_add_text(&buffer, tips);
-    buffer_add_text(&buffer, "]}");
+    buffer_add_text(&buffer, "{");
+    add_rows(&buffer, c, rows, tips);
     return frame_of(&buffer);
 }

@@ -9,6 +9,8 @@
 
 /* ok: JSON text of the answer's fields, or NULL for none. */
 struct frame *encode_ok(int64_t id, const char *ok);
+/* The same with rows as encode_rows has them: one frame, and one send, instead of two. */
+struct frame *encode_ok_rows(int64_t id, const char *ok, int64_t c, const char *rows);
 /* What a refusal says beside its code. */
 struct refused {
     const char *code;

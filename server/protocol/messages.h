@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 enum field_type {
-    FIELD_INT, /* 0 … 2^53 */
+    FIELD_INT, /* 0 … `max`; without one, below 2^53 */
     FIELD_BOOL,
     FIELD_TEXT, /* at most `max` code points, cleaned; not empty unless optional and not `named` */
     FIELD_WORD, /* one of the space-separated `words` */

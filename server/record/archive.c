@@ -149,7 +149,7 @@ static bool write_entry(struct archive *zip, const struct record_entry *from, in
     return ok;
 }
 
-static bool write_all(const struct record *record, int fd, int64_t mtime)
+bool record_write_into(const struct record *record, int fd, int64_t mtime)
 {
     struct archive *zip = archive_write_new();
     bool ok = zip != NULL && archive_write_set_format_zip(zip) == ARCHIVE_OK &&
@@ -179,7 +179,8 @@ bool record_write(const struct record *record, const char *path, int64_t mtime)
     (void)snprintf(temporary, size, "%s.XXXXXX", path);
     fd = mkstemp(temporary);
     if (fd >= 0) {
-        ok = fchmod(fd, 0666 & ~mask) == 0 && write_all(record, fd, mtime) && fsync(fd) == 0;
+        ok =
+            fchmod(fd, 0666 & ~mask) == 0 && record_write_into(record, fd, mtime) && fsync(fd) == 0;
         ok = close(fd) == 0 && ok;
         ok = ok && rename(temporary, path) == 0;
         if (!ok) {

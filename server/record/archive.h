@@ -44,6 +44,8 @@ extern const char record_readme[];
 
 /* Writes the file whole or not at all (a temporary file beside it, renamed). mtime: seconds since 1970. */
 MUST_CHECK bool record_write(const struct record *record, const char *path, int64_t mtime);
+/* The same into an open file, which stays the caller's; what was written before it failed stays there. */
+MUST_CHECK bool record_write_into(const struct record *record, int fd, int64_t mtime);
 /* NULL when the file cannot be read, is no zip, is damaged or too large, or holds an entry that may not
  * be there; why then names the reason: "file", "zip", "size" or "name". */
 struct record *record_read(const char *path, const char **why);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/quote.h"
 #include "register/demo_estate.h"
-#include "register/quote.h"
 #include "register/register.h"
 
 enum { SPOUSES = 141, PARENTS = 21, LET = 79, PHONES_UNKNOWN = 25 };

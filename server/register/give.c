@@ -1,43 +1,35 @@
-/* A register as a file for a spreadsheet, which register_read takes back. */
 #include "register/give.h"
 
 #include <assert.h>
-#include <string.h>
+#include <stddef.h>
 
-#include "base/buffer.h"
 #include "register/cells.h"
 #include "register/parts.h"
-#include "register/quote.h"
 
 static_assert(REGISTER_CELLS == (int)COLUMN_COUNT, "every column has its cell");
 
-void register_give_headings(struct buffer *out)
+const char *register_give_heading(int column)
 {
-    buffer_add_text(out, "\xEF\xBB\xBF");
-    for (int i = 0; i < REGISTER_CELLS; i++) {
-        buffer_add_text(out, i == 0 ? "" : ",");
-        buffer_add_text(out, register_heading((enum register_column)i));
-    }
-    buffer_add_text(out, "\r\n");
+    return register_heading((enum register_column)column);
 }
 
-void register_give_row(struct buffer *out, const char *const cell[REGISTER_CELLS])
+const char *register_give_text(int column, const char *stored)
 {
-    for (int i = 0; i < REGISTER_CELLS; i++) {
-        const struct cell_word *words = i == COLUMN_USE          ? register_uses
-                                        : i == COLUMN_OWNER_KIND ? register_kinds
-                                        : i == COLUMN_TENANCY    ? register_tenancies
-                                                                 : NULL;
-        const char *text = cell[i] == NULL ? "" : cell[i];
+    const struct cell_word *words = column == COLUMN_USE          ? register_uses
+                                    : column == COLUMN_OWNER_KIND ? register_kinds
+                                    : column == COLUMN_TENANCY    ? register_tenancies
+                                                                  : NULL;
+    const char *text = stored == NULL ? "" : stored;
 
-        buffer_add_text(out, i == 0 ? "" : ",");
-        if (words != NULL) {
-            buffer_add_text(out, *text == '\0' ? "" : cell_shown_word(words, text));
-        } else if (i == COLUMN_FLOOR || i == COLUMN_AREA || i == COLUMN_PEOPLE) {
-            buffer_add_text(out, text);
-        } else {
-            quote_sheet(out, text);
-        }
-    }
-    buffer_add_text(out, "\r\n");
+    return words == NULL || *text == '\0' ? text : cell_shown_word(words, text);
+}
+
+bool register_gives_number(int column)
+{
+    return column == COLUMN_FLOOR || column == COLUMN_PEOPLE;
+}
+
+bool register_gives_area(int column)
+{
+    return column == COLUMN_AREA;
 }

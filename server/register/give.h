@@ -1,13 +1,16 @@
-/* A register as a file: CSV in UTF-8 with its mark, in the columns that are brought in (docs/register.md). */
+/* A register as a file for a spreadsheet, in the columns that are brought in (docs/register.md). */
 #ifndef REGISTER_GIVE_H
 #define REGISTER_GIVE_H
 
-struct buffer;
+#include <stdbool.h>
 
 enum { REGISTER_CELLS = 15 };
 
-void register_give_headings(struct buffer *out);
-/* One line; cells in the order of the columns, in the words that are stored ("home"); NULL = empty. */
-void register_give_row(struct buffer *out, const char *const cell[REGISTER_CELLS]);
+const char *register_give_heading(int column);
+/* What a cell shows of what is stored ("home" -> 住宅); NULL gives "". */
+const char *register_give_text(int column, const char *stored);
+/* A number to reckon with, not a name. */
+bool register_gives_number(int column);
+bool register_gives_area(int column);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "domain/masking.h"
 #include "domain/weight.h"
 
 enum { LABEL_BYTES = 1024 };
@@ -256,7 +257,8 @@ static char *owner_label(const struct register_row *row)
         return mem_copy_text(row->cell[COLUMN_OWNER]);
     }
     mem_free(register_name_set(row->cell[COLUMN_OWNER], &names));
-    char *shown = register_mask(row->cell[COLUMN_OWNER], row->cell[COLUMN_OWNER_TITLE]);
+    char shown[MASKED_TEXT];
+    masked_name(row->cell[COLUMN_OWNER], row->cell[COLUMN_OWNER_TITLE], shown);
     buffer_init(&out, LABEL_BYTES);
     buffer_printf(&out, "%s %s", row->cell[COLUMN_BUILDING], shown);
     if (names > 1) {
@@ -264,7 +266,6 @@ static char *owner_label(const struct register_row *row)
     }
     char *label = mem_copy(out.bytes, out.len);
     buffer_finish(&out);
-    mem_free(shown);
     return label;
 }
 
@@ -314,13 +315,13 @@ static void fill_households(struct register_book *book)
         if (*row->cell[COLUMN_DELEGATE] == '\0') {
             continue;
         }
-        char *shown = register_mask(row->cell[COLUMN_DELEGATE], row->cell[COLUMN_DELEGATE_TITLE]);
+        char shown[MASKED_TEXT];
+        masked_name(row->cell[COLUMN_DELEGATE], row->cell[COLUMN_DELEGATE_TITLE], shown);
         buffer_init(&label, LABEL_BYTES);
         buffer_printf(&label, "%s %s", row->cell[COLUMN_BUILDING], shown);
         book->household[book->households++] = (struct register_household){
             .row = row, .unit = row->unit, .label = mem_copy(label.bytes, label.len)};
         buffer_finish(&label);
-        mem_free(shown);
     }
 }
 

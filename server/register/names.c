@@ -1,4 +1,4 @@
-/* Names: sets of owners, and what others may see of a person. */
+/* Names: sets of owners. */
 #include "register/parts.h"
 
 #include <stdlib.h>
@@ -106,35 +106,4 @@ char *register_name_key(const char *set)
     char *key = join(name, count);
     free_names(name, count);
     return key;
-}
-
-/* Bytes of the surname: two characters for the compound ones, else the first character. */
-static size_t surname_bytes(const char *name)
-{
-    static const char *const compound[] = {"欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫",
-                                           "尉迟", "公孙", "慕容", "令狐", "东方", "独孤",
-                                           "端木", "司徒", "南宫", "宇文"};
-    for (size_t i = 0; i < sizeof compound / sizeof compound[0]; i++) {
-        size_t len = strlen(compound[i]);
-        if (strncmp(name, compound[i], len) == 0 && name[len] != '\0') {
-            return len;
-        }
-    }
-    size_t len = 1;
-    while (((unsigned char)name[len] & 0xC0) == 0x80) {
-        len++;
-    }
-    return len;
-}
-
-char *register_mask(const char *name, const char *title)
-{
-    struct buffer out;
-
-    buffer_init(&out, 256);
-    buffer_add(&out, name, *name == '\0' ? 0 : surname_bytes(name));
-    buffer_add_text(&out, *title == '\0' ? "**" : title);
-    char *text = mem_copy(out.bytes, out.len);
-    buffer_finish(&out);
-    return text;
 }

@@ -17,8 +17,6 @@ void register_check_row(struct register_book *book, struct register_row *row);
 /* Checks rows against each other and, if all is well, fills buildings, units, households, owners.
  */
 void register_join(struct register_book *book);
-/* What others may see of a person: '王女士', without a title '王**'. The caller frees it. */
-char *register_mask(const char *name, const char *title);
 /* Writes the names of a set, '王小明、李丽', with one separator; NULL when a name is missing or
  * twice. */
 char *register_name_set(const char *text, size_t *count);

@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/quote.h"
+#include "domain/masking.h"
 #include "register/cells.h"
 #include "register/parts.h"
-#include "register/quote.h"
 
 enum {
     YEAR_MIN = 1900,
@@ -198,14 +199,14 @@ static void check_twice(struct people_book *book)
 
 static char *make_label(const struct sheet_row *row)
 {
-    char *shown = register_mask(row->cell[PERSON_NAME], row->cell[PERSON_TITLE]);
+    char shown[MASKED_TEXT];
+    masked_name(row->cell[PERSON_NAME], row->cell[PERSON_TITLE], shown);
     struct buffer out;
 
     buffer_init(&out, KEY_BYTES);
     buffer_printf(&out, "%s %s", row->cell[PERSON_BUILDING], shown);
     char *label = mem_copy(out.bytes, out.len);
     buffer_finish(&out);
-    mem_free(shown);
     return label;
 }
 

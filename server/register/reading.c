@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/quote.h"
 #include "register/codes.h"
-#include "register/quote.h"
 
 bool reading_read(struct reading *reading, bool people, const char *bytes, size_t len)
 {

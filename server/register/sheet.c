@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/quote.h"
 #include "base/text.h"
 #include "register/csv.h"
 #include "register/encoding.h"
 #include "register/english.h"
-#include "register/quote.h"
 
 enum { NONE = SHEET_COLUMNS };
 

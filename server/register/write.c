@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "register/quote.h"
+#include "base/quote.h"
 
 struct pair {
     size_t building;

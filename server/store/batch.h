@@ -35,6 +35,7 @@ struct batch {
     struct statement *statement;
     size_t statements;
     unsigned tries;            /* how often it was sent */
+    uint64_t began;            /* when it was sent last, by uv_hrtime() */
     bool failed;               /* a statement raised an error: the transaction is undone */
     struct statement *culprit; /* that statement; NULL when it was COMMIT */
     bool interrupted; /* ended by the server's shutdown, not by what was asked: nobody's fault */

@@ -14,7 +14,7 @@ enum call {
     CALL_DESK_ROWS,        /* organisation name or null, since -> rows */
     CALL_CASE_ROWS,        /* case_file, since -> rows */
     CALL_POLL_ROLL,        /* poll -> the roll's hash, then its seats */
-    CALL_STREAM_HAS,       /* stream name, n, hash -> 'kept', 'broken' or 'none' */
+    CALL_STREAM_HAS,       /* stream name, n, hash -> 'kept', 'restored', 'broken' or 'none' */
     CALL_BALLOT_STATUS,    /* poll, seat, key */
     CALL_BALLOT_OPENING,   /* poll, seat, whether its own */
     CALL_BUILDING_HOLDERS, /* building -> [{id, room, floor, household, owner}] */
@@ -22,21 +22,24 @@ enum call {
     CALL_BUILDING_UNITS,   /* building -> [{id, room, floor}] */
     CALL_SLIP_USES,        /* session -> [{capacity, holder, uses, used_at, held, phones}] */
     CALL_SESSION_MEETINGS, /* session -> [{code, title, kind, state, poll, starts_at, rehearsal, due}] */
-    CALL_SESSION_MINE,     /* session -> what it has taken part in */
-    CALL_POLL_ROOM,        /* session, poll -> turnout by building and seat */
-    CALL_COUNTERSIGN_READ, /* session, meeting, code, language -> what would be confirmed */
-    CALL_POLL_FACTS,       /* meeting, poll -> what a step of its life is decided on */
-    CALL_MEETING_FACTS,    /* meeting -> what a step of its life is decided on */
-    CALL_POLL_COUNT,       /* poll -> what it is counted by, for a lot */
-    CALL_POLL_SEATS,       /* poll -> 'n,area,heads;…' of its roll */
-    CALL_POLL_LISTS,       /* poll -> 'line commitments' */
-    CALL_POLL_BALLOTS,     /* poll, from seat, to seat -> ballots of a closed box */
-    CALL_DUE_POLLS,        /* seconds -> polls whose time is over, or left uncounted for so long */
-    CALL_PAPER,            /* kind, key, args -> data of a printed page */
-    CALL_PAPER_CHECK,      /* check code -> what is known of the paper */
-    CALL_PHOTO_BYTES,      /* photo, session, role or null -> 'HASH BASE64' */
-    CALL_CLIP_BYTES,       /* clip, account, of the office? -> 'TYPE BASE64' */
-    CALL_ACCOUNT_OF,       /* username -> {precinct, account, password, disabled} */
+    CALL_SESSION_MINE,  /* session -> what it has taken part in */
+    CALL_POLL_ROOM,     /* session, poll -> turnout by building and seat */
+    CALL_POLL_FACTS,    /* meeting, poll -> what a step of its life is decided on */
+    CALL_CASE_FACTS,    /* case_file -> what its time is decided on */
+    CALL_MEETING_FACTS, /* meeting -> what a step of its life is decided on */
+    CALL_POLL_COUNT,    /* poll -> what it is counted by, for a lot */
+    CALL_POLL_SEATS,    /* poll -> 'n,area,heads;…' of its roll */
+    CALL_POLL_LISTS,    /* poll -> 'line commitments' */
+    CALL_POLL_BALLOTS,  /* poll, from seat, to seat -> ballots of a closed box */
+    CALL_PLACES_MOVED, /* precincts, meetings (0 = the desk), known -> those that have changed since */
+    CALL_DUE_POLLS,    /* seconds -> polls whose time is over, or left uncounted for so long */
+    CALL_PAPER,        /* kind, key, args -> data of a printed page */
+    CALL_LIST,         /* kind, key, of the office? -> a list for a spreadsheet */
+    CALL_PAPER_CHECK, /* check code -> what is known of the paper */
+    CALL_PHOTO_BYTES, /* photo, session, role or null -> 'HASH BASE64' */
+    CALL_CLIP_BYTES,  /* clip, account, of the office? -> 'TYPE BASE64' */
+    CALL_MIGRATED,    /* number of the last migration */
+    CALL_ACCOUNT_OF,  /* username -> {precinct, account, password, disabled} */
 
     /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */
     CALL_CHECK_IN,
@@ -81,6 +84,7 @@ enum call {
     CALL_THEME_RENAME,
     CALL_THEME_DROP,
     CALL_THEME_PUT,
+    CALL_CASE_SORT,
     CALL_MEETING_MAKE,
     CALL_MEETING_CHANGE,
     CALL_MEETING_ANNOUNCE,
@@ -127,6 +131,7 @@ enum call {
     CALL_PAPER_RECEIVE,
     CALL_PAPER_TYPE,
     CALL_PAPER_CONFIRM,
+    CALL_PAPER_SECOND,
     CALL_PAPER_RETURN,
     CALL_BALLOT_VISIT,
     CALL_MANDATE_ADD,
@@ -134,6 +139,7 @@ enum call {
     CALL_CLASH_DECIDE,
     CALL_OUTSIDE_ENTER,
     CALL_FALLBACK_COUNT,
+    CALL_COUNTERSIGN_READ,
     CALL_COUNTERSIGN_CONFIRM,
     CALL_COUNTERSIGN_DROP,
     CALL_PARTY_ADD,
@@ -163,6 +169,7 @@ enum call {
     CALL_RATER_REMARK,
     CALL_REPORT_HAND_IN,
     CALL_REVIEWED_LEAVE,
+    CALL_RESULT_TELL,
     CALL_PLAN_HAND_IN,
     CALL_MINUTES_DRAFT,
     CALL_MINUTES_SAVE,

@@ -101,6 +101,9 @@ enum check check_session(const PGresult *result, int migrations)
     if (migrations > 0 && strtol(PQgetvalue(result, 0, AT_MIGRATED), NULL, 10) < migrations) {
         return refuse("migrations are missing", "run: sanhui migrate (with DATABASE_OWNER_URL)");
     }
+    if (migrations > 0 && strtol(PQgetvalue(result, 0, AT_MIGRATED), NULL, 10) > migrations) {
+        return refuse("the database is of a newer version", "start that version of sanhui");
+    }
     return check_durability(result);
 }
 

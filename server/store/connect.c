@@ -2,6 +2,7 @@
  * handshake in the loop, then the session's settings and the owner's check. */
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/inside.h"
@@ -42,16 +43,64 @@ void connection_watch(struct connection *connection, int events)
     }
 }
 
-/* In a worker: touches nothing but pg. */
+/* A list with commas from a later entry on, those before it at its end. The caller frees it. */
+static char *turned(const char *list, unsigned by)
+{
+    const char *from = list;
+    unsigned count = 1;
+    struct buffer out;
+
+    for (const char *at = list; *at != '\0'; at++) {
+        count += *at == ',' ? 1 : 0;
+    }
+    for (by %= count; by > 0; by--) {
+        from = strchr(from, ',') + 1;
+    }
+    buffer_init(&out, strlen(list) + 1);
+    buffer_add_text(&out, from);
+    if (from > list) {
+        buffer_add_text(&out, ",");
+        buffer_add(&out, list, (size_t)(from - list - 1));
+    }
+    return out.bytes;
+}
+
+/* In a worker: touches nothing but pg. libpq goes on to the next host when one refuses; waiting for one that says
+ * nothing would be its caller's to end, and it would begin with that one again. */
 static void start_work(uv_work_t *work)
 {
     struct connection *connection = work->data;
-    const char *const keys[] = {
-        "dbname",           "fallback_application_name", "client_encoding",  "keepalives_idle",
-        "keepalives_count", "keepalives_interval",       "tcp_user_timeout", NULL};
-    const char *const values[] = {connection->url, "sanhui", "UTF8", "5", "2", "3", "10000", NULL};
+    PQconninfoOption *options = PQconninfoParse(connection->url, NULL);
+    enum { HOST, HOSTADDR, PORT, PLACES };
+    const char *const place[PLACES] = {[HOST] = "host", [HOSTADDR] = "hostaddr", [PORT] = "port"};
+    char *list[PLACES] = {NULL};
+
+    for (const PQconninfoOption *one = options; one != NULL && one->keyword != NULL; one++) {
+        for (int i = 0; i < PLACES; i++) {
+            if (one->val != NULL && one->val[0] != '\0' && strcmp(one->keyword, place[i]) == 0) {
+                list[i] = turned(one->val, connection->first);
+            }
+        }
+    }
+    PQconninfoFree(options);
+    const char *const keys[] = {"dbname",
+                                "fallback_application_name",
+                                "client_encoding",
+                                "keepalives_idle",
+                                "keepalives_count",
+                                "keepalives_interval",
+                                "tcp_user_timeout",
+                                place[HOST],
+                                place[HOSTADDR],
+                                place[PORT],
+                                NULL};
+    const char *const values[] = {connection->url, "sanhui",   "UTF8",         "5",        "2", "3",
+                                  "10000",         list[HOST], list[HOSTADDR], list[PORT], NULL};
 
     connection->pg = PQconnectStartParams(keys, values, 1);
+    for (int i = 0; i < PLACES; i++) {
+        mem_free(list[i]);
+    }
 }
 
 static void take_notice(void *owner, const PGresult *result)

@@ -12,10 +12,12 @@
 /* Tries again after 250 ms, twice as long each time, at most 4 s. */
 enum { BACKOFF_MOST = 16 };
 
+/* Whatever became of the session's settings: COMMIT waits for the disk. */
 const struct call_row connection_scope = {.call = (enum call)CALL_COUNT,
                                           .name = "scope",
                                           .sql =
-                                              "select set_config('sanhui.scope', $1::text, true)",
+                                              "select set_config('sanhui.scope', $1::text, true),"
+                                              " set_config('synchronous_commit', 'on', true)",
                                           .params = 1};
 const struct call_row connection_rows = {
     .call = (enum call)(CALL_COUNT + 1),
@@ -61,6 +63,7 @@ void connection_lost(struct connection *connection, const char *why)
     connection->stalled = 0;
     fall_back(connection);
     if (was_up) {
+        connection->losses++;
         connection->hooks->down(connection->owner);
     }
 }
@@ -244,6 +247,7 @@ static void on_tick(uv_timer_t *timer)
         connection->stalled = 0;
     } else if (connection->state != CONNECTION_STARTING &&
                ++connection->stalled > patience(connection)) {
+        connection->first += connection->state == CONNECTION_UP ? 0 : 1;
         connection_lost(connection, "no answer");
     }
     if (connection->state != CONNECTION_UP) {
@@ -292,6 +296,11 @@ bool connection_warned(struct connection *connection)
 
     connection->warned = false;
     return warned;
+}
+
+uint64_t connection_losses(const struct connection *connection)
+{
+    return connection->losses;
 }
 
 int connection_backend(const struct connection *connection)

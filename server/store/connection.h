@@ -9,9 +9,10 @@
 #include "store/calls.h"
 
 /* A connection that gives no sign of life for this long is taken for dead, later while a slow call's
- * answer is due; what waits for a connection gives up after as long. Counted in ticks, so that a loop
+ * answer is due; what waits gives up after as long while there is none. So whoever casts while the
+ * database stands still knows within 5 s that nothing is certain. Counted in ticks, so that a loop
  * that stood still blames nobody. */
-enum { CONNECTION_TICK_MS = 250, CONNECTION_PATIENCE = 20, CONNECTION_PATIENCE_SLOW = 120 };
+enum { CONNECTION_TICK_MS = 250, CONNECTION_PATIENCE = 18, CONNECTION_PATIENCE_SLOW = 120 };
 
 struct connection;
 
@@ -39,6 +40,8 @@ void connection_close(struct connection *connection, void (*closed)(void *owner)
 bool connection_is_up(const struct connection *connection);
 /* Ticks since it was last up; 0 while it is. */
 unsigned connection_ticks_down(const struct connection *connection);
+/* How often it was up and was lost. */
+uint64_t connection_losses(const struct connection *connection);
 int connection_backend(const struct connection *connection);
 /* Whether the server sent a warning since this was last asked. One that comes with COMMIT says that
  * the wait for the standby was cut short. */

@@ -6,9 +6,9 @@
 
 enum { NAMES_MAX = 16 * 1024 };
 
-/* Called by the server, but not as a call: rows after each write, the check of a new session, and what brings
- * a register in on a connection of its own. Reads of an export are named record_… . */
-#define OTHERS "meeting_rows,migrated,register_preview,register_people_preview,register_bring"
+/* Called by the server, but not as a call: rows after each write, and what brings a register in on a
+ * connection of its own. Reads of an export are named record_… . */
+#define OTHERS "meeting_rows,register_preview,register_people_preview,register_bring"
 
 #define GRANTS                                                                                     \
     "do $do$ declare f regprocedure;"                                                              \

@@ -40,6 +40,8 @@ struct connection {
     unsigned down;    /* ticks since it was last up */
     unsigned backoff; /* ticks until the next try */
     unsigned tries;
+    unsigned first;            /* of the hosts that the url names, the one to begin with */
+    uint64_t losses;           /* of one that was up */
     PGresult *setup_result;    /* the last one so far */
     struct expected *expected; /* ring: what answers will come, in order */
     size_t head;

@@ -61,6 +61,19 @@ struct once *once_open(const char *url)
     return once;
 }
 
+bool once_url_ok(const char *url, char **why)
+{
+    char *fault = NULL;
+    PQconninfoOption *parts = PQconninfoParse(url, &fault);
+
+    if (parts == NULL) {
+        *why = mem_copy(fault != NULL ? fault : "", fault != NULL ? strcspn(fault, "\n") : 0);
+    }
+    PQfreemem(fault);
+    PQconninfoFree(parts);
+    return parts != NULL;
+}
+
 void once_close(struct once *once)
 {
     if (once == NULL) {

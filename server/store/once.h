@@ -11,6 +11,8 @@ struct once;
 /* Connects; NULL after a sentence on stderr that says what to do. */
 struct once *once_open(const char *url);
 void once_close(struct once *once);
+/* Is it a connection string at all? *why: libpq's sentence when it is not; the caller frees it with mem_free. */
+MUST_CHECK bool once_url_ok(const char *url, char **why);
 /* Runs one statement with text parameters. false: the database's own sentence is in once_error().
  * The first column of the first row is *value (NULL = no row or null; caller frees with mem_free; value may be NULL). */
 MUST_CHECK bool once_call(struct once *once, const char *sql, int params, const char *const *param,

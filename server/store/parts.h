@@ -35,7 +35,7 @@ struct halves {
     bool (*check)(void *owner, const PGresult *result);
     void (*changed)(void *owner); /* one came up or went down, or has nothing to do */
     void (*poked)(void *owner, int64_t meeting);  /* another process wrote to a meeting */
-    void (*slips)(void *owner, int64_t precinct); /* another process ended slips */
+    void (*told)(void *owner, const char *words); /* what another process said */
     void (*wrote)(void *owner, struct place *const *place,
                   size_t count);                      /* committed: tell other processes */
     void (*missed)(void *owner, struct place *place); /* its rows could not be read after a write */
@@ -47,6 +47,7 @@ void writer_add(struct writer *writer, struct write *write);
 void writer_forget(struct writer *writer, const struct place *place);
 bool writer_is_up(const struct writer *writer);
 bool writer_is_idle(const struct writer *writer);
+void writer_metrics(const struct writer *writer, struct buffer *out);
 /* When idle: hangs up, then calls closed; the writer is gone afterwards. */
 void writer_close(struct writer *writer, void (*closed)(void *owner));
 
@@ -56,11 +57,13 @@ void reader_add(struct reader *reader, enum call call, const char *scope, const 
                 read_fn *done, void *owner);
 void reader_add_rows(struct reader *reader, struct place *place,
                      void (*done)(struct place *place, bool failed));
-/* Tells the other processes, in a transaction of its own. */
+/* Both tell the other processes, in a transaction of its own. */
 void reader_add_poke(struct reader *reader, struct place *const *place, size_t count);
+void reader_tell(struct reader *reader, const char *words);
 void reader_forget(struct reader *reader, const struct place *place);
 bool reader_is_up(const struct reader *reader);
 bool reader_is_idle(const struct reader *reader);
+void reader_metrics(const struct reader *reader, struct buffer *out);
 void reader_close(struct reader *reader, void (*closed)(void *owner));
 
 /* Hands a result of meeting_rows to its place: only what it does not know yet, then sets c.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/metrics.h"
 #include "store/parts.h"
 #include "store/reads.h"
 
@@ -19,14 +20,17 @@ struct reader {
     struct reads sent;
     struct reads failing; /* to be told so, one after the other */
     size_t under_way;
+    struct histogram seconds; /* from the asking to the answer */
+    uint64_t failed;
     void (*closed)(void *owner);
 };
 
 /* ---- answers -----------------------------------------------------------------------------------
  */
 
-static void read_failed(struct read *read)
+static void read_failed(struct reader *reader, struct read *read)
 {
+    reader->failed++;
     if (read->done != NULL) {
         read->done(read->owner, true, NULL, 0);
     } else if (read->refreshed != NULL && read->place != NULL) {
@@ -49,9 +53,9 @@ static void read_deliver(struct read *read, const PGresult *result)
 
 static void got_read(void *owner, void *item, PGresult *result)
 {
+    struct reader *reader = owner;
     struct read *read = item;
 
-    (void)owner;
     if (read->answered) {
         return;
     }
@@ -66,11 +70,12 @@ static void got_read(void *owner, void *item, PGresult *result)
             read->answered = read->tries > READ_TRIES;
         }
         if (read->answered) {
-            read_failed(read);
+            read_failed(reader, read);
         }
         return;
     }
     read->answered = true;
+    histogram_add_since(&reader->seconds, read->began);
     if (read->place != NULL) {
         place_take(&read->place, result);
         if (read->refreshed != NULL && read->place != NULL) {
@@ -94,7 +99,7 @@ static void fail_all(struct reader *reader)
 {
     for (struct read *read = reads_take(&reader->failing); read != NULL;
          read = reads_take(&reader->failing)) {
-        read_failed(read);
+        read_failed(reader, read);
         read_destroy(read);
     }
 }
@@ -115,7 +120,7 @@ static void got_end(void *owner, void *item, PGresult *result)
         reads_add(&reader->waiting, read);
     } else {
         if (!read->answered) {
-            read_failed(read);
+            read_failed(reader, read);
         }
         read_destroy(read);
     }
@@ -168,6 +173,7 @@ static void reader_go(struct reader *reader)
 
 static void read_add(struct reader *reader, struct read *read)
 {
+    read->began = uv_hrtime();
     reads_add(&reader->waiting, read);
     reader_go(reader);
 }
@@ -189,6 +195,11 @@ void reader_add_poke(struct reader *reader, struct place *const *place, size_t c
     read_add(reader, read_create_poke(place, count));
 }
 
+void reader_tell(struct reader *reader, const char *words)
+{
+    read_add(reader, read_create_tell(&words, 1));
+}
+
 /* ---- the connection's events -------------------------------------------------------------------
  */
 
@@ -207,7 +218,7 @@ static void on_up(void *owner)
     reader_go(reader);
 }
 
-/* What was sent goes once more; what has been tried often enough fails. */
+/* What was sent goes once more; what has been tried often enough, or for too long, fails. */
 static void on_down(void *owner)
 {
     struct reader *reader = owner;
@@ -227,7 +238,8 @@ static void on_down(void *owner)
         if (read->answered) {
             read_destroy(read);
         } else {
-            reads_add(read->tries >= READ_TRIES ? &reader->failing : &reader->waiting, read);
+            bool over = read->tries >= READ_TRIES || read->age >= CONNECTION_PATIENCE;
+            reads_add(over ? &reader->failing : &reader->waiting, read);
         }
     }
     for (struct read *read = reads_take(&late); read != NULL; read = reads_take(&late)) {
@@ -241,7 +253,6 @@ static void on_notified(void *owner, const PGnotify *notify)
 {
     struct reader *reader = owner;
     static const char meeting[] = "meeting ";
-    static const char slips[] = "slips ";
 
     if (notify->be_pid == connection_backend(reader->connection)) {
         return;
@@ -249,17 +260,20 @@ static void on_notified(void *owner, const PGnotify *notify)
     if (strncmp(notify->extra, meeting, sizeof(meeting) - 1) == 0) {
         reader->halves->poked(reader->owner,
                               strtoll(notify->extra + sizeof(meeting) - 1, NULL, 10));
-    } else if (strncmp(notify->extra, slips, sizeof(slips) - 1) == 0) {
-        reader->halves->slips(reader->owner, strtoll(notify->extra + sizeof(slips) - 1, NULL, 10));
+    } else {
+        reader->halves->told(reader->owner, notify->extra);
     }
 }
 
-/* Reads that have waited too long fail. */
+/* Reads that have waited too long fail: also behind a database that stood still, but for those that take their time. */
 static void on_tick(void *owner)
 {
     struct reader *reader = owner;
     struct reads kept;
 
+    for (struct read *read = reader->sent.first; read != NULL; read = read->next) {
+        read->age += read->row == NULL || !read->row->slow;
+    }
     reads_init(&kept);
     for (struct read *read = reads_take(&reader->waiting); read != NULL;
          read = reads_take(&reader->waiting)) {
@@ -290,6 +304,7 @@ struct reader *reader_create(uv_loop_t *loop, const char *url, const struct halv
 
     reader->halves = halves;
     reader->owner = owner;
+    reader->seconds.bound = histogram_seconds;
     reads_init(&reader->waiting);
     reads_init(&reader->sent);
     reads_init(&reader->failing);
@@ -312,6 +327,27 @@ bool reader_is_up(const struct reader *reader)
 bool reader_is_idle(const struct reader *reader)
 {
     return reader->waiting.first == NULL && reader->sent.first == NULL;
+}
+
+void reader_metrics(const struct reader *reader, struct buffer *out)
+{
+    size_t waiting = 0;
+
+    for (const struct read *read = reader->waiting.first; read != NULL; read = read->next) {
+        waiting++;
+    }
+    metrics_gauge(out, "sanhui_reads_waiting", "Reads that wait for the reading connection.",
+                  (double)waiting);
+    metrics_gauge(out, "sanhui_reads_in_flight", "Reads that were sent and are not answered.",
+                  (double)reader->under_way);
+    metrics_counter(out, "sanhui_reads_failed_total", "Reads without an answer.",
+                    (double)reader->failed);
+    metrics_head(out, "sanhui_read_duration_seconds", "histogram",
+                 "From the asking for a read to its answer.");
+    metrics_histogram(out, "sanhui_read_duration_seconds", NULL, &reader->seconds);
+    metrics_counter(out, "sanhui_read_connection_losses_total",
+                    "How often the reading connection to PostgreSQL was lost.",
+                    (double)connection_losses(reader->connection));
 }
 
 static void connection_closed(void *owner)

@@ -92,21 +92,29 @@ struct read *read_create_rows(struct place *place,
     return read;
 }
 
+struct read *read_create_tell(const char *const *words, size_t count)
+{
+    struct read *read = mem_alloc(sizeof(*read));
+    struct buffer array;
+
+    array_build(&array, words, count);
+    read->param[0] = mem_copy_text(array.bytes);
+    buffer_finish(&array);
+    return read;
+}
+
 struct read *read_create_poke(struct place *const *place, size_t count)
 {
     enum { POKE_TEXT = 32 };
-    struct read *read = mem_alloc(sizeof(*read));
     const char **text = mem_alloc(sizeof(*text) * (count + 1));
     char *words = mem_alloc(count * POKE_TEXT + 1);
-    struct buffer array;
+    struct read *read;
 
     for (size_t i = 0; i < count; i++) {
         snprintf(words + i * POKE_TEXT, POKE_TEXT, "meeting %" PRId64, place[i]->id);
         text[i] = words + i * POKE_TEXT;
     }
-    array_build(&array, text, count);
-    read->param[0] = mem_copy_text(array.bytes);
-    buffer_finish(&array);
+    read = read_create_tell(text, count);
     mem_free(words);
     mem_free(text);
     return read;

@@ -18,7 +18,8 @@ struct read {
     struct place *place; /* rows of a place; NULL once forgotten */
     void (*refreshed)(struct place *place, bool failed);
     unsigned tries;
-    unsigned age; /* ticks that it has waited */
+    uint64_t began; /* when it was asked for, by uv_hrtime() */
+    unsigned age;   /* ticks that it has waited, for the connection or an answer */
     bool answered;
 };
 
@@ -38,6 +39,8 @@ struct read *read_create(const struct call_row *row, const char *scope, const ch
                          read_fn *done, void *owner);
 struct read *read_create_rows(struct place *place,
                               void (*refreshed)(struct place *place, bool failed));
+/* Each of the words is told to the other processes by itself. */
+struct read *read_create_tell(const char *const *words, size_t count);
 struct read *read_create_poke(struct place *const *place, size_t count);
 void read_destroy(struct read *read);
 

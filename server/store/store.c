@@ -1,11 +1,14 @@
 #include "store/store.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "base/log.h"
 #include "base/settings.h"
 #include "store/check.h"
 #include "store/parts.h"
+
+enum { EXIT_UNFIT = 2 };
 
 struct store {
     struct writer *writer;
@@ -17,7 +20,7 @@ struct store {
     unsigned open; /* halves that are not yet gone */
     void (*ready)(void *owner, bool ready);
     void (*poked)(void *owner, int64_t meeting);
-    void (*slips)(void *owner, int64_t precinct); /* NULL = nobody listens */
+    void (*told)(void *owner, const char *words); /* NULL = nobody listens */
     void (*finished)(void *owner);
     void *owner;
 };
@@ -30,7 +33,7 @@ static bool on_check(void *owner, const PGresult *result)
     enum check check = check_session(result, store->migrations);
 
     if (check == CHECK_REFUSED && !store->ever_ready) {
-        log_die("store.refused", "do=\"see the line before\"");
+        exit(EXIT_UNFIT); /* as for a setting that makes no sense; the log has said why */
     }
     return check == CHECK_GOOD;
 }
@@ -87,12 +90,12 @@ static void on_poked(void *owner, int64_t meeting)
     }
 }
 
-static void on_slips(void *owner, int64_t precinct)
+static void on_told(void *owner, const char *words)
 {
     const struct store *store = owner;
 
-    if (!store->finishing && store->slips != NULL) {
-        store->slips(store->owner, precinct);
+    if (!store->finishing && store->told != NULL) {
+        store->told(store->owner, words);
     }
 }
 
@@ -114,14 +117,19 @@ static const struct halves halves = {
     .check = on_check,
     .changed = on_changed,
     .poked = on_poked,
-    .slips = on_slips,
+    .told = on_told,
     .wrote = on_wrote,
     .missed = on_missed,
 };
 
-void store_hear_slips(struct store *store, void (*slips)(void *owner, int64_t precinct))
+void store_hear(struct store *store, void (*told)(void *owner, const char *words))
 {
-    store->slips = slips;
+    store->told = told;
+}
+
+void store_tell(struct store *store, const char *words)
+{
+    reader_tell(store->reader, words);
 }
 
 struct store *store_create(struct uv_loop_s *loop, const struct settings *settings,
@@ -149,6 +157,19 @@ void store_finish(struct store *store, void (*finished)(void *owner))
 bool store_is_ready(const struct store *store)
 {
     return store->writer != NULL && writer_is_up(store->writer) && reader_is_up(store->reader);
+}
+
+int store_migrations(const struct store *store)
+{
+    return store->migrations;
+}
+
+void store_metrics(const struct store *store, struct buffer *out)
+{
+    if (store->writer != NULL && store->reader != NULL) {
+        writer_metrics(store->writer, out);
+        reader_metrics(store->reader, out);
+    }
 }
 
 void store_write(struct store *store, struct write *write)

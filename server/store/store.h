@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct buffer;
 struct store;
 struct settings;
 struct uv_loop_s;
@@ -15,7 +16,8 @@ struct uv_loop_s;
 enum stored {
     STORED, /* committed; result is the function's */
     NOT_STORED, /* nothing was written: the database cannot be reached, or it refused the call (logged) */
-    UNCONFIRMED /* the connection broke around COMMIT: not known */
+    UNCONFIRMED, /* the connection broke around COMMIT: not known */
+    STORED_KINDS
 };
 
 enum { WRITE_PARAMS = 12 };
@@ -30,7 +32,8 @@ struct write {
     const char *param[WRITE_PARAMS]; /* text form; NULL = SQL null */
     void (*done)(struct write *write, enum stored stored,
                  const char *result); /* result: jsonb text */
-    struct write *next;               /* store's own */
+    struct write *next;               /* store's own, as is the next one */
+    unsigned age;                     /* ticks that it has waited to be sent */
 };
 
 /* A room's view of its rows. After each transaction that wrote to it, and after a poke from another
@@ -56,11 +59,17 @@ typedef void read_fn(void *owner, bool failed, const char *const *value, size_t 
 struct store *store_create(struct uv_loop_s *loop, const struct settings *settings,
                            void (*ready)(void *owner, bool ready),
                            void (*poked)(void *owner, int64_t meeting), void *owner);
-/* slips is called when another process has ended slips of a precinct. */
-void store_hear_slips(struct store *store, void (*slips)(void *owner, int64_t precinct));
+/* told hears what another process said with store_tell, or a function of the database with pg_notify. */
+void store_hear(struct store *store, void (*told)(void *owner, const char *words));
+/* Says something to all other processes; less than 8,000 bytes. */
+void store_tell(struct store *store, const char *words);
 /* Finishes what was accepted, then calls finished; the store is gone afterwards. */
 void store_finish(struct store *store, void (*finished)(void *owner));
 bool store_is_ready(const struct store *store);
+/* The highest migration that this program brings. */
+int store_migrations(const struct store *store);
+/* What it counts, as text for /metrics. */
+void store_metrics(const struct store *store, struct buffer *out);
 
 /* Joins what is waiting. */
 void store_write(struct store *store, struct write *write);

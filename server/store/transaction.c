@@ -6,6 +6,14 @@
 #include "base/log.h"
 #include "base/memory.h"
 
+/* Tells everyone of a batch what became of it, and counts them. */
+static void batch_end(struct writer *writer, struct batch *batch, enum stored stored)
+{
+    writer->written[stored] += batch->count;
+    batch_deliver(batch, stored);
+    batch_destroy(batch);
+}
+
 /* A batch that an error undid: the statement at fault is cut in halves until it is one member,
  * which is refused; everyone else goes again without it. */
 static void batch_again(struct writer *writer, const struct batch *batch)
@@ -20,8 +28,7 @@ static void batch_again(struct writer *writer, const struct batch *batch)
         }
     }
     if (refused != NULL) {
-        batch_deliver(refused, NOT_STORED);
-        batch_destroy(refused);
+        batch_end(writer, refused, NOT_STORED);
     }
 }
 
@@ -91,17 +98,12 @@ static void got_commit(void *owner, void *item, PGresult *result)
     batch->doubtful = connection_warned(writer->connection);
 }
 
-static void batch_finish(struct batch *batch)
-{
-    batch_deliver(batch, batch->doubtful ? UNCONFIRMED : STORED);
-    batch_destroy(batch);
-}
-
 /* Whoever waited for the rows has them now. */
 void transaction_rows_answered(struct batch *batch)
 {
     if (--batch->asked == 0) {
-        batch_finish(batch);
+        batch_deliver(batch, batch->doubtful ? UNCONFIRMED : STORED);
+        batch_destroy(batch);
     }
 }
 
@@ -112,6 +114,9 @@ static void batch_stored(struct writer *writer, struct batch *batch)
     struct place **place = batch_places(batch, &batch->asked);
     size_t count = batch->asked;
 
+    histogram_add_since(&writer->seconds, batch->began);
+    histogram_add(&writer->batch_writes, (double)batch->count);
+    writer->written[batch->doubtful ? UNCONFIRMED : STORED] += batch->count;
     for (size_t i = 0; i < count; i++) {
         asks_send(writer->asks, writer->connection, place[i], batch);
     }
@@ -125,7 +130,8 @@ static void batch_stored(struct writer *writer, struct batch *batch)
         }
     }
     if (count == 0) {
-        batch_finish(batch);
+        batch_deliver(batch, batch->doubtful ? UNCONFIRMED : STORED);
+        batch_destroy(batch);
     }
 }
 
@@ -198,6 +204,7 @@ void transaction_begin(struct writer *writer)
     }
     batch_plan(batch);
     batch->tries++;
+    batch->began = uv_hrtime();
     writer->batch = batch;
     connection_prepare(writer->connection, &connection_begin);
     connection_prepare(writer->connection, &connection_scope);
@@ -228,8 +235,7 @@ void transaction_lost(struct writer *writer)
     writer->batch = NULL;
     if (batch->committed) {
         places_missed(writer, batch);
-        batch_deliver(batch, batch->doubtful ? UNCONFIRMED : STORED);
-        batch_destroy(batch);
+        batch_end(writer, batch, batch->doubtful ? UNCONFIRMED : STORED);
     } else if (batch->failed && !batch->interrupted) {
         batch_again(writer, batch);
         batch_destroy(batch);
@@ -247,7 +253,6 @@ void transaction_lost(struct writer *writer)
     } else {
         log_warn("store.unconfirmed", "writes=%zu", batch->count);
         places_missed(writer, batch);
-        batch_deliver(batch, UNCONFIRMED);
-        batch_destroy(batch);
+        batch_end(writer, batch, UNCONFIRMED);
     }
 }

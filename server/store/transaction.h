@@ -2,6 +2,7 @@
 #ifndef STORE_TRANSACTION_H
 #define STORE_TRANSACTION_H
 
+#include "base/metrics.h"
 #include "store/asks.h"
 #include "store/batch.h"
 #include "store/parts.h"
@@ -13,10 +14,13 @@ struct writer {
     uv_prepare_t turn;     /* runs before the loop waits: gathers what this turn brought */
     struct write *waiting; /* list by next, oldest first */
     struct write **waiting_end;
-    struct batch *again; /* to be sent once more, list by next */
-    struct batch *batch; /* on its way */
-    struct asks *asks;   /* for rows, after a commit */
-    unsigned handles;    /* still to be closed */
+    struct batch *again;           /* to be sent once more, list by next */
+    struct batch *batch;           /* on its way */
+    struct asks *asks;             /* for rows, after a commit */
+    struct histogram batch_writes; /* of each transaction that committed */
+    struct histogram seconds;      /* from its BEGIN to the answer to its COMMIT */
+    uint64_t written[STORED_KINDS];
+    unsigned handles; /* still to be closed */
     void (*closed)(void *owner);
 };
 

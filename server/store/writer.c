@@ -35,35 +35,56 @@ static void on_drained(void *owner)
     transaction_commit(owner);
 }
 
+/* The first of those who wait, as long as they have waited for at least so many ticks: they are told that nothing
+ * was stored. */
+static void give_up_waiting(struct writer *writer, unsigned age)
+{
+    struct write *late = NULL;
+    struct write **end = &late;
+
+    while (writer->waiting != NULL && writer->waiting->age >= age) {
+        *end = writer->waiting;
+        end = &writer->waiting->next;
+        writer->waiting = writer->waiting->next;
+    }
+    *end = NULL;
+    if (writer->waiting == NULL) {
+        writer->waiting_end = &writer->waiting;
+    }
+    while (late != NULL) {
+        struct batch *batch = batch_take(&late);
+
+        writer->written[NOT_STORED] += batch->count;
+        batch_deliver(batch, NOT_STORED);
+        batch_destroy(batch);
+    }
+}
+
 /* The database has been away for too long: who waits is told so. */
 static void give_up(struct writer *writer)
 {
-    struct write *waiting;
-
     while (writer->again != NULL) {
         struct batch *batch = writer->again;
 
         writer->again = batch->next;
+        writer->written[NOT_STORED] += batch->count;
         batch_deliver(batch, NOT_STORED);
         batch_destroy(batch);
     }
-    waiting = writer->waiting;
-    writer->waiting = NULL;
-    writer->waiting_end = &writer->waiting;
-    while (waiting != NULL) {
-        struct batch *batch = batch_take(&waiting);
-
-        batch_deliver(batch, NOT_STORED);
-        batch_destroy(batch);
-    }
+    give_up_waiting(writer, 0);
 }
 
 static void on_tick(void *owner)
 {
     struct writer *writer = owner;
 
+    for (struct write *write = writer->waiting; write != NULL; write = write->next) {
+        write->age++;
+    }
     if (connection_ticks_down(writer->connection) >= CONNECTION_PATIENCE) {
         give_up(writer);
+    } else if (!connection_is_up(writer->connection)) {
+        give_up_waiting(writer, CONNECTION_PATIENCE);
     }
     writer->halves->changed(writer->owner);
 }
@@ -92,6 +113,8 @@ struct writer *writer_create(uv_loop_t *loop, const char *url, const struct halv
     writer->halves = halves;
     writer->owner = owner;
     writer->waiting_end = &writer->waiting;
+    writer->batch_writes.bound = histogram_sizes;
+    writer->seconds.bound = histogram_seconds;
     uv_prepare_init(loop, &writer->turn);
     writer->turn.data = writer;
     writer->asks = asks_create(halves, transaction_rows_answered, owner);
@@ -102,6 +125,7 @@ struct writer *writer_create(uv_loop_t *loop, const char *url, const struct halv
 void writer_add(struct writer *writer, struct write *write)
 {
     write->next = NULL;
+    write->age = 0;
     *writer->waiting_end = write;
     writer->waiting_end = &write->next;
     uv_prepare_start(&writer->turn, on_turn);
@@ -139,6 +163,43 @@ bool writer_is_idle(const struct writer *writer)
 {
     return writer->batch == NULL && writer->waiting == NULL && writer->again == NULL &&
            asks_is_empty(writer->asks);
+}
+
+static size_t waiting(const struct writer *writer)
+{
+    size_t count = 0;
+
+    for (const struct write *write = writer->waiting; write != NULL; write = write->next) {
+        count++;
+    }
+    for (const struct batch *batch = writer->again; batch != NULL; batch = batch->next) {
+        count += batch->count;
+    }
+    return count;
+}
+
+void writer_metrics(const struct writer *writer, struct buffer *out)
+{
+    static const char *const outcome[STORED_KINDS] = {[STORED] = "outcome=\"stored\"",
+                                                      [NOT_STORED] = "outcome=\"not_stored\"",
+                                                      [UNCONFIRMED] = "outcome=\"unconfirmed\""};
+
+    metrics_head(out, "sanhui_writes_total", "counter", "Writes by what became of them.");
+    for (int i = 0; i < STORED_KINDS; i++) {
+        metrics_value(out, "sanhui_writes_total", outcome[i], (double)writer->written[i]);
+    }
+    metrics_gauge(out, "sanhui_writes_waiting", "Writes that wait for the writing connection.",
+                  (double)waiting(writer));
+    metrics_gauge(out, "sanhui_writes_in_flight", "Writes of the transaction that is on its way.",
+                  writer->batch != NULL ? (double)writer->batch->count : 0);
+    metrics_head(out, "sanhui_batch_writes", "histogram", "Writes of a committed transaction.");
+    metrics_histogram(out, "sanhui_batch_writes", NULL, &writer->batch_writes);
+    metrics_head(out, "sanhui_batch_duration_seconds", "histogram",
+                 "From a transaction's BEGIN to the answer to its COMMIT.");
+    metrics_histogram(out, "sanhui_batch_duration_seconds", NULL, &writer->seconds);
+    metrics_counter(out, "sanhui_write_connection_losses_total",
+                    "How often the writing connection to PostgreSQL was lost.",
+                    (double)connection_losses(writer->connection));
 }
 
 static void half_closed(struct writer *writer)

@@ -1,7 +1,10 @@
 /* Answers: status, headers and body into an exchange's buffers. */
 #include <assert.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/log.h"
@@ -19,6 +22,7 @@ struct status {
 
 static const struct status statuses[] = {
     {200, "OK", NULL, NULL, NULL},
+    {206, "Partial Content", NULL, NULL, NULL},
     {204, "No Content", NULL, NULL, NULL},
     {302, "Found", NULL, NULL, NULL},
     {303, "See Other", NULL, NULL, NULL},
@@ -38,6 +42,7 @@ static const struct status statuses[] = {
      "Too long: please shorten it and send again."},
     {414, "URI Too Long", "size", "地址太长。", "The address is too long."},
     {415, "Unsupported Media Type", "frame", "不接受这种格式。", "This type is not accepted here."},
+    {416, "Range Not Satisfiable", NULL, NULL, NULL},
     {422, "Unprocessable Content", NULL, NULL, NULL},
     {423, "Locked", NULL, NULL, NULL},
     {426, "Upgrade Required", "frame", "请更新浏览器后再试。",
@@ -92,8 +97,9 @@ static void add_value(struct buffer *out, const char *name, const char *value)
     buffer_add_text(out, "\r\n");
 }
 
-static void begin_head(const struct transport *transport, struct buffer *out, int status)
+static void begin_head(struct transport *transport, struct buffer *out, int status)
 {
+    transport->counts.answers[status / 100 % 6]++;
     buffer_printf(out, "HTTP/1.1 %d %s\r\n", status, find_status(status)->words);
     add_date(out);
     buffer_add_text(out, transport->headers);
@@ -276,6 +282,69 @@ static bool answer_page(struct exchange *exchange, const struct reply *reply)
     return true;
 }
 
+/* The part [from, to] that is asked for: "bytes=5-", "bytes=5-9", "bytes=-5". Of several parts, or of what is no range,
+ * all of it. false: there is no such part. */
+static bool range_read(const struct exchange *exchange, const char *etag, int64_t size,
+                       int64_t *from, int64_t *to)
+{
+    const char *at = exchange->range + strlen("bytes=");
+    char *end;
+
+    *from = 0;
+    *to = size - 1;
+    if (strncmp(exchange->range, "bytes=", strlen("bytes=")) != 0 || strchr(at, ',') != NULL ||
+        (exchange->if_range[0] != '\0' && strcmp(exchange->if_range, etag) != 0)) {
+        return true;
+    }
+    int64_t first = strtoll(at, &end, 10);
+    if (end == at || first >= size) {
+        return end == at;
+    }
+    if (*at == '-') {
+        *from = size + first > 0 ? size + first : 0;
+        return first < 0;
+    }
+    *from = first;
+    if (*end == '-' && end[1] != '\0') {
+        int64_t last = strtoll(end + 1, NULL, 10);
+        *to = last < *to ? last : *to;
+    }
+    return *from <= *to;
+}
+
+/* A file on a disk, or the rest of it. */
+static bool answer_disk(struct exchange *exchange, const struct reply *reply)
+{
+    struct buffer *out = &exchange->out;
+    int fd = open(reply->disk, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int64_t from;
+    int64_t to;
+    struct stat info;
+
+    if (fd <= 0 || fstat(fd, &info) != 0) {
+        log_error("answer.disk", "file=%s", reply->disk);
+        return false;
+    }
+    bool there = range_read(exchange, reply->etag, info.st_size, &from, &to);
+    bool part = there && (from > 0 || to < info.st_size - 1);
+    begin_head(exchange->transport, out, !there ? 416 : part ? 206 : 200);
+    add_caching(out, reply);
+    add_download(out, reply->download);
+    buffer_add_text(out, "Accept-Ranges: bytes\r\n");
+    if (!there) {
+        buffer_printf(out, "Content-Range: bytes */%lld\r\n", (long long)info.st_size);
+    } else if (part) {
+        buffer_printf(out, "Content-Range: bytes %lld-%lld/%lld\r\n", (long long)from,
+                      (long long)to, (long long)info.st_size);
+    }
+    exchange->disk = fd;
+    exchange->disk_at = from;
+    exchange->rest_len = there ? (size_t)(to - from + 1) : 0;
+    end_head(out, reply->type, exchange->rest_len, exchange->close);
+    exchange_send(exchange);
+    return true;
+}
+
 void answer_reply(struct exchange *exchange, const struct reply *reply)
 {
     if (exchange->wsi == NULL) {
@@ -287,6 +356,12 @@ void answer_reply(struct exchange *exchange, const struct reply *reply)
     if (reply->file != NULL) {
         if (!answer_page(exchange, reply)) {
             answer_status(exchange, 503);
+        }
+        return;
+    }
+    if (reply->disk != NULL) {
+        if (!answer_disk(exchange, reply)) {
+            answer_status(exchange, 500);
         }
         return;
     }

@@ -20,6 +20,9 @@ void exchange_free(struct exchange *exchange)
     TAILQ_REMOVE(&exchange->transport->exchanges, exchange, link);
     buffer_finish(&exchange->body);
     buffer_finish(&exchange->out);
+    if (exchange->disk > 0) {
+        close(exchange->disk);
+    }
     mem_free(exchange);
 }
 
@@ -48,6 +51,17 @@ void exchange_rest(struct exchange *exchange, bool resting)
     }
 }
 
+/* The next bytes of a file on disk; NULL: it is shorter than it was. One loop, one thread: they are written before
+ * anybody else reads. */
+static char *disk_read(const struct exchange *exchange, size_t at, size_t len)
+{
+    static char piece[LWS_PRE + WRITE_CHUNK];
+    ssize_t got =
+        pread(exchange->disk, piece + LWS_PRE, len, (off_t)(exchange->disk_at + (int64_t)at));
+
+    return got == (ssize_t)len ? piece + LWS_PRE : NULL;
+}
+
 /* Writes until all is out or the socket takes no more; false: the connection is dead. */
 static bool write_on(struct exchange *exchange)
 {
@@ -56,12 +70,14 @@ static bool write_on(struct exchange *exchange)
 
     while (exchange->sent < total && !lws_partial_buffered(exchange->wsi)) {
         bool in_head = exchange->sent < head_len;
-        char *from = in_head ? exchange->out.bytes + exchange->sent
-                             : exchange->rest + (exchange->sent - head_len);
         size_t len = in_head ? head_len - exchange->sent : total - exchange->sent;
 
         len = len > WRITE_CHUNK ? WRITE_CHUNK : len;
-        if (lws_write(exchange->wsi, (unsigned char *)from, len, LWS_WRITE_HTTP) < 0) {
+        char *from = in_head               ? exchange->out.bytes + exchange->sent
+                     : exchange->disk == 0 ? exchange->rest + (exchange->sent - head_len)
+                                           : disk_read(exchange, exchange->sent - head_len, len);
+        if (from == NULL ||
+            lws_write(exchange->wsi, (unsigned char *)from, len, LWS_WRITE_HTTP) < 0) {
             return false;
         }
         exchange->sent += len;

@@ -16,7 +16,8 @@
 
 enum {
     ACCEPTS_PER_TURN = 64,
-    SPARE_FILES = 256, /* database, files, worker pipes, and connections just turned away */
+    ACCEPTS_AT_END = 1024, /* as many as the kernel keeps */
+    SPARE_FILES = 256,     /* database, files, worker pipes, and connections just turned away */
     TICK_MS = 1000,
     CLOSING_TICK_MS = 50,
     CLOSING_MS = 1500, /* for the pages to answer our close */
@@ -103,29 +104,37 @@ static void take_in(struct transport *transport, int peer)
         transport->vhost, LWS_ADOPT_HTTP | LWS_ADOPT_SOCKET | LWS_ADOPT_ALLOW_SSL, fd, NULL, NULL);
 }
 
-static void on_accept(uv_poll_t *poll, int status, int events)
+/* Takes in what waits, up to so many. */
+static void accept_some(struct transport *transport, int most)
 {
-    struct transport *transport = poll->data;
-
-    (void)events;
-    for (int i = 0; i < ACCEPTS_PER_TURN && status == 0; i++) {
+    for (int i = 0; i < most; i++) {
         int peer = accept4(transport->socket, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 
         if (peer >= 0) {
             if (transport->connections >= transport->max_connections) {
+                transport->counts.turned_away++;
                 turn_away(transport, peer);
             } else {
+                transport->counts.accepted++;
                 take_in(transport, peer);
             }
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
             log_warn("accept.rest", "say=\"%s\" connections=%d", strerror(errno),
                      transport->connections);
             transport->accept_at = (int64_t)uv_now(transport->loop) + ACCEPT_REST_MS;
-            uv_poll_stop(poll);
+            uv_poll_stop(&transport->accepting);
             return;
         } else if (errno != EINTR && errno != ECONNABORTED) {
             return;
         }
+    }
+}
+
+static void on_accept(uv_poll_t *poll, int status, int events)
+{
+    (void)events;
+    if (status == 0) {
+        accept_some(poll->data, ACCEPTS_PER_TURN);
     }
 }
 
@@ -234,6 +243,22 @@ static bool start_lws(struct transport *transport, const struct settings *settin
     return true;
 }
 
+static bool open_ops(struct transport *transport, const struct settings *settings)
+{
+    if (settings->metrics_port != 0) {
+        transport->ops = ops_open(transport, settings);
+    }
+    return settings->metrics_port == 0 || transport->ops != NULL;
+}
+
+static void close_ops(struct transport *transport)
+{
+    if (transport->ops != NULL) {
+        ops_close(transport->ops);
+        transport->ops = NULL;
+    }
+}
+
 struct transport *transport_create(struct uv_loop_s *loop, const struct settings *settings,
                                    struct hall *hall)
 {
@@ -249,7 +274,7 @@ struct transport *transport_create(struct uv_loop_s *loop, const struct settings
     TAILQ_INIT(&transport->exchanges);
     transport->max_connections = fit_limits(settings->max_connections);
     transport->socket = socket_listen(settings);
-    if (transport->socket < 0) {
+    if (transport->socket < 0 || !open_ops(transport, settings)) {
         transport_destroy(transport);
         return NULL;
     }
@@ -283,6 +308,8 @@ static void on_accepting_closed(uv_handle_t *handle)
 void transport_refuse(struct transport *transport)
 {
     if (!transport->refusing) {
+        /* Who has been let in by the kernel would be cut off with the socket; so each gets its answer. */
+        accept_some(transport, ACCEPTS_AT_END);
         transport->refusing = true;
         uv_close((uv_handle_t *)&transport->accepting, on_accepting_closed);
     }
@@ -299,6 +326,7 @@ void transport_close(struct transport *transport)
     transport_refuse(transport);
     transport->closing = true;
     transport->close_at = (int64_t)uv_now(transport->loop) + CLOSING_MS;
+    close_ops(transport);
     for (wire = TAILQ_FIRST(&transport->wires); wire != NULL; wire = next) {
         next = TAILQ_NEXT(wire, link);
         wire_hang_up(wire, CODE_RESTART, "restart");
@@ -313,6 +341,7 @@ void transport_destroy(struct transport *transport)
     if (transport == NULL) {
         return;
     }
+    close_ops(transport);
     if (transport->context != NULL) {
         lws_context_destroy(transport->context);
     }

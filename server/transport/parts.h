@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "base/frame.h"
+#include "base/metrics.h"
 #include "live/wire.h"
 #include "transport/files.h"
 
@@ -24,6 +25,8 @@ enum {
     PIECES_BURST = 200,      /* pieces of messages that a websocket may send at once ... */
     PIECES_SECOND = 50,      /* ... and each second */
     SILENCE_MS = 45 * 1000,
+    UNREAD_MS = 30 * 1000,       /* who talks and takes nothing of what waits for it */
+    TAKING_MS = 5 * 1000,        /* how often that is looked at */
     FAREWELL_MS = 5 * 1000,      /* for a close to be sent */
     BODY_MS = 8500,              /* for a whole request body; lws itself cuts after 10 s */
     LARGE_MS = 300 * 1000,       /* for a whole large body */
@@ -37,10 +40,25 @@ enum {
     ADDRESS_MAX = 64,
     PATH_MAX_LEN = 512,
     QUERY_MAX_LEN = 1024,
-    ETAG_MAX = 40
+    ETAG_MAX = 40,
+    RANGE_MAX = 64
 };
 
 struct settings;
+
+struct ops;
+
+/* What /metrics shows of this folder. */
+struct transport_counts {
+    uint64_t accepted;
+    uint64_t turned_away; /* the house was full */
+    uint64_t answers[6];  /* HTTP, by the status' first digit */
+    uint64_t received;    /* websocket messages */
+    uint64_t frames;      /* sent to websockets */
+    uint64_t frame_bytes;
+    uint64_t hung_up_slow; /* too much waited for them */
+    uint64_t hung_up_silent;
+};
 
 struct transport {
     uv_loop_t *loop;
@@ -65,6 +83,8 @@ struct transport {
     struct wires leaving;            /* by struct wire.link; hung up on, earliest first */
     TAILQ_HEAD(paused, wire) paused; /* by struct wire.pause; not read for having sent too much */
     TAILQ_HEAD(exchanges, exchange) exchanges; /* by struct exchange.link */
+    struct transport_counts counts;
+    struct ops *ops; /* NULL: METRICS_PORT is not set */
 };
 
 struct wire {
@@ -81,6 +101,9 @@ struct wire {
     size_t partial;        /* at most so many bytes wait in lws itself */
     struct buffer message; /* pieces of a message that is not whole yet */
     int64_t heard;
+    int64_t looked;    /* when it was last looked what the peer takes */
+    int64_t took;      /* when it was last seen to have taken something, or nothing waited for it */
+    uint64_t taken;    /* bytes that the peer's machine had then */
     int64_t pieces_at; /* when all that it sent so far would have been due at PIECES_SECOND */
     int64_t leave_at;
     char *reason;
@@ -122,6 +145,8 @@ struct exchange {
     char token[TOKEN_MAX];
     char address[ADDRESS_MAX];
     char etag[ETAG_MAX];       /* If-None-Match */
+    char range[RANGE_MAX];     /* Range: the part of a file that is asked for */
+    char if_range[ETAG_MAX];   /* If-Range: only of that very file */
     const struct route *route; /* NULL = a small body */
     int64_t begun;             /* reading a large body, or throwing away what is left of one */
     struct buffer body;
@@ -133,7 +158,9 @@ struct exchange {
     bool asking;       /* the hall is being called */
     bool close;        /* the connection, after the answer */
     struct buffer out; /* head of the answer, and its body unless that is a file's */
-    char *rest;        /* a file's bytes, sent after out */
+    char *rest;        /* a file's bytes, sent after out; NULL: they come from disk */
+    int disk; /* an open file, when rest_len bytes of it are sent from disk_at on; 0 = none */
+    int64_t disk_at;
     size_t rest_len;
     size_t sent;
 };
@@ -192,6 +219,7 @@ void header_lower(char *text);
 bool request_token(struct lws *wsi, char out[TOKEN_MAX]);
 void request_address(struct lws *wsi, char out[ADDRESS_MAX]);
 const char *request_language(struct lws *wsi);
+bool request_browses(struct lws *wsi);
 
 /* request.c: what is asked, and whether it may be. */
 int request_read(struct exchange *exchange); /* 0 or the status that refuses it */
@@ -208,6 +236,17 @@ void answer_file(struct exchange *exchange, const struct file *file);
 void answer_status(struct exchange *exchange, int status);
 /* A whole refusal as text, for where there is no exchange: an upgrade, a full house. */
 void answer_bare(struct transport *transport, int status, struct buffer *out);
+
+/* ops.c: /healthz, /readyz and /metrics on METRICS_PORT. */
+/* NULL after saying on stderr why that port cannot be had. */
+struct ops *ops_open(struct transport *transport, const struct settings *settings);
+/* Once; ops is gone some turns of the loop later. */
+void ops_close(struct ops *ops);
+
+/* metrics.c */
+/* lag: of the loop, in seconds. started: the process, in milliseconds since 1970. */
+void transport_metrics(const struct transport *transport, const struct histogram *lag,
+                       int64_t started, struct buffer *out);
 
 /* headers.c */
 char *headers_build(const struct transport *transport, const char *template_dir);

@@ -245,11 +245,15 @@ static void read_rest(struct exchange *exchange)
     }
     request_address(exchange->wsi, exchange->address);
     exchange->request.language = request_language(exchange->wsi);
+    exchange->request.browses = request_browses(exchange->wsi);
     exchange->gzip =
         header_copy(exchange->wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING, text, sizeof(text)) &&
         strstr(text, "gzip") != NULL && strstr(text, "gzip;q=0") == NULL;
     header_copy(exchange->wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH, exchange->etag,
                 sizeof(exchange->etag));
+    header_copy(exchange->wsi, WSI_TOKEN_HTTP_RANGE, exchange->range, sizeof(exchange->range));
+    header_copy(exchange->wsi, WSI_TOKEN_HTTP_IF_RANGE, exchange->if_range,
+                sizeof(exchange->if_range));
 }
 
 int request_read(struct exchange *exchange)

@@ -14,14 +14,17 @@
 
 enum { BACKLOG = 1024, PORT_TEXT = 8, NAME_TEXT = 64, INODES = 8, NEIGHBOURS = 20 };
 
-/* errno says why when it is -1; BIND is known to be an address. */
-static int try_listen(const struct addrinfo *address)
+/* shared: with other servers that say so, too. errno says why when it is -1; BIND is known to be an address. */
+static int try_listen(const struct addrinfo *address, bool shared)
 {
     int one = 1;
     int fd = socket(address->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
     if (fd >= 0) {
         setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
+    }
+    if (fd >= 0 && shared) {
+        setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof(one));
     }
     if (fd >= 0 &&
         (bind(fd, address->ai_addr, address->ai_addrlen) < 0 || listen(fd, BACKLOG) < 0)) {
@@ -147,7 +150,7 @@ static int find_free(const struct settings *settings)
     for (int port = settings->port + 1; port <= settings->port + NEIGHBOURS && port < 65536;
          port++) {
         struct addrinfo *address = find_address(settings->bind, port);
-        int fd = address != NULL ? try_listen(address) : -1;
+        int fd = address != NULL ? try_listen(address, false) : -1;
 
         if (address != NULL) {
             freeaddrinfo(address);
@@ -209,7 +212,7 @@ int socket_listen(const struct settings *settings)
                 settings->bind);
         return -1;
     }
-    fd = try_listen(address);
+    fd = try_listen(address, settings->share_port == 1);
     if (fd < 0) {
         say_failed(settings, errno);
     }

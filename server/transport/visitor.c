@@ -84,6 +84,18 @@ void request_address(struct lws *wsi, char out[ADDRESS_MAX])
     }
 }
 
+/* Scripts, pictures and tools ask for no text/html; whoever follows a link does, and before anything else. */
+bool request_browses(struct lws *wsi)
+{
+    char list[SMALL_MAX];
+
+    if (!header_copy(wsi, WSI_TOKEN_HTTP_ACCEPT, list, sizeof(list))) {
+        return false;
+    }
+    header_lower(list);
+    return strncmp(list, "text/html", strlen("text/html")) == 0;
+}
+
 /* The first of Chinese and English in Accept-Language; Chinese when neither is there. */
 const char *request_language(struct lws *wsi)
 {

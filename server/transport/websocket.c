@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "transport/listener.h"
 #include "transport/parts.h"
+#include "transport/taken.h"
 
 _Static_assert((int)FRAME_HEADROOM >= (int)LWS_PRE, "lws writes its header in front of a frame");
 
@@ -36,6 +37,8 @@ static bool write_frame(struct wire *wire, struct frame *frame)
     if (lws_write(wire->wsi, (unsigned char *)frame->bytes, frame->len, LWS_WRITE_TEXT) < 0) {
         return false;
     }
+    wire->transport->counts.frames++;
+    wire->transport->counts.frame_bytes += frame->len;
     wire->partial = lws_partial_buffered(wire->wsi) ? frame->len : 0;
     return true;
 }
@@ -95,6 +98,7 @@ static void wire_send(struct wire *wire, struct frame *frame)
     }
     if (wire->queued + frame->len > QUEUE_MAX) {
         log_info("wire.slow", "queued=%zu", wire->queued);
+        wire->transport->counts.hung_up_slow++;
         drop_queue(wire);
         kill_wire(wire);
         return;
@@ -163,6 +167,7 @@ static int established(struct wire *wire, struct lws *wsi)
     wire->transport = transport;
     wire->wsi = wsi;
     wire->heard = (int64_t)uv_now(transport->loop);
+    wire->took = wire->heard;
     buffer_init(&wire->message, MESSAGE_MAX);
     TAILQ_INSERT_TAIL(&transport->wires, wire, link);
     wire->member = hall_connect(transport->hall, wire, request_token(wsi, token) ? token : NULL);
@@ -233,6 +238,34 @@ static void heard_from(struct wire *wire)
     }
 }
 
+/* Something waits for it, and nothing of that has arrived for UNREAD_MS. */
+static bool takes_nothing(struct wire *wire)
+{
+    int64_t now = (int64_t)uv_now(wire->transport->loop);
+    struct taken taken = {0};
+
+    if (now - wire->looked < TAKING_MS) {
+        return false;
+    }
+    wire->looked = now;
+    if (!taken_read(lws_get_socket_fd(wire->wsi), &taken) || taken.all ||
+        taken.bytes != wire->taken) {
+        wire->taken = taken.bytes;
+        wire->took = now;
+    }
+    return now - wire->took >= UNREAD_MS;
+}
+
+/* Whoever talks and takes nothing is as gone as whoever is silent; a farewell would not arrive either. */
+static void hang_up_unread(struct wire *wire)
+{
+    if (!wire->leaving && takes_nothing(wire)) {
+        wire->transport->counts.hung_up_slow++;
+        drop_queue(wire);
+        kill_wire(wire);
+    }
+}
+
 static int received(struct wire *wire, const char *bytes, size_t len)
 {
     bool final = lws_is_final_fragment(wire->wsi) != 0;
@@ -242,6 +275,7 @@ static int received(struct wire *wire, const char *bytes, size_t len)
     }
     heard_from(wire);
     count_piece(wire);
+    hang_up_unread(wire);
     if (wire->leaving) {
         return 0;
     }
@@ -251,6 +285,7 @@ static int received(struct wire *wire, const char *bytes, size_t len)
     if (wire->message.len + len + lws_remaining_packet_payload(wire->wsi) > MESSAGE_MAX) {
         return close_with(wire, CODE_TOO_LARGE, "message too large");
     }
+    wire->transport->counts.received += final ? 1 : 0;
     if (final && wire->message.len == 0) {
         hall_receive(wire->member, bytes, len);
         return 0;
@@ -308,6 +343,7 @@ int websocket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *
         if (wire->transport != NULL) {
             heard_from(wire);
             count_piece(wire);
+            hang_up_unread(wire);
         }
         return 0;
     case LWS_CALLBACK_SERVER_WRITEABLE:
@@ -358,6 +394,7 @@ void websocket_tick(struct transport *transport, int64_t now)
             transport_kill(wire->wsi);
             continue;
         }
+        transport->counts.hung_up_silent++;
         wire_hang_up(wire, CODE_GOING, "silent");
     }
     TAILQ_FOREACH(wire, &transport->leaving, link)

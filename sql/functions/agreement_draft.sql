@@ -46,7 +46,7 @@ begin
     perform append_line(v_meeting.stream, 'agreement.drafted', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('version', v_agreement.version, 'clauses', jsonb_array_length(v_clauses),
             'offered_before', coalesce(v_before.state = 'offered', false)),
-        jsonb_build_object('words', jsonb_build_object('clauses', v_clauses)), p_c => v_c);
+        jsonb_build_object('words', jsonb_build_object('clauses', v_clauses)), p_c => v_c, p_audience => 'staff');
     return jsonb_build_object('ok', jsonb_build_object('version', v_agreement.version));
 end
 $$;

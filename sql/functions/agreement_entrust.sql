@@ -5,7 +5,7 @@ declare
     v           record := coordination_here(p_place, 'from_opening');
     v_meeting   sanhui.meeting := v.meeting;
     v_agreement sanhui.agreement := agreement_top(v_meeting);
-    v_to        bigint := nullif((p_args ->> 'to')::bigint, 0);
+    v_to        bigint := coalesce(-(p_args ->> 'owner')::bigint, nullif((p_args ->> 'to')::bigint, 0));
     v_mine      bigint[];
     v_own       bigint[];
     v_party     sanhui.party;
@@ -14,12 +14,12 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
-    select households into v_mine from session_who(p_session);
-    -- The side is the one of whom it entrusts; taking back needs none: a household is of one side.
+    select w.households || array(select -o from unnest(w.owners) o) into v_mine from session_who(p_session) w;
+    -- The side is the one of whom it entrusts; taking back needs none: a household or an owner is of one side.
     select p.* into v_party from sanhui.party p
-        join sanhui.delegate d on d.precinct = p.precinct and d.meeting = p.meeting and d.party = p.id
         where p.precinct = v_meeting.precinct and p.meeting = p_place and p.dropped_at is null
-          and (d.household = v_to or v_to is null and d.household = any (v_mine) and d.proxy is not null)
+          and exists (select from party_signers(p) x
+                      where x.signer = v_to or v_to is null and x.signer = any (v_mine) and x.proxy is not null)
         order by p.n limit 1;
     select array_agg(x.signer order by x.signer) into v_own from party_signers(v_party) x
         where x.signer = any (v_mine) and x.signer is distinct from v_to;
@@ -37,8 +37,9 @@ begin
         return '{"ok":{"effective":false}}';
     end if;
     v_c := touch(p_place);
-    update sanhui.delegate set proxy = v_to, c = v_c
-        where precinct = v_party.precinct and meeting = p_place and household = any (v_own);
+    delete from sanhui.party_proxy k where k.precinct = v_party.precinct and k.party = v_party.id and k.signer = any (v_own);
+    insert into sanhui.party_proxy (precinct, party, signer, proxy)
+        select v_party.precinct, v_party.id, x.signer, v_to from unnest(v_own) x(signer) where v_to is not null;
     delete from sanhui.agreement_mark m where m.precinct = v_party.precinct and m.agreement = v_agreement.id
         and m.party = v_party.id and m.signer = any (v_own);
     update sanhui.party set c = v_c where precinct = v_party.precinct and id = v_party.id;
@@ -54,4 +55,4 @@ begin
 end
 $$;
 comment on function sanhui.agreement_entrust(bigint, bigint, jsonb) is
-    'agreement.entrust: a household lets another of its side confirm for it too, or takes that back (0). Whoever is entrusted entrusts nobody.';
+    'agreement.entrust: a household or an owner lets another of its side confirm for it too, or takes that back (0). Whoever is entrusted entrusts nobody.';

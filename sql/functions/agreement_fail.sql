@@ -18,6 +18,13 @@ begin
     if v_agreement.state = 'effective' then
         return '{"refused":"effective"}';
     end if;
+    -- Sent again after the answer was lost: it is the one that stands.
+    if v_agreement.state = 'failed' and v_agreement.failed_reason = p_args ->> 'reason' and v_agreement.route = p_args ->> 'route' then
+        return '{"ok":{}}';
+    end if;
+    if (p_args ->> 'version')::int <> coalesce(v_agreement.version, 0) then
+        return '{"refused":"moved"}';
+    end if;
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
     if v_agreement.id is null then
@@ -41,4 +48,4 @@ begin
 end
 $$;
 comment on function sanhui.agreement_fail(bigint, bigint, jsonb) is
-    'agreement.fail: the sides have not agreed; why, and which way is open next. A later version may still be agreed on.';
+    'agreement.fail: the sides have not agreed on the version that was read (0 = none); why, and which way is open next. Again = no change. A later version may still be agreed on.';

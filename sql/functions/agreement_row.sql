@@ -1,5 +1,6 @@
--- p_words: with the clauses and who confirmed them; without, what the desk's home has to know: how it stands and what is due.
-create or replace function sanhui.agreement_row(p_agreement sanhui.agreement, p_c bigint, p_words boolean) returns text
+-- p_words: with its words and who confirmed them; without, what the desk's home has to know: how it stands and what is due.
+-- p_drafts: with clauses that were never offered, too: the mediator's, who may have written down what one side alone would take.
+create or replace function sanhui.agreement_row(p_agreement sanhui.agreement, p_c bigint, p_words boolean, p_drafts boolean default false) returns text
     language plpgsql stable security definer set search_path = sanhui, pg_catalog set timezone = 'Asia/Shanghai' as
 $$
 declare
@@ -11,7 +12,7 @@ begin
                      (select json_build_object('code', m.code, 'title', m.title) from sanhui.meeting m
                       where m.precinct = p_agreement.precinct and m.id = p_agreement.meeting) as meeting,
                      p_agreement.version, p_agreement.state, p_agreement.offered_at, p_agreement.effective_at, p_agreement.hash,
-                     case when p_words then (
+                     case when p_words and (p_drafts or p_agreement.offered_at is not null) then (
                          select coalesce(json_agg(json_build_object('n', k.n, 'text', k.text, 'organisation', k.organisation,
                                     'organisation_name', o.name, 'who', k.who, 'due', k.due) order by k.n), '[]')
                          from jsonb_to_recordset(p_agreement.clauses) as k(n int, text text, organisation bigint, who text, due date)
@@ -35,5 +36,5 @@ begin
                            on k.precinct = p_agreement.precinct and k.agreement = p_agreement.id and k.day = d.day) end as checks) r);
 end
 $$;
-comment on function sanhui.agreement_row(sanhui.agreement, bigint, boolean) is
+comment on function sanhui.agreement_row(sanhui.agreement, bigint, boolean, boolean) is
     'The row agreement, of the version that stands: for the meeting, or without its words for the desk.';

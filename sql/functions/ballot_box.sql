@@ -1,10 +1,11 @@
+-- Runs as its caller: see ballot_cast.
 -- p_late: a paper that was numbered before the polls closed may come after it; a phone and a visit come in time, and only
 -- where ballots are cast here.
 -- The caller has locked the poll's meeting, as everyone has who changes a poll: the poll that is read here stays as it is
 -- while its stream is waited for.
 -- The desk is locked shared with other batches, and before or after whoever takes a right away.
 create or replace function sanhui.ballot_box(p_poll bigint, p_late boolean) returns sanhui.box
-    language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+    language plpgsql volatile as
 $$
 declare
     v_here bigint := here();

@@ -12,6 +12,12 @@ begin
     join sanhui.meeting m on m.precinct = mc.precinct and m.id = mc.meeting
     where mc.precinct = p_case.precinct and mc.case_file = p_case.id and m.state not in ('drafted', 'cancelled')
     union all
+    select l.at, 0, '归类定级', zh_category(b.said ->> 'category') || '，' || zh_tier(b.said ->> 'tier')
+           || coalesce('；办结时限 ' || zh_day((b.said ->> 'due')::timestamp at time zone 'Asia/Shanghai'), ''), 0
+    from sanhui.line l
+    cross join lateral (select l.bytes::json -> 'body' as said) b
+    where l.precinct = p_case.precinct and l.stream = p_case.stream and l.kind = 'case.sorted'
+    union all
     select coalesce(g.effective_at, g.failed_at), 2, '协调结果', agreement_words(m)
            || case when m.confidential then ''
                    when g.state = 'failed' then '（' || g.failed_reason || '）；下一步：' || zh_route(g.route)

@@ -32,7 +32,7 @@ begin
         insert into sanhui.ballot (precinct, poll, seat, version, key, answers, opening, commitment, at, line, via)
             values (v_meeting.precinct, v_clash.poll, v_clash.seat, v_kept.version + 1, v_clash.key, v_clash.answers,
                 v_clash.opening, v_clash.commitment, v_box.at, v_box.line, v_clash.via);
-        perform ballot_seal(v_box, array[v_clash.commitment], 0, 0, 0, v_clash.via);
+        perform ballot_seal(v_box, array[v_clash.commitment], '{}', '{}', v_clash.via);
         update sanhui.paper_ballot set state = case key when v_clash.key then 'counted' else 'aside' end, c = v_c
             where precinct = v_meeting.precinct and poll = v_clash.poll and key in (v_clash.key, v_kept.key);
     end if;

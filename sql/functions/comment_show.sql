@@ -19,12 +19,12 @@ begin
         return '{"refused":"gone"}';
     end if;
     v_c := touch(p_place);
-    insert into sanhui.comment (precinct, meeting, item, session, label, text, at, line, c)
-        values (v_meeting.precinct, p_place, v_held.item, v_held.session, v_held.label, v_held.text, clock(), -1, v_c)
+    insert into sanhui.comment (precinct, meeting, item, session, label, text, photos, anonymous, at, line, c)
+        values (v_meeting.precinct, p_place, v_held.item, v_held.session, v_held.label, v_held.text, v_held.photos, v_held.anonymous, clock(), -1, v_c)
         returning id into v_comment;
-    v_line := append_line(v_meeting.stream, 'comment.made', actor_of(v_meeting.stream, v_held.session),
-        jsonb_build_object('comment', v_comment, 'item', v_held.item, 'held', v_held.id),
-        jsonb_build_object('words', jsonb_build_object('label', v_held.label, 'text', v_held.text)), p_c => v_c);
+    v_line := append_line(v_meeting.stream, 'comment.made', comment_actor(v_meeting.stream, v_held.session, v_held.anonymous),
+        jsonb_build_object('comment', v_comment, 'item', v_held.item, 'held', v_held.id) || comment_photo_count(v_held.photos),
+        comment_words(comment_label(v_held.anonymous, v_held.label), v_held.text, v_held.photos), p_c => v_c);
     update sanhui.comment set line = v_line where precinct = v_meeting.precinct and id = v_comment;
     update sanhui.held_comment set state = 'shown', reason = null, comment = v_comment, c = v_c
         where precinct = v_meeting.precinct and id = v_held.id;

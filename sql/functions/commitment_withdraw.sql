@@ -9,6 +9,10 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
+    -- What the sides have signed stands: no one of them, and no chair, takes a clause out of it.
+    if (v.commitment).kind = 'clause' and (v.commitment).state = 'accepted' then
+        return '{"refused":"effective"}';
+    end if;
     -- The only way out of a seconded proposal's answer would be to promise one and take that back.
     if (v.commitment).kind = 'answer' and exists (
             select from sanhui.proposal where precinct = (v.meeting).precinct and commitment = (v.commitment).id
@@ -24,7 +28,7 @@ begin
     update sanhui.proposal p
         set commitment = null, c = v_c, pc = v_pc,
             state = case when exists (select from sanhui.proposal_second k
-                                      where k.precinct = p.precinct and k.proposal = p.id) then 'seconded' else 'open' end
+                                      where k.precinct = p.precinct and k.proposal = p.id and k.version = p.version) then 'seconded' else 'open' end
         where p.precinct = (v.meeting).precinct and p.commitment = (v.commitment).id and p.state = 'carried';
     perform commitment_line(p_session, v.meeting, v.commitment, 'commitment.withdrawn', '{}',
         jsonb_build_object('text', p_args ->> 'reason'), v_c, v_pc);

@@ -8,6 +8,7 @@ begin
         when 'roll.correct' then return roll_correct_may(p_meeting, p_args);
         when 'clash.decide' then return clash_decide_may(p_meeting, p_args);
         when 'agreement.paper' then return agreement_paper_may(p_meeting, p_args);
+        when 'paper.second' then return paper_second_may(p_meeting, p_args);
         when 'outside.enter' then return outside_enter_may(p_meeting, p_args);
     end case;
 end

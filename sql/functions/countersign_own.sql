@@ -10,6 +10,11 @@ begin
             join sanhui.seat t on t.precinct = k.precinct and t.poll = k.poll and t.n = k.seat
             where k.precinct = p_request.precinct and k.id = (v_args ->> 'clash')::bigint
               and slip_held(p_session, t.capacity, t.holder));
+    elsif p_request.step = 'paper.second' then
+        return exists (select from sanhui.paper_ballot k
+            join sanhui.seat t on t.precinct = k.precinct and t.poll = k.poll and t.n = k.seat
+            where k.precinct = p_request.precinct and k.poll = (v_args ->> 'poll')::bigint and k.n = (v_args ->> 'paper')::int
+              and slip_held(p_session, t.capacity, t.holder));
     elsif p_request.step = 'roll.correct' and v_args ->> 'change' = 'add' then
         return slip_held(p_session, v_args ->> 'capacity', (v_args ->> 'holder')::bigint);
     elsif p_request.step = 'roll.correct' then

@@ -14,6 +14,7 @@ begin
         when 'roll.correct' then return roll_correct_do(v_first, p_second, v_place, v_args);
         when 'clash.decide' then return clash_decide_do(v_first, p_second, v_place, v_args);
         when 'agreement.paper' then return agreement_paper_do(v_first, p_second, v_place, v_args);
+        when 'paper.second' then return paper_second_do(p_second, v_place, v_args);
         when 'outside.enter' then return outside_enter_do(v_first, p_second, v_place, v_args);
     end case;
 end

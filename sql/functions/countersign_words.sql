@@ -65,6 +65,11 @@ begin
                  then case when v_en then 'The record that there is no agreement was signed on paper by the parties present' else '未达成协议的记录已由到会各方在纸上签名' end
                  when v_en then 'The agreement, version ' || (v_args ->> 'version') || ', was signed on paper by all parties'
                  else '协议书第' || (v_args ->> 'version') || '版已由各方当事人在纸上签名' end
+        when 'paper.second' then case when v_en then 'Compare paper ' || (v_args ->> 'paper') || ' with what was typed in: ' else '核对第' || (v_args ->> 'paper') || '张纸质票的录入：' end
+            || (select seat_words(s.label, seat_flat(s.precinct, s.capacity, s.holder)) from sanhui.paper_ballot k
+                join sanhui.seat s on s.precinct = k.precinct and s.poll = k.poll and s.n = k.seat
+                where k.precinct = p_request.precinct and k.poll = v_poll and k.n = (v_args ->> 'paper')::int)
+            || case when v_en then '. Poll: ' else '。表决：' end || v_title
         when 'outside.enter' then case when v_en then 'Take over the result of an outside platform: ' else '录入其他平台的结果：' end
             || v_title || case when v_en then '. From: ' else '。来源：' end || (v_args ->> 'source')
             || case when v_en then '. Valid: ' else '。有效 ' end || (v_args ->> 'cast')

@@ -10,7 +10,7 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
-    if v_held.session <> p_session and (select w.role from session_who(p_session) w) is distinct from 'clerk' then
+    if not comment_own(v_meeting.precinct, v_held.session, v_held.anonymous, p_session) and (select w.role from session_who(p_session) w) is distinct from 'clerk' then
         return '{"refused":"own"}';
     end if;
     if v_held.state = 'erased' then
@@ -20,18 +20,12 @@ begin
         return '{"refused":"gone"}';
     end if;
     v_c := touch(p_place);
-    update sanhui.held_comment set state = 'erased', text = null, label = '', reason = null, c = v_c
-        where precinct = v_meeting.precinct and id = v_held.id;
-    update sanhui.beside set content = null, erased_at = clock()
-        where precinct = v_meeting.precinct and stream = v_meeting.stream and content is not null
-          and (n = v_held.line or n in (
-              select l.n from sanhui.line l
-              where l.precinct = v_meeting.precinct and l.stream = v_meeting.stream and l.n > v_held.line
-                and l.kind = 'comment.refused' and (l.bytes::jsonb #>> '{body,held}')::bigint = v_held.id));
-    perform append_line(v_meeting.stream, 'comment.erased', actor_of(v_meeting.stream, p_session),
+    perform held_forget(v_meeting, v_held, v_c);
+    perform append_line(v_meeting.stream, 'comment.erased',
+        comment_actor(v_meeting.stream, p_session, v_held.anonymous and v_held.session = p_session),
         jsonb_build_object('held', v_held.id, 'line', v_held.line), p_c => v_c);
     return '{"ok":{}}';
 end
 $$;
 comment on function sanhui.held_erase(bigint, bigint, jsonb) is
-    'comment.erase of what waits or was not shown: words, label and reason are gone, by its author or the clerk.';
+    'comment.erase of what waits or was not shown: words, photos, label and reason are gone, by its author or the clerk.';

@@ -1,7 +1,8 @@
+-- Runs as its caller: see ballot_cast.
 -- p_n, p_prev: the next number of a locked stream and the hash of its last line. p_body: as compact writes it.
 create or replace function sanhui.line_put(p_stream bigint, p_name text, p_n bigint, p_prev text, p_at timestamptz,
     p_kind text, p_by int, p_body text, p_c bigint)
-    returns void language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
+    returns text language plpgsql volatile as
 $$
 declare
     v_here  bigint := here();
@@ -16,7 +17,8 @@ begin
     if not found then
         raise exception 'stream %: line % does not follow its tip', p_name, p_n;
     end if;
+    return v_hash;
 end
 $$;
 comment on function sanhui.line_put(bigint, text, bigint, text, timestamptz, text, int, text, bigint) is
-    'A line at the end of a stream, byte for byte as docs/record-format.md says; its tip moves.';
+    'A line at the end of a stream, byte for byte as docs/record-format.md says; its tip moves; the line''s hash.';

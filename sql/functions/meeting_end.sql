@@ -17,7 +17,8 @@ begin
         set state = p_state, closed_at = v_now, item = null, recess_at = null,
             adjourned_at = case p_state when 'adjourned' then v_now end, reason = coalesce(p_args ->> 'reason', reason),
             publish_due = (p_args ->> 'publish_due')::date, report_due = (p_args ->> 'report_due')::date,
-            plan_due = (p_args ->> 'plan_due')::date,
+            result_due = case when review_owes(p_meeting) then (p_args ->> 'result_due')::date end,
+            plan_due = case when review_owes(p_meeting) then (p_args ->> 'plan_due')::date end,
             rerate_from = case when not v_repeats then (p_args ->> 'rerate_from')::date end,
             rerate_until = case when not v_repeats then (p_args ->> 'rerate_until')::date end, outside_at = null, c = v_c
         where precinct = p_meeting.precinct and id = p_meeting.id;

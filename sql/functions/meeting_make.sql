@@ -29,6 +29,11 @@ begin
     if v_previous.id is not null and cardinality(v_cases) = 0 then
         v_cases := array(select case_file from sanhui.meeting_case where precinct = v_here and meeting = v_previous.id);
     end if;
+    -- People and agenda come along from the round before: into another matter they were never asked.
+    if v_previous.id is not null and not v_practice and not exists (
+            select from sanhui.meeting_case where precinct = v_here and meeting = v_previous.id and case_file = any (v_cases)) then
+        return '{"refused":"other_case"}';
+    end if;
     if cardinality(v_cases) = 0 and p_args ->> 'new_case' is null and not v_practice then
         return '{"refused":"field","field":"cases"}';
     end if;

@@ -11,7 +11,7 @@ begin
                      p_meeting.chair as chair_account, d.delegates, d.present, p_meeting.declared,
                      meeting_attendance(p_meeting.id) as attendance,
                      p.phone, p_meeting.reason, p_meeting.urgent, p_meeting.confidential, p_meeting.approves,
-                     (select json_build_object('id', k.id, 'label', k.label, 'text', k.text) from sanhui.comment k
+                     (select json_build_object('id', k.id, 'label', comment_label(k.anonymous, k.label), 'text', k.text) from sanhui.comment k
                       where k.precinct = p_meeting.precinct and k.id = p_meeting.pinned) as pinned,
                      meeting_talks(p_meeting) as talks,
                      (select json_build_object('id', o.id, 'name', o.name, 'present', organisation_present(p_meeting, o.id),
@@ -28,6 +28,7 @@ begin
                      p_meeting.adjourned_at, p_meeting.recess_at, p_meeting.paused, p_meeting.notice_days,
                      p_meeting.notice_least, p_meeting.max_minutes,
                      p_meeting.notice_until, p_meeting.publish_due, p_meeting.publish_until, p_meeting.report_due, p_meeting.plan_due,
+                     p_meeting.result_due, p_meeting.result_told_at,
                      p_meeting.rater_lot, p_meeting.rerate_from, p_meeting.rerate_until, p_meeting.outside_at,
                      p_meeting.reported_at, p_meeting.filed_at,
                      (select coalesce(json_agg(row_to_json(f)), '[]') from (

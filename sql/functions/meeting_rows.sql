@@ -51,18 +51,20 @@ begin
         select 'disorder' as t, d.id, d.c, d.speaker, d.sessions, d.holders, d.label, d.step, d.item, d.reason, d.at) r)
     from sanhui.disorder d where d.precinct = v_here and d.meeting = p_meeting and d.c > v_since
     union all
-    select 'comment', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
-        select 'comment' as t, k.id, k.c, k.item, k.label, k.via, case k.state when 'shown' then k.text end as text,
-               k.state, k.at, k.session) r)
+    -- Of one that asked to be anonymous session and label, which its writer's other words have too, are the office's.
+    select 'comment', k.id::text, k.c, 'room', (select row_with_photos(to_json(r), case k.state when 'shown' then k.photos end) from (
+        select 'comment' as t, k.id, k.c, k.item, comment_label(k.anonymous, k.label) as label, k.via,
+               case k.state when 'shown' then k.text end as text, k.state, k.at, case when not k.anonymous then k.session end as session) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
-    select 'comment', k.id::text, k.c, 'office', (select row_to_json(r)::text from (
-        select 'comment' as t, k.id, k.c, k.item, k.label, k.via, k.text, k.state, k.at, k.session, k.reason) r)
+    select 'comment', k.id::text, k.c, 'office', (select row_with_photos(to_json(r), k.photos) from (
+        select 'comment' as t, k.id, k.c, k.item, k.label, k.via, k.text, k.state, k.at, k.session, k.reason, k.anonymous) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
-    -- That something waits its author hears on whatever page; its words are the office's.
-    select 'held', k.id::text, k.c, a.audience, (select json_strip_nulls(row_to_json(r))::text from (
-        select 'held' as t, k.id, k.c, k.session, k.state, k.at, k.comment,
+    -- That something waits its author hears on whatever page; its words are the office's, and whose an anonymous one is.
+    select 'held', k.id::text, k.c, a.audience, (select row_with_photos(json_strip_nulls(to_json(r)), case a.audience when 'office' then k.photos end) from (
+        select 'held' as t, k.id, k.c, k.item, case when a.audience = 'office' or not k.anonymous then k.session end as session,
+               k.state, k.at, k.comment, case a.audience when 'office' then nullif(k.anonymous, false) end as anonymous,
                case a.audience when 'office' then k.label end as label, case a.audience when 'office' then k.text end as text,
                case a.audience when 'office' then k.reason end as reason) r)
     from sanhui.held_comment k
@@ -164,6 +166,7 @@ begin
                case when (q.counted_at is not null and q.secrecy = 'named')
                          or (k.state in ('received', 'typed') and a.audience = 'checkers') then k.photo end as photo,
                case when k.state = 'typed' and a.audience = 'checkers' then k.answers end as answers,
+               case when k.state = 'typed' and a.audience = 'checkers' then k.remark end as remark,
                k.void_reason, k.returned, k.typed_label as typed_by, k.confirmed_label as confirmed_by) r)
     from sanhui.poll q
     join sanhui.paper_ballot k on k.precinct = v_here and k.poll = q.id and k.c > v_since
@@ -218,11 +221,11 @@ begin
     cross join lateral (values ('mediator'), ('party' || p.n)) a(audience)
     where k.precinct = v_here and k.meeting = p_meeting
     union all
-    -- A version that is being drafted is the mediator's; the room hears that the one before stands no more.
-    select 'agreement', p_meeting::text, g.c, a.audience, agreement_row(g, g.c, a.audience = 'mediator' or g.state <> 'drafted')
+    -- A version that was not offered is the mediator's, also once the talks have failed; the room hears that the one before stands no more.
+    select 'agreement', p_meeting::text, g.c, a.audience, agreement_row(g, g.c, a.audience = 'mediator' or g.state <> 'drafted', a.audience = 'mediator')
     from (select * from sanhui.agreement x where x.precinct = v_here and x.meeting = p_meeting
           order by x.version desc limit 1) g
-    join (values ('room'), ('mediator')) a(audience) on a.audience = 'room' or g.state = 'drafted'
+    join (values ('room'), ('mediator')) a(audience) on a.audience = 'room' or g.offered_at is null
     where g.c > v_since
     union all
     -- Of a review. The reviewed, who wait outside while they are rated, are told of the meeting itself and of nothing in it.
@@ -234,7 +237,7 @@ begin
     from sanhui.rater k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     select 'report', k.id::text, k.c, 'room', (select row_to_json(r)::text from (
-        select 'report' as t, k.id, k.c, k.organisation, o.name as organisation_name, k.text, k.photos, k.own, k.at) r)
+        select 'report' as t, k.id, k.c, k.organisation, o.name as organisation_name, k.text, k.photos, k.own, k.version, k.at) r)
     from sanhui.report k
     join sanhui.organisation o on o.precinct = v_here and o.id = k.organisation
     where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since

@@ -15,7 +15,7 @@ begin
         'on_paper', v_agreement.photo is not null, 'seconded_by', coalesce(v_agreement.seconded_by, ''),
         'court_until', coalesce(zh_day(v_agreement.effective_at + interval '30 days'), ''),
         'reason', coalesce(v_agreement.failed_reason, ''),
-        'route', coalesce(zh_route(v_agreement.route), ''), 'clauses', agreement_clauses(v_agreement),
+        'route', coalesce(zh_route(v_agreement.route), ''), 'clauses', case when v_agreement.offered_at is null then '[]' else agreement_clauses(v_agreement) end,
         'points', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'title', k.title, 'text', k.text, 'state', zh_point(k)) order by k.n), '[]')
                    from sanhui.point k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id),
         'parties', (select coalesce(jsonb_agg(jsonb_build_object('n', y.n, 'name', y.name, 'organisation', coalesce(o.name, ''),

@@ -24,27 +24,27 @@ begin
     if same_person(p_session, v_paper.typed_by) then
         return '{"refused":"same_person"}';
     end if;
+    -- Made from what the second person saw: has it been typed anew since?
+    if not coalesce(paper_sealed(v_poll, v_paper, p_args), false) then
+        return '{"refused":"moved"}';
+    end if;
     if v_paper.void_reason is null then
-        -- Made from what the second person saw: has it been typed anew since?
-        if not starts_with(coalesce(p_args ->> 'opening', ''), '{"v":1,"poll":"' || v_poll.code || '","seat":' || v_paper.seat
-                || ',"key":"' || (p_args ->> 'key') || '","answers":[' || array_to_string(v_paper.answers, ',') || '],"salt":"') then
-            return '{"refused":"moved"}';
-        end if;
         v_cast := ballot_one(v_poll.id, v_paper.via, v_paper.seat, (p_args ->> 'key')::uuid, null, v_paper.answers::text,
             p_args ->> 'opening', p_args ->> 'commitment', p_session);
         if not v_cast ? 'ok' then
             return v_cast;
         end if;
         v_state := v_cast #>> '{ok,state}';
-    elsif p_args ? 'opening' then
-        return '{"refused":"moved"}';
     end if;
     v_c := touch(p_place);
     update sanhui.paper_ballot
         set state = v_state, confirmed_at = clock(), confirmed_by = p_session,
             confirmed_label = session_label(p_session), key = (p_args ->> 'key')::uuid, c = v_c
         where precinct = v_meeting.precinct and poll = v_poll.id and n = v_paper.n;
-    return jsonb_build_object('ok', jsonb_strip_nulls(jsonb_build_object('state', v_state, 'ballot', v_cast -> 'ok')), 'desk', true);
+    if v_poll.electorate = 'raters' and v_paper.remark is not null then
+        perform paper_remark(v_poll, v_paper);
+    end if;
+    return jsonb_build_object('ok', jsonb_strip_nulls(jsonb_build_object('state', v_state, 'ballot', v_cast -> 'ok' || jsonb_build_object('via', v_paper.via))), 'desk', true);
 end
 $$;
 comment on function sanhui.paper_confirm(bigint, bigint, jsonb) is

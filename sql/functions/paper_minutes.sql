@@ -4,7 +4,11 @@ $$
 begin
     return (select paper_meeting(p_meeting) || jsonb_build_object(
         'version', i.version, 'draft', i.state <> 'published', 'sections', i.sections,
-        'confirmed', coalesce(zh_day(i.confirmed_at), ''), 'signed_by', array_to_string(minutes_signed(i), '、'),
+        'confirmed', coalesce(zh_day(i.confirmed_at), ''),
+        -- A delegate that signed is a resident: on the wall its building stands for it.
+        'signed_by', coalesce((select string_agg(case when s.account is null then public_label(s.label) else s.label end, '、' order by s.n)
+                               from sanhui.minutes_signature s
+                               where s.precinct = i.precinct and s.meeting = i.meeting and s.version = i.version), ''),
         'published', coalesce(zh_day(i.published_at), ''), 'check_code', coalesce(i.check_code, ''),
         'tip_stream', coalesce(i.tip ->> 'stream', ''), 'tip_n', coalesce((i.tip ->> 'n')::bigint, 0),
         'tip_hash', coalesce(i.tip ->> 'hash', ''))

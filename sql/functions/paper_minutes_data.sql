@@ -3,7 +3,7 @@ create or replace function sanhui.paper_minutes_data(p_meeting bigint) returns j
 $$
 begin
     return paper_meeting(p_meeting) || (select minutes_coordination(m) || minutes_review(m) || jsonb_build_object(
-        'change', x.n,
+        'change', x.n, 'until', zh_until(m.opened_at, m.closed_at),
         'polls', (select coalesce(jsonb_agg(paper_poll(q) || paper_compare(q) order by q.id), '[]')
                   from sanhui.poll q where q.precinct = m.precinct and q.meeting = m.id),
         'items', (select coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title) order by i.n), '[]')
@@ -31,7 +31,7 @@ begin
         'opinions', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown' and c.via <> 'phone'),
         'comments_hidden', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'hidden'),
         'comments', (select coalesce(jsonb_agg(jsonb_build_object('written', c.via <> 'phone', 'text', c.text,
-                         'label', case c.via when 'phone' then public_label(c.label) else public_typed(c.label, '居民') end) order by c.id), '[]')
+                         'label', case when c.anonymous then comment_label(true, null) when c.via = 'phone' then public_label(c.label) else public_typed(c.label, '居民') end) order by c.id), '[]')
                      from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
         'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', public_label(p.label), 'text', p.text,
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),

@@ -46,10 +46,8 @@ begin
             'building', (select b.label from sanhui.building b where b.precinct = v_poll.precinct and b.id = v_building),
             'seats', paper_seats(v_poll, v_building, case p_kind when 'ballots' then 'handed' else 'carried' end));
     end if;
-    return paper_poll_top(v_poll) || jsonb_build_object('check_code', coalesce((
-            select p.check_code from sanhui.paper p
-            where p.precinct = v_poll.precinct and p.poll = v_poll.id and p.kind = p_kind and p.state = 'published'
-            order by p.version desc limit 1), ''))
+    -- The mandate form is part of the notice.
+    return paper_poll_top(v_poll) || paper_published(v_poll.meeting, v_poll.id, case p_kind when 'mandate' then 'pollnotice' else p_kind end)
         || case p_kind
             when 'roll' then jsonb_build_object('seats', paper_seats(v_poll, null, 'posted'))
             when 'fallback' then jsonb_build_object('seats', paper_seats(v_poll, null, 'full'))

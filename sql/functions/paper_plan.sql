@@ -2,7 +2,7 @@ create or replace function sanhui.paper_plan(p_meeting bigint) returns jsonb
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 begin
-    return (select paper_meeting(p_meeting) || jsonb_build_object(
+    return (select paper_meeting(p_meeting) || paper_published(p_meeting, null, 'plan') || jsonb_build_object(
         'rerate_from', coalesce(zh_day(m.rerate_from::timestamp at time zone 'Asia/Shanghai'), ''),
         'rerate_until', coalesce(zh_day(m.rerate_until::timestamp at time zone 'Asia/Shanghai'), ''),
         'signer', p.signer, 'own', p.own, 'handed_in', zh_day(p.at), 'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),

@@ -3,7 +3,7 @@ create or replace function sanhui.paper_posters(p_meeting bigint, p_building big
 $$
 begin
     return paper_notice(p_meeting) || jsonb_build_object('buildings',
-        (select coalesce(jsonb_agg(jsonb_build_object('label', b.label, 'seed', c.seed) order by b.sort, b.id), '[]')
+        (select coalesce(jsonb_agg(jsonb_build_object('label', b.label, 'seed', c.seed) order by b.estate, b.sort, b.id), '[]')
          from sanhui.meeting m
          join sanhui.building b on b.precinct = m.precinct
          join sanhui.building_code c on c.precinct = b.precinct and c.building = b.id and c.revoked_at is null

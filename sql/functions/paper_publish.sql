@@ -3,7 +3,7 @@ create or replace function sanhui.paper_publish(p_meeting bigint, p_kind text, p
 $$
 declare
     v_precinct bigint := (select precinct from sanhui.meeting where id = p_meeting);
-    v_code     text := new_code(case p_kind when 'minutes' then 'MI' else 'NO' end);
+    v_code     text := new_code(case p_kind when 'minutes' then 'MI' when 'plan' then 'PL' else 'NO' end);
     v_paper    bigint;
 begin
     update sanhui.paper set state = 'superseded'

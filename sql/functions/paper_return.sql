@@ -33,7 +33,7 @@ begin
     end if;
     v_c := touch(p_place);
     update sanhui.paper_ballot
-        set state = 'received', answers = null, void_reason = null, typed_at = null, typed_by = null, typed_label = null,
+        set state = 'received', answers = null, void_reason = null, remark = null, typed_at = null, typed_by = null, typed_label = null,
             returned = p_args ->> 'reason', c = v_c
         where precinct = v_meeting.precinct and poll = v_poll.id and n = v_paper.n;
     if v_seat is not null then

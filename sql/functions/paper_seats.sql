@@ -37,7 +37,7 @@ begin
                                   then '等' || cardinality(l.rooms) || '处' else '' end, ''),
                 'building', coalesce(b.label, l.label, ''), 'area', to_char(r.area / 100.0, 'FM999999999990.00'), 'heads', r.heads,
                 'name', case p_names when 'full' then w.name
-                        else paper_name(w.name, w.kind, case p_names when 'posted' then '某' else '*' end) end,
+                        else masked_name(w.name, w.kind, p_names) end,
                 'seed', coalesce(k.seed, ''), 'served', v.way is not null and v.way <> 'unserved',
                 'way', coalesce(v.way, ''), 'served_at', coalesce(zh_moment(v.at), ''),
                 'servers', coalesce(array_to_string(v.servers, '、'), ''), 'note', coalesce(v.note, ''),

@@ -7,8 +7,8 @@ begin
         'slips', coalesce(jsonb_agg(jsonb_build_object(
             'id', s.id, 'household', s.capacity = 'household', 'owner', s.capacity = 'owner', 'person', s.capacity = 'person',
             'unit', b.label || u.room || '室', 'seed', s.seed,
-            'name', case s.capacity when 'household' then mask(h.delegate) when 'person' then mask(q.name)
-                else mask_owner(o.name, o.kind) end,
+            'name', case s.capacity when 'household' then masked_name(h.delegate, 'person', 'handed') when 'person' then masked_name(q.name, 'person', 'handed')
+                else masked_name(o.name, o.kind, 'handed') end,
             'units', case when s.capacity = 'owner' then (
                 select string_agg(ub.label || ou_u.room || '室', '、' order by ub.sort, ou_u.room)
                 from sanhui.owner_unit ou

@@ -30,11 +30,11 @@ begin
     end if;
     v_c := touch(p_place);
     update sanhui.paper_ballot
-        set state = 'typed', answers = v_answers::int[], void_reason = v_void, photo = coalesce(v_photo, photo),
+        set state = 'typed', answers = v_answers::int[], void_reason = v_void, remark = nullif(p_args ->> 'remark', ''), photo = coalesce(v_photo, photo),
             typed_at = clock(), typed_by = p_session, typed_label = session_label(p_session), returned = null, c = v_c
         where precinct = v_meeting.precinct and poll = v_poll.id and n = v_paper.n;
     return '{"ok":{},"desk":true}';
 end
 $$;
 comment on function sanhui.paper_type(bigint, bigint, jsonb) is
-    'paper.type: what a numbered paper says, with its photo, or why it is void. It counts when a second person has confirmed it.';
+    'paper.type: what a numbered paper says, with its photo, or why it is void, and what is written beside the choice. It counts when a second person has confirmed it.';

@@ -37,11 +37,11 @@ begin
         return jsonb_build_object('refused', v_refused);
     end if;
     v_c := touch(p_place);
-    perform party_join(v_party, v_households, v_c);
     update sanhui.party set name = coalesce(p_args ->> 'name', name), organisation = v_organisation, owners = v_owners, applied_on = v_applied,
             at = case when organisation is distinct from v_organisation then null else at end,
             via = case when organisation is distinct from v_organisation then null else via end
-        where precinct = v_party.precinct and id = v_party.id;
+        where precinct = v_party.precinct and id = v_party.id returning * into v_party;
+    perform party_join(v_party, v_households, v_c);
     perform party_touch(v_party, v_c);
     update sanhui.meeting set c = v_c, pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'party.changed', actor_of(v_meeting.stream, p_session),

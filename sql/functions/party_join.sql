@@ -12,9 +12,9 @@ begin
         select h.precinct, p_party.meeting, h.id, h.label, p_party.id, p_c from sanhui.household h
         where h.precinct = p_party.precinct and h.id = any (p_households) order by array_position(p_households, h.id)
         on conflict (precinct, meeting, household) do update set party = excluded.party, c = p_c where d.party is null;
-    -- Whom a household entrusted may be of its side no more: then it speaks for itself again.
-    update sanhui.delegate set proxy = null, c = p_c
-        where precinct = p_party.precinct and meeting = p_party.meeting and party = p_party.id and proxy <> all (p_households);
+    -- Whom one entrusted may be of its side no more: then it speaks for itself again.
+    delete from sanhui.party_proxy k where k.precinct = p_party.precinct and k.party = p_party.id
+        and (k.signer not in (select x.signer from party_signers(p_party) x) or k.proxy not in (select x.signer from party_signers(p_party) x));
 end
 $$;
 comment on function sanhui.party_join(sanhui.party, bigint[], bigint) is

@@ -18,6 +18,8 @@ begin
           and not exists (select from sanhui.party y where y.precinct = v_precinct and y.photos @> array[p.id])
           and not exists (select from sanhui.report e where e.precinct = v_precinct and e.photos @> array[p.id])
           and not exists (select from sanhui.document d where d.precinct = v_precinct and d.photos @> array[p.id])
+          and not exists (select from sanhui.comment k where k.precinct = v_precinct and k.photos <> '{}' and k.photos @> array[p.id])
+          and not exists (select from sanhui.held_comment h where h.precinct = v_precinct and h.photos <> '{}' and h.photos @> array[p.id])
           and not exists (select from sanhui.agreement g where g.precinct = v_precinct and g.photo = p.id)
           and not exists (select from sanhui.countersign k
                           where k.precinct = v_precinct and k.state = 'open' and (k.args ->> 'photo')::bigint = p.id);

@@ -1,5 +1,6 @@
 -- p_role: chair, scrutineer, checker (clerk, teller, signer) or null for everybody else. A number can be guessed, so a photo
--- opens by what it shows. A paper: to those who compare what was typed in with it, until one has confirmed it; then to nobody
+-- opens by what it shows. A paper: to those who compare what was typed in with it (in the hall, whoever has read
+-- its code), until one has confirmed it; then to nobody
 -- before the box is counted, and then to scrutineers and chair, unless the poll is not public. Figures: when the poll is counted. A mandate: to whoever
 -- counts. Evidence of a promise: to everybody. What shows nothing yet: to who brought it.
 create or replace function sanhui.photo_bytes(p_photo bigint, p_session bigint, p_role text) returns text
@@ -16,7 +17,10 @@ begin
         from sanhui.paper_ballot k join sanhui.poll q on q.precinct = k.precinct and q.id = k.poll
         where k.precinct = v_photo.precinct and k.photo = p_photo;
     if found then
-        v_seen := case when v_state in ('received', 'typed') then p_role in ('checker', 'scrutineer')
+        v_seen := case when v_state in ('received', 'typed') then p_role in ('checker', 'scrutineer') or exists (
+                           select from sanhui.countersign g
+                           where g.precinct = v_photo.precinct and g.reader = p_session and countersign_open(g)
+                             and (countersign_paper(g) ->> 'photo')::bigint = p_photo)
                        else v_done and p_role in ('chair', 'scrutineer') end;
     elsif exists (select from sanhui.evidence e where e.precinct = v_photo.precinct and e.photos @> array[p_photo]) then
         -- Of a confidential meeting: to whoever may be in it, and to who brought it.
@@ -40,6 +44,13 @@ begin
                          and session_meets(p_session, m))
             or exists (select from sanhui.report e join sanhui.meeting m on m.precinct = e.precinct and m.id = e.meeting
                        where e.precinct = v_photo.precinct and e.photos @> array[p_photo] and session_meets(p_session, m))
+            -- Of a comment: the same as long as it is shown. One that waits, was not shown or was hidden: to the office.
+            or exists (select from sanhui.comment k join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting
+                       where k.precinct = v_photo.precinct and k.photos <> '{}' and k.photos @> array[p_photo]
+                         and (session_office(p_session) or (k.state = 'shown' and session_meets(p_session, m))))
+            or exists (select from sanhui.held_comment h
+                       where h.precinct = v_photo.precinct and h.photos <> '{}' and h.photos @> array[p_photo]
+                         and session_office(p_session))
             or exists (select from sanhui.agreement g join sanhui.meeting m on m.precinct = g.precinct and m.id = g.meeting
                        where g.precinct = v_photo.precinct and g.photo = p_photo and agreement_sees(p_session, m));
     end if;

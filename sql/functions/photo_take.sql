@@ -15,6 +15,8 @@ begin
         and not exists (select from sanhui.party y where y.precinct = v_here and y.photos @> array[p_photo])
         and not exists (select from sanhui.report e where e.precinct = v_here and e.photos @> array[p_photo])
         and not exists (select from sanhui.document d where d.precinct = v_here and d.photos @> array[p_photo])
+        and not exists (select from sanhui.comment k where k.precinct = v_here and k.photos <> '{}' and k.photos @> array[p_photo])
+        and not exists (select from sanhui.held_comment h where h.precinct = v_here and h.photos <> '{}' and h.photos @> array[p_photo])
         and not exists (select from sanhui.agreement g where g.precinct = v_here and g.photo = p_photo);
 end
 $$;

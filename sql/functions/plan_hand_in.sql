@@ -51,6 +51,7 @@ begin
         where precinct = v_plan.precinct and id = v_plan.id;
     insert into sanhui.plan (precinct, commitment, meeting, points, signer, own, at)
         values (v_plan.precinct, v_plan.id, p_place, v_points, p_args ->> 'signer', v_own, clock());
+    perform paper_publish(p_place, 'plan', 1, digest('sanhui.plan.1', v_points::text), clock());
     v_body := jsonb_build_object('commitment', v_plan.id, 'own', v_own, 'points', jsonb_array_length(p_args -> 'points'), 'due', v_plan.due);
     v_words := jsonb_build_object('words', jsonb_build_object('label', p_args -> 'signer', 'points', p_args -> 'points'));
     perform append_line(v_meeting.stream, 'plan.handed_in', actor_of(v_meeting.stream, p_session), v_body, v_words, p_c => v_c);

@@ -33,6 +33,8 @@ begin
         where v_poll.electorate = 'raters' and precinct = v_meeting.precinct and id = p_place;
     if v_poll.electorate = 'raters' then
         perform remarks_read(v_meeting, v_c);
+    else
+        perform papers_read(v_meeting, v_poll, v_c);
     end if;
     delete from sanhui.door where key = 'uncounted:' || v_poll.code;
     perform append_line(v_poll.stream, 'poll.outcome', 0,

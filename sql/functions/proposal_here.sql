@@ -1,4 +1,4 @@
--- p_whose: 'anybody', or 'own': the session's or, of staff, the account's.
+-- p_whose: 'anybody', or 'own': the session's, one's that holds a slip with it (session_same) or, of staff, the account's.
 create or replace function sanhui.proposal_here(p_session bigint, p_place bigint, p_args jsonb, p_whose text,
     out meeting sanhui.meeting, out proposal sanhui.proposal, out refused jsonb)
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
@@ -13,7 +13,7 @@ begin
         where p.precinct = meeting.precinct and p.meeting = p_place and p.id = (p_args ->> 'proposal')::bigint;
     if not found then
         refused := '{"refused":"gone"}';
-    elsif p_whose = 'own' and proposal.session <> p_session
+    elsif p_whose = 'own' and proposal.session <> all (session_same(meeting.precinct, p_session))
           and (select w.account from session_who(p_session) w)
               is distinct from coalesce((select w.account from session_who(proposal.session) w), 0) then
         refused := '{"refused":"own"}';

@@ -1,5 +1,5 @@
 create or replace function sanhui.public_speaker(p_hand sanhui.hand) returns text
-    language plpgsql immutable parallel safe security definer set search_path = sanhui, pg_catalog as
+    language plpgsql stable parallel safe security definer set search_path = sanhui, pg_catalog as
 $$
 begin
     if p_hand.organisation is not null or p_hand.via = 'phone' then

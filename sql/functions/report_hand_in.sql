@@ -24,11 +24,16 @@ begin
     if not photos_own(p_session, v_photos, coalesce(v_old.photos, '{}')) then
         return '{"refused":"photo"}';
     end if;
+    -- The reviewed and the office for them may write at once: nobody's words go unread.
+    if (p_args ->> 'version')::int <> coalesce(v_old.version, 0)
+       and (p_args ->> 'text', v_photos) is distinct from (v_old.text, v_old.photos) then
+        return '{"refused":"moved"}';
+    end if;
     v_c := touch(p_place);
     insert into sanhui.report as r (precinct, meeting, organisation, text, photos, own, at, c)
         values (v_meeting.precinct, p_place, v_meeting.reviewed, p_args ->> 'text', v_photos, v_own, clock(), v_c)
         on conflict (precinct, meeting) do update
-        set text = excluded.text, photos = excluded.photos, own = excluded.own, at = excluded.at, c = excluded.c
+        set text = excluded.text, photos = excluded.photos, own = excluded.own, version = r.version + 1, at = excluded.at, c = excluded.c
         returning * into v_report;
     update sanhui.meeting set c = v_c, pc = touch_desk(v_meeting.precinct) where precinct = v_meeting.precinct and id = p_place;
     perform append_line(v_meeting.stream, 'report.handed_in', actor_of(v_meeting.stream, p_session),

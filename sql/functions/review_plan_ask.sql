@@ -1,12 +1,10 @@
--- In a rehearsal there is no case to hold it, and nobody who owes it.
 create or replace function sanhui.review_plan_ask(p_session bigint, p_meeting sanhui.meeting, p_due date) returns void
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
 declare
     v_reviewed sanhui.organisation;
 begin
-    if p_meeting.kind <> 'review' or p_meeting.rehearsal or p_meeting.reviewed is null or p_due is null
-       or (review_rating(p_meeting.id)).id is null then
+    if p_due is null or not review_owes(p_meeting) then
         return;
     end if;
     select * into strict v_reviewed from sanhui.organisation o where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed;

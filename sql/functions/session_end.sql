@@ -8,6 +8,7 @@ begin
     if v_session.id is not null then
         update sanhui.session set ends_at = clock()
             where precinct = v_session.precinct and id = v_session.id;
+        perform pg_notify('sanhui', 'session ' || v_session.id);
     end if;
     if v_bound then
         return '{"ok":{"kept":true}}';
@@ -17,4 +18,4 @@ begin
 end
 $$;
 comment on function sanhui.session_end(text) is
-    'The session is over. Again = no change. kept: order was kept against it; its key opens nothing, but says at the next door which phone it is.';
+    'The session is over; tells the servers. Again = no change. kept: order was kept against it; its key opens nothing, but says at the next door which phone it is.';

@@ -1,7 +1,9 @@
+-- Planned while a neighbourhood is small and kept while a whole hall signs in within the minute: only what looks rows up is allowed.
 -- A phone holds few: whoever joins this with flats looks them up, and does not read a whole neighbourhood's.
 create or replace function sanhui.session_holdings(p_precinct bigint, p_session bigint)
     returns table (capacity text, holder bigint, label text, unit bigint, slip bigint, at timestamptz)
-    language plpgsql stable rows 2 security definer set search_path = sanhui, pg_catalog as
+    language plpgsql stable rows 2 security definer set search_path = sanhui, pg_catalog
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as
 $$
 #variable_conflict use_column
 begin

@@ -9,7 +9,7 @@ begin
         return true;
     end if;
     select * into v_who from session_who(p_session);
-    return coalesce(v_who.role in ('chair', 'clerk', 'recorder', 'signer', 'scrutineer', 'mediator', 'street'), false)
+    return session_office(p_session) or coalesce(v_who.role in ('mediator', 'street'), false)
         or exists (select from sanhui.delegate d
                    where d.precinct = p_meeting.precinct and d.meeting = p_meeting.id and d.household = any (v_who.households))
         or exists (select from sanhui.party p where p.precinct = p_meeting.precinct and p.meeting = p_meeting.id

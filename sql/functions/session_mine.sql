@@ -7,9 +7,13 @@ $$
 declare
     v_precinct   bigint;
     v_households bigint[];
+    v_owners     bigint[];
+    v_same       bigint[];           -- comment_own, for a whole list
 begin
     select s.precinct into v_precinct from sanhui.session s where s.id = p_session;
     v_households := array(select h.holder from session_holdings(v_precinct, p_session) h where h.capacity = 'household');
+    v_owners := array(select h.holder from session_holdings(v_precinct, p_session) h where h.capacity = 'owner');
+    v_same := session_same(v_precinct, p_session);
     return (
         with voted as (
             select q.meeting, q.id, q.code, q.title, q.state,
@@ -27,6 +31,13 @@ begin
                                                     where i.precinct = v_precinct and i.id = p.merged_into)) as proposal
             from sanhui.proposal p
             where p.precinct = v_precinct and (p.session = p_session or p.household = any (v_households))),
+        -- A side that was not in the room is asked all the same, and an owner who lives elsewhere has no household here.
+        sides as (
+            select p.meeting, agreement_asks(p, v_households, v_owners) as asks
+            from sanhui.party p
+            where p.precinct = v_precinct and p.dropped_at is null and (p.owners && v_owners or exists (
+                select from sanhui.delegate d
+                where d.precinct = v_precinct and d.party = p.id and d.household = any (v_households)))),
         joined as (
             select c.meeting from sanhui.check_in c
             where c.precinct = v_precinct and (c.session = p_session or c.households && v_households)
@@ -36,23 +47,31 @@ begin
             union select r.meeting from sanhui.rater r
             join session_holdings(v_precinct, p_session) h on h.capacity = r.capacity and h.holder = r.holder
             where r.precinct = v_precinct and r.at is not null
-            union select k.meeting from sanhui.comment k where k.precinct = v_precinct and k.session = p_session
+            union select k.meeting from sanhui.comment k where k.precinct = v_precinct and (k.session = p_session or k.session = any (v_same) and not k.anonymous)
             union select h.meeting from sanhui.hand h
             where h.precinct = v_precinct and h.speaker = p_session and h.state = 'done'
+            union select s.meeting from sides s where s.asks <> '[]' or exists (
+                select from sanhui.agreement g where g.precinct = v_precinct and g.meeting = s.meeting and g.state = 'effective')
             union select meeting from said union select meeting from voted)
         select coalesce(jsonb_agg(jsonb_build_object(
                    'code', m.code, 'title', m.title, 'kind', m.kind, 'round', m.round, 'state', m.state,
                    'starts_at', iso(m.starts_at),
                    'result', case when m.kind = 'coordination' then agreement_words(m) end,
                    -- whoever was a side reads its own agreement, others what is public of it
+                   'asks', (select coalesce(jsonb_agg(distinct a.text), '[]') from sides s cross join jsonb_array_elements_text(s.asks) a(text)
+                            where s.meeting = m.id),
                    'clauses', case when m.kind <> 'coordination' then '[]' when exists (
-                           select from sanhui.delegate d
-                           where d.precinct = v_precinct and d.meeting = m.id and d.party is not null and d.household = any (v_households))
+                           select from sides s where s.meeting = m.id)
                        then (select coalesce(jsonb_agg(c.text order by c.n), '[]') from agreement_top(m) g
                              cross join lateral jsonb_to_recordset(g.clauses) c(n int, text text) where g.state = 'effective')
                        else agreement_terms(m)::jsonb end,
+                   -- Both sides may ask the court within 30 days (人民调解法 art. 33), and have to know it themselves.
+                   'court_until', (select (g.effective_at at time zone 'Asia/Shanghai')::date + 30 from agreement_top(m) g
+                                   where g.state = 'effective' and g.court is null and exists (select from sides s where s.meeting = m.id)
+                                     and (g.effective_at at time zone 'Asia/Shanghai')::date + 30 >= (clock() at time zone 'Asia/Shanghai')::date),
                    'comments', (select count(*) from sanhui.comment k
-                                where k.precinct = v_precinct and k.meeting = m.id and k.session = p_session and k.state <> 'erased'),
+                                where k.precinct = v_precinct and k.meeting = m.id and k.state <> 'erased'
+                                  and (k.session = p_session or k.session = any (v_same) and not k.anonymous)),
                    'proposals', (select coalesce(jsonb_agg(s.proposal order by s.n), '[]') from said s where s.meeting = m.id),
                    'polls', (select coalesce(jsonb_agg(jsonb_build_object('code', v.code, 'title', v.title, 'state', v.state,
                                  'words', v.words) order by v.id), '[]') from voted v where v.meeting = m.id),
@@ -71,4 +90,4 @@ begin
 end
 $$;
 comment on function sanhui.session_mine(bigint) is
-    'What a phone has taken part in, the newest meeting first: its proposals and their fate, in which polls it voted, the agreement that was reached, and the promises that came of it.';
+    'What a phone has taken part in, the newest meeting first: its proposals and their fate, in which polls it voted, the agreement that waits for its word or was reached, and the promises that came of it.';

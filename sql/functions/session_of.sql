@@ -54,6 +54,10 @@ begin
         'households', v_households,
         'owners', v_owners,
         'persons', v_persons,
+        -- A slip that went round in a chat group is held by hundreds: the newest will do.
+        'same', (select coalesce(jsonb_agg(x.session), '[]')
+                 from (select s.session from unnest(session_same(v_session.precinct, v_session.id)) s(session)
+                       where s.session <> v_session.id order by s.session desc limit 50) x),
         'was', to_jsonb(v_session.was),
         'slips', coalesce(v_slips, 0),
         'privacy', v_session.privacy,

@@ -5,6 +5,7 @@ begin
     delete from sanhui.door d using sanhui.session s
         where s.precinct = here() and s.account = p_account
           and d.precinct = s.precinct and d.ref = s.id and starts_with(d.key, 'session:');
+    perform pg_notify('sanhui', 'account ' || p_account);
 end
 $$;
-comment on function sanhui.staff_sign_out(bigint) is 'Ends all sessions of an account at home in the precinct in scope.';
+comment on function sanhui.staff_sign_out(bigint) is 'Ends all sessions of an account at home in the precinct in scope; tells the servers.';

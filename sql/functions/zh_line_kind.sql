@@ -4,6 +4,7 @@ $$
 begin
     return case p_kind
         when 'case.registered' then '立案'
+        when 'case.sorted' then '归类定级'
         when 'meeting.made' then '建立会议'
         when 'meeting.held' then '开会'
         when 'meeting.reported' then '报送街道'
@@ -21,6 +22,7 @@ begin
         when 'agreement.reached' then '达成协议'
         when 'agreement.failed' then '未达成协议'
         when 'agreement.checked' then '回访协议履行情况'
+        when 'result.told' then '告知被评议方评议结果'
         when 'plan.handed_in' then '提交整改计划'
         when 'minutes.published' then '纪要公布'
         when 'tip.noted' then '记下会议或表决的校验值'

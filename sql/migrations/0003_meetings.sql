@@ -19,9 +19,20 @@ create table sanhui.case_file (
     state     text not null default 'registered' constraint case_state
               check (state in ('registered', 'in_progress', 'deliberating', 'closed')),
     question  jsonb,                 -- a poll ready to be put: {title, electorate, method, matter, motions}
+    category  text constraint case_category              -- null until it is sorted
+              check (category in ('property', 'hygiene', 'parking', 'building', 'lift', 'safety', 'renewal', 'neighbours', 'other')),
+    tier      text constraint case_tier check (tier in ('grid', 'committee', 'street')),     -- 格内、社区、街道
+    term      text constraint case_term check (term in ('urgent', 'question', 'recheck', 'ordinary', 'complex')),
+    since     date,                  -- the day from which its time runs: it was registered, or went a tier up
+    warn_on   date,                  -- its lamp 红黄绿灯: yellow from this day on,
+    due       date,                  -- red after this one
+    held_on   date,                  -- the day from which its time stands still: a meeting about it is to come
     stream    bigint not null,
     c         bigint not null default 0,
     primary key (precinct, id),
+    constraint case_sorted check ((category is null) = (tier is null)),
+    constraint case_time check (num_nulls(term, since, warn_on, due) in (0, 4) and (term is null or tier is not null)
+                                and warn_on <= due and since <= warn_on),
     foreign key (precinct, stream) references sanhui.stream (precinct, id)
 );
 comment on table sanhui.case_file is 'A case 案件: what a meeting is held about and what its outcomes and commitments come back to.';
@@ -64,6 +75,8 @@ create table sanhui.meeting (
     publish_due   date,              -- the minutes are to be published by then
     publish_until date,              -- and lie open until then
     report_due    date,              -- to the street office
+    result_due    date,              -- by then whoever was reviewed has the result of it
+    result_told_at timestamptz,
     plan_due      date,              -- of whoever was reviewed
     rerate_from   date,              -- the same raters may rate it again from this day on,
     rerate_until  date,              -- and should until this one
@@ -113,7 +126,6 @@ create table sanhui.delegate (
     household  bigint not null,
     label      text not null,
     party      bigint,               -- the side that it belongs to at a coordination
-    proxy      bigint,               -- the household of its side that confirms the agreement for it too; null = itself
     via        text constraint delegate_via check (via in ('phone', 'room')),
     at         timestamptz,          -- null = not checked in
     c          bigint not null default 0,
@@ -278,12 +290,16 @@ create table sanhui.comment (
     reason    text,
     at        timestamptz not null,
     line      bigint not null,       -- its line in the meeting's stream
+    photos    bigint[] not null default '{}',
+    anonymous boolean not null default false,     -- its label is the office's alone
     theme     bigint,
     c         bigint not null default 0,
     primary key (precinct, id),
     constraint comment_erased check ((text is null) = (state = 'erased')),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
+-- Most comments have no photo: what photo_add and photo_bytes look through holds none of those.
+create index comment_photos on sanhui.comment using gin (photos) where photos <> '{}';
 comment on table sanhui.comment is 'A comment 留言. The chair may hide it, its author may erase it; its line stays.';
 
 create table sanhui.proposal (
@@ -454,7 +470,7 @@ create table sanhui.paper (
     precinct    bigint not null,
     id          bigint generated always as identity,
     check_code  text not null unique,
-    kind        text not null constraint paper_kind check (kind in ('notice', 'poster', 'minutes', 'roll', 'pollnotice', 'result')),
+    kind        text not null constraint paper_kind check (kind in ('notice', 'minutes', 'plan', 'roll', 'pollnotice', 'result')),
     meeting     bigint not null,
     poll        bigint,              -- whose roll, notice or result it is
     version     int not null,

@@ -196,6 +196,7 @@ create table sanhui.paper_ballot (
     photo         bigint,
     answers       int[],             -- null until typed, and when void
     void_reason   text,
+    remark        text,              -- what is written beside the choice, until it is read out
     typed_at      timestamptz,
     typed_by      bigint,            -- session
     typed_label   text,
@@ -349,7 +350,7 @@ create table sanhui.countersign (
     id        bigint generated always as identity,
     meeting   bigint not null,
     step      text not null constraint countersign_step check (step in
-              ('poll.void', 'poll.draw', 'roll.correct', 'clash.decide', 'outside.enter', 'agreement.paper')),
+              ('poll.void', 'poll.draw', 'roll.correct', 'clash.decide', 'outside.enter', 'agreement.paper', 'paper.second')),
     args      jsonb not null,
     code      text not null,         -- six digits on the first person's screen
     session   bigint not null,
@@ -358,6 +359,7 @@ create table sanhui.countersign (
     wrong     int not null default 0,
     state     text not null default 'open' constraint countersign_state check (state in ('open', 'done', 'dropped')),
     by        text,                  -- label of the second person
+    reader    bigint,                -- session that was told last what the code stands for
     c         bigint not null default 0,
     primary key (precinct, id),
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)

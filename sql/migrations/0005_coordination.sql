@@ -31,6 +31,16 @@ comment on table sanhui.party is 'A party 当事人 of a coordination: a side wi
 create unique index party_organisation on sanhui.party (precinct, meeting, organisation) where dropped_at is null;
 create index party_photo on sanhui.party using gin (photos);
 
+create table sanhui.party_proxy (
+    precinct   bigint not null,
+    party      bigint not null,
+    signer     bigint not null,      -- as party_signers says: a household, or below 0 an owner, of the side
+    proxy      bigint not null,      -- the one of the same side that confirms the agreement for it too
+    primary key (precinct, party, signer),
+    foreign key (precinct, party) references sanhui.party (precinct, id)
+);
+comment on table sanhui.party_proxy is 'Whom a household or owner of a side has entrusted with its word on the agreement.';
+
 create table sanhui.point (
     precinct  bigint not null,
     id        bigint generated always as identity,

@@ -39,6 +39,7 @@ create table sanhui.report (
     text          text not null,
     photos        bigint[] not null default '{}' constraint report_photos check (cardinality(photos) <= 9),
     own           boolean not null,  -- by its own account; false = the office typed in what came on paper
+    version       int not null default 1,
     at            timestamptz not null,
     c             bigint not null default 0,
     primary key (precinct, id),

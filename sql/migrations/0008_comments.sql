@@ -12,6 +12,8 @@ create table sanhui.held_comment (
     session   bigint not null,
     label     text not null,
     text      text,                  -- null once erased
+    photos    bigint[] not null default '{}',
+    anonymous boolean not null default false,     -- also when it is shown
     state     text not null default 'waiting' constraint held_state check (state in ('waiting', 'shown', 'refused', 'erased')),
     reason    text,                  -- why it was not shown; for the office
     comment   bigint,                -- what it became
@@ -24,6 +26,7 @@ create table sanhui.held_comment (
     foreign key (precinct, meeting) references sanhui.meeting (precinct, id)
 );
 comment on table sanhui.held_comment is 'A comment that waits for approval 待审留言: shown, or not, by the office; its author may take it back.';
+create index held_comment_photos on sanhui.held_comment using gin (photos) where photos <> '{}';
 create index held_comment_c       on sanhui.held_comment (precinct, meeting, c);
 create index held_comment_session on sanhui.held_comment (precinct, meeting, session, id);
 select sanhui.wall('sanhui.held_comment');

@@ -5,7 +5,7 @@
 \o /dev/null
 begin;
 select sanhui.set_scope(:precinct);
-select '压测-' || :precinct || '-' || count(*) as number from sanhui.case_file where precinct = :precinct \gset
+select 'BENCH-' || :precinct || '-' || count(*) as number from sanhui.case_file where precinct = :precinct \gset
 insert into sanhui.case_file (precinct, number, title, stream)
     values (:precinct, :'number', '垃圾箱房外立面', sanhui.new_stream('case/' || :'number', '{}')) returning id as case_file \gset
 select sanhui.meeting_make(null, :precinct, jsonb_build_object('kind', 'hearing', 'title', '压测会议',

@@ -1,13 +1,21 @@
-/* A thousand phones in one meeting of a running server, on this machine alone.
+/* Thousands of phones in one meeting of a running server, on this machine alone.
  *
  * Reads commands from standard input, one a line, answers each with lines "name value" and a line
  * "done"; stops at the end of input, after TIME_LIMIT seconds, or at the first thing that a phone should not
  * meet (a refusal, a lost connection).
- *   join            sign everybody in (POST /slip), connect, join; memory and processor time of a phone
+ *   join [TO]       sign everybody in (POST /slip), connect, join, or so many of them; memory and processor time of a phone
+ *   arrive SECONDS  the same, one after the other, spread over so long: how long each waits for its room
+ *   reconnect       all hang up, then come again with what they know
+ *   outage          the server is about to be killed: ends when everybody has its room again, as pages try
+ *   idle SECONDS    nothing but their pings, one in 20 s each: what that costs
  *   burst           the next poll: everybody casts at once
  *   paced RATE      the next poll: so many ballots a second, Poisson
  *   events COUNT RATE   comments; RATE 0 = the next one when all have the last
  *   hands COUNT     so many phones raise their hand
+ *   lively SECONDS  a meeting as it is: comments, hands, proposals, seconds, and everybody casts a ballot meanwhile
+ *   chair MESSAGE   the chair says a message that has no fields
+ *   change MESSAGE  the same, of a message that changes the meeting: how long until every phone has heard
+ *   server PID      the server's process is another one now
  *   memory          what the server holds now
  *   quit
  *
@@ -23,14 +31,13 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#include "base/secrets.h"
 #include "parts/meeting.h"
 
-enum { PATIENCE_S = 60, PING_NS_S = 15, AT_ONCE = 100, LINE_MOST = 128, TOKENS_MOST = 20000 };
+enum { PATIENCE_S = 60, LINE_MOST = 128 };
 
 struct phone *meeting_chair(struct meeting *meeting)
 {
-    return &meeting->crowd.phone[meeting->phones];
+    return &meeting->crowd.phone[meeting->crowd.count - 1];
 }
 
 size_t meeting_index(const struct meeting *meeting, const struct phone *phone)
@@ -98,12 +105,9 @@ static void take_answer(struct meeting *meeting, struct phone *phone, const char
     }
     if (phone == meeting_chair(meeting)) {
         snprintf(meeting->answer, sizeof meeting->answer, "%s", text);
-    } else if (meeting->casting != 0) {
-        if (strstr(text, "\"state\":\"counted\"") == NULL) {
-            measure_die("no receipt: %s", text);
-        }
-        meeting->last_receipt = phone->heard;
-        samples_add(&meeting->latency, (double)(phone->heard - phone->sent_at) / 1e6);
+    }
+    if (meeting->answered != NULL) {
+        meeting->answered(meeting, phone, text);
     }
     phone->awaits = 0;
     meeting->open--;
@@ -146,6 +150,7 @@ static void on_frame(struct crowd *crowd, struct phone *phone, const char *text,
 {
     struct meeting *meeting = crowd->owner;
 
+    (void)len;
     if (strncmp(text, "{\"re\":", 6) == 0) {
         take_answer(meeting, phone, text);
     } else if (strncmp(text, "{\"bye\":", 7) == 0) {
@@ -153,188 +158,126 @@ static void on_frame(struct crowd *crowd, struct phone *phone, const char *text,
     } else if (phone == meeting_chair(meeting)) {
         take_rows(meeting, text);
     } else {
+        if (strncmp(text, "{\"c\":", 5) == 0) {
+            meeting->change[meeting_index(meeting, phone)] = strtol(text + 5, NULL, 10);
+        }
+        arrivals_heard(meeting, phone, text);
         if (meeting->casting != 0 && phone->poll != meeting->casting) {
             ballots_seats(meeting, phone, text);
         }
-        events_heard(meeting, phone, text, len);
+        events_heard(meeting, phone, text);
     }
-}
-
-/* ---- coming in ------------------------------------------------------------------------------- */
-
-static char tokens[TOKENS_MOST][TOKEN_TEXT];
-
-/* What the slips' QR codes hold. */
-static size_t read_slips(const char *path)
-{
-    char key[512];
-    char seed[CROWD_TOKEN];
-    size_t count = 0;
-    FILE *in = fopen(path, "r");
-
-    snprintf(key, sizeof key, "%s/key", measure_text("DATA_DIR"));
-    struct secrets *secrets = secrets_open(key);
-    if (in == NULL || secrets == NULL) {
-        measure_die("%s or %s cannot be read", path, key);
-    }
-    while (count < TOKENS_MOST && fgets(seed, sizeof seed, in) != NULL) {
-        seed[strcspn(seed, "\r\n")] = '\0';
-        secret_token(secrets, "slip", seed, tokens[count++]);
-    }
-    secrets_close(secrets);
-    fclose(in);
-    return count;
-}
-
-static const char *slip_body(void *owner, size_t i)
-{
-    static char body[CROWD_TOKEN + 32];
-
-    (void)owner;
-    snprintf(body, sizeof body, "{\"token\":\"%s\"}", tokens[i]);
-    return body;
-}
-
-static void slip_taken(void *owner, size_t i, const char *token)
-{
-    struct meeting *meeting = owner;
-
-    snprintf(meeting->crowd.phone[i].token, CROWD_TOKEN, "%s", token);
-}
-
-static const char *login_body(void *owner, size_t i)
-{
-    static char body[256];
-
-    (void)owner;
-    (void)i;
-    snprintf(body, sizeof body, "{\"username\":\"%s\",\"password\":\"%s\"}", measure_text("CHAIR"),
-             measure_text("CHAIR_PASSWORD"));
-    return body;
-}
-
-static void login_taken(void *owner, size_t i, const char *token)
-{
-    (void)i;
-    snprintf(meeting_chair(owner)->token, CROWD_TOKEN, "%s", token);
-}
-
-static void sign_in(struct meeting *meeting)
-{
-    struct doors doors = {
-        .port = meeting->crowd.port, .origin = meeting->crowd.origin, .owner = meeting};
-    int64_t cpu = measure_cpu(meeting->server);
-    int64_t from = measure_now();
-
-    doors.path = "/slip";
-    doors.body = slip_body;
-    doors.taken = slip_taken;
-    doors_open(&doors, meeting->phones);
-    printf("signin.rate %.0f\n", (double)meeting->phones * 1e9 / (double)(measure_now() - from));
-    printf("signin.server_us %.1f\n",
-           (double)(measure_cpu(meeting->server) - cpu) / 1e3 / (double)meeting->phones);
-    doors.path = "/login";
-    doors.body = login_body;
-    doors.taken = login_taken;
-    doors_open(&doors, 1);
-}
-
-static bool batch_open(struct crowd *crowd)
-{
-    for (size_t i = 0; i < crowd->count; i++) {
-        if (crowd->phone[i].stage == PHONE_CONNECTING || crowd->phone[i].stage == PHONE_UPGRADING) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A hundred at a time, as fast as the server takes them. */
-static void join_all(struct meeting *meeting)
-{
-    struct crowd *crowd = &meeting->crowd;
-    char d[80];
-
-    snprintf(d, sizeof d, "{\"place\":\"meeting/%s\"}", measure_text("MEETING"));
-    for (size_t from = 0; from < crowd->count; from += AT_ONCE) {
-        size_t end = from + AT_ONCE < crowd->count ? from + AT_ONCE : crowd->count;
-        for (size_t i = from; i < end; i++) {
-            phone_connect(crowd, &crowd->phone[i]);
-        }
-        crowd_until(crowd, batch_open, PATIENCE_S, "connected");
-        for (size_t i = from; i < end; i++) {
-            meeting->open++;
-            phone_say(crowd, &crowd->phone[i], "join", d);
-        }
-        crowd_until(crowd, meeting_answered, PATIENCE_S, "joined");
-    }
-}
-
-static void command_join(struct meeting *meeting)
-{
-    double phones = (double)meeting->phones;
-
-    sign_in(meeting);
-    crowd_rest(&meeting->crowd, 500000000);
-    int64_t memory = measure_memory(meeting->server);
-    struct stretch begun = stretch_begin(meeting);
-    join_all(meeting);
-    int64_t took = measure_now() - begun.from;
-    crowd_rest(&meeting->crowd, 3000000000); /* presence, told every two seconds, has settled */
-    struct stretch cost = stretch_end(meeting, &begun);
-    printf("join.seconds %.3f\n", (double)took / 1e9);
-    printf("join.server_us %.1f\n", (double)cost.server / 1e3 / phones);
-    printf("join.postgres_us %.1f\n", (double)cost.postgres / 1e3 / phones);
-    printf("join.bytes %.0f\n", (double)cost.bytes / phones);
-    printf("memory.before %lld\n", (long long)memory);
-    printf("memory.after %lld\n", (long long)measure_memory(meeting->server));
-    printf("memory.phone %.0f\n", (double)(measure_memory(meeting->server) - memory) / phones);
 }
 
 /* ---- commands -------------------------------------------------------------------------------- */
 
-/* The server hangs up on who is silent for 45 s. */
-static void keep_alive(struct meeting *meeting)
+static void run_join(struct meeting *meeting, const char *rest)
 {
-    int64_t now = measure_now();
+    size_t to = strtoul(rest, NULL, 10);
 
-    for (size_t i = 0; i < meeting->crowd.count; i++) {
-        struct phone *phone = &meeting->crowd.phone[i];
-        if (phone->stage == PHONE_OPEN && now - phone->last_sent > PING_NS_S * 1000000000LL) {
-            phone_say(&meeting->crowd, phone, "ping", "{}");
-            phone->awaits = 0;
-        }
-    }
+    arrivals_join(meeting, to == 0 ? meeting->crowd.count - 1 : to);
+}
+
+static void run_arrive(struct meeting *meeting, const char *rest)
+{
+    arrivals_spread(meeting, strtol(rest, NULL, 10));
+}
+
+static void run_reconnect(struct meeting *meeting, const char *rest)
+{
+    (void)rest;
+    arrivals_again(meeting);
+}
+
+static void run_outage(struct meeting *meeting, const char *rest)
+{
+    (void)rest;
+    arrivals_outage(meeting);
+}
+
+static void run_idle(struct meeting *meeting, const char *rest)
+{
+    arrivals_idle(meeting, strtol(rest, NULL, 10));
+}
+
+static void run_burst(struct meeting *meeting, const char *rest)
+{
+    (void)rest;
+    ballots_run(meeting, 0);
+}
+
+static void run_paced(struct meeting *meeting, const char *rest)
+{
+    ballots_run(meeting, strtol(rest, NULL, 10));
+}
+
+static void run_events(struct meeting *meeting, const char *rest)
+{
+    char *rate;
+    size_t count = strtoul(rest, &rate, 10);
+
+    events_run(meeting, count, strtol(rate, NULL, 10));
 }
 
 /* They stay up: the queue is in the room while other things happen there. */
-static void command_hands(struct meeting *meeting, size_t count)
+static void run_hands(struct meeting *meeting, const char *rest)
 {
+    size_t count = strtoul(rest, NULL, 10);
+
     for (size_t i = 0; i < count && i < meeting->phones; i++) {
         meeting_ask(meeting, &meeting->crowd.phone[i], "hand.raise", "{\"kind\":\"opinion\"}");
     }
 }
 
+static void run_lively(struct meeting *meeting, const char *rest)
+{
+    lively_run(meeting, strtol(rest, NULL, 10));
+}
+
+static void run_chair(struct meeting *meeting, const char *rest)
+{
+    meeting_ask(meeting, meeting_chair(meeting), rest, "{}");
+}
+
+static void run_change(struct meeting *meeting, const char *rest)
+{
+    arrivals_change(meeting, rest);
+}
+
+static void run_server(struct meeting *meeting, const char *rest)
+{
+    meeting->server = strtol(rest, NULL, 10);
+}
+
+static void run_memory(struct meeting *meeting, const char *rest)
+{
+    (void)rest;
+    printf("memory.now %lld\n", (long long)measure_memory(meeting->server));
+}
+
 static void command_run(struct meeting *meeting, const char *line)
 {
-    char *rest;
+    static const struct {
+        const char *name;
+        void (*run)(struct meeting *meeting, const char *rest);
+    } command[] = {
+        {"join", run_join},     {"arrive", run_arrive}, {"reconnect", run_reconnect},
+        {"idle", run_idle},     {"outage", run_outage}, {"burst", run_burst},
+        {"paced", run_paced},   {"events", run_events}, {"hands", run_hands},
+        {"chair", run_chair},   {"lively", run_lively}, {"change", run_change},
+        {"server", run_server}, {"memory", run_memory},
+    };
+    size_t len = strcspn(line, " ");
+    size_t i = 0;
 
-    if (strcmp(line, "join") == 0) {
-        command_join(meeting);
-    } else if (strcmp(line, "memory") == 0) {
-        printf("memory.now %lld\n", (long long)measure_memory(meeting->server));
-    } else if (strcmp(line, "burst") == 0) {
-        ballots_run(meeting, 0);
-    } else if (strncmp(line, "hands ", 6) == 0) {
-        command_hands(meeting, strtoul(line + 6, NULL, 10));
-    } else if (strncmp(line, "paced ", 6) == 0) {
-        ballots_run(meeting, strtol(line + 6, NULL, 10));
-    } else if (strncmp(line, "events ", 7) == 0) {
-        size_t count = strtoul(line + 7, &rest, 10);
-        events_run(meeting, count, strtol(rest, NULL, 10));
-    } else {
+    while (i < sizeof command / sizeof command[0] &&
+           (strlen(command[i].name) != len || strncmp(command[i].name, line, len) != 0)) {
+        i++;
+    }
+    if (i == sizeof command / sizeof command[0]) {
         measure_die("unknown command: %s", line);
     }
+    command[i].run(meeting, line + len + (line[len] == ' '));
     printf("done\n");
     fflush(stdout);
 }
@@ -352,7 +295,7 @@ static bool read_command(struct meeting *meeting, char line[LINE_MOST])
     while (more) {
         if (epoll_wait(input, &event, 1, 0) == 0) {
             crowd_turn(&meeting->crowd, 20000000);
-            keep_alive(meeting);
+            arrivals_ping(meeting);
         } else if (read(STDIN_FILENO, line + len, 1) != 1 || len == LINE_MOST - 1) {
             close(input);
             return false;
@@ -371,23 +314,21 @@ int main(void)
     static struct meeting meeting;
     char line[LINE_MOST];
 
-    meeting.phones = (size_t)measure_setting("PHONES", 1000, 1, 15000);
+    size_t phones = (size_t)measure_setting("PHONES", 1000, 1, PHONES_MOST);
     meeting.server = measure_setting("SERVER_PID", 0, 1, 1L << 30);
     meeting.postmaster = measure_setting("POSTMASTER_PID", 0, 1, 1L << 30);
     alarm((unsigned)measure_setting("TIME_LIMIT", 600, 1, 86400));
     prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
-    if (read_slips(measure_text("SLIPS")) < meeting.phones) {
-        measure_die("fewer slips than phones");
-    }
-    crowd_init(&meeting.crowd, meeting.phones + 1, (int)measure_setting("PORT", 0, 1, 65535),
+    crowd_init(&meeting.crowd, phones + 1, (int)measure_setting("PORT", 0, 1, 65535),
                measure_text("ORIGIN"));
     meeting.crowd.frame = on_frame;
     meeting.crowd.owner = &meeting;
-    meeting.seen = calloc(meeting.phones, sizeof *meeting.seen);
-    meeting.change = calloc(meeting.phones, sizeof *meeting.change);
+    meeting.seen = calloc(phones + 1, sizeof *meeting.seen);
+    meeting.change = calloc(phones + 1, sizeof *meeting.change);
     if (meeting.seen == NULL || meeting.change == NULL) {
         measure_die("out of memory");
     }
+    arrivals_prepare(&meeting);
     while (read_command(&meeting, line)) {
         command_run(&meeting, line);
     }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { makeWorld, openHearing } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap } from './browser.mjs';
 import { hall, look, step } from './hall.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -52,7 +52,7 @@ describe('the meeting on the phone', () => {
             await begin(name);
             await says(wang, '.foot', action);
             assert.equal((await foot(wang)).trim(), action);
-            assert.equal(await wang.locator('.tile').filter({ hasText: '我要发言' }).count(), tile ? 1 : 0, name);
+            await counts(wang.locator('.tile').filter({ hasText: '我要发言' }), tile ? 1 : 0, name);
             await says(small, '.foot', action);
             await look(small, `at-${name}`, { sizes: ['largest'] });
             await fits(small, `at-${name}`);
@@ -86,7 +86,7 @@ describe('the meeting on the phone', () => {
         const { building } = chair.all('arrivals')[0].buildings[0];
         const desk = await hall.visitors.desk('chair', { width: 1366, height: 768 });
         await desk.goto(`${hall.world.origin}/desk#/meeting/${hall.world.hearing}`);
-        await says(desk, '.panel', new RegExp(`来自：.*${building} \\d+ 人`));
+        await says(desk, '.panel', new RegExp(`来自：.*${building} \\d+ 人（\\d+/\\d+ 户）`));
         await look(desk, 'desk-arrivals');
         const screen = await hall.visitors.come('screen', { width: 1920, height: 1080 });
         await hall.visitors.goto(screen, hall.world.here.screen.link);

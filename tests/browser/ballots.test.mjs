@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { R01, Phone, holderOf, hurry, makeWorld, openHearing, sleep } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, textOf, typeSize } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap, textOf, typeSize } from './browser.mjs';
 import { hall, look, step } from './hall.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -146,7 +146,7 @@ describe('a ballot of every method on a phone', () => {
         // Thinking again begins from what was cast.
         await tap(page, /撤回重选/, false);
         await page.locator('label.choice').first().waitFor();
-        assert.equal(await page.locator('label.choice input:checked').count(), 2);
+        await counts(page.locator('label.choice input:checked'), 2);
         await tap(page, '不改了');
         assert.deepEqual(await box(poll), [{ answers: [1, 0, 1, 0] }]);
         // Nothing chosen: asked once more, then an abstention.

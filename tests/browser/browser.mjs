@@ -272,6 +272,9 @@ export const textOf = async (where, selector) => (await where.locator(selector).
 export const says = (page, selector, text, ms = PATIENCE_MS) =>
     page.locator(selector).filter({ hasText: text }).filter({ visible: true }).first().waitFor({ timeout: ms });
 
+/** Waits until so many are there. @param {Locator} where @param {number} n @param {string} [what] */
+export const counts = (where, n, what) => until(() => where.count(), (count) => count === n, what ?? `${n} of ${where}`);
+
 /** Taps the button with these words; of several the last, which is the main one at the bottom. @param {Page} page @param {string | RegExp} name @param {boolean} [exact] */
 export const tap = (page, name, exact = true) => page.getByRole('button', { name, exact: typeof name === 'string' && exact }).last().tap();
 

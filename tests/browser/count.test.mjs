@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { R03, holderOf, makeWorld, staffOf, tool } from '../conversation/harness.mjs';
-import { Visitors, launch, says, textOf, until } from './browser.mjs';
+import { Visitors, counts, launch, says, textOf, until } from './browser.mjs';
 import { ask, confirmed, fillTime, narrowly, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom, wait } from './counting.mjs';
 import { inEnglish, noChinese } from './english.mjs';
 import { hall, look, step } from './hall.mjs';
@@ -59,7 +59,7 @@ async function take(page, i) {
 /** The scrutineer finds a typed paper as it is. @param {number} n */
 async function check(n) {
     await part(scrutineer, '纸质票');
-    await scrutineer.getByRole('button', { name: `核对第 ${n} 号票` }).click();
+    await scrutineer.getByRole('button', { name: `核对第 ${n} 号票`, exact: true }).click();
     await scrutineer.getByRole('button', { name: '和照片、原件一致，计入' }).click();
 }
 
@@ -198,7 +198,7 @@ describe('an owners\' decision on the desk', () => {
         await proxy(owners[3], false);
         await told(clerk, '委托书已达上限');
         await see(clerk, 'mandate-fourth');
-        assert.equal(await clerk.locator('section.part .row').count(), 3);
+        await counts(clerk.locator('section.part .row'), 3);
     });
 
     step('the meeting and its polls are opened on the day that was noticed', async () => {
@@ -234,7 +234,7 @@ describe('an owners\' decision on the desk', () => {
         await scanned.press('Enter');
         await typePaper(teller, 1, ['1', '2']);
         await says(teller, '.row', '第 1 号');
-        await scrutineer.getByRole('button', { name: '核对第 1 号票' }).click();
+        await scrutineer.getByRole('button', { name: '核对第 1 号票', exact: true }).click();
         await says(scrutineer, '.el-dialog', '不同意');
         await scrutineer.locator('.check-photo img').waitFor();
         await look(scrutineer, 'paper-check');
@@ -248,12 +248,12 @@ describe('an owners\' decision on the desk', () => {
         await inEnglish(teller, 'papers');
         await teller.getByRole('button', { name: '录入第 1 号票' }).click();
         await typePaper(teller, 1, ['1', '1']);
-        await teller.getByRole('button', { name: '核对第 1 号票' }).click();
+        await teller.getByRole('button', { name: '核对第 1 号票', exact: true }).click();
         await teller.getByRole('button', { name: '和照片、原件一致，计入' }).click();
         await told(teller, '另');
         await look(teller, 'paper-same-person');
         await teller.keyboard.press('Escape');
-        await scrutineer.getByRole('button', { name: '核对第 1 号票' }).click();
+        await scrutineer.getByRole('button', { name: '核对第 1 号票', exact: true }).click();
         await scrutineer.getByRole('button', { name: '和照片、原件一致，计入' }).click();
         await says(scrutineer, '.row', '已计入');
         await see(scrutineer, 'paper-counted');
@@ -266,7 +266,7 @@ describe('an owners\' decision on the desk', () => {
         await dialog.getByLabel('没有签名').check();
         await look(teller, 'paper-void');
         await dialog.getByRole('button', { name: '录入，交给另一人核对' }).click();
-        await scrutineer.getByRole('button', { name: '核对第 2 号票' }).click();
+        await scrutineer.getByRole('button', { name: '核对第 2 号票', exact: true }).click();
         await says(scrutineer, '.el-dialog', '没有签名');
         await scrutineer.getByRole('button', { name: '确认这张无效' }).click();
         await says(scrutineer, '.row', '第 2 号');
@@ -344,7 +344,7 @@ describe('an owners\' decision on the desk', () => {
         await see(chair, 'closed-papers-wait');
         await inEnglish(chair, 'closed');
         await Promise.all([part(teller, '纸质票'), part(scrutineer, '纸质票')]);
-        assert.equal(await teller.getByRole('button', { name: '收下，编号' }).count(), 0, 'none is received any more');
+        await counts(teller.getByRole('button', { name: '收下，编号' }), 0, 'none is received any more');
         await teller.getByRole('button', { name: '录入第 4 号票' }).click();
         await typePaper(teller, 4, ['1', '1']);
         await check(4);

@@ -311,7 +311,7 @@ describe('D2', () => {
         for (const title of LIFT.points) {
             await mediator.must('point.add', { title });
         }
-        await mediator.must('agreement.fail', { reason: '更新范围和补偿谈不拢', route: 'street' });
+        await mediator.must('agreement.fail', { version: 0, reason: '更新范围和补偿谈不拢', route: 'street' });
         await phone.goto(`${world.origin}/m/${code}#talks`);
         await says(phone, 'main', '更新范围和补偿谈不拢');
         await all.look(phone, 'd2-phone-failed', { full: true });

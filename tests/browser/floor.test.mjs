@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { hurry, makeWorld, openHearing, residentOf, sleep, staffOf } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, textOf, until } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap, textOf, until } from './browser.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm } from './steps.mjs';
 
@@ -229,8 +229,8 @@ describe('the floor', () => {
         await says(recorder, '.page-note', '您正在主持');
         await recorder.locator('.step-bar button.step').waitFor();
         await says(desk, '.page-note', /主持人：钱社工/);
-        assert.equal(await desk.locator('.step-bar button.step').count(), 0, 'who gave it away leads no more');
-        assert.equal(await floor(desk).getByRole('button', { name: '排队', exact: true }).count(), 1, 'but helps as a clerk');
+        await counts(desk.locator('.step-bar button.step'), 0, 'who gave it away leads no more');
+        await counts(floor(desk).getByRole('button', { name: '排队', exact: true }), 1, 'but helps as a clerk');
         await look(desk, 'run-clerk');
         await desk.getByRole('button', { name: '接过主持席' }).click();
         await confirm(desk, '接过主持席');

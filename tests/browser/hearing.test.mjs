@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { R03, makeWorld, staffOf } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, textOf, typeSize, until } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap, textOf, typeSize, until } from './browser.mjs';
 import { begin, hall, look, part, step } from './hall.mjs';
 import { putOnRecord } from './hearing_record.mjs';
 import { putToTheVote } from './hearing_vote.mjs';
@@ -58,6 +58,7 @@ describe('a hearing, begun', () => {
         await look(hall.wide, 'desk-home', { full: true });
         await look(hall.property, 'property-home', { full: true });
         await hall.wide.getByRole('link', { name: hall.truth.meeting.title }).first().click();
+        await says(hall.wide, '.projector', '还没有大屏连接');
         hall.screen = await hall.visitors.come('screen', { width: 1920, height: 1080 });
         await hall.visitors.goto(hall.screen, hall.world.here.screen.link);
         await says(hall.screen, '.head-title', hall.truth.meeting.title);
@@ -65,6 +66,15 @@ describe('a hearing, begun', () => {
         await look(hall.screen, 'screen-waiting');
         await hall.screen.reload();
         await says(hall.screen, '.scan', '微信扫一扫');
+        await says(hall.wide, '.projector', '大屏正显示这个画面');
+        const small = hall.wide.locator('.projector iframe').contentFrame();
+        await small.locator('.scan-code', { hasText: hall.world.hearing }).waitFor();
+        await look(hall.wide, 'desk-projector', { full: true });
+        await hall.wide.locator('.projector button', { hasText: '隐藏' }).click();
+        await hall.wide.locator('.projector iframe').waitFor({ state: 'detached' });
+        await hall.wide.reload();
+        await hall.wide.locator('.projector button', { hasText: '显示' }).click();
+        await small.locator('.scan-code', { hasText: hall.world.hearing }).waitFor();
     });
 
     step('phones come in by their building\'s code, each picks its flat, each accepts the privacy notice once', async () => {
@@ -108,7 +118,7 @@ describe('a hearing, begun', () => {
         for (const { page, owner } of hall.six.filter((one) => one.owner)) {
             await hall.visitors.goto(page, owner.link);
             await says(page, 'h1', hall.truth.meeting.title);
-            assert.equal(await page.getByText('个人信息处理告知').count(), 0, 'the notice is shown once');
+            await counts(page.getByText('个人信息处理告知'), 0, 'the notice is shown once');
         }
         await hall.six[1].page.reload();
         await says(hall.six[1].page, 'h1', hall.truth.meeting.title);
@@ -238,9 +248,9 @@ describe('a hearing, discussed', () => {
         await begin(7);
         assert.equal(await page.getByText(hall.truth.items[6].title).count() > 0 && await textOf(page, '.now h1') === hall.truth.items[6].title, false, 'it hears nothing');
         await page.context().setOffline(false);
-        await says(page, '.banner.good', '已恢复连接');
+        await says(page, '.banner.good', '已连上');
         await says(page, '.now h1', hall.truth.items[6].title);
-        assert.equal(await page.locator('.banner').filter({ hasText: '网络断开' }).count(), 0);
+        await counts(page.locator('.banner').filter({ hasText: '网络断开' }), 0);
     });
 
     step('a proposal, seconded by another household, answered by the property company, becomes its promise', async () => {
@@ -251,7 +261,7 @@ describe('a hearing, discussed', () => {
         await look(page, 'proposal-write', { full: true });
         await tap(page, '提出提案');
         await says(page, 'article', PROPOSAL);
-        assert.equal(await page.getByRole('button', { name: '附议' }).count(), 0, 'nobody seconds their own');
+        await counts(page.getByRole('button', { name: '附议' }), 0, 'nobody seconds their own');
         const second = hall.six[1].page;
         await second.locator('.tile').filter({ hasText: '提案' }).first().tap();
         await second.getByRole('button', { name: /^附议/ }).tap();
@@ -275,7 +285,7 @@ describe('a hearing, discussed', () => {
         await look(hall.wide, 'run-commitment');
         await confirm(hall.wide, '加上承诺');
         await says(hall.wide, '.proposal', '承诺 1 号');
-        assert.equal(await hall.wide.locator('.proposal').getByRole('button', { name: '记为承诺' }).count(), 0, 'promised once');
+        await counts(hall.wide.locator('.proposal').getByRole('button', { name: '记为承诺' }), 0, 'promised once');
         await hall.property.getByRole('button', { name: /^接受这条承诺/ }).click();
         await says(hall.property, '.run-right', '已承诺');
         await look(hall.property, 'property-run');

@@ -1,8 +1,8 @@
 /** The hearing's end: minutes, the check code, the case. */
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { R01, R03 } from '../conversation/harness.mjs';
-import { fits, says, tap, textOf, until } from './browser.mjs';
+import { R01, R03, tool } from '../conversation/harness.mjs';
+import { counts, fits, says, tap, textOf, until } from './browser.mjs';
 import { begin, hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
@@ -41,7 +41,7 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         await confirms.click();
         await confirm(hall.wide, '确认纪要');
         await says(hall.wide, 'aside', '等待会签');
-        assert.equal(await hall.six[5].page.getByText('散会前宣读').count(), 0, 'nobody reads them before they are published');
+        await counts(hall.six[5].page.getByText('散会前宣读'), 0, 'nobody reads them before they are published');
     });
 
     step('two others sign on their phones; the chair publishes; every phone can read them', async () => {
@@ -74,7 +74,7 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         await tap(hall.six[1].page, '返回会议');
         await hall.six[1].page.locator('.tile').filter({ hasText: '我的' }).tap();
         await says(hall.six[1].page, 'h1', '我的');
-        await says(hall.six[1].page, '.good', '核对一致');
+        await says(hall.six[1].page, '.good', '都没有改过');
         await look(hall.six[1].page, 'me', { full: true });
         await tap(hall.six[1].page, 'English');
         await says(hall.six[1].page, 'h1', 'Me');
@@ -82,6 +82,21 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         await tap(hall.six[1].page, '中文');
         await press(hall.chair, '纪要已公布，看纪要');
         await says(hall.chair, 'h1', '纪要');
+    });
+
+    step('all that is left of it goes into one file, which is watched while it is written', async () => {
+        const part = hall.wide.locator('.archive-part');
+        await part.getByRole('button', { name: '整理会议档案' }).click();
+        await part.locator('progress').waitFor();
+        await look(hall.wide, 'archive-writing', { full: true });
+        const link = part.locator('a.go');
+        await link.waitFor({ timeout: 120_000 });
+        await look(hall.wide, 'archive-written', { full: true });
+        const [download] = await Promise.all([hall.wide.waitForEvent('download'), link.click()]);
+        const { code, out } = await tool('unzip', ['-l', await download.path()]);
+        assert.equal(code, 0);
+        assert.match(out, /SHA256SUMS/);
+        assert.match(out, /record\.zip/);
     });
 
     step('the paper can be checked; the case shows meeting, outcome and commitment', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { R01, R03, pollOf, sleep } from '../conversation/harness.mjs';
-import { fits, says, tap, typeSize, until } from './browser.mjs';
+import { counts, fits, says, tap, typeSize, until } from './browser.mjs';
 import { closePoll, hall, look, openPoll, step } from './hall.mjs';
 import { ballotFiles, usableBallot } from './speed.mjs';
 import { choose, crowd, inView, press, turnoutOnly } from './steps.mjs';
@@ -40,9 +40,9 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
             const viewport = /** @type {{height: number}} */ (page.viewportSize());
             const box = /** @type {{height: number}} */ (await page.locator('.shell.ballot').boundingBox());
             assert.ok(box.height >= viewport.height, 'the whole screen');
-            assert.equal(await page.locator('.tiles').count(), 0, 'and nothing else');
-            assert.equal(await page.locator('label.choice').count(), poll.motions[0].options.length + 1);
-            assert.equal(await page.locator('label.choice input:checked').count(), 0, 'nothing is chosen beforehand');
+            await counts(page.locator('.tiles'), 0, 'and nothing else');
+            await counts(page.locator('label.choice'), poll.motions[0].options.length + 1);
+            await counts(page.locator('label.choice input:checked'), 0, 'nothing is chosen beforehand');
             const loaded = await until(() => page.evaluate(() => [...document.images].map((image) => image.naturalWidth)), (widths) => widths.every((one) => one > 0), 'pictures');
             assert.equal(loaded.length, poll.motions[0].options.length);
             for (const height of await page.evaluate(() => [...document.querySelectorAll('label.choice')].map((one) => one.getBoundingClientRect().height))) {
@@ -90,6 +90,7 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await Promise.all(hall.six.slice(1).map(({ page }) => tap(page, '知道了')));
         await Promise.all(hall.six.slice(1).map(({ page }) => says(page, '.card', '已收到 66/383户')));
         await says(hall.screen, '.cast', '66 / 383 户');
+        await hall.wide.locator('.projector iframe').contentFrame().locator('.cast', { hasText: '66 / 383 户' }).waitFor();
         await says(hall.wide, '.turnout-cast', '66 / 383');
         await Promise.all([hall.six[2].page, hall.screen, hall.wide, hall.property].map((page) => turnoutOnly(page, [`${names[0]} 得票最多`, '相对多数', '票数相同', '未过半数'])));
         await look(hall.six[2].page, 'live-poll', { full: true });
@@ -128,7 +129,7 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         await look(hall.chair, 'run-result-phone', { full: true });
         const second = hall.wide.locator('article.poll').filter({ hasText: pollOf(hall.truth, R03).title });
         await second.getByText('议程到第 10 项才能表决。').waitFor();
-        assert.equal(await second.getByRole('button', { name: '开始表决' }).count(), 0, 'its item comes first');
+        await counts(second.getByRole('button', { name: '开始表决' }), 0, 'its item comes first');
         await look(hall.wide, 'run-result');
         // Who still looked at the receipt is led to the result, and finds it named on the meeting's page.
         const [{ page: receipt }] = hall.six;
@@ -162,6 +163,7 @@ export const putToTheVote = () => describe('a hearing, put to the vote', () => {
         const owners = hall.six.filter((one) => one.owner).map((one) => one.page);
         await Promise.all(owners.map((page) => says(page, '.ballot h1', poll.motions[0].title)));
         await Promise.all(hall.six.filter((one) => !one.owner).map(({ page }) => says(page, '.card', poll.title)));
+        await Promise.all(hall.six.filter((one) => !one.owner).map(({ page }) => says(page, '.card', '请用微信扫业主征询单'))); // why it has no ballot
         const small = hall.six[4].page;
         for (const size of /** @type {const} */ (['standard', 'large'])) {
             await typeSize(small, size);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { R01, R03, Phone, hurry, makeWorld, openHearing, ownTime, pollOf, sleep } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, textOf, typeSize } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap, textOf, typeSize } from './browser.mjs';
 import { hall, look, step } from './hall.mjs';
 import { choose, inView, pickFlat, see, typeDigits } from './steps.mjs';
 
@@ -55,7 +55,7 @@ describe('a phone with several slips', () => {
         await new Phone(hall.world).browser.enter('/slip', { token: homes[1].link.split('#')[1] });
         await page.locator('.tile').filter({ hasText: '我的' }).first().tap();
         await says(page, 'h3', nameOf(homes[0]));
-        assert.equal(await page.locator('.banner').count(), 0, 'said once');
+        await counts(page.locator('.banner'), 0, 'said once');
         await says(page, 'h3', nameOf(homes[1]));
         await says(page, '.card', '2部手机认证了这张征询单');
         await look(page, 'me', { full: true });
@@ -83,7 +83,7 @@ describe('a phone with several slips', () => {
         await tap(page, `为 ${nameOf(homes[1])} 投票`);
         await says(page, '.ballot .for-whom', `为 ${nameOf(homes[1])} 投票`);
         assert.match(await textOf(page, '.for-whom'), /第2张，共2张/);
-        assert.equal(await page.locator('label.choice input:checked').count(), 0, 'nothing is chosen beforehand');
+        await counts(page.locator('label.choice input:checked'), 0, 'nothing is chosen beforehand');
         await see(page);
         await page.locator('label.choice').filter({ hasText: names[1] }).tap();
         await says(page, '.note', `${nameOf(homes[1])} 选了：${names[1]}`);
@@ -125,12 +125,12 @@ describe('a phone with several slips', () => {
 
     step('a slip is handed back: the page asks first, then the flat is gone', async () => {
         await page.locator('.tile').filter({ hasText: '我的' }).first().tap();
-        await tap(page, `交还：${nameOf(homes[1])}`);
+        await tap(page, `取消认证：${nameOf(homes[1])}`);
         await says(page, '.card', `这部手机不能再为 ${nameOf(homes[1])} 投票`);
         await look(page, 'release-asks', { full: true });
-        await tap(page, '不交还');
-        await tap(page, `交还：${nameOf(homes[1])}`);
-        await tap(page, '确定交还');
+        await tap(page, '不取消');
+        await tap(page, `取消认证：${nameOf(homes[1])}`);
+        await tap(page, '确定取消认证');
         await page.locator('h3').filter({ hasText: nameOf(homes[1]) }).waitFor({ state: 'detached' });
         await says(page, 'h3', nameOf(homes[0]));
         await look(page, 'me-after', { full: true });

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { R01, addRating, drawRaters, each, holderOf, makeCoordination, makeReview, makeWorld, offer, openCoordination, openHearing, openPollFor, openRating, pollOf, sleep } from '../conversation/harness.mjs';
-import { Visitors, launch, says, tap, until } from './browser.mjs';
+import { Visitors, counts, launch, says, tap, until } from './browser.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 
@@ -122,8 +122,7 @@ async function lively() {
     }
 }
 
-describe('a comment', () => {
-    connected('whoever taps 签到 while the line is made anew is there once it stands', async () => {
+connected('whoever taps 签到 while the line is made anew is there once it stands', async () => {
     const phone = await phoneOf('arrives', world.here.households[9], world.hearing, '签到');
     await offline(phone);
     await tap(phone, '签到');
@@ -133,16 +132,21 @@ describe('a comment', () => {
     await until(() => phone.getByRole('button', { name: '签到', exact: true }).count(), (count) => count === 0, 'it is not asked for again');
 });
 
-connected('older ones come when one reads on; what one reads stays where it is', async () => {
+describe('a comment', () => {
+    connected('older ones come when one reads on; what one reads stays where it is', async () => {
         await page.locator('.tile').filter({ hasText: `留言 ${EARLIER}` }).tap();
         await says(page, '.lines', `第${EARLIER}条意见`);
         const count = () => page.locator('.lines > li').filter({ hasText: '条意见' }).count();
-        assert.equal(await count(), 20);
+        await until(count, (n) => n === 20, 'the newest twenty');
         await all.look(page, 'older', { full: true });
         const last = page.locator('.lines > li').filter({ hasText: `第${EARLIER - 19}条意见` });
         const top = () => last.evaluate((one) => Math.round(one.getBoundingClientRect().top));
-        await last.evaluate((one) => one.scrollIntoView({ block: 'end' }));
-        const before = await top();
+        // With it the end of the list comes into view.
+        const before = await last.evaluate((one) => {
+            one.scrollIntoView({ block: 'end' });
+            scrollBy(0, 40);
+            return Math.round(one.getBoundingClientRect().top);
+        });
         await until(count, (n) => n >= 70, 'the next fifty');
         assert.equal(await top(), before);
         while (await page.getByRole('button', { name: /再看之前的留言/ }).count() > 0) {
@@ -234,7 +238,7 @@ describe('a proposal', () => {
         await says(page, 'article', '听了邻居的意见');
         await page.reload();
         await page.locator('article').first().waitFor();
-        assert.equal(await page.locator('#amend').count(), 0, 'what is sent is done with');
+        await counts(page.locator('#amend'), 0, 'what is sent is done with');
     });
 });
 
@@ -267,7 +271,7 @@ describe('a ballot', () => {
             await page.locator('button.main').last().tap();
         }
         await says(page, 'body', /还没有|未确认|正在/);
-        assert.equal(await page.getByRole('heading', { name: /已收到/ }).count(), 0, 'nothing is said to be cast that is not');
+        await counts(page.getByRole('heading', { name: /已收到/ }), 0, 'nothing is said to be cast that is not');
         await all.look(page, 'ballot-waits', { sizes: ['standard'] });
         await online(page);
         await says(page, 'h1', '已收到');
@@ -300,7 +304,7 @@ describe('an agreement', () => {
         await says(one, '.trouble', /./);
         assert.ok(await one.locator('.trouble').first().evaluate((text) => text.getBoundingClientRect().top >= 0 && text.getBoundingClientRect().bottom <= innerHeight), 'whoever tapped sees why nothing happened');
         await all.look(one, 'agreement-offline', { sizes: ['standard'] });
-        assert.equal(await one.getByRole('button', { name: '同意第5条' }).count(), 1);
+        await counts(one.getByRole('button', { name: '同意第5条' }), 1);
         await online(one);
         // It may have arrived all the same: then the page says so by itself.
         await until(async () => {
@@ -319,11 +323,11 @@ describe('an agreement', () => {
         await sleep(500);
         await online(one);
         await says(one, '.card', '协议改过了');
-        assert.equal(await one.getByRole('button', { name: /^同意第/ }).count(), 0);
+        await counts(one.getByRole('button', { name: /^同意第/ }), 0);
         await all.look(one, 'agreement-changed');
         await tap(one, '看新的一版');
         await says(one, '.clause', '但费用由居民自己出');
-        assert.equal(await one.getByRole('button', { name: /^同意第/ }).count(), 7, 'all confirm anew');
+        await counts(one.getByRole('button', { name: /^同意第/ }), 7, 'all confirm anew');
     });
 
     connected('words to the mediator stay where they are written while the other side of the talk speaks', async () => {
@@ -373,6 +377,23 @@ describe('a rating', () => {
         await all.look(phone, 'rating-offline', { sizes: ['standard', 'largest'] });
         await online(phone);
         assert.equal(await phone.locator('.ballot h1, .ballot legend').first().innerText(), asked);
+    });
+});
+
+describe('a backup was brought back', () => {
+    connected('a phone that was shown what came after it is told to look for its ballot', async () => {
+        const phone = await phoneOf('restored', world.here.households[5], world.hearing, '留言');
+        const precinct = await world.sql(`select precinct from sanhui.meeting where code = '${world.hearing}'`);
+        await world.script(`begin; select sanhui.set_scope(${precinct}); select sanhui.streams_restored('2026-11-22T02:00:00Z'); commit;`);
+        await phone.evaluate(() => {      // what a phone keeps that was there when the lost lines were written
+            const tips = JSON.parse(localStorage.getItem('sanhui.tips') ?? '[]');
+            localStorage.setItem('sanhui.tips', JSON.stringify(tips.map((/** @type {any} */ tip) => ({ ...tip, n: tip.n + 5000, hash: 'f'.repeat(64) }))));
+        });
+        await phone.reload();
+        await says(phone, '.banner.alert', '从备份恢复过');
+        await all.look(phone, 'restored', { sizes: ['standard', 'largest'] });
+        await phone.reload();
+        await says(phone, '.banner.alert', '看看您的票还在不在');
     });
 });
 

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { R01, makeWorld, pollOf, seeDelegates, staffOf, step as advance } from '../conversation/harness.mjs';
-import { SIZES, Visitors, launch, says, tap, textOf, typeSize, until } from './browser.mjs';
+import { SIZES, Visitors, counts, launch, says, tap, textOf, typeSize, until } from './browser.mjs';
 import { hall, look, step } from './hall.mjs';
 import { pickFlat, typeDigits } from './steps.mjs';
 
@@ -84,7 +84,7 @@ async function helpIs(page, number, where) {
 
 describe('a newcomer without a good code', () => {
     for (const [name, path, words] of /** @type {const} */ ([
-        ['start', '/', '扫楼道门口海报上的二维码'],
+        ['start', '/', '扫楼道门口海报'],
         ['door-unknown', '/j/AAAAAAAAAAAAAAAAAAAAAA', '二维码'],
         ['slip-unknown', '/s#AAAAAAAAAAAAAAAAAAAAAA', '征询单'],
         ['meeting-unknown', '/m/HE-000000', '请先扫码进来'],
@@ -186,7 +186,7 @@ describe('a newcomer to a meeting', () => {
     step('waits: one way to the agenda, nothing behind a bar', async () => {
         await Promise.all(phones.map((page) => says(page, 'h1', chair.meeting.title)));
         await everywhere('waiting', async (page, where) => {
-            assert.equal(await page.getByRole('button', { name: '议程' }).count(), 1, where);
+            await counts(page.getByRole('button', { name: '议程' }), 1, where);
             assert.equal((await page.locator('.foot').innerText()).trim(), '看议程和方案', `${where}: nothing is asked yet`);
             await reachable(page, where);
         });
@@ -208,7 +208,7 @@ describe('a newcomer to a meeting', () => {
         await chair.until((c) => c.meeting.attendance >= 2, 'both counted');
         await everywhere('checked-in', async (page, where) => {
             assert.equal((await page.locator('.foot').innerText()).trim(), '看议程和方案', `${where}: nothing more is asked`);
-            assert.equal(await page.getByRole('button', { name: '签到', exact: true }).count(), 0, where);
+            await counts(page.getByRole('button', { name: '签到', exact: true }), 0, where);
             assert.deepEqual(await outOfView(page, '.now .verdict'), [], where);
             await reachable(page, where);
         });
@@ -270,7 +270,7 @@ describe('a newcomer to a meeting', () => {
         await says(phones[1], '.banner.call', '表决开始了');
         await look(phones[1], 'called-while-writing');
         await says(phones[0], '.ballot h1', poll.motions[0].title);
-        assert.equal(await phones[0].getByText('主持人马上开启表决').count(), 0);
+        await counts(phones[0].getByText('主持人马上开启表决'), 0);
         assert.equal(await textOf(phones[0], '.rule'), '一户一票，得票最多的为多数意见。');
         await look(phones[0], 'ballot');
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { makeWorld, staffOf, tool } from '../conversation/harness.mjs';
 import { METHODS, OWNERS_OUTCOME, OWNERS_POLL, bring, makePoll } from '../conversation/poll_papers.mjs';
+import { everyPaper, solid, wordsOf } from '../conversation/every_paper.mjs';
 import { launch } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
@@ -59,6 +60,36 @@ const spilt = () => page.evaluate(() => [...document.querySelectorAll('.half')].
     return half.scrollHeight > half.clientHeight + 1 || half.scrollWidth > half.clientWidth + 1
         || [...half.querySelectorAll(':scope > :not(.receipt)')].some((one) => one.getBoundingClientRect().bottom > foot + 1);
 }).length);
+
+describe('every kind of paper', () => {
+    test('comes out on A4 with every word, none cut by a page\'s edge', async () => {
+        for (const { path, browser: reader, open, internal } of await everyPaper(world)) {
+            const context = await browser.newContext({ locale: 'zh-CN' });
+            if (reader.cookie) {
+                const [name, value] = reader.cookie.split('=');
+                await context.addCookies([{ name, value, url: world.origin }]);
+            }
+            const sheet = await context.newPage();
+            assert.equal((await sheet.goto(world.origin + path))?.status(), 200, path);
+            const words = wordsOf(await sheet.content());
+            const file = join(dir, 'every.pdf');
+            await sheet.pdf({ path: file, preferCSSPageSize: true });
+            await context.close();
+            const pages = (await tool('pdftotext', ['-raw', file, '-'])).out.split('\f').slice(0, -1).map(solid);
+            assert.deepEqual([...new Set(pages.map((one) => one.includes('内部不得张贴')))], [internal], `${path}: every page says for whom it is`);
+            const text = pages.join('');
+            assert.deepEqual(words.filter((word) => word.length < 30 && !text.includes(word)), [], path);
+            const boxes = (await tool('pdftotext', ['-bbox', file, '-'])).out;
+            const [, width, height] = /** @type {RegExpMatchArray} */ (boxes.match(/<page width="([\d.]+)" height="([\d.]+)"/));
+            for (const [, left, top, right, bottom] of boxes.matchAll(/<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)"/g)) {
+                assert.ok(Number(left) >= 0 && Number(top) >= 0 && Number(right) <= Number(width) && Number(bottom) <= Number(height), `${path}: ${left} ${top} ${right} ${bottom}`);
+            }
+            if (open && process.env.SHOTS) {
+                await tool('pdftoppm', ['-r', '60', '-png', file, join(process.env.SHOTS, `html-${path.split('/')[2]}`)]);
+            }
+        }
+    });
+});
 
 describe('household slips', () => {
     const motions = [
@@ -121,7 +152,7 @@ describe('the papers of an owners\' decision', () => {
 
     test('roll, notice, result: a code to check them by', async () => {
         await bring(world, poll, 'preliminary', OWNERS_OUTCOME);
-        for (const [kind, prefix, most] of /** @type {const} */ ([['roll', 'RO', 8], ['pollnotice', 'PN', 3], ['result', 'RS', 3]])) {
+        for (const [kind, prefix, most] of /** @type {const} */ ([['roll', 'RO', 8], ['pollnotice', 'PN', 4], ['result', 'RS', 3]])) {
             const path = `/print/${kind}/${poll.code}`;
             const { pages } = await print(path);
             assert.ok(pages <= most, `${kind}: ${pages}`);
@@ -130,6 +161,24 @@ describe('the papers of an owners\' decision', () => {
             const last = readdirSync(dir).filter((name) => join(dir, name).startsWith(`${file}-last`)).map((name) => join(dir, name));
             assert.match((await codes(last[0])).join(' '), new RegExp(`${world.origin}/check/${prefix}-`));
         }
+    });
+
+    test('the result for the chat group: a text to copy and a long picture, at one tap each', async () => {
+        await page.setViewportSize({ width: 1366, height: 768 });
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: world.origin });
+        await page.goto(`${world.origin}/desk#/meeting/${world.hearing}/poll/${poll.id}`);
+        await page.getByRole('button', { name: '复制文字' }).click();
+        await page.getByText('已复制').waitFor();
+        const text = await page.evaluate(() => navigator.clipboard.readText());
+        assert.match(text, /【浦晖居民区】“修缮小区道闸”表决初步结果[\s\S]*\/check\/RS-/);
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载长图' }).click()]);
+        const picture = join(dir, 'chat.png');
+        await download.saveAs(picture);
+        assert.match((await codes(picture)).join(' '), /\/check\/RS-/);
+        if (process.env.SHOTS) {
+            await page.screenshot({ path: `${process.env.SHOTS}/chat-desk.png`, fullPage: true });
+        }
+        await page.goto('about:blank');
     });
 
     test('what helpers carry, and the set for an outage', async () => {

@@ -3,9 +3,12 @@
  * confirmation, a helper at the doors, a ballot set aside, and a rehearsal.
  */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import { R01, R03, Phone, hurry, makeWorld, openHearing, openPoll, sleep, staffOf, step as go } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, textOf } from './browser.mjs';
+import { R01, R03, Phone, hurry, makeWorld, openHearing, openPoll, sleep, staffOf, step as go, tool } from '../conversation/harness.mjs';
+import { Visitors, counts, fits, launch, says, tap, textOf } from './browser.mjs';
 import { hall, look, step } from './hall.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -145,6 +148,22 @@ describe('an owners\' decision on a phone', () => {
         await sleep(10_500);
         await says(page, '.note', '表决结束前可以修改');
         await look(page, 'receipt', { full: true });
+        await tap(page, '保存图片');
+        const picture = page.locator('img[alt^="回执"]');
+        await says(page, '.good[role=status]', '按住下面的图片不放');
+        await picture.scrollIntoViewIfNeeded();
+        await look(page, 'receipt-picture', { full: true, sizes: ['standard', 'largest'] });
+        const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
+        const file = join(folder, 'receipt.png');
+        writeFileSync(file, Buffer.from((await picture.getAttribute('src') ?? '').replace('data:image/png;base64,', ''), 'base64'));
+        const address = (await tool('zbarimg', ['-q', '--raw', file])).out.trim();
+        rmSync(folder, { recursive: true });
+        assert.ok(address.startsWith(`${hall.world.origin}/check/PO-`), address);
+        const stranger = await hall.visitors.phone('receipt-check');
+        await stranger.goto(address);
+        await says(stranger, '.state.good', '这张票收到了，在记录里');
+        await look(stranger, 'receipt-check', { full: true, sizes: ['standard'] });
+        await stranger.close();
         await tap(page, '知道了');
         await page.goto(`${hall.world.origin}/m/${code}#result/${poll}`);
         await tap(page, /^修改：/, false);
@@ -192,7 +211,7 @@ describe('an owners\' decision on a phone', () => {
         await fits(spouse, 'a ballot cast on another phone');
         await tap(spouse, /^修改：/, false);
         await says(spouse, '.good', '原来的票仍然有效，到您重新投出为止。');
-        assert.equal(await spouse.locator('label.choice input:checked').count(), 0, 'what was chosen there is not told here');
+        await counts(spouse.locator('label.choice input:checked'), 0, 'what was chosen there is not told here');
         await look(spouse, 'change-anew', { full: true });
         await tap(spouse, '不改了');
         assert.deepEqual(await box(), ['0', '2', '1']);
@@ -208,11 +227,11 @@ describe('an owners\' decision on a phone', () => {
         await chair.must('poll.remind', { poll });
         await says(small, '.banner', '提醒您：“使用维修资金更换车闸”还没有投票');
         await look(small, 'reminder');
-        assert.equal(await page.locator('.banner').filter({ hasText: '提醒您' }).count(), 0, 'who has voted is left alone');
+        await counts(page.locator('.banner').filter({ hasText: '提醒您' }), 0, 'who has voted is left alone');
         await small.locator('.banner').filter({ hasText: '提醒您' }).tap();
         await says(small, '.ballot h1', '同意使用维修资金更换车闸');
         await tap(small, '稍后再投');
-        assert.equal(await small.locator('.banner').filter({ hasText: '提醒您' }).count(), 0);
+        await counts(small.locator('.banner').filter({ hasText: '提醒您' }), 0);
         await chair.must('poll.extend', { poll, closes_at: noon(12), reason: '送达还没有完成' });
         await says(small, '.card', '结束时间已延期一次。');
         await look(small, 'extended', { full: true });
@@ -319,7 +338,7 @@ describe('in the hearing', () => {
         await says(helper, 'h1', '您的票已收到');
         await tap(helper, '本人看过了');
         await says(helper, 'h1', '哪一户？');
-        assert.equal(await helper.locator('button.choice').filter({ hasText: room }).count(), 0, 'who has voted is not asked again');
+        await counts(helper.locator('button.choice').filter({ hasText: room }), 0, 'who has voted is not asked again');
         assert.deepEqual(await hall.world.rows(`select answers, via from sanhui.ballot where poll = ${poll} order by version`), [{ answers: [2], via: 'visit' }, { answers: [1], via: 'visit' }]);
         assert.deepEqual(await hall.world.rows(`select way, servers from sanhui.service where poll = ${poll}`), [{ way: 'by_hand', servers: ['林楼长', '陆委员'] }]);
         assert.equal(await helper.evaluate(() => Object.keys(localStorage).some((key) => /ballots/.test(key))), false, 'nothing of it stays on the helper\'s phone');
@@ -351,12 +370,12 @@ describe('in the hearing', () => {
         await tap(small, '知道了');
         await small.goto(`${hall.world.origin}/m/${code}#result/${poll}`);
         await says(small, '.card', '这张票已经算数，不能再改。');
-        assert.equal(await small.getByRole('button', { name: /^修改/ }).count(), 0, 'the sheet leaves a minute');
+        await counts(small.getByRole('button', { name: /^修改/ }), 0, 'the sheet leaves a minute');
         await look(small, 'not-to-be-changed', { full: true });
         await tap(small, '返回会议');
         const { code: digits } = await chair.must('poll.void', { poll, reason: '题目写错了，另行表决' });
         await small.locator('.tile').filter({ hasText: '我的' }).first().tap();
-        await tap(small, '双人核对');
+        await tap(small, '帮着核对');
         await look(small, 'second-code', { full: true });
         await fits(small, 'the digits of a second person');
         const wrong = digits === '000000' ? '000001' : '000000';

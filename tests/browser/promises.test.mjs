@@ -20,7 +20,7 @@ import { confirm, press } from './steps.mjs';
 
 const WIDE = { width: 1366, height: 768 };
 const NARROW = { width: 390, height: 844, touch: true };
-const day = (/** @type {number} */ ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+const day = (/** @type {number} */ ahead) => new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10);
 
 before(async () => {
     [hall.world, hall.browser] = await Promise.all([makeWorld(), launch()]);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { holderOf, makeWorld } from '../conversation/harness.mjs';
 import { csvOf, readRegister } from '../conversation/register_file.mjs';
-import { Visitors, launch, says, textOf, until } from './browser.mjs';
+import { Visitors, counts, launch, says, textOf, until } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -61,7 +61,7 @@ describe('the register at the desk', () => {
         assert.match(lines[0].replace(/\s+/g, ' '), /^\d+ 面积 “-57.18”不是面积 请填平方米数/);
         const red = await desk.locator('.bring-table td.bring-bad').first().evaluate((cell) => getComputedStyle(cell).color);
         assert.match(red, /^rgb\((1[3-9]\d|2\d\d), [0-6]?\d, [0-6]?\d\)$/, red);
-        assert.equal(await desk.locator('.bring-go').count(), 0);
+        await counts(desk.locator('.bring-go'), 0);
         await visitors.look(desk, 'faults', { full: true });
         await choose(desk, Buffer.from('PK\x03\x04rest', 'latin1'), '名册.xlsx');
         await says(desk, '.bring-table', '另存为');
@@ -71,7 +71,7 @@ describe('the register at the desk', () => {
     test('the same register says so and offers nothing to confirm', async () => {
         await choose(desk, csvOf(register));
         await says(desk, '.bring-same', '没有变化');
-        assert.equal(await desk.locator('.bring-go').count(), 0);
+        await counts(desk.locator('.bring-go'), 0);
         const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: '下载现在的名册' }).click()]);
         assert.match(download.suggestedFilename(), /^名册-.+\.csv$/);
         await choose(desk, Buffer.concat([readFileSync(await download.path()), Buffer.from('5号,302,3,住宅,,,,,,,新住户,,出租,1,\r\n')]), '改过.csv');
@@ -115,7 +115,7 @@ describe('the register at the desk', () => {
         await says(chair, '.bring-done', '更正面积1处');
         await desk.locator('.bring-go').click();
         await says(desk, '.bring .alert', '请看过新的再操作');
-        assert.equal(await desk.locator('.bring-go').count(), 0);
+        await counts(desk.locator('.bring-go'), 0);
         assert.equal(await areaOf('7号', '302'), '6100');
         register = await readRegister(world, precinct);
     });

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { makeWorld } from '../conversation/harness.mjs';
-import { Visitors, launch, says } from './browser.mjs';
+import { Visitors, counts, launch, says } from './browser.mjs';
 import { ask, confirmed, fillTime, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom } from './counting.mjs';
 import { inEnglish, noChinese } from './english.mjs';
 import { hall, look, step } from './hall.mjs';
@@ -233,7 +233,7 @@ describe('a rehearsal', () => {
             await chair.locator('label.choice').filter({ hasText: '业主共同决定' }).locator('input').check();
             await chair.locator('label.choice').filter({ hasText: '单选' }).locator('input').check();
             await says(chair, '.poll-form .choices .hint', '选中的一项，面积和人数都要过半数，重大事项都要四分之三以上');
-            assert.equal(await chair.locator('.poll-form .tick input').filter({ visible: true }).count(), 0, 'nothing to tick, nothing to forget');
+            await counts(chair.locator('.poll-form .tick input').filter({ visible: true }), 0, 'nothing to tick, nothing to forget');
             await chair.locator('.poll-form .field-row select').nth(1).selectOption('8');
             await chair.getByLabel('选项 1', { exact: true }).fill('栅栏');
             await chair.getByLabel('选项 2', { exact: true }).fill('直杆');

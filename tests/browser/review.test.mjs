@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ASPECTS, addRating, ballotsFor, castRatings, dayIn, lotDayTold, makeReview, makeWorld, openRating, phonesOf, publishMinutes, sleep, staffOf, step, voidPaper } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, onGrid, says, tap } from './browser.mjs';
+import { Visitors, counts, fits, launch, onGrid, says, tap } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -114,6 +114,22 @@ describe('a review', () => {
         await all.look(page.firm, 'firm-report');
         await page.firm.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
         await says(page.firm, '.review', '日均接待82人次');
+        await press(page.firm, '修改自评报告');
+        const text = page.firm.locator('#report textarea');
+        await text.fill('日均接待85人次，投诉3件。');
+        await chair.must('report.hand_in', { text: '纸质报告：日均接待82人次，投诉4件。' });
+        await says(page.firm, '#report .moved', /您动笔以后，别人改过.*投诉4件/s);
+        await page.firm.reload();
+        await press(page.firm, '修改自评报告');
+        await says(page.firm, '#report .moved', /投诉4件/);
+        assert.equal(await text.inputValue(), '日均接待85人次，投诉3件。', 'both are there to compare');
+        await all.look(page.firm, 'firm-report-moved');
+        await press(page.firm, '用现在的，不要我写的');
+        await page.firm.locator('#report .moved').waitFor({ state: 'detached' });
+        assert.match(await text.inputValue(), /^纸质报告/);
+        await text.fill('日均接待82人次，投诉4件，均已处理。');
+        await page.firm.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
+        await says(page.firm, '.review', '投诉4件，均已处理');
         await page.firm.goto(`${world.origin}/desk#/`);
         await says(page.firm, 'main', '便民');
         await page.firm.locator('.row.urgent').waitFor({ state: 'detached' });
@@ -145,7 +161,7 @@ describe('a review', () => {
         }
         await chair.until((c) => c.meeting.present === 60);
         await says(page.rater, '.body', '已签到');
-        assert.equal(await page.rater.getByRole('button', { name: '签到' }).count(), 0, 'seen in the room');
+        await counts(page.rater.getByRole('button', { name: '签到' }), 0, 'seen in the room');
         await all.look(page.rater, 'phone-seen', { full: true });
         await step(chair, 'meeting.open', 'open');
         const vote_item = chair.items.find((item) => item.poll === rating);
@@ -204,7 +220,16 @@ describe('a review', () => {
         await dialog.getByLabel('负责人', { exact: true }).fill('某经理');
         await dialog.getByLabel('单位负责人（署名）').fill('某总');
         await all.look(page.firm, 'firm-plan');
-        await page.firm.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
+        await page.firm.reload();
+        await press(page.firm, '填写整改计划');
+        await says(page.firm, '#plan', '没写完');
+        assert.equal(await dialog.getByLabel('负责人', { exact: true }).inputValue(), '某经理');
+        // The office types in the one on paper: there is one plan, and whoever was writing another is told so.
+        await chair.must('plan.hand_in', { points: [{ problem: '下午四点后缺货', measure: '每天下午加送一次，缺货当场登记。', who: '某经理', due: dayIn(world, 30) }], signer: '某总' });
+        await says(page.firm, '#plan', '整改计划已由别人提交');
+        await all.look(page.firm, 'firm-plan-meanwhile');
+        await counts(page.firm.locator('.el-dialog button[disabled]').filter({ hasText: '提交' }), 1, 'a second plan is not sent');
+        await page.firm.locator('.el-dialog').filter({ has: page.firm.locator('#plan') }).getByRole('button', { name: '取消' }).click();
         await says(page.firm, '.review', '整改计划已提交');
         await all.look(page.firm, 'firm-planned', { full: true });
         const paper = await page.firm.context().newPage();

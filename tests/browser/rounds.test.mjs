@@ -2,10 +2,9 @@
  * A meeting's life as chair and residents see it: made on the desk, postponed, a break, adjourned to the next round, its
  * minutes objected to and mended; and the check list that turns green.
  */
-import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Phone, R01, holderOf, makeWorld, seeDelegates, staffOf } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, until } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap, until } from './browser.mjs';
 import { fillTime, noErrors, noon, see, sitDown, told } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, letIn, press } from './steps.mjs';
@@ -162,7 +161,7 @@ describe('a hearing of two rounds', () => {
         await letIn(chair);
         await truth.until((t) => t.meeting.state === 'checkin');
         await page.getByRole('button', { name: '签到', exact: true }).waitFor();
-        assert.equal(await page.getByText('✓ 已签到').count(), 0, 'whoever had come comes again');
+        await counts(page.getByText('✓ 已签到'), 0, 'whoever had come comes again');
         await seeDelegates(truth);
         await press(chair, /^开始会议/);
         await confirm(chair, /** @type {any} */ (/^开始会议/));
@@ -181,8 +180,16 @@ describe('a hearing of two rounds', () => {
         const wang = await holderOf(hall.world, hall.world.here.households[3].link);
         await wang.enter(code);
         await wang.must('proposal.add', { text: '每天清运两次' });
+        const clerk = await staffOf(hall.world, 'clerk');
+        await clerk.enter(code);
+        const firm = clerk.all('organisation').find((one) => one.name === '申浦物业');
+        await clerk.must('organisation.invite', { organisation: firm.id, invited: true });
+        const company = await sitDown('property');
         await life('择期续会', '先看现场', noon(20));
         await truth.until((t) => t.meeting.state === 'adjourned');
+        await says(company, 'h3', '没开完，改日再开');
+        await says(company, '.under', /下一次定在 \d+月\d+日（周.）\d\d:\d\d，公告后请参加/);
+        await see(company, 'company-adjourned');
         await says(page, '.verdict', /这次先开到这里。\d+月\d+日（周.）\d\d:\d\d 继续开/);
         await look(page, 'adjourned', { full: true });
         await fits(page, 'adjourned');
@@ -194,7 +201,7 @@ describe('a hearing of two rounds', () => {
         await confirm(chair, '发布公告');
         await page.getByRole('link', { name: /去看第\d轮/ }).waitFor();
         await tap(page, /提案/);
-        assert.equal(await page.getByRole('button', { name: '我要提案' }).count(), 0, 'it goes on in the next round');
+        await counts(page.getByRole('button', { name: '我要提案' }), 0, 'it goes on in the next round');
         await tap(page, /返回会议/);
         await page.getByRole('link', { name: /去看第\d轮/ }).tap();
         await says(page, '.tile', '提案 1');

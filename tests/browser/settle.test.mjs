@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe } from 'node:test';
 import { R01, each, holderOf, makeWorld, openHearing, openPoll, photoIn, staffOf, step as go, tokenOf } from '../conversation/harness.mjs';
-import { Visitors, launch, says, tap, textOf, until } from './browser.mjs';
+import { Visitors, counts, launch, says, tap, textOf, until } from './browser.mjs';
 import { confirmed, next, noErrors, noon, part, photograph, see, sitDown, stands, told, voteFrom } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
@@ -117,7 +117,7 @@ describe('in the hall', () => {
         await dialog.locator('input.digit').first().fill('3');
         await dialog.getByRole('button', { name: '录入，交给另一人核对' }).click();
         await part(scrutineer, '纸质票');
-        await scrutineer.getByRole('button', { name: '核对第 2 号票' }).click();
+        await scrutineer.getByRole('button', { name: '核对第 2 号票', exact: true }).click();
         await scrutineer.getByRole('button', { name: '和照片、原件一致，计入' }).click();
         await says(scrutineer, '.row', '已计入');
         assert.deepEqual(await hall.world.rows(`select seat, answers, via from sanhui.ballot where poll = ${poll} and via = 'paper' and seat in (${right.n}, ${right.n - 1})`),
@@ -176,7 +176,7 @@ describe('after the count', () => {
         await says(chair, 'section.part .hint', '可以勾选后一并答复');
         await pick(words[0]);
         await pick(words[1]);
-        assert.equal(await chair.getByLabel('答复内容（公开）').count(), 4, 'one field for the two, one for each of the others');
+        await counts(chair.getByLabel('答复内容（公开）'), 4, 'one field for the two, one for each of the others');
         const several = chair.getByRole('button', { name: '一并答复所选 2 条' });
         await several.waitFor();
         assert.equal(await several.isDisabled(), true, 'an answer is needed');

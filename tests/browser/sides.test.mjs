@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { holderOf, makeCoordination, makeWorld, offer, openCoordination, sleep } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, typeSize } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap, typeSize } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -63,13 +63,13 @@ describe('two households of one side', () => {
         await fits(other, 'entrust at 320');
         await all.look(other, 'sides-entrust-320', { full: true });
         await other.locator('#entrust').selectOption({ index: 1 });
-        await tap(other, '委托这一户');
-        await says(other, 'main', /您家已委托/);
+        await tap(other, '就委托他');
+        await says(other, 'main', /您已委托/);
         await says(one, 'main', /委托了您。您点“同意”/);
         await all.look(one, 'sides-entrusted', { full: true });
         await fits(one, 'entrusted');
         await all.look(other, 'sides-given-320', { full: true });
-        assert.equal(await other.getByRole('button', { name: '同意第1条' }).count(), 0);
+        await counts(other.getByRole('button', { name: '同意第1条' }), 0);
         const desk = await all.desk('mediator', wide);
         await desk.goto(`${world.origin}/desk#/meeting/${talk.code}`);
         await says(desk, '.agreement', /委托\S+代为确认|委托.+代为确认/);
@@ -110,12 +110,13 @@ describe('the mediator and the chair', () => {
         await desk.getByRole('button', { name: '修改协议' }).click();
         const text = desk.locator('#agreement textarea').first();
         await text.fill('车位减至50个');
+        await talk.chair.again(talk.code);      // it has been silent since it called the meeting
         await offer(talk.chair, [{ text: '车位减至55个' }]);
-        await says(desk, '.moved', /别人刚改过.*车位减至55个/s);
+        await says(desk, '.moved', /您动笔以后，别人改过.*车位减至55个/s);
         await all.look(desk, 'sides-desk-moved');
         await desk.reload();
         await desk.getByRole('button', { name: '修改协议' }).click();
-        await says(desk, '#agreement', '没写完');
+        await says(desk, '#agreement .moved', '您写的还在下面');
         assert.equal(await text.inputValue(), '车位减至50个');
         await desk.getByRole('button', { name: '看过了，用我写的替换' }).click();
         await desk.getByRole('button', { name: '存为新的一版' }).click();
@@ -124,5 +125,37 @@ describe('the mediator and the chair', () => {
         await desk.getByRole('button', { name: /有车居民/ }).first().click();
         await desk.locator('#state').waitFor();
         await all.look(desk, 'sides-desk-state');
+    });
+
+    test('find what a side wrote meanwhile beside what was begun for it, and choose', async () => {
+        const other = await holderOf(world, world.here.households[44].link);
+        await other.enter(talk.code);
+        const desk = await all.desk('mediator', wide);
+        const open = async () => {
+            await desk.goto(`${world.origin}/desk#/meeting/${talk.code}`);
+            await desk.getByRole('button', { name: /有车居民/ }).first().click();
+            await desk.locator('#state').waitFor();
+        };
+        const claim = desk.locator('#state textarea').first();
+        const facts = desk.locator('#state textarea').nth(1);
+        await open();
+        await facts.fill('现有车位六十个');
+        await other.must('party.state', { party: talk.drivers, facts: '车位六十一个' });
+        await says(desk, '#state .moved', /您动笔以后，别人改过.*事实和理由：车位六十一个/s);
+        await desk.reload();
+        await open();
+        await says(desk, '#state .moved', /车位六十一个/);
+        assert.equal(await facts.inputValue(), '现有车位六十个', 'both are there to compare');
+        await all.look(desk, 'sides-desk-state-moved');
+        await counts(desk.locator('.el-dialog button[disabled]').filter({ hasText: '提交' }), 1, 'nothing is sent before a choice');
+        await desk.getByRole('button', { name: '用现在的，不要我写的' }).click();
+        await desk.locator('#state .moved').waitFor({ state: 'detached' });
+        assert.equal(await facts.inputValue(), '车位六十一个');
+        await claim.fill('只减八个');
+        await other.must('party.state', { party: talk.drivers, facts: '车位六十二个' });
+        await desk.getByRole('button', { name: '看过了，用我写的替换' }).click();
+        await desk.locator('.el-dialog').getByRole('button', { name: '提交', exact: true }).click();
+        await says(desk, '.sides', /只减八个.*车位六十一个/s);
+        assert.equal(await desk.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('desk.form')).length), 0);
     });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { each, holderOf, sleep } from '../conversation/harness.mjs';
-import { tap, until } from './browser.mjs';
+import { counts, tap, until } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('../conversation/harness.mjs').World} World */
@@ -73,7 +73,7 @@ export async function turnoutOnly(page, outcomeWords, within = 'body') {
     for (const word of outcomeWords) {
         assert.ok(!text.includes(word), `${word} is shown before the close on ${page.url()}`);
     }
-    assert.equal(await place.locator('.verdict, .outcome, .measure').filter({ visible: true }).count(), 0);
+    await counts(place.locator('.verdict, .outcome, .measure').filter({ visible: true }), 0);
 }
 
 /** Choices lie wholly between the top line and the foot. @param {Page} page */

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { ASPECTS, addRating, ballotsFor, castRatings, dayIn, holderOf, hurry, lotDayTold, makeWorld, openRating, phonesOf, publishMinutes, staffOf, step as go, voidPaper } from '../conversation/harness.mjs';
-import { Visitors, fits, launch, says, tap, until } from './browser.mjs';
+import { Visitors, counts, fits, launch, says, tap, until } from './browser.mjs';
 import { fillTime, keepTime, noErrors, noon, see, sitDown, wait } from './counting.mjs';
 import { hall, look, step } from './hall.mjs';
 import { choose, confirm, letIn, press } from './steps.mjs';
@@ -168,7 +168,7 @@ describe('before the review', () => {
         await comeBy(rater, slip);
         await comeBy(neighbour, hall.world.here.buildings[4].link);
         await says(rater, '.body', '您是本次评议的评议人');
-        assert.equal(await neighbour.getByText('您是本次评议的评议人').count(), 0);
+        await counts(neighbour.getByText('您是本次评议的评议人'), 0);
         for (const page of [rater, neighbour]) {
             await page.getByText('自评报告', { exact: true }).tap();
             await says(page, '.card', '日均接待82人次');
@@ -218,7 +218,7 @@ describe('the review', () => {
         await see(desk, 'run-open');
         for (const page of [screen, neighbour, desk]) {
             await neverSecret(page);
-            assert.equal(await page.getByText('满意率').filter({ visible: true }).count(), 0, 'nothing of how before the close');
+            await counts(page.getByText('满意率').filter({ visible: true }), 0, 'nothing of how before the close');
         }
         const voted = new Set(phones.flatMap((phone) => phone.all('seat').filter((seat) => seat.ballot).map((seat) => seat.n)));
         const left = phones.flatMap((phone) => phone.all('seat')).find((seat) => seat.poll === rating().id && !voted.has(seat.n));

@@ -39,7 +39,7 @@ describe('no agreement', () => {
     test('the record is printed, signed, and its photo checked by a second person', async () => {
         await openCoordination(talk);
         await talk.mediator.must('point.add', { title: '车位替代' });
-        await talk.mediator.must('agreement.fail', { reason: '车位数谈不拢', route: 'street' });
+        await talk.mediator.must('agreement.fail', { version: 0, reason: '车位数谈不拢', route: 'street' });
         await step(talk.chair, 'meeting.close', 'closed');
         await desk.goto(`${world.origin}/desk#/meeting/${talk.code}`);
         const form = desk.locator('.paper-signed');

@@ -55,7 +55,11 @@ describe('an owner who lives elsewhere', () => {
         await talk.one.must('agreement.mark', { version, clause: 1 });
         assert.deepEqual(await talk.two.must('agreement.mark', { version, clause: 1 }), { effective: false }, 'the owner is asked too');
         await owner.refused('not_party', 'agreement.mark', { version, clause: 1, party: talk.drivers });
+        const waits = async () => (await owner.browser.get('/mine')).json.find((/** @type {any} */ one) => one.code === talk.code).asks.length;
+        assert.equal(await waits(), 1, 'its own list says so');
+        assert.deepEqual(await owner.must('agreement.entrust', { to: 0 }), { effective: false }, 'nothing to take back');
         assert.deepEqual(await owner.must('agreement.mark', { version, clause: 1 }), { effective: true });
+        assert.equal(await waits(), 0);
         const { text } = await owner.browser.get(`/print/agreement/${talk.code}`);
         assert.match(text, /当事人3：房东（\d+号 \S+）/);
         const stranger = await residentOf(world, world.here.buildings[3].link);

@@ -59,7 +59,7 @@ describe('the minutes of a coordination', () => {
 
     test('that failed say why, and which way is next', async () => {
         const talk = await disputed({ confidential: false, title: '费用承担协调会' });
-        await talk.chair.must('agreement.fail', { reason: '费用谈不拢', route: 'mediation_centre' });
+        await talk.chair.must('agreement.fail', { version: 0, reason: '费用谈不拢', route: 'mediation_centre' });
         await step(talk.chair, 'meeting.close', 'closed');
         await draft(talk.chair);
         assert.match(section(talk.chair, 'agreement'), /没有达成协议。原因：费用谈不拢\n.*街道社会矛盾纠纷调处中心调解。/);
@@ -125,8 +125,8 @@ describe('the minutes of a review', () => {
         const voted = new Set(phones.flatMap((phone) => phone.all('seat').filter((seat) => seat.ballot).map((seat) => seat.n)));
         await voidPaper(world, code, rating, phones.flatMap((phone) => phone.all('seat')).find((seat) => !voted.has(seat.n)).n);
         await chair.must('poll.close', { poll: rating });
-        const read = await chair.until((c) => c.all('remark').length === 2 && c.all('remark'));
-        assert.deepEqual(read.map((row) => row.text).sort(), ['品种再多些', '希望七点以后卸货'].sort());
+        const read = await chair.until((c) => c.all('remark').length === 3 && c.all('remark'));
+        assert.deepEqual(read.map((row) => row.text).sort(), ['品种再多些', '希望七点以后卸货', '手机138********，希望早上晚点卸货'].sort(), 'the one on paper too');
         assert.deepEqual(Object.keys(read[0]).sort(), ['c', 'id', 't', 'text'], 'and not whose');
         await rater.refused('phase', 'rater.remark', { text: '太晚了' });
         for (const phone of [rater, neighbour, firm]) {
@@ -135,7 +135,8 @@ describe('the minutes of a review', () => {
         assert.equal(await world.sql("select count(*) from sanhui.line where kind = 'remarks.read' and bytes like '%卸货%'"), '0');
         await step(chair, 'meeting.close', 'closed');
         await draft(chair);
-        assert.match(section(chair, 'rating'), /意见建议 1：(希望七点以后卸货|品种再多些)\n意见建议 2：/);
+        assert.match(section(chair, 'rating'), /意见建议 1：.+\n意见建议 2：.+\n意见建议 3：/);
+        assert.match(section(chair, 'rating'), /希望早上晚点卸货/);
         assert.match(section(chair, 'people'), /^评议人应到 12 人，实到 12 人。.*\n被评议单位：申浦物业。/);
         assert.match(section(chair, 'report'), /日均接待八十二人次。\n不足：下午常缺货。/);
         assert.match(section(chair, 'rating'), /发出评议表 12 份，收回 11 份，其中有效 10 份、作废 1 份/);

@@ -82,6 +82,8 @@ describe('while the polls are open', () => {
         const key = randomUUID();
         const reply = await homes[0].cast(poll.id, [2], { key });
         first = reply.ok.receipt;
+        assert.deepEqual(reply.rows.map((/** @type {any} */ row) => [row.t, row.n, row.ballot.key, row.ballot.line]),
+            [['seat', first.seat, key, first.line]], 'its seat comes in the same frame');
         assert.equal(first.key, key);
         assert.equal(first.version, 1);
         checkReceipt(homes[0], first, [2]);

@@ -304,7 +304,7 @@ describe('an agreement', () => {
         assert.match(row.hash, /^[0-9a-f]{64}$/);
         assert.equal(row.remind_on.length, 2);
         await talk.mediator.refused('effective', 'agreement.draft', { clauses: clauses() });
-        await talk.mediator.refused('effective', 'agreement.fail', { reason: '谈崩了', route: 'court' });
+        await talk.mediator.refused('effective', 'agreement.fail', { version: 2, reason: '谈崩了', route: 'court' });
         await talk.two.refused('effective', 'agreement.mark', { version: 2, clause: 1, agree: false });
         const [promise] = await talk.one.until((p) => p.all('commitment').length === 1 && p.all('commitment'));
         assert.equal(promise.state, 'offered');
@@ -437,7 +437,9 @@ describe('another coordination', () => {
         await other.mediator.must('point.drop', { point: points[1].id });
         await other.two.until((p) => p.row('point', points[1].id) === undefined);
         await other.one.refused('role', 'point.add', { title: '自己加' });
-        await other.chair.must('agreement.fail', { reason: '费用谈不拢', route: 'mediation_centre' });
+        await other.chair.refused('moved', 'agreement.fail', { version: 1, reason: '费用谈不拢', route: 'mediation_centre' });
+        await other.chair.must('agreement.fail', { version: 0, reason: '费用谈不拢', route: 'mediation_centre' });
+        await other.chair.must('agreement.fail', { version: 0, reason: '费用谈不拢', route: 'mediation_centre' }); // the answer was lost
         const row = await other.one.until((p) => p.all('agreement')[0]?.state === 'failed' && p.all('agreement')[0]);
         assert.equal(row.route, 'mediation_centre');
         const { text, status } = await other.one.browser.get(`/print/failure/${other.code}`);

@@ -34,6 +34,21 @@ before(async () => {
 });
 after(() => world?.end());
 
+test('the desk knows whether a big screen shows the meeting, be it on a desk\'s own computer; a phone cannot say so', async () => {
+    const screens = (/** @type {number} */ n) => chair.until((c) => c.row('presence', 'presence')?.screens === n, `${n} big screens`);
+    await screens(0);
+    await guest.enter(world.hearing, { screen: true });
+    await screen.enter(world.hearing, { screen: true });
+    await screens(1);
+    const beside = await staffOf(world, 'chair');
+    await beside.enter(world.hearing, { screen: true });
+    await screens(2);
+    beside.close();
+    await screens(1);
+    await Promise.all([guest, screen].map((phone) => phone.enter(world.hearing)));
+    await screens(0);
+});
+
 const queue = (/** @type {Phone} */ phone) => phone.row('queue', 'queue');
 /** Waits until everybody sees the hand so. @param {number} hand @param {(row: any) => unknown} holds @param {string} what */
 const seen = (hand, holds, what) => Promise.all(all.filter((one) => one.socket?.readyState === 1)

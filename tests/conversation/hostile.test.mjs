@@ -1,52 +1,37 @@
 /**
- * Hostile input: frames (tests/hostile/frames), raw HTTP and upgrades (tests/hostile/*.txt). Each gets its code or is
- * hung up on; afterwards a new phone comes in and votes as if nothing had been.
+ * Hostile frames (tests/hostile/frames), floods and broken lines. Each gets its code or is hung up on; afterwards a new phone
+ * comes in and votes as if nothing had been.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import net from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Phone, R01, cpuOf, holderOf, makeWorld, openHearing, openPollFor, repo, residentOf, sleep } from './harness.mjs';
+import { Phone, cpuOf, expand, holderOf, makeWorld, openBox, repo, residentOf, sleep } from './harness.mjs';
 
 const SOON_MS = 6000;
 
 /** @type {import('./harness.mjs').World} */
 let world;
-/** @type {Phone} */ let chair;
-/** @type {any} */ let poll;
-let voters = 0;
-/** @type {NodeJS.Timeout} */ let heartbeat;
+/** @type {import('./harness.mjs').Box} */ let box;
 
 before(async () => {
     world = await makeWorld();
-    chair = await openHearing(world);
-    poll = await openPollFor(chair, R01, []);
-    // Whoever says nothing for 45 seconds is hung up on, and all this takes longer.
-    heartbeat = setInterval(() => void chair.say('ping'), 15_000);
+    box = await openBox(world);
 });
 after(() => {
-    clearInterval(heartbeat);
+    box?.end();
     return world?.end();
 });
 
 /** Somebody who comes now is served as ever. */
-async function newPhoneVotes() {
-    const phone = await holderOf(world, world.here.households[200 + voters].link);
-    await phone.enter(world.hearing);
-    await phone.until((p) => p.seat(poll.id));
-    assert.ok((await phone.cast(poll.id, [1])).ok);
-    voters++;
-    await chair.until((c) => c.row('poll', poll.id).cast === voters);
-    phone.close();
-}
+const newPhoneVotes = () => box.newPhoneVotes();
 
 /** @param {{text?: string, hex?: string, times?: number}} frame */
 function bytesOf({ text, hex, times = 1 }) {
     if (hex !== undefined) {
         return Buffer.concat(Array(times).fill(Buffer.from(hex, 'hex')));
     }
-    return Buffer.from(/** @type {string} */ (text).replace(/@(\d+):(.*?)@/gs, (_, count, part) => part.repeat(Number(count))));
+    return Buffer.from(expand(/** @type {string} */ (text)));
 }
 
 /** What comes back of a frame: the code of the refusal, or `closed`. @param {Phone} phone @param {any} frame */
@@ -140,100 +125,15 @@ describe('frames', () => {
         for (let i = 0; i < 10; i++) {
             const phone = await holderOf(world, world.here.households[300 + i].link);
             await phone.enter(world.hearing);
-            await phone.until((p) => p.seat(poll.id));
-            phone.cast(poll.id, [2]).catch(() => {});
+            await phone.until((p) => p.seat(box.poll.id));
+            phone.cast(box.poll.id, [2]).catch(() => {});
             phone.close();
         }
         await sleep(300);
-        const stored = Number(await world.sql(`select count(*) from sanhui.ballot where poll = ${poll.id}`));
-        assert.ok(stored >= voters && stored <= voters + 10);
-        voters = stored;
-        await chair.until((c) => c.row('poll', poll.id).cast === stored);
-    });
-
-    test('afterwards a new phone joins and votes', newPhoneVotes);
-});
-
-/**
- * Sends bytes over plain TCP and hears what comes.
- * @param {Buffer} bytes
- * @returns {Promise<{line: string, ended: boolean}>}
- */
-function raw(bytes) {
-    return new Promise((done) => {
-        const socket = net.connect(world.port, '127.0.0.1');
-        let heard = Buffer.alloc(0);
-        const finish = (/** @type {boolean} */ ended) => {
-            clearTimeout(timer);
-            socket.destroy();
-            done({ line: heard.toString('latin1').split('\r\n')[0], ended });
-        };
-        const timer = setTimeout(() => finish(false), 16_000);
-        socket.on('connect', () => socket.write(bytes));
-        socket.on('data', (part) => {
-            heard = Buffer.concat([heard, part]);
-            if (heard.subarray(0, 12).toString('latin1') === 'HTTP/1.1 101') {
-                finish(true);
-            }
-        });
-        socket.on('end', () => finish(true)).on('error', () => finish(true)).on('close', () => finish(true));
-    });
-}
-
-describe('raw HTTP and upgrades', () => {
-    test('each request gets the status that its file expects, or is hung up on', async () => {
-        const folder = join(repo, 'tests/hostile');
-        const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
-        assert.ok(files.length > 90);
-        const wrong = await Promise.all(files.map(async (name) => {
-            const bytes = readFileSync(join(folder, name));
-            const cut = bytes.indexOf(0x0a) + 1;
-            const expected = /** @type {any} */ (bytes.subarray(0, cut).toString('utf8').match(/# expect: (.*?)(?: \(|\n)/))[1];
-            const request = Buffer.from(bytes.subarray(cut).toString('latin1').replaceAll('@PORT@', String(world.port)), 'latin1');
-            const { line, ended } = await raw(request);
-            const status = line.match(/^HTTP\/1\.[01] (\d{3})/)?.[1] ?? '';
-            const ok = ended && expected.split(' or ').some((one) => (one === 'closed' ? status === ''
-                : new RegExp(`^${one.replace('status ', '').replaceAll('x', '\\d')}$`).test(status)));
-            return ok ? null : `${name}: expected ${expected}, got ${line || 'nothing'}${ended ? '' : ', still open'}`;
-        }));
-        assert.deepEqual(wrong.filter((text) => text !== null), []);
-    });
-
-    test('requests that come in one piece are answered in turn or hung up on, and keep nobody busy', async () => {
-        const head = (/** @type {string} */ line, /** @type {string[]} */ ...more) => [`${line} HTTP/1.1`, `Host: 127.0.0.1:${world.port}`, ...more, '', ''].join('\r\n');
-        const post = (/** @type {string} */ path, /** @type {string} */ body, type = 'application/json') =>
-            head(`POST ${path}`, `Origin: ${world.origin}`, `Content-Type: ${type}`, `Content-Length: ${body.length}`) + body;
-        const kinds = [head('GET /healthz'), head('GET /s'), head('GET /rows/HE-NOBODY'), head('HEAD /desk'), post('/privacy', '{}'), post('/enter', '{"code":"nobody"}'),
-            post('/enter', 'P'), post('/enter', ''), post('/photo', 'PPPP', 'image/jpeg'), post('/photo', '', 'image/jpeg'), post('/enter', ' '.repeat(20_000)),
-            post('/enter', '{}', 'text/plain'), post('/nowhere', '{}'), `\r\n${post('/enter', '{}')}`, post('/enter', '{}').replace('POST', 'post'),
-            head('GET /s', 'Content-Length: 3') + 'abc', head('PUT /photo', 'Content-Length: 3') + 'abc', head('POST /enter'), head('POST /enter', 'Transfer-Encoding: chunked')];
-        const last = head('GET /healthz', 'Connection: close');
-        const used = cpuOf(world);
-        const began = Date.now();
-        for (const one of kinds) {
-            const heard = await Promise.all(kinds.map((other) => raw(Buffer.from(one + other + last, 'latin1'))));
-            heard.forEach(({ ended }, i) => assert.ok(ended, `still open: ${one}${kinds[i]}`));
-        }
-        const seconds = (Date.now() - began) / 1000;
-        assert.ok(cpuOf(world) - used < 2 + 0.2 * seconds, `${cpuOf(world) - used} s of ${seconds} s`);
-    });
-
-    test('a websocket needs the subprotocol and our origin', async () => {
-        for (const how of [{ protocol: 'other.v1' }, { protocol: [] }, { headers: { Origin: 'https://elsewhere.example' } }]) {
-            await assert.rejects(new Phone(world).connect(/** @type {any} */ (how)), /refused: 4\d\d/, JSON.stringify(how));
-        }
-    });
-
-    test('pages carry the security headers, and none of them leaks a stack', async () => {
-        const phone = await residentOf(world, world.here.buildings[0].link);
-        for (const path of ['/healthz', '/no/such/page', '/check/%3Cscript%3E', '/case/%3Cimg%20src%3Dx%3E', `/print/notice/${world.hearing}`]) {
-            const { headers, text } = await phone.browser.get(path);
-            assert.equal(headers['x-content-type-options'], 'nosniff', path);
-            assert.match(String(headers['content-security-policy']), /default-src|script-src/, path);
-            // This server is one of plain HTTP: browsers ignore these there, and complain of the first.
-            assert.equal(headers['cross-origin-opener-policy'] ?? headers['strict-transport-security'], undefined, path);
-            assert.ok(!text.includes('<script>') && !text.includes('<img src=x'), path);
-        }
+        const stored = Number(await world.sql(`select count(*) from sanhui.ballot where poll = ${box.poll.id}`));
+        assert.ok(stored >= box.voters && stored <= box.voters + 10);
+        box.voters = stored;
+        await box.chair.until((c) => c.row('poll', box.poll.id).cast === stored);
     });
 
     test('afterwards a new phone joins and votes', newPhoneVotes);

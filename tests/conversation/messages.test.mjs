@@ -32,9 +32,10 @@ describe('messages', () => {
     });
 
     test('have the fields that the decoder takes', () => {
-        const code = read('server/protocol/messages.c');
+        const code = ['meeting', 'poll', 'kind'].map((part) => read(`server/protocol/${part}_messages.c`)).join('\n');
+        assert.ok(code.includes('ROW('));
         const lists = new Map([...code.matchAll(/static const struct field (\w+)\[\] = \{(.*?)\};\n/gs)].map(([, name, body]) =>
-            [name, [...body.matchAll(/(?:INT|INT_OR_NONE|TEXT|TEXT_OR_NONE|NAME_OR_NONE|SAID|SAID_OR_NONE|WORD|WORD_OR_NONE|TIME|BOOL)\("(\w+)"|\.name = "(\w+)"|(ANSWERS)\(/g)].map((match) => match[1] ?? match[2] ?? 'answers')]));
+            [name, [...body.matchAll(/(?:INT|INT_OR_NONE|COUNT|COUNT_OR_NONE|TEXT|TEXT_OR_NONE|NAME_OR_NONE|SAID|SAID_OR_NONE|WORD|WORD_OR_NONE|TIME|BOOL)\("(\w+)"|\.name = "(\w+)"|(ANSWERS)\(/g)].map((match) => match[1] ?? match[2] ?? 'answers')]));
         for (const [, constant, list] of code.matchAll(/ROW\(MESSAGE_(\w+), \w+, \d+, (\w+)\)/g)) {
             const name = /** @type {any} */ (read('server/domain/messages.h').match(new RegExp(`X\\(${constant},\\s*"([^"]+)"`)))[1];
             const cell = /** @type {any} */ (documented.get(name)).fields;
@@ -91,7 +92,7 @@ describe('refusal codes', () => {
 });
 
 describe('routes', () => {
-    const documented = tableOf('HTTP').flatMap(([name]) => quoted(name)).map((route) => route.replace(/\?.*/, ''));
+    const documented = tableOf('HTTP').flatMap(([name]) => quoted(name)).filter((route) => /^(GET|POST) /.test(route)).map((route) => route.replace(/\?.*/, ''));
 
     test('of the server stand on the page, and no others', () => {
         const pages = read('server/live/pages.c');
@@ -99,7 +100,7 @@ describe('routes', () => {
         const posts = found(read('server/live/door.c').match(/\} doors\[\] = \{(.*?)\n\s*\};/s)?.[1] ?? '', /\{"([^"]+)"/g);
         const papers = found(read('server/live/page_papers.c').match(/\} printed\[\] = \{(.*?)\n\};/s)?.[1] ?? '', /\{"([^"]+)"/g);
         assert.ok(gets.length > 10 && posts.length > 4 && papers.length > 4);
-        const shape = (/** @type {string} */ route) => route.replace(/(\/)(one\/)?[A-Z][A-Z/]*$/, '$1').replace(/\/\*$/, '/');
+        const shape = (/** @type {string} */ route) => route.replace(/(\/)(one\/)?[A-Z][A-Z/]*(\.\w+)?$/, '$1').replace(/\/\*$/, '/');
         const onPage = documented.map(shape);
         const served = [...gets.filter((path) => !['/desk/', '/print/'].includes(path)).map((path) => `GET ${path}`), ...papers.map((kind) => `GET /print/${kind}/`), ...posts.map((path) => `POST ${path}`), 'POST /cast', 'POST /clip', 'POST /photo', 'POST /register', 'GET /assets/', 'GET /people-template.csv', 'GET /register-template.csv'];
         assert.deepEqual(sorted(onPage), sorted(served));

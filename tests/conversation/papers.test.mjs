@@ -49,7 +49,7 @@ describe('an owners\' decision', () => {
     test('before its notice: a draft, for the office alone', async () => {
         poll = await makePoll(world, OWNERS_POLL);
         for (const kind of ['roll', 'pollnotice', 'mandate', 'result', 'fallback']) {
-            await read(stranger, `/print/${kind}/${poll.code}`, kind === 'fallback' ? 401 : 404);
+            await read(stranger, `/print/${kind}/${poll.code}`, kind === 'fallback' ? 403 : 404);
         }
         says(await read(clerk.browser, `/print/pollnotice/${poll.code}`), ['草稿，尚未公告']);
         says(await read(clerk.browser, `/print/fallback/${poll.code}`), ['名册尚未定稿', '唱票计票单']);
@@ -66,7 +66,7 @@ describe('an owners\' decision', () => {
     test('its notice: matters, the rule with its articles, times, ways, silence', async () => {
         await bring(world, poll, 'noticed', null, { source: '双色球开奖号码', date: '2026-12-22' });
         const notice = await read(stranger, `/print/pollnotice/${poll.code}`);
-        says(notice, ['更换南门道闸：同意；不同意；弃权；', '第（1）项没有通过时才计算本项', '《民法典》第二百七十八条第二款', '参与比例：全体面积和人数均三分之二以上（《上海市住宅物业管理规定》第十八条）', '本次表决另定：', '<li>无效票：无效票不计入参与表决。</li>',
+        says(notice, ['更换南门道闸：同意；不同意；弃权；', '第（1）项没有通过时才计算本项', '《民法典》第二百七十八条第二款', '参与比例：全体面积和人数均三分之二以上（《上海市住宅物业管理规定》第十八条）', '本次表决另定：', '无效票：无效票不计入参与表决。',
             '2026年12月7日（周一）09:00开始，2026年12月21日（周一）18:00截止', '春晖小区全体业主（按面积和人数）', '从多数意见', '管理规约原文：“已送达的表决票',
             '以2026年12月22日公布的“双色球开奖号码”为准', '每位受托人最多接受 3 份委托；物业服务企业人员不得受托', '核验码 PN-', world.hearing,
             '改票：手机票在截止前可以改，以最后一次为准。纸质票交了不能改；交了两次的，由监票人核定算哪一张。']);
@@ -78,12 +78,13 @@ describe('an owners\' decision', () => {
     test('its papers: ballots, mandate, service, doors', async () => {
         const ballots = await read(clerk.browser, `/print/ballots/${poll.code}/${building}`);
         says(ballots, ['业主大会表决票', '业主姓名：', '投票权：面积', '未交票的后果', '依据：“已送达的表决票', '如何填写', '下列情形无效', '委托投票', `票号 ${poll.code}-`, '回执']);
-        assert.equal((ballots.match(/class="ballot"/g) ?? []).length, 22);
+        assert.equal((ballots.match(/回执/g) ?? []).length, 22);
         assert.equal((ballots.match(/<svg/g) ?? []).length, 22);
         says(await read(stranger, `/print/mandate/${poll.code}`), ['委托书', '身份证后四位', '手机投票不要身份证号', '更换北门道闸', '受托人不得转委托']);
         const leader = clerk;
         says(await read(leader.browser, `/print/service/${poll.code}/${building}`), ['送达登记表（5号）', '送达人（两名）', '签收人', '未送达原因']);
-        says(await read(leader.browser, `/print/doors/${poll.code}/${building}`), ['上门清单（5号）', '还要上门 22 家', '已送达 <i class="tick"></i>', '已交票 <i class="tick"></i>', '5号102室']);
+        says(await read(leader.browser, `/print/doors/${poll.code}/${building}`), ['上门清单（5号）', '还要上门 22 家', '5号102室']);
+        assert.ok((await read(leader.browser, `/print/doors/${poll.code}/${building}`)).match(/已(送达|交票) <i class="tick">/g)?.length === 2 * 22, 'two boxes to tick at every door');
     });
 
     test('the door list forgets who was served and has voted, and never says how', async () => {
@@ -105,6 +106,7 @@ describe('an owners\' decision', () => {
         await read(clerk.browser, `/print/result/${poll.code}`, 404);
         await bring(world, poll, 'counted', OWNERS_OUTCOME);
         await read(stranger, `/print/result/${poll.code}`, 404);
+        await read(stranger, `/print/result/${poll.code}.txt`, 404);
         says(await read(clerk.browser, `/print/result/${poll.code}`), ['草稿，尚未公示']);
         await bring(world, poll, 'preliminary', OWNERS_OUTCOME);
         const result = await read(stranger, `/print/result/${poll.code}`);
@@ -112,6 +114,9 @@ describe('an owners\' decision', () => {
             '666.66', '66.666%', '面积未达到、人数达到三分之二以上', '50.001%', '达到过半数', '其中：已送达未交票，从多数意见', '123.00',
             '参与比例不足，本次表决不成立', '表决通过', '询异期：2026年12月22日至2026年12月29日', '核验码 RS-', '监票人（签名）']);
         const first = result.match(/RS-[0-9A-Z]{6}/)?.[0];
+        const chat = await read(stranger, `/print/result/${poll.code}.txt`);
+        says(chat, ['【浦晖居民区】“修缮小区道闸”表决初步结果', '更换南门道闸：参与比例不足，本次表决不成立', '更换北门道闸：表决通过', '收回 4 张', '请在2026年12月29日前', `${world.origin}/check/${first}`]);
+        await read(stranger, `/print/roll/${poll.code}.txt`, 404);
         await bring(world, poll, 'final');
         const final = await read(stranger, `/print/result/${poll.code}`);
         says(final, ['关于“修缮小区道闸”表决结果的公示', '初步结果已于2026年12月22日公示']);
@@ -148,7 +153,7 @@ describe('every method', () => {
             const ballots = await read(clerk.browser, `/print/ballots/${poll.code}/${building}`);
             says(ballots, ['意见征询表', '户代表签名', '微信扫码也可填写', '请撕下留存', one.motions[0].title]);
             assert.equal((ballots.match(/class="half"/g) ?? []).length, 24, 'two on a page');
-            assert.equal(ballots.includes('<i class="blank">'), /^ranked|score/.test(method), 'a box to tick, or a place to write in');
+            assert.equal(ballots.includes('<span class="fill shorter">'), /^ranked|score/.test(method), 'a box to tick, or a place to write in');
             says(await read(clerk.browser, `/print/fallback/${poll.code}`), ['唱票计票单', '画“正”字', '无效']);
             await bring(world, poll, 'counted', one.outcome);
             const result = await read(stranger, `/print/result/${poll.code}`);
@@ -171,7 +176,8 @@ describe('every method', () => {
             motions: [{ title: '可以接受的改造', options: Array.from({ length: 20 }, (_, i) => `第${i + 1}项：楼道与绿化综合整治`) }] });
         await bring(world, poll, 'open');
         const ballots = await read(clerk.browser, `/print/ballots/${poll.code}/${building}`);
-        assert.equal((ballots.match(/class="ballot"/g) ?? []).length, 24);
+        assert.equal((ballots.match(/回执/g) ?? []).length, 24);
+        assert.doesNotMatch(ballots, /class="half"/);
     });
 });
 
@@ -212,8 +218,8 @@ describe('walls', () => {
         const property = await staffOf(world, 'property');
         const beside = await staffOf(world, 'pm-clerk');
         for (const path of [`ballots/${poll.code}/${building}`, `service/${poll.code}/${building}`, `doors/${poll.code}/${building}`, `fallback/${poll.code}`]) {
-            assert.equal(JSON.parse(await read(stranger, `/print/${path}`, 401)).err, 'not_signed_in');
-            assert.equal(JSON.parse(await read(property.browser, `/print/${path}`, 403)).err, 'role');
+            assert.equal(JSON.parse(await read(stranger, `/print/${path}`, 403)).err, 'internal');
+            assert.equal(JSON.parse(await read(property.browser, `/print/${path}`, 403)).err, 'internal');
             assert.equal(JSON.parse(await read(beside.browser, `/print/${path}`, 404)).err, 'place');
         }
         for (const path of ['ballots/', `ballots/${poll.code}`, `ballots/${poll.code}/0`, `ballots/${poll.code}/99999999999999999999`, 'roll/PO-000000', 'nothing/x', 'roll', 'result/%00']) {

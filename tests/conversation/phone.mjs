@@ -6,7 +6,7 @@ import { Browser, tokenOf } from './web.mjs';
 
 const PATIENCE_MS = 15_000;
 
-/** @typedef {{ok?: any, err?: string, say?: string, field?: string}} Reply */
+/** @typedef {{ok?: any, rows?: any[], err?: string, say?: string, field?: string}} Reply */
 
 export class Phone {
     /** @type {WebSocket | null} */ socket = null;
@@ -82,7 +82,8 @@ export class Phone {
             answer?.(frame);
         } else if (frame.bye !== undefined) {
             this.bye = frame;
-        } else {
+        }
+        if (frame.rows !== undefined) {
             this.#keep(frame);
         }
         this.#look();

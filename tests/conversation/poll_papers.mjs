@@ -63,7 +63,7 @@ export async function makePoll(world, poll) {
     return { id: Number(id), code };
 }
 
-/** Takes a poll to a state, with the marks of all states before it. @param {World} world @param {{id: number}} poll @param {string} state @param {object | null} [outcome] @param {object | null} [lot] */
+/** Takes a poll to a state, with the marks of all states before it; servers that have its meeting are told, as by each other. @param {World} world @param {{id: number}} poll @param {string} state @param {object | null} [outcome] @param {object | null} [lot] */
 export const bring = (world, poll, state, outcome = null, lot = null) => {
     const order = ['drafted', 'roll_public', 'noticed', 'open', 'polls_closed', 'box_closed', 'counted', 'preliminary', 'final'];
     const at = order.indexOf(state);
@@ -71,7 +71,7 @@ export const bring = (world, poll, state, outcome = null, lot = null) => {
         order.indexOf(from) <= at || state === 'void' ? `, ${column} = coalesce(${column}, '${when}')` : '';
     return world.sql(`
         select set_config('sanhui.scope', '{' || precinct || '}', false) from sanhui.poll where id = ${poll.id};
-        update sanhui.poll set state = '${state}', roll_hash = sanhui.poll_roll_hash(id)
+        update sanhui.poll set state = '${state}', roll_hash = sanhui.poll_roll_hash(id), c = sanhui.touch(meeting)
             ${since('roll_public_at', 'roll_public', '2026-11-02 10:00+08')}
             ${since('noticed_at', 'noticed', '2026-11-20 10:00+08')}
             ${at >= 2 ? ", opens_at = '2026-12-07 09:00+08', closes_at = '2026-12-21 18:00+08'" : ''}
@@ -83,7 +83,8 @@ export const bring = (world, poll, state, outcome = null, lot = null) => {
             ${state === 'void' ? ", void_reason = '名册有误，须重新公告'" : ''}
             ${lot ? `, lot = ${quote(lot)}` : ''}
             ${outcome ? `, outcome = ${quote(outcome)}` : ''}
-        where id = ${poll.id} returning ''`);
+        where id = ${poll.id};
+        select pg_notify('sanhui', 'meeting ' || meeting) from sanhui.poll where id = ${poll.id}`);
 };
 
 /** Ballots of seats, by a way; choices that no paper may show. @param {World} world @param {{id: number}} poll @param {number[]} seats @param {string} via @param {number[]} answers */

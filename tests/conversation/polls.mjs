@@ -35,6 +35,7 @@ export async function putPolls(world, wishes) {
                 select p.precinct, p.id, o.n, '第' || o.n || '项', (select coalesce(jsonb_agg(jsonb_build_object('n', k, 'title', k::text)), '[]')
                                                               from generate_series(1, o.count) k)
                 from p cross join unnest('{${(wish.options ?? [0]).join()}}'::int[]) with ordinality o(count, n);
+            insert into sanhui.door (key, precinct, ref) select 'poll:' || q.code, q.precinct, q.id from sanhui.poll q where q.code = 'PX-T${String(i).padStart(5, '0')}';
             select sanhui.poll_place(q.meeting, q.id, q.title, q.c) from sanhui.poll q where q.code = 'PX-T${String(i).padStart(5, '0')}';`).join('')}`);
     return (await world.rows('select id from sanhui.poll where code like \'PX-T%\' order by code')).map((row) => row.id);
 }

@@ -209,7 +209,7 @@ describe('the record', () => {
         const { code } = await verify(file, '--key', '0'.repeat(64));
         assert.equal(code, 1);
         const missing = await world.command('verify', join(world.dir, 'none.zip'));
-        assert.equal(missing.code, 1);
-        assert.match(missing.out, /failed .*check=file/);
+        assert.equal(missing.code, 2);
+        assert.match(missing.err, /none\.zip/);
     });
 });

@@ -113,7 +113,7 @@ export async function voidPaper(world, code, poll, seat) {
     const [teller, scrutineer] = await Promise.all(['teller', 'scrutineer1'].map((name) => staffOf(world, name)));
     await Promise.all([teller, scrutineer].map((phone) => phone.enter(code)));
     const { paper } = await teller.must('paper.receive', { poll, seat });
-    await teller.must('paper.type', { poll, paper, void: '涂改，看不清', photo: await photoIn(world) });
+    await teller.must('paper.type', { poll, paper, void: '涂改，看不清', remark: '手机13800001234，希望早上晚点卸货', photo: await photoIn(world) });
     await scrutineer.until((s) => s.row('paper', `${poll}/${paper}`)?.state === 'typed');
     assert.deepEqual(await scrutineer.must('paper.confirm', { poll, paper }), { state: 'void' });
     teller.close();

@@ -239,6 +239,18 @@ describe('after the review', () => {
         assert.equal((await line('plan.handed_in', `case/${chair.meeting.cases[0].number}`)).meeting, review.code);
     });
 
+    test('its result is told within ten days: the reviewed say that they have it', async () => {
+        assert.ok(chair.meeting.result_due > chair.meeting.publish_due);
+        assert.equal(chair.meeting.result_told_at, null);
+        await owners.refused('not_reviewed', 'result.tell');
+        const { told_at } = await firm.must('result.tell');
+        await clerk.until((c) => c.meeting.result_told_at);
+        assert.equal((await clerk.must('result.tell')).told_at, told_at, 'once');
+        const told = await line('result.told');
+        assert.deepEqual([told.own, told.due], [true, chair.meeting.result_due]);
+        assert.equal((await line('result.told', `case/${chair.meeting.cases[0].number}`)).meeting, review.code);
+    });
+
     test('the same raters rate again, and both stand side by side', async () => {
         const { meeting } = chair;
         assert.equal(Date.parse(meeting.rerate_until) - Date.parse(meeting.rerate_from), 60 * 86_400_000);
@@ -263,7 +275,7 @@ describe('after the review', () => {
         assert.equal(outcome.motions[5].wide, '96.15%');
         const { code: paper } = chair.row('poll', second);
         const page = (await chair.browser.get(`/print/result/${paper}`)).text;
-        assert.match(page, /<td>总体评价<\/td><td>满意，满意率 90\.38%<\/td><td>满意，满意率 96\.15%<\/td>/);
+        assert.match(page, /总体评价<\/td><td>满意，满意率 90\.38%<\/td><td>满意，满意率 96\.15%<\/td>/);
         await step(chair, 'meeting.close', 'closed');
         assert.deepEqual([chair.meeting.rerate_from, chair.meeting.rerate_until], [null, null], 'what repeats a rating is not repeated');
     });
@@ -302,7 +314,7 @@ describe('a review that names nobody', () => {
         await Promise.all([holder, stranger].map((one) => one.join(`meeting/${world.hearing}`)));
         const owner = holder.me.owners[0].id;
         await bare.chair.must('rater.name', { capacity: 'owner', holders: [owner] });
-        const poll = await addRating(bare.chair);
+        let poll = await addRating(bare.chair);
         await step(bare.chair, 'meeting.announce', 'announced');
         await bare.chair.refused('reviewed_missing', 'report.hand_in', { text: '没有人' });
         await step(bare.chair, 'meeting.check_in', 'checkin');
@@ -312,6 +324,16 @@ describe('a review that names nobody', () => {
         }
         await step(bare.chair, 'meeting.open', 'open');
         await bare.chair.refused('reviewed_missing', 'reviewed.leave');
+        await world.sql('update sanhui.poll set min_seconds = 0 where state = \'drafted\'');
+        await bare.chair.must('poll.open', { poll });
+        await bare.chair.until((c) => c.row('poll', poll).state === 'open');
+        // One chair with the raters in the hall gets through: a rater who has come is the second person, whatever slip it came with.
+        const asked = await bare.chair.must('poll.void', { poll, reason: '评议项写错了' });
+        await stranger.refused('own', 'countersign.read', { code: asked.code });
+        assert.match((await holder.must('countersign.read', { code: asked.code })).words, /评议项写错了/);
+        await holder.must('countersign.confirm', asked);
+        await bare.chair.until((c) => c.row('poll', poll).state === 'void');
+        poll = await addRating(bare.chair);
         await world.sql('update sanhui.poll set min_seconds = 0 where state = \'drafted\'');
         await bare.chair.must('poll.open', { poll });
         await bare.chair.until((c) => c.row('poll', poll).state === 'open');

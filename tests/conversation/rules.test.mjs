@@ -36,11 +36,17 @@ describe('check-config', () => {
         assert.equal(new Set(out.match(/hash [0-9a-f]{64}/g)).size, 20);
     });
 
+    test('a folder of the key that is not there: whether it could be made', async () => {
+        assert.doesNotMatch((await check({ DATA_DIR: join(folder, 'data') })).err, /DATA_DIR/);
+        assert.doesNotMatch((await check({ DATA_DIR: 'not-there' })).err, /DATA_DIR/);
+        assert.match((await check({ DATA_DIR: join(folder, 'no', 'data') })).err, /^DATA_DIR: .*\/no\/data is not there and cannot be made by this account\.$/m);
+    });
+
     test('names file, line and field of what is wrong, and ends with an error', async () => {
         writeFileSync(sheet('suzhou-owners'), 'title = "苏州市 业主共同决定"\nplace = "suzhou"\nelectorate = "owners"\ndated = "2026-11-22"\n'
             + 'silent {\n    value  = follow\n    source = "本小区管理规约"\n    dated  = "2024"\n}\n');
         const { code, err } = await check();
-        assert.equal(code, 1);
+        assert.equal(code, 2);
         assert.match(err, /rules\/suzhou-owners\.conf:6: silent: counts the silent, so silent_clause must quote the house rules/);
         assert.doesNotMatch(err, /RULES_DEFAULT/);
     });
@@ -61,7 +67,7 @@ describe('check-config', () => {
         test(`names file, line and field of ${what}`, async () => {
             writeFileSync(sheet('suzhou-owners'), text);
             const { code, err } = await check();
-            assert.equal(code, 1);
+            assert.equal(code, 2);
             assert.match(err, says);
         });
     }
@@ -70,14 +76,14 @@ describe('check-config', () => {
         const national = readFileSync(sheet('national-owners'), 'utf8');
         writeFileSync(sheet('national-owners'), national.replace(/^objection_days \{[^}]*\}\n/m, ''));
         const { code, err } = await check();
-        assert.equal(code, 1);
+        assert.equal(code, 2);
         assert.match(err, /national-owners\.conf:\d+: objection_days: /);
     });
 
     test('a national sheet that is spoilt takes those that inherit from it along', async () => {
         appendFileSync(sheet('national-households'), 'notice_dayz {\n    value = 7\n}\n');
         const { code, err } = await check();
-        assert.equal(code, 1);
+        assert.equal(code, 2);
         assert.match(err, /national-households\.conf:\d+: no such option 'notice_dayz'/);
         assert.match(err, /shanghai-households\.conf:1: There is no usable national-households\.conf/);
         assert.match(err, /RULES_DEFAULT: "shanghai" has no usable rule sheet for every electorate/);

@@ -121,6 +121,22 @@ describe('a phone that was wiped', () => {
         await is(hand, 'done');
     });
 
+    test('has what it wrote before, to change and to take back', async () => {
+        let phone = await other(12);
+        const { proposal } = await phone.must('proposal.add', { text: '加一盏灯' });
+        const { comment } = await phone.must('comment.add', { text: '这里太暗' });
+        const before = phone.me.session;
+        phone.socket?.terminate();
+        phone = await other(12);
+        assert.ok(phone.me.same.includes(before), 'it is told whose words are its own');
+        await phone.must('proposal.amend', { proposal, text: '加两盏灯', reason: '一盏不够' });
+        await phone.must('proposal.withdraw', { proposal });
+        await li.refused('own', 'comment.erase', { comment });
+        await phone.must('comment.erase', { comment });
+        assert.ok(!li.me.same.includes(before));
+        phone.close();
+    });
+
     test('who comes in as a guest and shows the slip then has it too', async () => {
         await begin('questions');
         const hand = await raise(wang);

@@ -78,7 +78,7 @@ describe('the coordination', () => {
         }
         await step(chair, 'meeting.announce', 'announced');
         assert.equal(chair.meeting.notice_until, days.day(7));
-        assert.match((await new Browser(world).get(`/print/notice/${talk}`)).text, /生命通道拓宽协调会/, 'public: it hangs at the doors');
+        assert.match((await new Browser(world).get(`/print/notice/${talk}`)).text, /“生命通道拓宽”协调会/, 'public: it hangs at the doors');
     });
 
     test('each side says its claim and facts on its own phone or desk before the day', async () => {
@@ -351,7 +351,7 @@ describe('the review', () => {
         const outcome = await rate(code, Array.from({ length: 29 }, (_, i) => [1, 1, i < 22 ? 1 : i < 28 ? 2 : 3]), poll);
         assert.equal(outcome.motions[2].wide, '96.55%');
         const paper = chair.row('poll', poll).code;
-        assert.match((await chair.browser.get(`/print/result/${paper}`)).text, /<td>总体评价<\/td><td>[^<]*71\.43%<\/td><td>[^<]*96\.55%<\/td>/);
+        assert.match((await chair.browser.get(`/print/result/${paper}`)).text, /总体评价<\/td><td>[^<]*71\.43%<\/td><td>[^<]*96\.55%<\/td>/);
         await publishMinutes(world, chair);
         await check(code);
     });

@@ -91,7 +91,7 @@ describe('before the day', () => {
         assert.equal(chair.meeting.notice_until, dayIn(world, 7));
         await comeBack();
         const notice = await new Browser(world).get(`/print/notice/${code}`);
-        for (const words of ['垃圾箱房美化听证会', '居委会活动室', '垃圾箱房外立面用哪个方案', '申浦物业', code]) {
+        for (const words of ['“垃圾箱房美化”听证会', '居委会活动室', '垃圾箱房外立面用哪个方案', '申浦物业', code]) {
             assert.ok(notice.text.includes(words), `the notice says ${words}`);
         }
         assert.match(notice.text, /每户一票）：A 春天的浦江、B 梧桐记忆、C 石库门剪影、D 仅清洗修补；规则：/);

@@ -93,7 +93,7 @@ describe('the first round', () => {
         const points = await homes[1].until((p) => p.all('point').length === LIFT.points.length && p.all('point'));
         await mediator.must('point.change', { point: points[1].id, state: 'agreed', text: '近两月的缺漏补上，全部公开' });
         await mediator.must('point.change', { point: points[3].id, state: 'partly', text: '代购可以，送餐还要谈' });
-        await mediator.must('agreement.fail', { reason: '更新范围和补偿谈不拢', route: 'street' });
+        await mediator.must('agreement.fail', { version: 0, reason: '更新范围和补偿谈不拢', route: 'street' });
         await homes[2].until((p) => p.all('agreement')[0]?.state === 'failed');
         await step(chair, 'meeting.close', 'closed');
         const { status, text } = await homes[0].browser.get(`/print/failure/${first}`);

@@ -457,12 +457,12 @@ describe('today\'s register as a file', () => {
     test('is what the import takes, and brought in again changes nothing', async () => {
         const { headers, text } = await unchanged(estate);
         assert.match(String(headers['content-type']), /^text\/csv; charset=utf-8/);
-        assert.match(decodeURIComponent(String(headers['content-disposition'])), new RegExp(`attachment.*名册-${estate}\\.csv`));
+        assert.match(decodeURIComponent(String(headers['content-disposition'])), new RegExp(`attachment.*名册-${estate}（内部）\\.csv`));
         assert.ok(text.startsWith(`\uFEFF${HEADINGS.join(',')}\r\n`), text.slice(0, 200));
         const flats = await world.sql(`select count(*) from sanhui.unit u join sanhui.building b on b.id = u.building join sanhui.estate e on e.id = b.estate
             where e.name = '${estate}' and u.precinct = ${precinct} and u.gone_at is null`);
         assert.ok(text.split('\r\n').length - 2 >= Number(flats), `${flats} flats`);
-        assert.match(world.log, /event=register\.given session=\d+ building=\d+ lines=\d+/);
+        assert.match(world.log, /event=list\.given session=\d+ kind=register key=\d+ lines=\d+/);
     });
 
     test('whatever stands in its cells, and in whatever order it came', async () => {
@@ -499,11 +499,11 @@ describe('today\'s register as a file', () => {
         assert.equal((await chair.get(file)).status, 200);
         for (const username of ['recorder', 'scrutineer1', 'teller', 'property']) {
             const { status, json } = await (await staffOf(world, username)).browser.get(file);
-            assert.deepEqual([username, status, json.err], [username, 403, 'role']);
+            assert.deepEqual([username, status, json.err], [username, 403, 'internal']);
         }
         const holder = await holderOf(world, world.here.owners[0].link);
         assert.equal((await holder.browser.get(file)).status, 403);
-        assert.equal((await new Browser(world).get(file)).status, 401);
+        assert.equal((await new Browser(world).get(file)).json.err, 'internal');
         const beside = await staffOf(world, 'pm-clerk');
         const { json } = await beside.browser.get(file);
         assert.equal(json.err, 'gone', 'not over the wall');

@@ -6,12 +6,13 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { assertDiscreet } from './discreet.mjs';
 
 const run = promisify(execFile);
 
@@ -81,17 +82,28 @@ export async function tool(command, args, options = {}) {
  */
 const inDatabase = (url, database) => url.replace(/^postgresql:\/\/\/[^?]*/, `postgresql:///${database}`);
 
-/** @typedef {{owner: string, admin: string, server: string, dir: string | undefined, own: boolean}} Cluster */
+/** @typedef {Record<string, string>} Env */
+/** @typedef {{owner: string, admin: string, server: string, dir: string | undefined, own: boolean, env?: Env}} Cluster env: of its processes */
 
-/** @returns {Promise<Cluster>} */
-async function makeCluster() {
+/**
+ * @param {string[]} [how] what tests/tools/cluster is told
+ * @param {Env} [env] of its processes
+ * @returns {Promise<Cluster>}
+ */
+export async function makeCluster(how = ['start'], env = {}) {
     const dir = mkdtempSync('/tmp/sanhui-test-');
     writeFileSync(join(dir, 'keeper'), `${process.pid}\n`);
-    const { code, out, err } = await tool(clusterTool, ['start'], { env: { SANHUI_CLUSTER: dir } });
+    const { code, out, err } = await tool(clusterTool, how, { env: { ...env, SANHUI_CLUSTER: dir } });
     assert.equal(code, 0, err);
     const url = (name) => out.match(new RegExp(`${name}='([^']+)'`))?.[1] ?? '';
     const owner = url('DATABASE_OWNER_URL');
-    return { owner, admin: owner.replace('user=sanhui_owner', 'user=postgres'), server: url('DATABASE_URL'), dir, own: true };
+    return { owner, admin: owner.replace('user=sanhui_owner', 'user=postgres'), server: url('DATABASE_URL'), dir, own: true, env };
+}
+
+/** @param {Cluster} cluster that makeCluster made */
+export async function removeCluster({ dir }) {
+    await tool(clusterTool, ['remove'], { env: { SANHUI_CLUSTER: dir } });
+    rmSync(/** @type {string} */ (dir), { recursive: true, force: true });
 }
 
 /** @returns {Cluster | null} the one that this process was started below */
@@ -109,12 +121,14 @@ export class World {
     /** @type {number} */ port = 0;
     /** @type {import('node:child_process').ChildProcess | null} */ child = null;
     binary = binary;    // whose `serve` it is
+    /** @type {Record<string, string>} settings beside those that every world has */ settings = {};
     /** @type {string} what the server has said on stderr since its last start */ log = '';
     /** @type {{code: number | null, signal: string | null} | undefined} how it ended */ ended;
     ending = false;     // it was told to
     fell = false;       // it ended without being told
     /** @type {Set<{close(): void}>} open phones */ phones = new Set();
     agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+    /** @type {World | null} SERVERS=2: a second server behind the same port; who comes to which is the kernel's affair */ twin = null;
 
     /** @returns {Record<string, string>} the settings of this world's binary */
     get env() {
@@ -125,6 +139,8 @@ export class World {
             PORT: String(this.port || 8080),
             BIND: '127.0.0.1',
             PUBLIC_URL: `http://127.0.0.1:${this.port || 8080}`,
+            ...(process.env.SERVERS === '2' && { SHARE_PORT: '1' }),
+            ...this.settings,
         };
     }
 
@@ -211,6 +227,21 @@ export class World {
             assert.ok(tries < 300, `the server does not answer:\n${this.log}`);
             await sleep(50);
         }
+        if (process.env.SERVERS === '2' && this.settings.METRICS_PORT === undefined) {
+            await this.#startTwin();
+        }
+    }
+
+    async #startTwin() {
+        const figures = await freePort();
+        this.twin ??= Object.assign(new World(), { cluster: this.cluster, database: this.database, dir: this.dir, links: this.links, port: this.port });
+        this.twin.settings = { ...this.settings, METRICS_PORT: String(figures) };
+        await this.twin.start();
+        const ready = () => fetch(`http://127.0.0.1:${figures}/readyz`).then(({ status }) => status === 200, () => false);
+        for (let tries = 0; !(await ready()); tries++) {
+            assert.ok(tries < 300, `the second server is not ready:\n${this.twin.log}`);
+            await sleep(50);
+        }
     }
 
     /** @param {boolean} ready */
@@ -241,6 +272,7 @@ export class World {
 
     /** Ends the server as a service manager would, and sees that it left in order. */
     async stop() {
+        await this.twin?.stop();
         if (this.child === null) {
             return;
         }
@@ -248,11 +280,13 @@ export class World {
         this.child.kill('SIGTERM');
         const ended = await this.gone();
         assert.doesNotMatch(this.log, sanitizerReport);
+        assertDiscreet(this.log, this.links);
         assert.deepEqual(ended, { code: 0, signal: null }, this.log);
     }
 
     /** kill -9. */
     async kill() {
+        await this.twin?.kill();
         this.ending = true;
         this.child?.kill('SIGKILL');
         await this.gone();
@@ -265,42 +299,60 @@ export class World {
         }
         this.agent.destroy();
         try {
-            assert.ok(!this.fell, `the server ended by itself (${JSON.stringify(this.ended)}):\n${this.log.slice(-20_000)}`);
+            assert.ok(!this.fell && !this.twin?.fell, `the server ended by itself (${JSON.stringify(this.ended)}):\n${this.log.slice(-20_000)}`);
             await this.stop();
         } finally {
             this.child?.kill('SIGKILL');
+            this.twin?.child?.kill('SIGKILL');
             await this.#remove();
         }
     }
 
     async #remove() {
         if (this.cluster.own) {
-            await tool(clusterTool, ['remove'], { env: { SANHUI_CLUSTER: this.cluster.dir } });
-            rmSync(/** @type {string} */ (this.cluster.dir), { recursive: true, force: true });
+            await removeCluster(this.cluster);
         } else {
             await tool('psql', ['-X', '-q', '-d', this.cluster.admin, '-c', `drop database if exists "${this.database}" with (force)`]);
         }
         rmSync(this.dir, { recursive: true, force: true });
     }
 
-    /** Ends all processes of the world's own cluster at once, as a power cut would. */
-    async powerCut() {
+    /** The processes of the world's own cluster: whoever works in its folder. */
+    get databaseProcesses() {
         assert.ok(this.cluster.own);
-        const data = join(/** @type {string} */ (this.cluster.dir), 'data');
-        const first = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0];
-        const { out } = await tool('ps', ['-o', 'pid=', '--ppid', first]);
-        for (const pid of [first, ...out.split('\n')].map(Number).filter((n) => n > 1)) {
+        const data = realpathSync(join(/** @type {string} */ (this.cluster.dir), 'data'));
+        return readdirSync('/proc').map(Number).filter((pid) => {
             try {
-                process.kill(pid, 'SIGKILL');
+                return pid > 1 && readlinkSync(`/proc/${pid}/cwd`) === data;
+            } catch {
+                return false;       // gone, or somebody else's
+            }
+        });
+    }
+
+    /** @param {'SIGSTOP' | 'SIGCONT' | 'SIGKILL'} signal to every process of the cluster @returns {number} how many there were */
+    signalDatabase(signal) {
+        const all = this.databaseProcesses;
+        for (const pid of all) {
+            try {
+                process.kill(pid, signal);
             } catch (error) {
                 assert.equal(error.code, 'ESRCH');
             }
+        }
+        return all.length;
+    }
+
+    /** Ends all processes of the world's own cluster at once, as a power cut would; postmaster.pid stays. */
+    powerCut() {
+        for (let tries = 0; this.signalDatabase('SIGKILL') > 0; tries++) {
+            assert.ok(tries < 100_000);
         }
     }
 
     /** Brings the cluster back after a stop or a power cut. */
     async powerBack() {
-        const { code, err } = await tool(clusterTool, ['start'], { env: { SANHUI_CLUSTER: this.cluster.dir } });
+        const { code, err } = await tool(clusterTool, ['start'], { env: { ...this.cluster.env, SANHUI_CLUSTER: this.cluster.dir } });
         assert.equal(code, 0, err);
     }
 
@@ -355,14 +407,14 @@ async function copyFilled(world) {
 
 /**
  * A world with the demo estate and, unless told otherwise, its server running.
- * @param {{own?: boolean, start?: boolean}} [how] own: a cluster of its own
+ * @param {{own?: boolean, start?: boolean, databaseEnv?: Env}} [how] own: a cluster of its own; databaseEnv: for its processes
  * @returns {Promise<World>}
  */
 export async function makeWorld(how = {}) {
     const world = new World();
     world.dir = mkdtempSync('/tmp/sanhui-world-');
     const shared = how.own ? null : sharedCluster();
-    world.cluster = shared ?? (await makeCluster());
+    world.cluster = shared ?? (await makeCluster(undefined, how.databaseEnv));
     if (shared !== null && shared.dir !== undefined) {
         world.database = `world_${randomBytes(5).toString('hex')}`;
         await copyFilled(world);

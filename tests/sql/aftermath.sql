@@ -1,7 +1,7 @@
 -- What the three meetings leave: who attends a confidential one, what its minutes are made of, plans, remarks, and order.
 begin;
 \ir support/world.psql
-select plan(23);
+select plan(28);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '漏水会', 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -22,7 +22,7 @@ select tap.act('r1', :m, 'party_state', jsonb_build_object('party', :up, 'claim'
 select tap.look(:a, format('insert into sanhui.point (precinct, meeting, n, title, state) values (%s, %s, 1, ''停水时间'', ''partly'') returning n::text', :a, :m)) as point \gset
 select tap.look(:a, format('select sanhui.minutes_coordination(m)::text from sanhui.meeting m where m.id = %s', :m))::jsonb as data \gset
 select is((:'data'::jsonb #>> '{sides,0,claim}') || (:'data'::jsonb #>> '{points,0,state}'), '停水修管部分一致', 'the minutes have claim and point');
-select is(:'data'::jsonb #>> '{sides,0,members}', '1号居民', 'people masked');
+select is(:'data'::jsonb #>> '{sides,0,members}', '居民', 'people masked, by the building as well where two households live');
 select ok(:'data' not like '%800%', 'no red line');
 select is(tap.look(:a, format('select (sanhui.paper_agreed(m) is null)::text from sanhui.meeting m where m.id = %s', :m)), 'true', 'nothing for the board before they are published');
 
@@ -38,6 +38,15 @@ select is(tap.look(:a, format('select own || signer || (points #>> ''{0,problem}
 select is(tap.act('chair', :r, 'commitment_prove', jsonb_build_object('commitment', :plan, 'text', '原件在居委会', 'photos', '[]'::jsonb)) ? 'ok', true, 'then it may be shown');
 select is(tap.look(:a, format('select count(*)::text || (sanhui.paper_plan(%s) #>> ''{points,0,measure}'') from sanhui.plan where meeting = %s', :r, :r)), '1扫', 'its page');
 select throws_ok(format($$select tap.look(%s, 'update sanhui.plan set signer = ''他人'' where meeting = %s')$$, :a, :r), '23001');
+
+-- Its result is told to whom it was about.
+select is(tap.act('property', :r, 'result_tell'), '{"refused":"unrated"}', 'nothing is told of what was not rated');
+select tap.look(:a, format('update sanhui.meeting set result_due = ''2026-12-10'' where id = %s returning id::text', :r)) as rated \gset
+select is(tap.act('r1', :r, 'result_tell'), '{"refused":"not_reviewed"}', 'a neighbour says nothing of it');
+select is(tap.act('property', :r, 'result_tell') #>> '{ok,told_at}' is not null, true, 'the reviewed say that they have it');
+select is(tap.act('clerk', :r, 'result_tell') -> 'ok', (tap.act('property', :r, 'result_tell') -> 'ok'), 'once; the office that hands it over later changes nothing');
+select is(tap.look(:a, format('select string_agg(concat_ws('' '', l.bytes::jsonb #>> ''{body,own}'', l.bytes::jsonb #>> ''{body,due}'', (l.bytes::jsonb #>> ''{body,meeting}'') = m.code), '','' order by l.stream = m.stream desc)
+    from sanhui.line l, sanhui.meeting m where m.id = %s and l.kind = ''result.told''', :r)), 'true 2026-12-10,true 2026-12-10 t', 'a line of the meeting and one of its case');
 
 -- A remark beside a rating.
 select tap.make('review', jsonb_build_object('reviewed', tap.is('property'))) as v \gset

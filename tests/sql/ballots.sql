@@ -1,7 +1,7 @@
 -- The box: one ballot for each seat, resends, replacing, closing.
 begin;
 \ir support/world.psql
-select plan(63);
+select plan(69);
 select tap.hearing() as m \gset
 select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
 
@@ -26,6 +26,18 @@ select is((select s #>> '{ok,state}' from result where n = 6), 'counted', 'a bla
 select is((select (s #>> '{ok,line}')::int from result where n = 1), 1, 'the receipt names the batch''s line');
 select is(tap.look(:a, format('select ballots || '' '' || heads from sanhui.turnout where poll = %s', :s)), '2 2', 'turnout');
 select is(tap.look(:a, format('select count(*) from sanhui.line l join sanhui.poll q on q.stream = l.stream where q.id = %s and l.kind = ''ballots.received''', :s)), '1', 'one line for the batch');
+
+-- A receipt's own address: that it came in, never whose it is.
+select tap.look(:a, format('select q.code || ''.1.'' || upper(left(b.commitment, 16)) from sanhui.ballot b join sanhui.poll q on q.id = b.poll
+    where b.poll = %s and b.seat = 1', :s)) as receipt \gset
+create function pg_temp.receipt(p_code text) returns jsonb language sql volatile as
+$$ select r::jsonb from tap.server(null, format('select sanhui.paper_check(%L)', p_code)) r $$;
+select is(pg_temp.receipt(:'receipt') - 'neighbourhood' - 'title' - 'phone', jsonb_build_object('receipt', true, 'found', true, 'aside', false,
+    'rehearsal', false, 'rates', false, 'line', '1', 'at', '2026年11月22日（周日）10:00', 'path', null,
+    'code', btrim(regexp_replace(split_part(:'receipt', '.', 3), '(.{4})', '\1 ', 'g'))), 'a receipt is found by anybody, by poll, line and number');
+select is(pg_temp.receipt(x) ->> 'found', 'false', 'not found: ' || y) from (values
+    (replace(:'receipt', '.1.', '.2.'), 'in another line'), (left(:'receipt', -1) || translate(right(:'receipt', 1), '0123456789ABCDEF', '123456789ABCDEF0'), 'by another number'),
+    (left(:'receipt', -1), 'by a beginning of its number'), ('PO-000000.1.0123456789ABCDEF', 'in no poll'), ('x.y', 'by nonsense')) v(x, y);
 
 -- Resent, and a second one.
 select is((select (s -> 'ok') - 'state' - 'opening' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:s, 1, tap.key(1), null, '1'))) s),

@@ -1,7 +1,7 @@
 -- What a meeting's end does to its cases, and what a coordination's next round takes along.
 begin;
 \ir support/world.psql
-select plan(20);
+select plan(26);
 select tap.is('a') as a \gset
 create function tap.case_state(p_name text) returns text language sql volatile as
 $$ select tap.look(tap.is('a'), format('select state from sanhui.case_file where id = %s', tap.is(p_name))) $$;
@@ -54,7 +54,7 @@ create function tap.mine(p_who text, p_meeting bigint) returns jsonb language sq
 $$ select x from tap.server(tap.is('a'), format('select sanhui.session_mine(%s)', (select session from tap.who where name = p_who))) r,
        jsonb_array_elements(r::jsonb) x where x ->> 'code' = tap.look(tap.is('a'), format('select code from sanhui.meeting where id = %s', p_meeting)) $$;
 select tap.makes('coordination', '{"urgent":"矛盾激化","notice_days":0,"notice_least":0}') as c \gset
-select tap.act('clerk', :c, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1')))) as x \gset
+select tap.act('clerk', :c, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1'), tap.is('h2')))) as x \gset
 select tap.act('clerk', :c, 'party_add', jsonb_build_object('name', '物业', 'organisation', tap.is('property'))) as x \gset
 select tap.act('chair', :c, 'meeting_announce') as x \gset
 select tap.act('chair', :c, 'meeting_check_in') as x \gset
@@ -65,12 +65,19 @@ select is(tap.mine('r1', :c) -> 'result', 'null', 'nothing has come of it yet');
 select tap.act('chair', :c, 'agreement_draft', '{"clauses":[{"text":"各担一半"}]}') as x \gset
 select tap.act('chair', :c, 'agreement_offer', '{"version":1}') as x \gset
 select is(tap.mine('r1', :c) -> 'clauses', '[]', 'what is offered is no agreement');
+select is(tap.mine('r1', :c) -> 'asks', '["各担一半"]', 'it waits for the word of the side');
+select is(tap.mine('r2', :c) -> 'asks', '["各担一半"]', 'also where nobody of it was in the room');
+select is(tap.mine('r3', :c), null, 'of nobody else''s');
 select tap.act('r1', :c, 'agreement_mark', '{"version":1,"clause":1,"agree":true}') as x \gset
+select is(tap.mine('r1', :c) -> 'asks', '[]', 'once given it waits no more');
+select tap.act('r2', :c, 'agreement_mark', '{"version":1,"clause":1,"agree":true}') as x \gset
 select tap.act('property', :c, 'agreement_mark', '{"version":1,"clause":1,"agree":true}') as x \gset
 select is(tap.mine('r1', :c) -> 'clauses', '["各担一半"]', 'a side reads what it agreed to');
 select is(tap.mine('r1', :c) ->> 'result', '经协调，双方就“垃圾箱房”事项达成一致', 'and how it ended');
 select tap.look(:a, format('insert into sanhui.check_in (precinct, meeting, session, households, label, role, at) select %s, %s, session, ''{}'', ''x'', ''household'', sanhui.clock() from tap.who where name = ''r3'' returning 1', :a, :c)) as x \gset
 select is(tap.mine('r3', :c) -> 'clauses', '[]', 'whoever sat by reads no clause of a confidential one');
+select is((tap.mine('r1', :c) ->> 'court_until')::date, ((sanhui.clock() at time zone 'Asia/Shanghai')::date + 30), 'a side knows until when it may ask the court');
+select is(tap.mine('r3', :c) -> 'court_until', 'null', 'which is nobody else''s affair');
 select tap.makes('review', jsonb_build_object('reviewed', tap.is('property'))) as v \gset
 select tap.act('clerk', :v, 'rater_name', jsonb_build_object('capacity', 'household', 'holders', jsonb_build_array(tap.is('h2')))) as x \gset
 select tap.act('chair', :v, 'meeting_announce') as x \gset

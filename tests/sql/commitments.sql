@@ -131,7 +131,7 @@ select jsonb_build_array(jsonb_build_array(tap.is('single'), tap.look(:a, format
 select tap.cast(:a, :'batch'::jsonb) as x \gset
 select tap.promise(:m3) as k3 \gset
 select is((select jsonb_agg(x - 'starts_at' - 'title' - 'round') from jsonb_array_elements(tap.mine('r1')) x), jsonb_build_array(jsonb_build_object(
-    'code', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m3)), 'kind', 'hearing', 'state', 'open', 'comments', 1, 'result', null, 'clauses', '[]'::jsonb,
+    'code', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m3)), 'kind', 'hearing', 'state', 'open', 'comments', 1, 'result', null, 'asks', '[]'::jsonb, 'court_until', null, 'clauses', '[]'::jsonb,
     'proposals', jsonb_build_array(jsonb_build_object('n', 1, 'text', '加灯', 'state', 'open', 'answered_by', null, 'answered_via', null, 'reason', null, 'into', null)),
     'polls', jsonb_build_array(jsonb_build_object('code', tap.look(:a, format('select code from sanhui.poll where id = %s', tap.is('single'))), 'title', '选一个', 'state', 'open', 'words', null)),
     'commitments', jsonb_build_array(jsonb_build_object('n', 1, 'text', '装灯', 'organisation_name', '申浦物业', 'who', '项目经理', 'due', '2026-12-31', 'state', 'offered', 'case', '2026-TA-0001')))),

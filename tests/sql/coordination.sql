@@ -1,7 +1,7 @@
 -- A coordination: its sides, what is for one side's eyes, and an agreement that holds once all have confirmed all of it.
 begin;
 \ir support/world.psql
-select plan(70);
+select plan(76);
 select tap.is('a') as a \gset
 do $do$
 declare acc bigint; v jsonb;
@@ -127,7 +127,17 @@ $$ select tap.act('mediator', p_m, 'agreement_draft', jsonb_build_object('clause
 select is(tap.draft(:m), '1', 'a first version');
 select is((select string_agg(audience || ' ' || (r ->> 'clauses' is not null), ',' order by audience) from tap.rows(:m, 'agreement')), 'mediator true,room false', 'a draft is the mediator''s');
 select is(tap.act('r1', :m, 'agreement_mark', '{"version":1,"clause":1}'), '{"refused":"version"}', 'nothing is confirmed before it is offered');
+-- What the mediator tried in writing and never showed stays the mediator's, also when the talks fail over it.
+savepoint failing;
+select is(tap.act('mediator', :m, 'agreement_fail', '{"version":0,"reason":"谈不拢","route":"street"}'), '{"refused":"moved"}', 'nothing fails over a draft that the mediator has not read');
+select tap.act('mediator', :m, 'agreement_fail', '{"version":1,"reason":"谈不拢","route":"street"}') as x \gset
+select is(tap.act('mediator', :m, 'agreement_fail', '{"version":1,"reason":"谈不拢","route":"street"}'), '{"ok":{}}', 'again: no change');
+select is((select string_agg(concat_ws(' ', audience, r ->> 'reason', r ->> 'clauses' is not null), ',' order by audience) from tap.rows(:m, 'agreement')), 'mediator 谈不拢 t,room 谈不拢 f', 'failed: why is everybody''s, a draft that was never offered is not');
+select is((tap.look(:a, format('select sanhui.paper_agreement(m, ''failure'') from sanhui.meeting m where m.id = %s', :m))::jsonb) -> 'clauses', '[]', 'nor does the record of failure have it');
+rollback to failing;
 select tap.act('mediator', :m, 'agreement_offer', '{"version":1}') as x \gset
+select is(tap.look(:a, format('select string_agg(l.kind || '' '' || b.audience, '','' order by l.n) from sanhui.meeting m join sanhui.line l on l.precinct = m.precinct and l.stream = m.stream and l.kind in (''agreement.drafted'', ''agreement.offered'') join sanhui.beside b on b.precinct = l.precinct and b.stream = l.stream and b.n = l.n where m.id = %s', :m)),
+    'agreement.drafted staff,agreement.offered room', 'in the record too: the words of a draft are for staff, those that were offered the room''s');
 select is(tap.act('r3', :m, 'agreement_mark', '{"version":1,"clause":1}'), '{"refused":"not_party"}', 'a neighbour confirms nothing');
 select is(tap.act('r1', :m, 'agreement_mark', '{"version":1,"clause":1}') #>> '{ok,effective}', 'false', 'one side, one clause');
 select tap.act('r1', :m, 'agreement_mark', '{"version":1,"clause":2}') as x \gset
@@ -143,6 +153,7 @@ select is(tap.act('property', :m, 'agreement_mark', '{"version":2,"clause":2}') 
 select is(tap.draft(:m), null, 'an agreement in force');
 select throws_ok(format('select tap.look(%s, ''update sanhui.agreement set clauses = ''''[]'''' where version = 2 returning ''''x'''''')', :a), '23001', null, 'stays, whatever function writes');
 select is(tap.look(:a, format('select kind || '' '' || state || '' '' || text from sanhui.commitment where meeting = %s', :m)), 'clause accepted 物业十日内修好', 'who promised what by when is a commitment');
+select is((select tap.act('chair', :m, 'commitment_withdraw', jsonb_build_object('commitment', r -> 'id', 'reason', '不用做了')) from tap.rows(:m, 'commitment')), '{"refused":"effective"}', 'from which the chair alone takes nobody off');
 select is((select count(*)::int from tap.server(:a, format('select sanhui.case_rows(%s, 0)', tap.is('case1'))) r where r like '%十日内%'), 0, 'which the public case page does not show');
 select is((select x ->> 'title' || '/' || (x ->> 'result') from tap.server(:a, format('select sanhui.case_rows(%s, 0)', tap.is('case1'))) r,
     jsonb_array_elements(r::jsonb -> 'meetings') x where r::jsonb ->> 't' = 'case' and (x ->> 'confidential')::boolean),

@@ -1,7 +1,7 @@
 -- Building codes, slips, digits, staff: who comes in, and who does not any more.
 begin;
 \ir support/world.psql
-select plan(84);
+select plan(86);
 select tap.is('a') as a \gset
 create function tap.door(p_sql text) returns jsonb language sql volatile as $$ select (select r::jsonb from tap.server(null, p_sql) r) $$;
 create function tap.me(p_key text) returns jsonb language sql volatile as $$ select tap.door(format('select sanhui.session_of(%L)', p_key)) $$;
@@ -10,7 +10,7 @@ select is(tap.door('select sanhui.building_enter(''building:nothing'', ''session
 select is(tap.me('session:n1'), null, 'a refusal makes no session');
 select is(tap.door('select sanhui.building_enter(''slip:h1'', ''session:n1'', null)'), '{"refused":"code"}', 'a slip is no building code');
 select is(tap.door('select sanhui.building_enter(''building:a1'', ''session:n1'', null)') #> '{ok,building,label}', '"1号"', 'in by the poster');
-select is(tap.me('session:n1') - 'session' - 'precinct' - 'scope' - 'building', '{"staff":false,"account":null,"roles":["resident"],"label":"1号 居民","organisation":null,"households":[],"owners":[],"persons":[],"was":[],"slips":0,"privacy":null,"seen_secs":0}', 'a resident');
+select is(tap.me('session:n1') - 'session' - 'precinct' - 'scope' - 'building', '{"staff":false,"account":null,"roles":["resident"],"label":"1号 居民","organisation":null,"households":[],"owners":[],"persons":[],"same":[],"was":[],"slips":0,"privacy":null,"seen_secs":0}', 'a resident');
 select is(tap.door('select sanhui.building_enter(''building:a2'', ''session:n2'', ''session:n1'')') #> '{ok,reused}', 'true', 'another poster: the same session');
 select is(tap.me('session:n1') #>> '{building,label}', '2号', 'now at the other building');
 select is(tap.me('session:n2'), null, 'no second session');
@@ -44,10 +44,13 @@ select is(tap.uses('w3') #> '{0,phones}',
     '[{"at":"2026-11-22T10:00:00.000+08:00","own":true,"building":"2号"},{"at":"2026-11-22T10:00:00.000+08:00","own":false,"building":"1号"}]', 'its own phone first');
 select tap.at('2026-11-22T10:00:00+08:00') as x \gset
 
+select is(tap.me('session:r2') -> 'same', jsonb_build_array((select session from tap.who where name = 'w3')), 'a phone knows the others with its slip');
+
 -- Handed back.
 select is(tap.act('w3', :a, 'slip_release', jsonb_build_object('capacity', 'household', 'holder', tap.is('h2'))), '{"ok":{}}', 'handed back');
 select is(tap.me('session:w3') ->> 'label', '2号 D女士', 'the next one speaks');
 select is(tap.me('session:r2') -> 'roles', '["resident", "household"]', 'other phones keep theirs');
+select is(tap.me('session:r2') -> 'same', '[]', 'and are no longer the same as this one');
 select is(tap.me('session:r2') ->> 'slips', '1', 'who was looked up before will be looked up again');
 select is(tap.act('w3', :a, 'slip_release', jsonb_build_object('capacity', 'household', 'holder', tap.is('h2'))), '{"ok":{}}', 'again: no change');
 select is(tap.act('w3', :a, 'slip_release', jsonb_build_object('capacity', 'owner', 'holder', tap.is('h4'))), '{"ok":{}}', 'nor for what it does not hold');
@@ -127,7 +130,7 @@ select tap.look(:a, format('with flats as (insert into sanhui.unit (precinct, bu
         select precinct, made_at, seen_at, ends_at from (select * from sanhui.session limit 1) s cross join generate_series(1, 3000) returning precinct, id
     ), held as (insert into sanhui.session_slip (precinct, session, slip, at)
         select p.precinct, p.id, l.id, sanhui.clock() from phones p cross join sanhui.slip l where l.household = %s returning 1)
-    select (select count(*) from flats) || '' '' || (select count(*) from held)', tap.is('u1'), tap.is('h1'))) as x \gset
+    select (select count(*) from flats) || '' '' || (select count(*) from held)', tap.is('u1'), tap.is('h2'))) as x \gset
 analyze sanhui.unit;
 create function tap.read_of(p_table text) returns bigint language sql volatile as
 $$ select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_xact_user_tables where schemaname = 'sanhui' and relname = p_table $$;

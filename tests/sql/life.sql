@@ -2,7 +2,7 @@
 -- minutes; and what each kind may and may not be made with.
 begin;
 \ir support/world.psql
-select plan(75);
+select plan(77);
 select tap.is('a') as a \gset
 create function tap.makes(p_more jsonb, p_kind text default 'coordination') returns jsonb language sql volatile as
 $$ select tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '停车协调会',
@@ -93,6 +93,9 @@ select is(tap.row(:n) ->> 'round' || (tap.row(:n) -> 'previous' ->> 'code'), (ta
 select is(tap.row(:h) -> 'next' ->> 'code', tap.row(:n) ->> 'code', 'which knows it');
 select is(tap.look(:a, format('select count(*) filter (where step = ''vote'') || '' '' || count(*) from sanhui.item where meeting = %s', :n)), '1 11', 'its agenda, one item for the votes');
 select is(tap.look(:a, format('select (select count(*) from sanhui.delegate where meeting = %s) = (select count(*) from sanhui.delegate where meeting = %s)', :n, :h)), 'true', 'and its people');
+select tap.look(:a, format('select case_file from sanhui.meeting_case where meeting = %s', :s)) as other \gset
+select is(tap.makes(jsonb_build_object('previous', :h, 'cases', jsonb_build_array(:other)), 'hearing'), '{"refused":"other_case"}', 'its people are not taken into another matter');
+select is(tap.makes(jsonb_build_object('previous', :h, 'cases', '[]'::jsonb, 'new_case', '又一件事'), 'hearing') ? 'ok', true, 'a further matter may come along with its own');
 select is(tap.row(:h) ->> 'publish_due' || (tap.row(:h) ->> 'report_due') || (tap.row(:h) ->> 'talks'), '2026-11-282026-12-02true', 'its deadlines run; people go on');
 select tap.act('r3', :h, 'proposal_add', '{"text":"再加一盏灯"}') #>> '{ok,proposal}' as p2 \gset
 select is(tap.act('r1', :h, 'proposal_second', jsonb_build_object('proposal', :p2)) -> 'ok', '{"seconds":1}', 'they propose and second between the rounds');
@@ -101,7 +104,7 @@ select ok((tap.act('clerk', :h, 'opinion_enter', '{"text":"要留通道","label"
 select is((select r::jsonb - 'id' - 'c' - 'at' - 'session' - 'item' from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''comment'' and audience = ''room'' order by c desc limit 1', :h)) r), '{"t":"comment","via":"paper","text":"要留通道","label":"1号 老人","state":"shown"}', 'from paper, in the name of who wrote it');
 select count(tap.act('clerk', :h, 'opinion_enter', jsonb_build_object('text', '乙', 'label', x))) as y from unnest(array['王建国（3号501）', '王建国', '12 号王女士']) x \gset
 select is(tap.look(:a, format('select string_agg(c ->> ''label'', '' '') from jsonb_array_elements(sanhui.paper_minutes_data(%s) -> ''comments'') c where (c ->> ''written'')::boolean', :h)),
-    '1号居民 3号居民 居民 12号居民', 'whoever wrote it, in whatever form, the minutes'' data name nobody');
+    '居民 3号居民 居民 12号居民', 'whoever wrote it, in whatever form, the minutes'' data name nobody, nor one of two households by its building');
 select is(tap.look(:a, format('select (d ->> ''opinions'') || '' '' || (d ->> ''comments_shown'') from sanhui.paper_minutes_data(%s) d', :h)), '4 1', 'and do not count it as said online');
 select tap.act('chair', :n, 'meeting_announce') as x \gset
 select is(tap.act('r3', :h, 'proposal_add', '{"text":"x"}') || tap.act('clerk', :h, 'opinion_enter', '{"text":"x","label":"x"}'), '{"refused":"phase"}', 'until the next round is announced');

@@ -66,7 +66,7 @@ select tap.act('r1', :m, 'check_in') as x \gset
 select is(tap.look(:a, format('select count(at) from sanhui.delegate where meeting = %s', :m)), '4', 'its own phone does; present once, however many phones');
 select tap.at('2026-11-22T10:00:30+08:00') as x \gset
 select is((select r::json ->> 'present' from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''meeting''', :m)) r), '4', 'the row says so');
-select is((select string_agg((b ->> 'building') || ' ' || (b ->> 'people'), ', ') from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''arrivals''', :m)) r, json_array_elements(r::json -> 'buildings') b), '1号 3, 2号 2', 'from which buildings they come: phones, and who was seen in the room');
+select is((select string_agg(concat_ws(' ', b ->> 'building', b ->> 'people', (b ->> 'households') || '/' || (b ->> 'of')), ', ') from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''arrivals''', :m)) r, json_array_elements(r::json -> 'buildings') b), '1号 3 2/2, 2号 2 2/2', 'from which buildings they come, and how many of their households: phones, and who was seen in the room');
 select is(tap.act('r1', :m, 'hand_raise', '{"kind":"question"}'), '{"refused":"phase"}', 'no hand before the opening');
 select is(tap.act('chair', :m, 'meeting_open', '{"formal":true,"why":null}') #>> '{ok,formal}', 'true', 'open');
 select is(tap.look(:a, format('select i.step from sanhui.meeting m join sanhui.item i on i.id = m.item where m.id = %s', :m)), 'opening', 'at its opening');

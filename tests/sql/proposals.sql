@@ -1,7 +1,7 @@
 -- Proposals: amended, merged, withdrawn, asked of somebody, answered or carried over; themes.
 begin;
 \ir support/world.psql
-select plan(86);
+select plan(90);
 select tap.is('a') as a \gset
 -- A second organisation.
 select tap.look(:a, format('with o as (insert into sanhui.organisation (precinct, name, kind) values (%s, ''市政公司'', ''implementer'') returning id) select id from o', :a)) as works \gset
@@ -71,6 +71,12 @@ select is(tap.row(:m, 'proposal', :o) ->> 'seconds', '1', 'no second comes of it
 
 -- Withdrawn.
 select tap.propose('r4', :m, '算了') as w \gset
+select tap.propose('r4', :m, '换了手机') as z \gset
+select is(tap.did('r2', :m, 'proposal_amend', tap.p(:z, '{"text":"x"}')), 'own', 'another phone is another person');
+select tap.holds_with('r2', 'r4');
+select is(tap.did('r2', :m, 'proposal_amend', tap.p(:z, '{"text":"换了手机也能改"}')), 'ok', 'until it shows the same slip: a new phone of the same household changes what the old one proposed');
+select is(tap.did('r2', :m, 'proposal_withdraw', tap.p(:z)), 'ok', 'and withdraws it');
+select tap.holds_no_more('r2', 'r4');
 select is(tap.did('r2', :m, 'proposal_withdraw', tap.p(:w)), 'own', 'not another''s');
 select is(tap.did('r4', :m, 'proposal_withdraw', tap.p(:w)), 'ok', 'withdrawn');
 select is(tap.did('r4', :m, 'proposal_withdraw', tap.p(:w)), 'settled', 'once');
@@ -111,6 +117,12 @@ select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :vote)),
 select is(tap.did('chair', :m, 'commitment_withdraw', jsonb_build_object('commitment', :k, 'reason', '写错了')), 'ok', 'taken back by the chair');
 select is(tap.row(:m, 'proposal', :o) ->> 'state', 'seconded', 'it waits for an answer again');
 select is(tap.did('chair', :m, 'meeting_close', '{}'), 'unanswered', 'and so does the meeting');
+-- Seconded for other words, amended, carried over and taken back: nobody stands behind the words as they are.
+select tap.look(:a, format('with u as (update sanhui.proposal set version = version + 1, state = ''open'' where id = %s returning 1) select count(*) from u', :o)) as x \gset
+select tap.act('chair', :m, 'proposal_carry', tap.p(:o, jsonb_build_object('organisation', :works, 'who', '经理', 'due', '2026-12-01'))) #>> '{ok,commitment}' as k \gset
+select tap.act('chair', :m, 'commitment_withdraw', jsonb_build_object('commitment', :k, 'reason', '写错了')) as x \gset
+select is(tap.row(:m, 'proposal', :o) ->> 'state', 'open', 'a carried proposal that is taken back is seconded by those alone who read its words');
+select tap.look(:a, format('with u as (update sanhui.proposal set version = version - 1, state = ''seconded'' where id = %s returning 1) select count(*) from u', :o)) as x \gset
 select tap.act('chair', :m, 'proposal_carry', tap.p(:o, jsonb_build_object('organisation', :works, 'who', '经理', 'due', '2026-12-01'))) #>> '{ok,commitment}' as k2 \gset
 
 -- Themes.
@@ -134,7 +146,7 @@ select is((select string_agg((h ->> 'title') || (h ->> 'people') || (h ->> 'comm
     from jsonb_array_elements((select r::jsonb from tap.server(:a, format('select sanhui.paper(''minutes_data'', %L, ''{}'')', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)))) r) -> 'themes') h),
     '照明211 路面110', 'the minutes are drafted with the counts');
 select is((select string_agg(p ->> 'fate', ' ' order by (p ->> 'n')::int) from jsonb_array_elements((select r::jsonb from tap.server(:a, format('select sanhui.paper(''minutes_data'', %L, ''{}'')', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)))) r) -> 'proposals') p),
-    ' （提案人并入第1号提案） （提案人并入第4号提案） （会上未答复，由市政公司于2026年12月1日前书面答复） （提案人并入第4号提案） （提案人撤回）', 'and with what became of each');
+    ' （提案人并入第1号提案） （提案人并入第4号提案） （会上未答复，由市政公司于2026年12月1日前书面答复） （提案人并入第4号提案） （提案人撤回） （提案人撤回）', 'and with what became of each');
 select is(tap.did('recorder', :m, 'theme_rename', jsonb_build_object('theme', :t2, 'title', '道路')), 'ok', 'renamed');
 select tap.look(:a, format('select n from sanhui.meeting_counter where meeting = %s', :m)) as c \gset
 select is(tap.did('recorder', :m, 'theme_drop', jsonb_build_object('theme', :t2)), 'ok', 'dropped');

@@ -1,7 +1,7 @@
 -- A review: its raters, the self-report, who waits outside, and the plan that follows.
 begin;
 \ir support/world.psql
-select plan(54);
+select plan(58);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '便民菜点评议会', 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -76,6 +76,9 @@ select is(tap.act('property', :m, 'report_hand_in', '{"text":"三个月来"}') ?
 select is((select r #>> '{reviewed,reported}' from tap.rows(:m, 'meeting') where audience = 'room'), 'true', 'and once it is there no more');
 select is(tap.act('clerk', :m, 'report_hand_in', '{"text":"纸质报告"}') ? 'ok', true, 'the office types in what came on paper');
 select is((select string_agg((r ->> 'text') || (r ->> 'own'), ',') from tap.rows(:m, 'report')), '纸质报告false', 'the last one stands');
+select is((select (r ->> 'version')::int from tap.rows(:m, 'report')), 2, 'its second version');
+select is(tap.act('property', :m, 'report_hand_in', '{"text":"三个月来，三件事","version":1}'), '{"refused":"moved"}', 'nobody writes over words that were not read');
+select is(tap.act('property', :m, 'report_hand_in', '{"text":"纸质报告","version":0}') ? 'ok', true, 'who says the same loses nobody''s words');
 select is(tap.act('r1', :m, 'report_hand_in', '{"text":"替人说"}'), '{"refused":"not_reviewed"}', 'a rater does not');
 select tap.act('chair', :m, 'meeting_check_in') ? 'ok' as gathered \gset
 select is(tap.act('r1', :m, 'check_in') ? 'ok', true, 'a rater comes');
@@ -106,6 +109,7 @@ select tap.opened(:first) as x \gset
 select tap.act('chair', :first, 'meeting_adjourn', '{"reason":"停电","starts_at":"2026-12-10T14:00:00+08:00"}') #>> '{ok,meeting}' as second \gset
 select tap.opened(:second) as x \gset
 select is(tap.act('chair', :second, 'meeting_close', '{"plan_due":"2026-12-31","rerate_from":"2027-01-09","rerate_until":"2027-03-10"}') ? 'ok', true, 'the second round closes');
+select is((select r -> 'plan_due' from tap.rows(:second, 'meeting') where audience = 'room'), 'null', 'who was not rated owes no plan');
 select is((select r ->> 'rerate_from' from tap.rows(:second, 'meeting') where audience = 'room'), '2027-01-09', 'and is rated again, although a round went before it');
 select * from finish();
 rollback;

@@ -63,6 +63,21 @@ select is(tap.look(:a, format('select sanhui.paper_agreement(m, ''agreement'') #
     format('1号 A女士、1号 B女士、%s委托1号 B女士', tap.signer(:m, tap.is('h3'), 'label')), 'the paper names who entrusted whom');
 select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,given}'', '','' order by l.n) from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream where m.id = %s and l.kind = ''agreement.entrusted''', :m)),
     'true,false,true', 'each is a line');
+-- An owner who lives elsewhere entrusts one of its side, and is entrusted.
+select tap.make('coordination') as o \gset
+select tap.is('o2') as owner \gset
+select tap.act('clerk', :o, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1'), tap.is('h2')), 'owners', jsonb_build_array(:owner))) as x \gset
+select tap.look(:a, format('select jsonb_agg(jsonb_build_array(x.signer, x.proxy))::text from sanhui.party p, sanhui.party_signers(p) x where p.meeting = %s', :o)) as before \gset
+select ok(:'before'::jsonb @> jsonb_build_array(jsonb_build_array(-(:owner), null)), 'an owner is asked');
+select tap.look(:a, format('update sanhui.meeting set state = ''open'', opened_at = sanhui.clock() where id = %s returning 1', :o)) as x \gset
+select is(tap.act('r1', :o, 'agreement_entrust', jsonb_build_object('to', 0, 'owner', :owner)) -> 'ok', '{"effective":false}', 'a household entrusts the owner');
+select is(tap.signer(:o, tap.is('h1'), 'to'), (-(:owner))::text, 'everybody''s page says so');
+select is(tap.act('r1', :o, 'agreement_entrust', '{"to":0}') -> 'ok', '{"effective":false}', 'and takes it back');
+select tap.server(null, format('select sanhui.slip_enter(%L, %L, %L)::text', 'slip:o2', 'session:x', 'session:r4')) as x \gset
+select is(tap.entrust('r4', :o, tap.is('h2')) || tap.signer(:o, -tap.is('o2'), 'to'), 'false' || tap.is('h2'), 'the owner entrusts a household of its side');
+select is(tap.entrust('r2', :o, tap.is('h1')), 'entrust_on', 'which then entrusts nobody');
+select is(tap.entrust('r4', :o, 0), 'false', 'and takes it back, too');
+select is(tap.signer(:o, tap.is('h1'), 'to'), null, 'then it speaks for itself');
 -- Nobody's words are written over unread.
 select tap.make('coordination') as k \gset
 select is(tap.act('clerk', :k, 'meeting_change', '{"title":"漏水协调","version":1}') ->> 'refused', null, 'a draft''s title is changed');
@@ -107,7 +122,7 @@ select tap.photo('chair') as photo \gset
 select is(tap.paper(:k, 2, :photo), '{"refused":"phase"}', 'a draft is signed by nobody');
 select tap.act('mediator', :k, 'agreement_offer', '{"version":2}') as x \gset
 select tap.paper(:k, 2, :photo) as early \gset
-select is(tap.act('mediator', :k, 'agreement_fail', '{"reason":"费用谈不拢","route":"court"}') ? 'ok', true, 'they do not agree');
+select is(tap.act('mediator', :k, 'agreement_fail', '{"version":2,"reason":"费用谈不拢","route":"court"}') ? 'ok', true, 'they do not agree');
 select is(tap.confirms(:k, :'early') ->> 'refused', 'moved', 'a second person who was asked about an agreement confirms no failure');
 select tap.paper(:k, 2, :photo) as asked \gset
 select is((select r ->> 'words' from tap.rows(:k, 'countersign') where r ->> 'state' = 'open'), '未达成协议的记录已由到会各方在纸上签名', 'the second person reads what it is');

@@ -1,7 +1,7 @@
 -- Every way into the one box: papers, visits, proxies, what was set aside, corrections, figures from elsewhere.
 begin;
 \ir support/world.psql
-select plan(204);
+select plan(221);
 select tap.is('a') as a \gset
 do $do$
 declare
@@ -92,13 +92,51 @@ select is(tap.act('scrutineer', :m, 'paper_confirm', jsonb_build_object('poll', 
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', '选项不对')), '{"ok":{},"desk":true}', 'given back');
 select is(tap.look(:a, format('select state || '' '' || returned || '' '' || (answers is null) from sanhui.paper_ballot where poll = %s and n = 1', :s)), 'received 选项不对 true', 'received as before, and why');
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 1, 'reason', 'x')), '{"refused":"phase"}', 'once');
-select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', tap.photo())) as x \gset
+select tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb, 'photo', tap.photo(), 'remark', '请避开中午')) as x \gset
+select is((select string_agg(r, ',' order by r) from tap.server(:a, format('select audience || coalesce("row"::json ->> ''remark'', '''') from sanhui.meeting_rows(%s, 0) where t = ''paper'' and id = ''%s/1''', :m, :s)) r),
+    'checkers请避开中午,counters', 'what is written beside the choice: for who compares it');
+-- Compared by somebody in the hall, who has read the code.
+create function tap.words(p_m bigint, p_who text, p_lang text) returns text language sql volatile as
+$$ select coalesce(r::jsonb #>> '{ok,words}', r::jsonb ->> 'refused') from tap.server(tap.is('a'), format('select sanhui.countersign_read(%s, %s, %L)::text',
+       (select session from tap.who where name = p_who), p_m, jsonb_build_object('code', tap.look(tap.is('a'), 'select code from sanhui.countersign where state = ''open'''), 'lang', p_lang))) r $$;
+create function tap.arrive(p_m bigint, p_household text) returns text language sql volatile as
+$$ select tap.look(tap.is('a'), format('insert into sanhui.delegate (precinct, meeting, household, label, at, via) values (%1$s, %2$s, %3$s, ''d'', sanhui.clock(), ''room'')
+       on conflict (precinct, meeting, household) do update set at = sanhui.clock(), via = ''room'' returning id', tap.is('a'), p_m, tap.is(p_household))) $$;
+create function tap.sees(p_who text, p_photo bigint) returns boolean language sql volatile as
+$$ select r is not null from tap.server(tap.is('a'), format('select sanhui.photo_bytes(%s, %s, null)', p_photo, (select session from tap.who where name = p_who))) r $$;
+select tap.look(:a, format('select photo from sanhui.paper_ballot where poll = %s and n = 1', :s)) as shown \gset
+select is(tap.act('teller', :m, 'paper_second', jsonb_build_object('poll', :s, 'paper', 9)), '{"refused":"gone"}', 'no such paper');
+select is(tap.act('teller', :m, 'paper_second', jsonb_build_object('poll', :s, 'paper', 2) || tap.seal(:s, :h2, 2, '1')), '{"refused":"phase"}', 'a paper that is not typed in');
+select is(tap.act('teller', :m, 'paper_second', jsonb_build_object('poll', :s, 'paper', 1) || tap.seal(:s, :h1, 1, '2')), '{"refused":"moved"}', 'sealed as it was before it was typed anew');
+select tap.act('teller', :m, 'paper_second', jsonb_build_object('poll', :s, 'paper', 1) || tap.seal(:s, :h1, 1, '1')) -> 'ok' as asked \gset
+select tap.arrive(:m, 'h1') as x \gset
+select is(tap.words(:m, 'guest', 'zh'), 'own', 'not read by who has not checked in');
+select tap.arrive(:m, 'h2') as x \gset
+select is(tap.words(:m, 'r1', 'zh'), 'own', 'nor by whose paper it is');
+select is(tap.words(:m, 'teller2', 'zh'), 'same_person', 'nor by who typed it in');
+select is(tap.sees('r2', :shown), false, 'the photo opens to nobody who has not read the code');
+select is(tap.words(:m, 'r2', 'zh'), '核对第1张纸质票的录入：1号101室 A女士。表决：' || tap.look(:a, format('select title from sanhui.poll where id = %s', :s)), 'a delegate reads whose paper it is');
+select is(array[tap.sees('r2', :shown), tap.sees('r1', :shown)], '{t,f}'::boolean[], 'and sees it, alone');
+select is((select count(*)::int from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''countersign''', :m)) r where r like '%answers%'), 0, 'no row says what is on it');
+select tap.look(:a, format('update sanhui.poll set secrecy = ''not_public'' where id = %s returning 1', :s)) as x \gset
+select is(tap.words(:m, 'r2', 'zh'), 'not_public', 'what is not made public is for staff');
+select is(tap.words(:m, 'clerk', 'en') like 'Compare paper 1 with what was typed in: %', true, 'who compare papers at the desk');
+select tap.look(:a, format('update sanhui.poll set secrecy = ''named'' where id = %s returning 1', :s)) as x \gset
+select is(tap.sees('r2', :shown), false, 'the photo is for who has read the code last');
+select tap.look(:a, 'update sanhui.countersign set state = ''dropped'' where state = ''open'' returning 1') as x \gset
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'a first ballot counts');
 select is(tap.top(:s, :h1), 'paper 1 1', 'in the one box');
 select is(tap.confirm('scrutineer', :m, :s, 1, 1) #>> '{ok,state}', 'counted', 'asked again after a lost answer');
 select is(tap.look(:a, format('select ballots from sanhui.turnout where poll = %s', :s)), '1', 'and once in the turnout');
 select is(tap.line(:s, 'ballots.received') - 'list', '{"count":1,"via":"paper"}', 'the line says how it came');
 select is(tap.act('teller', :m, 'paper_type', jsonb_build_object('poll', :s, 'paper', 1, 'answers', '[1]'::jsonb)), '{"refused":"phase"}', 'a paper that counts is not typed anew');
+
+-- What was written beside the choice, once the poll is counted: an opinion of nobody's, and with the paper no longer.
+select is(tap.look(:a, format('select count(*)::text from sanhui.comment where meeting = %s', :m)), '0', 'nothing of it before');
+select tap.look(:a, format('select sanhui.papers_read(m, q, sanhui.touch(m.id))::text from sanhui.meeting m join sanhui.poll q on q.id = %s where m.id = %s', :s, :m)) as x \gset
+select is(tap.look(:a, format('select k.label || k.via || k.text || (select count(*) from sanhui.paper_ballot where poll = %s and remark is not null) || (select sanhui.public_typed(k.label, ''居民'')) from sanhui.comment k where k.meeting = %s', :s, :m)), '意见单1paper请避开中午0居民', 'a written opinion of the meeting');
+select tap.look(:a, format('select sanhui.papers_read(m, q, sanhui.touch(m.id))::text from sanhui.meeting m join sanhui.poll q on q.id = %s where m.id = %s', :s, :m)) as x \gset
+select is(tap.look(:a, format('select count(*)::text from sanhui.comment where meeting = %s', :m)), '1', 'once');
 
 -- Received for the wrong seat: it goes to the right one, with its number.
 select is(tap.act('scrutineer', :m, 'paper_return', jsonb_build_object('poll', :s, 'paper', 3, 'reason', 'x')), '{"refused":"phase"}', 'nothing to give back');
@@ -261,14 +299,10 @@ select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'perso
 select is(tap.correct(:m, jsonb_build_object('change', 'add', 'capacity', 'household', 'holder', tap.is('h1'), 'area', 5000000)), '{"refused":"field"}', 'a household among owners, where no tenant votes');
 select tap.look(:a, format('update sanhui.poll set rule = rule || ''{"public_units":"tenant"}'' where id = %s returning 1', :o)) as x \gset
 select tap.act('chair', :m, 'roll_correct', jsonb_build_object('poll', :o, 'change', 'add', 'capacity', 'household', 'holder', tap.is('h1'), 'area', 5000000, 'reason', '承租')) -> 'ok' as asked \gset
-create function tap.words(p_m bigint, p_who text, p_lang text) returns text language sql volatile as
-$$ select coalesce(r::jsonb #>> '{ok,words}', r::jsonb ->> 'refused') from tap.server(tap.is('a'), format('select sanhui.countersign_read(%s, %s, %L, %L)::text',
-       (select session from tap.who where name = p_who), p_m, tap.look(tap.is('a'), 'select code from sanhui.countersign where state = ''open'''), p_lang)) r $$;
 select is(tap.words(:m, 'signer', 'zh'), '更正名册：车闸。增加一席：1号101室 A女士（无 → 50000.00 ㎡、1 票）。理由：承租', 'where the tenant votes the second person reads whom and how much');
 select is(tap.words(:m, 'signer', 'en'), 'Correct the roll of: 车闸. Add a seat: 1号101室 A女士 (none → 50000.00 ㎡, 1 vote). Reason: 承租', 'in English, too');
 -- A household's delegate who has checked in is a second person, but never for a seat that their slips hold.
-select tap.look(:a, format('insert into sanhui.delegate (precinct, meeting, household, label, at, via) values (%s, %s, %s, ''d'', sanhui.clock(), ''room'') on conflict do nothing returning id', :a, :m, tap.is('h1'))) as x \gset
-select tap.look(:a, format('update sanhui.delegate set at = sanhui.clock(), via = ''room'' where meeting = %s and household = %s returning id', :m, tap.is('h1'))) as x \gset
+select tap.arrive(:m, 'h1') as x \gset
 select is(tap.words(:m, 'r1', 'zh'), 'own', 'not read by who holds it');
 select is(tap.act('r1', :m, 'countersign_confirm', :'asked'), '{"refused":"own"}', 'nor confirmed');
 select tap.act('chair', :m, 'roll_correct', jsonb_build_object('poll', :o, 'change', 'weight', 'seat', :o3, 'area', 3100, 'reason', '产证')) -> 'ok' as asked \gset

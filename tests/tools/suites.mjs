@@ -1,5 +1,5 @@
 /**
- * Runs test files, as many at a time as there are processors, at least two: much of a conversation is waiting.
+ * Runs test files, one more at a time than there are processors, at least three: much of a conversation is waiting.
  * (`node --test` runs one less than there are.) Prints TAP, exit 1 when a test fails.
  *
  *   node tests/tools/suites.mjs FILE…
@@ -9,7 +9,7 @@ import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { tap } from 'node:test/reporters';
 
-run({ files: process.argv.slice(2).map((file) => resolve(file)), concurrency: Math.max(2, cpus().length) })
+run({ files: process.argv.slice(2).map((file) => resolve(file)), concurrency: Math.max(3, cpus().length + 1) })
     .on('test:fail', () => (process.exitCode = 1))
     .compose(tap)
     .pipe(process.stdout);

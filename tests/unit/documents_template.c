@@ -47,6 +47,9 @@ static const struct {
     {"{{}}", 1, "not a name between {{ and }}"},
     {"{{ title }}", 1, "not a name between {{ and }}"},
     {"{{#items}}", 1, "section \"items\" has no end"},
+    {"一\n{{#items}}\n二\n{{#words}}\n\n{{/words}}\n三\n", 2, "section \"items\" has no end"},
+    {"一\n\xd6\xd0\n", 2, "not UTF-8 text"},
+    {"一\n二\x02\n", 2, "not UTF-8 text"},
     {"\n\n{{/items}}", 3, "{{/items}} closes nothing here"},
     {"{{#items}}{{#words}}{{/items}}{{/words}}", 1, "{{/items}} closes nothing here"},
     {"{{items}}", 1, "field \"items\" is neither text nor number"},
@@ -87,6 +90,30 @@ static void test_wrong(void **state)
     json_decref(data);
 }
 
+/* A list within itself, and within that again: so many rounds that nobody waits for them. */
+static void test_rounds(void **state)
+{
+    json_t *data = json_object();
+    json_t *list = json_array();
+    struct template_error error;
+    struct buffer out;
+
+    (void)state;
+    for (int i = 0; i < 400; i++) {
+        json_array_append_new(list, json_object());
+    }
+    json_object_set_new(data, "a", list);
+    buffer_init(&out, 1000);
+    assert_false(
+        template_fill("{{#a}}{{#a}}{{#a}}{{/a}}{{/a}}{{/a}}", data, ESCAPE_MARKS, &out, &error));
+    assert_string_equal(error.what, "section \"a\" is repeated without end");
+    buffer_clear(&out);
+    assert_true(template_fill("{{#a}}{{#a}}x{{/a}}{{/a}}", data, ESCAPE_NONE, &out, &error) ||
+                strcmp(error.what, "the result is too large") == 0);
+    buffer_finish(&out);
+    json_decref(data);
+}
+
 static void put_file(const char *dir, const char *name, const char *text)
 {
     char path[200];
@@ -113,7 +140,7 @@ static void test_parts(void **state)
     assert_int_equal(mkdir(parts, 0700), 0);
     put_file(parts, "foot.html", "<p>{{name}} {{n}}</p>");
     put_file(parts, "nested.html", "{{>foot}}");
-    put_file(dir, "good", "{{#items}}{{>foot}}{{/items}}{{#no}}{{>missing}}{{/no}}");
+    put_file(dir, "good", "\xef\xbb\xbf{{#items}}{{>foot}}{{/items}}{{#no}}{{>missing}}{{/no}}");
     char *text = template_fill_file(dir, "good", data, ESCAPE_HTML);
     assert_string_equal(text, "<p>甲 3</p><p>{{title}} 3</p>");
     mem_free(text);
@@ -163,9 +190,8 @@ static void test_depth_and_size(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),
-        cmocka_unit_test(test_wrong),
-        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_good),           cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_rounds),         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_depth_and_size),
     };
 

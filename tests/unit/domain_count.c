@@ -187,7 +187,7 @@ static void check_wrong(const char *path, const char *content, const char *says)
 static void check_missing(const char *path)
 {
     struct run run = run_count(path);
-    assert_int_equal(run.status, 1);
+    assert_int_equal(run.status, 2);
     assert_int_equal(fgetc(run.out), EOF);
     assert_int_not_equal(fgetc(run.err), EOF);
     run_end(&run);

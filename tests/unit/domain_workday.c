@@ -1,4 +1,4 @@
-/* Days of the calendar, working days, and what is due when a meeting has closed. */
+/* Days of the calendar, working days, what is due when a meeting has closed, and how long a case may take. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "domain/case_clock.h"
 #include "domain/day.h"
 #include "domain/meeting.h"
 #include "domain/workday.h"
@@ -123,9 +124,11 @@ static void test_due(void **state)
     same("published within three days", due.publish, "2026-10-02");
     same("reported in five working days", due.report, "2026-10-12");
     assert_int_equal(due.plan, 0);
+    assert_int_equal(due.result, 0);
     assert_int_equal(due.rerate_from, 0);
     due = meeting_due(KIND_REVIEW, &calendar, noon("2026-09-18"));
     same("a plan in fifteen working days", due.plan, "2026-10-15");
+    same("its result within ten days, of any kind", due.result, "2026-09-28");
     same("rated again from a month on,", due.rerate_from, "2026-10-18");
     same("and before three are over", due.rerate_until, "2026-12-17");
     same("lies open for a week", meeting_publish_until(KIND_HEARING, &calendar, noon("2026-11-23")),
@@ -139,13 +142,37 @@ static void test_due(void **state)
     same("haste", meeting_notice_until(KIND_COORDINATION, true, noon("2026-11-22")), "2026-11-22");
 }
 
+static void test_case(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *term, *from, *warn, *due;
+    } table[] = {
+        {"urgent", "2026-11-20", "2026-11-20", "2026-11-20"},
+        {"question", "2026-11-20", "2026-11-20", "2026-11-23"}, /* a Friday: at once yellow */
+        {"recheck", "2026-11-20", "2026-11-24", "2026-11-25"},
+        {"ordinary", "2026-11-20", "2026-11-26", "2026-11-27"},
+        {"ordinary", "2026-09-29", "2026-10-10", "2026-10-12"}, /* over the autumn holidays */
+        {"complex", "2026-11-02", "2026-11-18", "2026-11-23"},  /* a fifth: three days before */
+    };
+    for (size_t t = 0; t < sizeof table / sizeof *table; t++) {
+        enum case_term term;
+        assert_true(case_term_of(table[t].term, &term));
+        struct case_days days = case_clock(term, &calendar, day_read(table[t].from));
+        same(table[t].term, days.warn, table[t].warn);
+        same(table[t].term, days.due, table[t].due);
+    }
+    enum case_term none;
+    assert_false(case_term_of("someday", &none));
+    assert_false(case_term_of(NULL, &none));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_days),
-        cmocka_unit_test(test_workdays),
-        cmocka_unit_test(test_missing_year),
-        cmocka_unit_test(test_due),
+        cmocka_unit_test(test_days),         cmocka_unit_test(test_workdays),
+        cmocka_unit_test(test_missing_year), cmocka_unit_test(test_due),
+        cmocka_unit_test(test_case),
     };
     return cmocka_run_group_tests_name("workday", tests, fill, NULL);
 }

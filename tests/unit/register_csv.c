@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
+#include "base/quote.h"
 #include "register/csv.h"
-#include "register/quote.h"
 
 /* What a text reads as: fields in brackets, rows by line, a bad row as its problem. */
 static const struct {

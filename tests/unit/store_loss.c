@@ -1,6 +1,10 @@
 /* The database goes away in the middle: what was promised is there, what was refused is not, and the
  * store comes back by itself. */
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "store_fixture.h"
 
@@ -118,7 +122,7 @@ static void lost_in_commit_is_unconfirmed(void **state)
     assert_int_equal(probe[2].stored, STORED);
 }
 
-/* A server that no longer answers is taken for dead after five seconds. */
+/* A server that no longer answers is taken for dead after five seconds; until there is another one, nobody waits. */
 static void a_server_that_stands_still_is_left(void **state)
 {
     static struct place place = {.precinct = 1, .id = 22, .rows = count_rows};
@@ -136,6 +140,7 @@ static void a_server_that_stands_still_is_left(void **state)
     probe_comment(&fixture, &probe[1], &place, "{\"text\":\"b\"}");
     assert_true(probes_wait(&fixture, probe, 2, 15));
     assert_int_equal(probe[1].stored, UNCONFIRMED);
+    assert_true(fixture_wait(&fixture, &fixture.ready, 10));
     write_and_wait(&place, STORED);
     kill(pid, SIGCONT);
 }
@@ -161,10 +166,48 @@ static void away_for_long_is_not_stored(void **state)
                      1);
 }
 
+static void finish(void)
+{
+    store_finish(fixture.store, fixture_on_finished);
+    assert_true(fixture_wait(&fixture, &fixture.finished, 15));
+    fixture.finished = false;
+    fixture.ready = false;
+}
+
+/* The first host takes connections and never says a word, as one does whose processes stand still. */
+static void silent_host(void **state)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t len = sizeof(address);
+    int silent = socket(AF_INET, SOCK_STREAM, 0);
+    const char *at = strstr(fixture.settings.database_url, "host=") + strlen("host=");
+    struct settings settings = fixture.settings;
+    char url[400];
+
+    (void)state;
+    assert_int_equal(bind(silent, (struct sockaddr *)&address, len), 0);
+    assert_int_equal(listen(silent, 8), 0);
+    assert_int_equal(getsockname(silent, (struct sockaddr *)&address, &len), 0);
+    snprintf(url, sizeof(url), "%.*s127.0.0.1,%s&port=%d,5432",
+             (int)(at - fixture.settings.database_url), fixture.settings.database_url, at,
+             (int)ntohs(address.sin_port));
+    settings.database_url = url;
+    finish();
+    fixture.store =
+        store_create(&fixture.loop, &settings, fixture_on_ready, fixture_on_poked, &fixture);
+    assert_true(fixture_wait(&fixture, &fixture.ready, 40));
+    finish();
+    close(silent);
+    fixture.store = store_create(&fixture.loop, &fixture.settings, fixture_on_ready,
+                                 fixture_on_poked, &fixture);
+    assert_true(fixture_wait(&fixture, &fixture.ready, 10));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(killed_in_the_middle),
+        cmocka_unit_test(silent_host),
         cmocka_unit_test(lost_in_commit_is_unconfirmed),
         cmocka_unit_test(a_server_that_stands_still_is_left),
         cmocka_unit_test(away_for_long_is_not_stored),

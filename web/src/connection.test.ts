@@ -108,6 +108,19 @@ describe('connection', () => {
     expect(socket().last('join').d).toMatchObject({ since: 12, tips: [{ stream: 'meeting/HE-K7M3PQ', n: 3 }] });
   });
 
+  it('begins anew when a backup was brought back', async () => {
+    socket().welcome();
+    socket().say({ c: 12, rows: [{ t: 'presence', id: 1, phones: 3 }], tips: [{ stream: 'meeting/HE-K7M3PQ', n: 3, hash: 'a'.repeat(64) }] });
+    socket().hang_up();
+    await pass(1000);
+    socket().open();
+    const me = { t: 'me', id: '7', session: 7, label: '', roles: [], privacy: true };
+    socket().say({ re: socket().last('join').id, ok: { c: 4, me, tips: 'restored', now: Date.now() } });
+    expect([rows.c, rows.all('presence'), rows.all('me').length, tips.is_restored()]).toEqual([0, [], 1, true]);
+    socket().say({ c: 4, rows: [], tips: [{ stream: 'meeting/HE-K7M3PQ', n: 2, hash: 'b'.repeat(64) }] });
+    expect([rows.c, tips.is_broken()]).toEqual([4, false]);
+  });
+
   it('pings every 20 s', async () => {
     socket().welcome();
     for (let i = 1; i <= 3; i += 1) {
@@ -213,6 +226,16 @@ describe('connection', () => {
     expect(socket().last('ballot.cast').d).toEqual(BALLOT);
     socket().say({ re: socket().last('ballot.cast').id, ok: { receipt: { poll: 1, key: KEY } } });
     await expect(cast).resolves.toMatchObject({ receipt: { key: KEY } });
+  });
+
+  it('keeps the rows that come with an answer', async () => {
+    socket().welcome();
+    const cast = connection.cast(BALLOT);
+    const seat = { t: 'seat', id: '1/2', poll: 1, n: 2, capacity: 'household', holder: 3, label: '', area: 0, heads: 1, ballot: { key: KEY, version: 1 } };
+    socket().say({ re: socket().last('ballot.cast').id, ok: { receipt: { poll: 1, key: KEY } }, c: 7, rows: [seat], tips: [] });
+    await cast;
+    expect(rows.all('seat')[0]?.ballot).toMatchObject({ key: KEY });
+    expect(rows.c).toBe(7);
   });
 
   it('ends when the session has ended', async () => {

@@ -25,6 +25,8 @@ export interface ConnectionParts {
   rows: Rows;
   tips: Tips;
   language: () => string;
+  /** The page is the big screen. */
+  screen?: boolean;
   /** Called after each change of state, rows or tips. */
   changed: () => void;
   /** What tests replace. */
@@ -191,6 +193,9 @@ export class Connection {
     if (this.parts.rows.c > 0 && !this.room_only) {
       d.since = this.parts.rows.c;
     }
+    if (this.parts.screen) {
+      d.screen = true;
+    }
     const tips = this.parts.tips.to_send();
     if (tips.length > 0) {
       d.tips = tips;
@@ -215,6 +220,9 @@ export class Connection {
     this.room_only = false;
     this.failures = 0;
     this.set_clock(ok.now, asked);
+    if (ok.tips === 'restored') {
+      this.parts.rows.clear(); // all of what is now comes behind this answer
+    }
     if (ok.me) {
       this.parts.rows.put(ok.me);
     }
@@ -302,7 +310,9 @@ export class Connection {
     } else if ('bye' in frame) {
       this.bye(frame.in);
       return;
-    } else if (Array.isArray(frame.rows)) {
+    }
+    // An answer may bring rows along: those that it has changed for this page alone.
+    if ('rows' in frame) {
       this.take(frame);
     }
     if (this.state === 'silent' && this.joined) {

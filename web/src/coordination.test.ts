@@ -63,6 +63,13 @@ describe('a side', () => {
     expect(trust_of({ ...talk, mine: [11] })).toEqual({ given: [], held: ['1号甲'], may: [] });
   });
 
+  it('may be an owner who lives elsewhere, who entrusts one of the side too, and is entrusted', () => {
+    const side = party(1, { signers: [{ id: -5, label: '业主甲', to: null }, { id: 11, label: '1号乙', to: null }] });
+    const owner = talk_of(rows({ parties: [side], agreement: agreement(), me: { households: [], owners: [{ id: 5 }], organisation: null } as never }));
+    expect(trust_of(owner).may.map((one) => one.id)).toEqual([11]);
+    expect(trust_of({ ...owner, mine: [11] }).may.map((one) => one.id)).toEqual([-5]);
+  });
+
   it('that is an organisation speaks by its account', () => {
     const firm = party(1, { organisation: 7, organisation_name: '物业', signers: [{ id: 0, label: '物业', to: null }] });
     const talk = talk_of(rows({ parties: [firm], agreement: agreement(), me: { households: [], owners: [], organisation: '物业' } }));

@@ -89,7 +89,7 @@ export function trust_of(talk: Pick<Talk, 'own' | 'mine'>): Trust {
     trust.given.push(...mine.flatMap((one) => (one.to === null ? [] : [{ label: one.label, to: label(one.to) }])));
     trust.held.push(...party.signers.filter((one) => one.to !== null && talk.mine.indexOf(one.to) >= 0).map((one) => one.label));
     if (mine.length > 0 && mine.every((one) => one.id !== 0)) {
-      trust.may.push(...party.signers.filter((one) => one.id > 0 && one.to === null && talk.mine.indexOf(one.id) < 0));
+      trust.may.push(...party.signers.filter((one) => one.id !== 0 && one.to === null && talk.mine.indexOf(one.id) < 0));
     }
   }
   if (trust.held.length > 0) {

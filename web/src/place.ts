@@ -15,12 +15,12 @@ export interface Place {
   /** Rows that came in the page itself, or by another way. */
   take(frame: RowsFrame): void;
   send<M extends MessageName>(m: M, d: Fields<M>): Promise<Answer<M>>;
-  /** Tips that this phone keeps, and whether one was broken. */
-  tips(): { all: Tip[]; broken: boolean };
+  /** Tips that this phone keeps, whether one was broken, and whether a backup was brought back. */
+  tips(): { all: Tip[]; broken: boolean; restored: boolean };
 }
 
-/** Joins the place until the component that called is gone. `first` = the rows found in the page. */
-export function use_place(name: string, first: RowsFrame | null = null): Place {
+/** Joins the place until the component that called is gone. `first` = the rows found in the page; screen: it is the big one. */
+export function use_place(name: string, first: RowsFrame | null = null, screen = false): Place {
   const turn = shallowRef({}); // touched at each change; reads depend on it
   const rows = new Rows();
   const tips = new Tips();
@@ -28,6 +28,7 @@ export function use_place(name: string, first: RowsFrame | null = null): Place {
     place: name,
     rows,
     tips,
+    screen,
     language: () => (language.value === 'en' ? 'en' : 'zh'),
     changed: () => triggerRef(turn),
   });
@@ -73,7 +74,7 @@ export function use_place(name: string, first: RowsFrame | null = null): Place {
       triggerRef(turn);
     },
     send: (m, d) => connection.send(m, d),
-    tips: () => read(() => ({ all: tips.all(), broken: tips.is_broken() })),
+    tips: () => read(() => ({ all: tips.all(), broken: tips.is_broken(), restored: tips.is_restored() })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommitmentRow, EarlierRow, MeetingRow, PollRow, ReportRow } from './messages';
-import { change_of, compare, may_call_back, rerates, turn_of } from './review';
+import { change_of, compare, may_call_back, rerates, turn_of, untold } from './review';
 
 const motion = (n: number, title: string, whole = false): PollRow['motions'][number] => ({ n, title, options: [], only_if_fails: null, whole });
 const result = (n: number, grade: number, wide: string | undefined): object => ({ n, verdict: 'rated', grade, wide, valid: 52 });
@@ -54,6 +54,12 @@ test('a review is repeated from its thirtieth day on, once', () => {
   expect(ids('2027-04-21', row(1))).toEqual(['1 late']);
   // Held as a second round, after one that was adjourned: it is the one that rated.
   expect(ids('2027-02-19', row(5, { previous: {} }))).toEqual(['5']);
+});
+
+test('a result is to be told from the close until it was', () => {
+  const row = (id: number, result_due: string | null, result_told_at: string | null = null): MeetingRow => ({ id, result_due, result_told_at }) as MeetingRow;
+  const said = untold([row(1, '2026-12-03'), row(2, null), row(3, '2026-12-01', '2026-11-30T09:00:00+08:00'), row(4, '2026-12-01')], '2026-12-02');
+  expect(said.map((one) => `${one.meeting.id}${one.late ? ' late' : ''}`)).toEqual(['4 late', '1']);
 });
 
 test('whoever waits outside may be called in while nothing is rated, after a void rating too', () => {

@@ -94,6 +94,17 @@ export function turn_of({ meeting, report, commitments, organisation }: ReviewRo
   return AFTER.includes(meeting.state) && plan && is_owed(plan) ? 'plan' : null;
 }
 
+/** Whoever was reviewed does not have the result of it yet. */
+export const is_untold = (meeting: Pick<MeetingRow, 'result_due' | 'result_told_at'>): boolean => meeting.result_due !== null && meeting.result_told_at === null;
+
+/** Reviews whose result is still to be told, the day that comes first first. */
+export function untold(meetings: MeetingRow[], today: string): { meeting: MeetingRow; late: boolean }[] {
+  return meetings
+    .filter(is_untold)
+    .sort((a, b) => (a.result_due ?? '').localeCompare(b.result_due ?? ''))
+    .map((meeting) => ({ meeting, late: (meeting.result_due ?? '') < today }));
+}
+
 /** Those who wait outside may be called in again: nothing is being rated. A rating that was declared void keeps nobody out. */
 export function may_call_back(meeting: Pick<MeetingRow, 'outside_at'> | undefined, polls: Pick<PollRow, 'electorate' | 'state'>[]): boolean {
   return !!meeting?.outside_at && polls.every((one) => one.electorate !== 'raters' || one.state === 'drafted' || one.state === 'void');

@@ -31,6 +31,20 @@ describe('tips', () => {
     expect(new Tips(store).is_broken()).toBe(true);
   });
 
+  it('hears that a backup was brought back: begins anew, keeps what was lost, says so for a day', () => {
+    const store = memory_keeper();
+    const tips = new Tips(store);
+    tips.keep([{ stream: 'poll/PH-1', n: 9, hash: HASH }]);
+    expect(tips.is_restored()).toBe(false);
+    tips.judge('restored', 1000);
+    expect([tips.is_restored(1000), tips.is_restored(90_000_000), tips.is_broken()]).toEqual([true, false, false]);
+    expect(tips.to_send()).toEqual([]);
+    tips.keep([{ stream: 'poll/PH-1', n: 4, hash: OTHER }]);
+    expect([tips.to_send()[0]?.n, tips.is_broken()]).toEqual([4, false]);
+    expect(new Tips(store).is_restored(2000)).toBe(true);
+    expect(store.get('tips.lost')).toContain(HASH);
+  });
+
   it("takes the server's word that a tip is no longer in the chain", () => {
     const tips = new Tips(memory_keeper());
     tips.judge('kept');

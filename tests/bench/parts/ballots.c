@@ -43,14 +43,34 @@ static void make_uuid(char out[37])
              b[12], b[13], b[14], b[15]);
 }
 
-static void cast(struct meeting *meeting, struct phone *phone)
+void ballots_fill(const struct phone *phone, char d[256])
 {
     char key[37];
-    char d[256];
 
     make_uuid(key);
-    snprintf(d, sizeof d, "{\"poll\":%lld,\"seat\":%lld,\"answers\":[%u],\"key\":\"%s\"}",
+    snprintf(d, 256, "{\"poll\":%lld,\"seat\":%lld,\"answers\":[%u],\"key\":\"%s\"}",
              (long long)phone->poll, (long long)phone->seat, randombytes_uniform(5), key);
+}
+
+void ballots_check(const char *answer)
+{
+    if (strstr(answer, "\"state\":\"counted\"") == NULL) {
+        measure_die("no receipt: %s", answer);
+    }
+}
+
+static void receipt_came(struct meeting *meeting, struct phone *phone, const char *text)
+{
+    ballots_check(text);
+    meeting->last_receipt = phone->heard;
+    samples_add(&meeting->latency, (double)(phone->heard - phone->sent_at) / 1e6);
+}
+
+static void cast(struct meeting *meeting, struct phone *phone)
+{
+    char d[256];
+
+    ballots_fill(phone, d);
     phone_say(&meeting->crowd, phone, "ballot.cast", d);
     meeting->open++;
 }
@@ -107,20 +127,39 @@ static void report(struct meeting *meeting, const char *what, const struct stret
     printf("%s.bytes %.0f\n", what, (double)cost->bytes / ballots);
 }
 
-void ballots_run(struct meeting *meeting, long rate)
+void ballots_open(struct meeting *meeting, char d[64])
 {
-    const char *what = rate == 0 ? "burst" : "paced";
     const struct poll *poll = next_poll(meeting);
-    char d[64];
 
-    snprintf(d, sizeof d, "{\"poll\":%lld}", (long long)poll->id);
+    snprintf(d, 64, "{\"poll\":%lld}", (long long)poll->id);
     meeting->casting = poll->id;
     meeting->seated = 0;
     meeting_ask(meeting, meeting_chair(meeting), "poll.open", d);
     crowd_until(&meeting->crowd, all_seated, PATIENCE_S, "every phone knows its seat");
+}
+
+double ballots_close(struct meeting *meeting, const char *d)
+{
+    int64_t closing = measure_now();
+
+    meeting_ask(meeting, meeting_chair(meeting), "poll.close", d);
+    if (strstr(meeting->answer, "\"outcome\"") == NULL) {
+        measure_die("the poll has no outcome: %s", meeting->answer);
+    }
+    meeting->casting = 0;
+    return (double)(measure_now() - closing) / 1e6;
+}
+
+void ballots_run(struct meeting *meeting, long rate)
+{
+    const char *what = rate == 0 ? "burst" : "paced";
+    char d[64];
+
+    ballots_open(meeting, d);
     crowd_rest(&meeting->crowd, TURNOUT_NS);
     samples_clear(&meeting->latency);
     meeting->open = 0;
+    meeting->answered = receipt_came;
     struct stretch begun = stretch_begin(meeting);
     if (rate == 0) {
         cast_at_once(meeting);
@@ -132,12 +171,7 @@ void ballots_run(struct meeting *meeting, long rate)
     /* Turnout still goes out: its cost is a cost of the ballots. */
     crowd_rest(&meeting->crowd, TURNOUT_NS);
     struct stretch cost = stretch_end(meeting, &begun);
+    meeting->answered = NULL;
     report(meeting, what, &cost, casting);
-    int64_t closing = measure_now();
-    meeting_ask(meeting, meeting_chair(meeting), "poll.close", d);
-    printf("%s.verdict %.2f\n", what, (double)(measure_now() - closing) / 1e6);
-    if (strstr(meeting->answer, "\"outcome\"") == NULL) {
-        measure_die("the poll has no outcome: %s", meeting->answer);
-    }
-    meeting->casting = 0;
+    printf("%s.verdict %.2f\n", what, ballots_close(meeting, d));
 }

@@ -17,10 +17,10 @@
 enum { READ_BYTES = 65536, EVENTS = 512, FRAME_MOST = 16 * 1024 * 1024, MESSAGE_MOST = 4096 };
 enum { OP_TEXT = 1, OP_CLOSE = 8, OP_PING = 9, OP_PONG = 10 };
 
-static int connect_here(int port, bool wait)
+static int connect_here(int port)
 {
     struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | (wait ? 0 : SOCK_NONBLOCK), 0);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     int on = 1;
 
     if (fd < 0) {
@@ -47,16 +47,14 @@ void crowd_init(struct crowd *crowd, size_t count, int port, const char *origin)
     }
     for (size_t i = 0; i < count; i++) {
         crowd->phone[i].fd = -1;
+        crowd->phone[i].path = "/ws";
     }
 }
 
 void crowd_finish(struct crowd *crowd)
 {
     for (size_t i = 0; i < crowd->count; i++) {
-        if (crowd->phone[i].fd >= 0) {
-            close(crowd->phone[i].fd);
-        }
-        free(crowd->phone[i].in);
+        phone_hang_up(&crowd->phone[i]);
     }
     free(crowd->phone);
     close(crowd->epoll);
@@ -71,11 +69,35 @@ static void watch(const struct crowd *crowd, struct phone *phone, int how, uint3
     }
 }
 
+void phone_hang_up(struct phone *phone)
+{
+    if (phone->fd >= 0) {
+        close(phone->fd);
+    }
+    free(phone->in);
+    phone->fd = -1;
+    phone->in = NULL;
+    phone->in_len = 0;
+    phone->in_cap = 0;
+    phone->stage = PHONE_AWAY;
+    phone->awaits = 0;
+}
+
+static void lose(struct crowd *crowd, struct phone *phone, const char *why)
+{
+    if (crowd->lost == NULL) {
+        measure_die("a phone lost its connection: %s", why);
+    }
+    phone_hang_up(phone);
+    crowd->lost(crowd, phone);
+}
+
 void phone_connect(struct crowd *crowd, struct phone *phone)
 {
-    phone->fd = connect_here(crowd->port, false);
+    phone->fd = connect_here(crowd->port);
     if (phone->fd < 0) {
-        measure_die("nobody listens on port %d", crowd->port);
+        lose(crowd, phone, "nobody listens");
+        return;
     }
     phone->stage = PHONE_CONNECTING;
     watch(crowd, phone, EPOLL_CTL_ADD, EPOLLOUT);
@@ -126,7 +148,7 @@ int64_t phone_say(struct crowd *crowd, struct phone *phone, const char *m, const
     return id;
 }
 
-static void upgrade(const struct crowd *crowd, struct phone *phone)
+static void upgrade(struct crowd *crowd, struct phone *phone)
 {
     char request[1024];
     int error = 0;
@@ -134,21 +156,22 @@ static void upgrade(const struct crowd *crowd, struct phone *phone)
 
     getsockopt(phone->fd, SOL_SOCKET, SO_ERROR, &error, &size);
     if (error != 0) {
-        measure_die("a phone could not connect: %s", strerror(error));
+        lose(crowd, phone, strerror(error));
+        return;
     }
     int len = snprintf(request, sizeof request,
-                       "GET /ws HTTP/1.1\r\nHost: %s\r\nUpgrade: websocket\r\n"
+                       "GET %s HTTP/1.1\r\nHost: %s\r\nUpgrade: websocket\r\n"
                        "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: sanhui.v1\r\n"
                        "Origin: %s\r\nCookie: sanhui=%s\r\n\r\n",
-                       crowd->origin + strlen("http://"), crowd->origin, phone->token);
+                       phone->path, crowd->origin + strlen("http://"), crowd->origin, phone->token);
     send_whole(phone, request, (size_t)len);
     phone->stage = PHONE_UPGRADING;
     watch(crowd, phone, EPOLL_CTL_MOD, EPOLLIN);
 }
 
 /* The length of the answer to the upgrade; 0 = not whole yet. */
-static size_t take_upgrade(struct phone *phone)
+static size_t take_upgrade(struct crowd *crowd, struct phone *phone)
 {
     char *end = memmem(phone->in, phone->in_len, "\r\n\r\n", 4);
 
@@ -159,6 +182,9 @@ static size_t take_upgrade(struct phone *phone)
         measure_die("the upgrade was refused: %.*s", (int)strcspn(phone->in, "\r\n"), phone->in);
     }
     phone->stage = PHONE_OPEN;
+    if (crowd->opened != NULL) {
+        crowd->opened(crowd, phone);
+    }
     return (size_t)(end + 4 - phone->in);
 }
 
@@ -214,8 +240,8 @@ static size_t take_frame(struct crowd *crowd, struct phone *phone, size_t from)
     return head + (size_t)len;
 }
 
-/* false: nothing more for now. */
-static bool read_some(struct phone *phone)
+/* false: nothing more for now, or the connection is gone. */
+static bool read_some(struct crowd *crowd, struct phone *phone)
 {
     ssize_t got;
 
@@ -228,7 +254,8 @@ static bool read_some(struct phone *phone)
     }
     got = recv(phone->fd, phone->in + phone->in_len, READ_BYTES, 0);
     if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) {
-        measure_die("a phone lost its connection: %s", got == 0 ? "closed" : strerror(errno));
+        lose(crowd, phone, got == 0 ? "closed" : strerror(errno));
+        return false;
     }
     if (got < 0) {
         return false;
@@ -245,14 +272,16 @@ static void hear(struct crowd *crowd, struct phone *phone)
     while (more) {
         size_t done = 0;
         size_t taken = 1;
-        more = read_some(phone);
+        more = read_some(crowd, phone);
         while (taken > 0 && done < phone->in_len) {
-            taken = phone->stage == PHONE_UPGRADING ? take_upgrade(phone)
+            taken = phone->stage == PHONE_UPGRADING ? take_upgrade(crowd, phone)
                                                     : take_frame(crowd, phone, done);
             done += taken;
         }
-        memmove(phone->in, phone->in + done, phone->in_len - done);
-        phone->in_len -= done;
+        if (done > 0) {
+            memmove(phone->in, phone->in + done, phone->in_len - done);
+            phone->in_len -= done;
+        }
     }
     if (phone->in_len == 0) { /* ten thousand phones, each with a buffer, would be a lot */
         free(phone->in);

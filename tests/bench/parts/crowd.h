@@ -15,6 +15,7 @@ enum phone_stage { PHONE_AWAY, PHONE_CONNECTING, PHONE_UPGRADING, PHONE_OPEN };
 struct phone {
     int fd;
     enum phone_stage stage;
+    const char *path;        /* of the upgrade; borrowed */
     char token[CROWD_TOKEN]; /* of the session's cookie */
     char *in;                /* what has come and is no whole frame yet */
     size_t in_len;
@@ -27,8 +28,11 @@ struct phone {
     int64_t awaits;    /* its number; 0 = none */
     int64_t poll;      /* of the seat below */
     int64_t seat;      /* 0 = none yet */
-    int64_t hand;      /* raised, 0 = none */
-    bool joined;
+    int64_t due;       /* when it set out, or lost its connection */
+    int64_t retry_at;  /* when it tries again; 0 = not waiting */
+    unsigned failures; /* since it last had its room */
+    bool inside;       /* has its room */
+    int kind; /* of the message that an answer is awaited for, as its sender numbers them */
 };
 
 struct crowd {
@@ -40,6 +44,10 @@ struct crowd {
     int64_t last_id;
     /* One text frame, NUL-terminated. */
     void (*frame)(struct crowd *crowd, struct phone *phone, const char *text, size_t len);
+    /* A phone's websocket is open; NULL = nobody asks. */
+    void (*opened)(struct crowd *crowd, struct phone *phone);
+    /* A phone has lost its connection, or found nobody; it is away. NULL: that ends the process. */
+    void (*lost)(struct crowd *crowd, struct phone *phone);
     void *owner;
 };
 
@@ -47,6 +55,7 @@ void crowd_init(struct crowd *crowd, size_t count, int port, const char *origin)
 void crowd_finish(struct crowd *crowd);
 /* Starts connecting; the phone is open a few turns later. */
 void phone_connect(struct crowd *crowd, struct phone *phone);
+void phone_hang_up(struct phone *phone);
 /* Sends {"m":m,"id":…,"d":d} and notes when; the number. */
 int64_t phone_say(struct crowd *crowd, struct phone *phone, const char *m, const char *d);
 /* Handles what has come; waits for it up to so many nanoseconds (-1 = for ever). */

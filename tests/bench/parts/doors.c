@@ -11,7 +11,7 @@
 #include "parts/crowd.h"
 #include "parts/measure.h"
 
-enum { AT_ONCE = 16, ANSWER_MOST = 16384, PATIENCE_S = 20 };
+enum { AT_ONCE = 64, ANSWER_MOST = 16384, PATIENCE_S = 20 };
 
 /* From addresses of its own within the loopback's: a thousand slips in one moment are what an address may show. */
 static int connect_waiting(int port, size_t number)

@@ -18,6 +18,8 @@ const meeting = (more: Partial<MeetingRow>): MeetingRow =>
     publish_due: null,
     publish_until: null,
     report_due: null,
+    result_due: null,
+    result_told_at: null,
     plan_due: null,
     reported_at: null,
     reviewed: null,
@@ -86,6 +88,22 @@ describe('the check list', () => {
     const later = NOW + 8 * 86_400_000;
     expect(said({ ...published, reported_at: '2026-11-26T10:00:00+08:00' }, {}, later)).toMatchObject({ publicity: 'done 2026-11-29', report: 'done', filed: 'now' });
     expect(said({ ...published, state: 'filed', reported_at: '2026-11-26T10:00:00+08:00' }, {}, later).filed).toBe('done');
+  });
+
+  it('of a review waits until the reviewed have its result', () => {
+    const rated = { kind: 'review', reviewed: { id: 1, name: '申浦物业', present: true, reported: true }, state: 'closed', formal: true, result_due: '2026-12-02' } as const;
+    expect(said({ ...rated, state: 'open', result_due: null }).told).toBe('waits');
+    expect(said(rated).told).toBe('now 2026-12-02');
+    expect(said(rated, {}, NOW + 11 * 86_400_000).told).toBe('late 2026-12-02');
+    expect(said({ ...rated, result_told_at: '2026-11-25T10:00:00+08:00' }).told).toBe('done 2026-12-02');
+    expect(Object.keys(said({ ...rated, result_due: null }))).not.toContain('told');
+  });
+
+  it('asks nobody for a plan after a review that did not rate', () => {
+    const over = { kind: 'review', reviewed: { id: 1, name: '申浦物业', present: true, reported: true }, state: 'closed', formal: true } as const;
+    expect(said({ ...over, plan_due: '2026-12-11' }).plan).toBe('now 2026-12-11');
+    expect(Object.keys(said(over))).not.toContain('plan');
+    expect(said({ ...over, state: 'open' }).plan).toBe('waits');
   });
 
   it('wants of each kind what is its own', () => {

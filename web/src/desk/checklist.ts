@@ -25,6 +25,7 @@ export type CheckKey =
   | 'published'
   | 'publicity'
   | 'report'
+  | 'told'
   | 'plan'
   | 'filed'
   | KindKey;
@@ -104,7 +105,8 @@ export function checklist(rows: CheckRows, now: number): Check[] {
       ...(waiting.length > 0 ? { of: [rows.objections.length - waiting.length, rows.objections.length] as [number, number] } : {}),
     },
     dated('report', meeting.reported_at !== null, published, meeting.reported_at ? null : meeting.report_due, now),
-    meeting.kind === 'review' && meeting.reviewed !== null && dated('plan', has_plan(rows), after, meeting.plan_due, now),
+    meeting.kind === 'review' && meeting.reviewed !== null && (!after || meeting.result_due !== null) && dated('told', meeting.result_told_at !== null, after, meeting.result_due, now),
+    meeting.kind === 'review' && meeting.reviewed !== null && (!after || meeting.plan_due !== null) && dated('plan', has_plan(rows), after, meeting.plan_due, now),
     { key: 'filed', state: meeting.state === 'filed' ? 'done' : published && ran ? 'now' : 'waits' },
   ];
   return all.filter((one): one is Check => one !== false);

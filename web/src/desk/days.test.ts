@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { date_after, days_left, notice_days, shanghai_time } from './days';
+import { date_after, days_left, months_before, notice_days, shanghai_time } from './days';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -19,4 +19,10 @@ it('counts days left until the end of the due day', () => {
 it('makes dates and times of the protocol', () => {
   expect(date_after(at('2026-11-22T23:30:00+08:00'), 8)).toBe('2026-11-30');
   expect(shanghai_time('2026-12-01T19:00:00')).toBe('2026-12-01T19:00:00+08:00');
+});
+
+it('names the months before a day, newest first', () => {
+  const day = Date.UTC(2027, 0, 31) / 86_400_000;
+  expect(months_before(day, 3)).toEqual(['2027-01', '2026-12', '2026-11']);
+  expect(months_before(day, 12).at(-1)).toBe('2026-02');
 });

@@ -23,6 +23,12 @@ export function date_after(now: number, days: number): string {
   return new Date((day_number(now) + days) * DAY).toISOString().slice(0, 10);
 }
 
+/** The month of a day and those before it, 'YYYY-MM', newest first. */
+export function months_before(day: number, count: number): string[] {
+  const at = new Date(day * DAY);
+  return Array.from({ length: count }, (_, i) => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - i, 1)).toISOString().slice(0, 7));
+}
+
 /** What a date-time picker gives ('2026-11-22T19:00:00', wall clock) as a time of the protocol. */
 export function shanghai_time(wall: string): string {
   return `${wall}+08:00`;

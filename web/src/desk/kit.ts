@@ -15,10 +15,10 @@ import 'element-plus/theme-chalk/el-table-column.css';
 export {
   ElButton,
   ElConfigProvider,
-  ElDatePicker,
   ElDialog,
   ElInput,
   ElMessage,
   ElTable,
   ElTableColumn,
 } from 'element-plus';
+export { DatePicker } from './DatePicker';

@@ -9,6 +9,7 @@ import './lists.css';
 import './prepare.css';
 import './minutes.css';
 import './meeting.css';
+import './projector.css';
 import './poll.css';
 import './count.css';
 import './promise.css';

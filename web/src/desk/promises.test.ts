@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow, CommitmentRow, CommitmentState, MeetingRow, QuestionRow } from '../messages';
-import { before_after, by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, reviews_asked, timeline, urged_today } from './promises';
+import { before_after, by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, reviews_asked, timeline, urged_today, will_go_on } from './promises';
 
 const now = Date.parse('2026-12-05T10:00:00+08:00');
 const promise = (id: number, state: CommitmentState, due = '2026-12-20', over: Partial<CommitmentRow> = {}): CommitmentRow =>
@@ -51,6 +51,19 @@ it('brings an organisation to the meetings that concern it', () => {
   expect(found.map(({ row, why }) => `${row.code} ${why.join('+')}`)).toEqual(['11 promised', '12 asked', '14 reviewed', '20 invited']);
 });
 
+it('does not call an organisation to a meeting that was broken off, and says when it goes on', () => {
+  const rest = (code: string, state: string, next: string | null): MeetingRow =>
+    ({ code, state, cases: [], invited: [{ name: '申浦物业' }], starts_at: '2026-11-20T19:00:00+08:00', adjourned_at: '2026-11-20T20:00:00+08:00', next: next && { state: next } }) as unknown as MeetingRow;
+  const from = {
+    meetings: [rest('a', 'adjourned', 'drafted'), rest('b', 'adjourned', 'announced'), rest('c', 'adjourned', null), rest('d', 'adjourned', 'cancelled'), rest('e', 'minutes_draft', 'drafted'), rest('f', 'filed', null)],
+    questions: [],
+    commitments: [],
+  };
+  expect(must_attend('申浦物业', from)).toEqual([]);
+  expect(will_go_on('申浦物业', from).map((row) => row.code)).toEqual(['a', 'c', 'd', 'e']);
+  expect(will_go_on('别家', from)).toEqual([]);
+});
+
 it('tells a case as a story', () => {
   const row = {
     meetings: [{ code: 'HE-1', at: '2026-11-22T19:00:00+08:00', checks: [] }, { code: 'RV-1', at: '2027-01-22T19:00:00+08:00', checks: [] }],
@@ -77,14 +90,15 @@ it('tells how a coordination ended, on that day, and how it was kept', () => {
 });
 
 it('asks whoever is reviewed for its report, until it has it or the meeting is on', () => {
-  const review = (code: string, state: string, name: string, outside_at: string | null = null, reported = false): MeetingRow =>
-    ({ code, state, reviewed: name ? { id: 1, name, reported } : null, outside_at }) as unknown as MeetingRow;
+  const review = (code: string, state: string, name: string, outside_at: string | null = null, reported = false, result_due: string | null = null, result_told_at: string | null = null): MeetingRow =>
+    ({ code, state, reviewed: name ? { id: 1, name, reported } : null, outside_at, result_due, result_told_at }) as unknown as MeetingRow;
   const asked = reviews_asked('申浦物业', [
     review('1', 'announced', '申浦物业'), review('2', 'drafted', '申浦物业'), review('3', 'checkin', '别家'), review('4', 'open', '申浦物业'),
     review('5', 'open', '申浦物业', '2026-11-22T19:00:00+08:00'), review('6', 'announced', ''),
     review('7', 'announced', '申浦物业', null, true), review('8', 'open', '申浦物业', '2026-11-22T19:00:00+08:00', true),
+    review('9', 'closed', '申浦物业', null, true, '2026-12-02'), review('10', 'filed', '申浦物业', null, true, '2026-12-02', '2026-11-25T10:00:00+08:00'),
   ]);
-  expect(asked.map((one) => one.code)).toEqual(['1', '5', '8']);
+  expect(asked.map((one) => one.code)).toEqual(['1', '5', '8', '9']);
 });
 
 it('puts photos of before and after side by side', () => {

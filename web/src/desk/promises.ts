@@ -1,5 +1,6 @@
 // How a promise stands on a day, whose turn it is, and which meetings an organisation must come to. Pure.
 import type { CaseRow, CommitmentRow, Evidence, MeetingRow, QuestionRow } from '../messages';
+import { is_untold } from '../review';
 import { days_left } from './days';
 
 /** Nothing is left to do: kept, or taken back. */
@@ -40,16 +41,26 @@ export const review_query = (one: CommitmentRow): Record<string, string> => ({
   case: String(one.case.id),
 });
 
-const COMING = ['announced', 'checkin', 'open', 'recess', 'adjourned', 'postponed'];
+const COMING = ['announced', 'checkin', 'open', 'recess', 'postponed'];
+const coming = (row: MeetingRow): boolean => COMING.includes(row.state);
+/** It goes on another time: the next round is not announced, or nobody has drafted one. */
+const resting = (row: MeetingRow): boolean =>
+  row.adjourned_at !== null && (row.next && row.next.state !== 'cancelled' ? row.next.state === 'drafted' : row.state === 'adjourned');
 export type Why = 'reviewed' | 'invited' | 'asked' | 'promised';
+interface Concerns {
+  meetings: MeetingRow[];
+  questions: QuestionRow[];
+  commitments: CommitmentRow[];
+}
 
 /** Meetings to come at which the organisation is asked, has a promise on one of the cases, or is invited. */
-export function must_attend(
-  name: string,
-  from: { meetings: MeetingRow[]; questions: QuestionRow[]; commitments: CommitmentRow[] },
-): { row: MeetingRow; why: Why[] }[] {
+export const must_attend = (name: string, from: Concerns): { row: MeetingRow; why: Why[] }[] => concerning(name, from, coming);
+/** Those that were broken off and go on another time. */
+export const will_go_on = (name: string, from: Concerns): MeetingRow[] => concerning(name, from, resting).map(({ row }) => row);
+
+function concerning(name: string, from: Concerns, which: (row: MeetingRow) => boolean): { row: MeetingRow; why: Why[] }[] {
   return from.meetings
-    .filter((row) => COMING.includes(row.state))
+    .filter(which)
     .map((row) => {
       const cases = row.cases.map((one) => one.id);
       const why: Why[] = [];
@@ -101,12 +112,12 @@ export function timeline(row: Pick<CaseRow, 'meetings' | 'outcomes'>, commitment
   return steps.map((step, i) => ({ step, i })).sort((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at) || a.i - b.i).map((one) => one.step);
 }
 
-/** Reviews that wait for this organisation: its self-report before the meeting until it is there, its staying outside while it is rated. */
+/** Reviews that wait for this organisation: its self-report before the meeting until it is there, its staying outside while it is rated, that it has the result. */
 export function reviews_asked(organisation: string, meetings: MeetingRow[]): MeetingRow[] {
   return meetings.filter(
     (one) =>
       one.reviewed?.name === organisation &&
-      ((['announced', 'postponed', 'checkin'].includes(one.state) && !one.reviewed.reported) || one.outside_at !== null),
+      ((['announced', 'postponed', 'checkin'].includes(one.state) && !one.reviewed.reported) || one.outside_at !== null || is_untold(one)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../messages';
-import { is_organisation, may_send, roles_here } from './rights';
+import { is_organisation, may_list, may_send, names_people, roles_here, type ListKind } from './rights';
 
 it('shows the meeting’s steps to the chair alone', () => {
   expect(may_send(['chair'], 'item.begin')).toBe(true);
@@ -38,4 +38,15 @@ describe('the chair\'s seat', () => {
     expect(roles_here({ roles: ['chair'], account: 8 }, undefined)).toEqual(['chair']);
     expect(roles_here(undefined, meeting)).toEqual([]);
   });
+});
+
+it('offers each list to whoever may have it', () => {
+  const readers = (kind: ListKind): Role[] => (['chair', 'clerk', 'recorder', 'scrutineer', 'teller', 'street', 'property'] as const).filter((role) => may_list([role], kind));
+  expect(readers('register')).toEqual(['chair', 'clerk']);
+  expect(readers('roll')).toEqual(['chair', 'clerk']);
+  expect(readers('ballots')).toEqual(['chair', 'clerk', 'scrutineer', 'teller']);
+  expect(readers('attendance')).toEqual(['chair', 'clerk', 'recorder']);
+  expect(readers('monthly')).toEqual(['chair', 'clerk', 'street']);
+  expect(readers('results')).toHaveLength(7);
+  expect([names_people('roll'), names_people('results'), names_people('monthly')]).toEqual([true, false, false]);
 });

@@ -10,6 +10,7 @@ const PROMISERS: Role[] = [...ORGANISATIONS, ...CHAIR_CLERK, 'street'];
 
 const ARRANGERS: Role[] = ['chair', 'clerk', 'mediator'];
 const MEDIATORS: Role[] = ['chair', 'mediator'];
+const OFFICE: Role[] = ['chair', 'clerk', 'recorder', 'signer', 'scrutineer'];
 const COUNTERS: Role[] = ['clerk', 'teller', 'scrutineer', 'signer'];
 const CHAIR_SCRUTINEER: Role[] = ['chair', 'scrutineer'];
 const RECEIVERS: Role[] = ['chair', 'clerk', 'teller'];
@@ -48,6 +49,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'commitment.check': CHAIR_CLERK,
   'commitment.urge': CHAIR_CLERK,
   'theme.put': ['chair', 'clerk', 'recorder'],
+  'case.sort': CHAIR_CLERK,
   'meeting.make': CHAIR_CLERK,
   'meeting.change': CHAIR_CLERK,
   'meeting.announce': CHAIR,
@@ -61,6 +63,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'meeting.close': CHAIR,
   'meeting.report': CHAIR_CLERK,
   'meeting.file': CHAIR_CLERK,
+  'meeting.archive': CHAIR_CLERK,
   'delegate.check_in': CHAIR_CLERK,
   'delegate.add': CHAIR_CLERK,
   'delegate.drop': CHAIR_CLERK,
@@ -92,6 +95,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'paper.receive': RECEIVERS,
   'paper.type': RECEIVERS,
   'paper.confirm': COUNTERS,
+  'paper.second': RECEIVERS,
   'paper.return': COUNTERS,
   'mandate.add': CHAIR_CLERK,
   'mandate.revoke': CHAIR_CLERK,
@@ -134,10 +138,34 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'rater.check_in': CHAIR_CLERK,
   'report.hand_in': [...CHAIR_CLERK, ...ORGANISATIONS, 'street'],
   'reviewed.leave': CHAIR,
+  'result.tell': [...CHAIR_CLERK, ...ORGANISATIONS, 'street'],
   'plan.hand_in': [...CHAIR_CLERK, ...ORGANISATIONS, 'street'],
   'slip.reprint': CHAIR_CLERK,
   'door.reissue': CHAIR_CLERK,
 };
+
+/** Lists for a spreadsheet, and who may have them; null = everybody who sees the page. */
+const LISTS = {
+  register: CHAIR_CLERK,
+  roll: CHAIR_CLERK,
+  ballots: ['chair', 'clerk', 'scrutineer', 'teller'],
+  attendance: ['chair', 'clerk', 'recorder'],
+  themes: ['chair', 'clerk', 'recorder'],
+  monthly: [...CHAIR_CLERK, 'street'],
+  commitments: null,
+  results: null,
+} satisfies Record<string, Role[] | null>;
+export type ListKind = keyof typeof LISTS;
+
+export function may_list(roles: Role[], kind: ListKind): boolean {
+  const readers: Role[] | null = LISTS[kind];
+  return readers === null || readers.some((role) => roles.includes(role));
+}
+
+/** Is it of single people? */
+export function names_people(kind: ListKind): boolean {
+  return LISTS[kind] !== null && kind !== 'monthly';
+}
 
 export function may_send(roles: Role[], m: MessageName): boolean {
   return (RIGHTS[m] ?? []).some((role) => roles.includes(role));
@@ -154,6 +182,11 @@ export function roles_here(me: Pick<MeRow, 'roles' | 'account'> | undefined, mee
     return [...others, 'chair'];
   }
   return others.length === roles.length ? roles : [...others, 'clerk'];
+}
+
+/** Whom the server takes for the office of a neighbourhood. */
+export function is_office(roles: Role[]): boolean {
+  return OFFICE.some((role) => roles.includes(role));
 }
 
 export function is_organisation(roles: Role[]): boolean {

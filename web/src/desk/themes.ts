@@ -1,5 +1,6 @@
 // Opinions as the recorder groups them. Pure.
 import type { CommentRow, HandRow, ProposalRow, ThemeRow } from '../messages';
+import { room_label } from './held';
 
 export interface Entry {
   key: string;
@@ -25,7 +26,7 @@ export function entries_of(from: { comments: CommentRow[]; hands: HandRow[]; pro
     ...from.comments
       .filter((one) => one.state === 'shown')
       .sort((a, b) => a.id - b.id)
-      .map((one): Entry => ({ key: `comment/${one.id}`, t: 'comment', id: one.id, label: one.label, text: one.text ?? '', theme: theme_of('comments', one.id) })),
+      .map((one): Entry => ({ key: `comment/${one.id}`, t: 'comment', id: one.id, label: room_label(one), text: one.text ?? '', theme: theme_of('comments', one.id) })),
   ];
 }
 

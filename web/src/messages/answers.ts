@@ -14,6 +14,16 @@ export interface Receipt {
   opening?: string;
 }
 
+/** A paper as it was typed in, for whoever compares it with its photo. */
+export interface TypedPaper {
+  poll: number;
+  n: number;
+  answers?: number[];
+  void?: string;
+  remark?: string;
+  photo?: number;
+}
+
 /** Of a step that a second person must confirm, with this code. */
 export interface TwoPersons {
   request: number;

@@ -1,8 +1,9 @@
 // Every message: what a page sends (d) and what an answer holds (ok).
-import type { Figures, PollRoom, Receipt, ServiceWay, TwoPersons } from './answers';
+import type { Figures, PollRoom, Receipt, ServiceWay, TwoPersons, TypedPaper } from './answers';
 import type { Area, Capacity, Electorate, HandKind, MeetingKind, Method, PollBox, PollClass, Stance, Time } from './kinds';
 import type { Performance, PointState, Route } from './coordination_rows';
 import type { AttendantRole } from './meeting_rows';
+import type { Category, Term, Tier } from './case_rows';
 import type { MeRow } from './me_rows';
 import type { Outcome, PollForm } from './poll_rows';
 
@@ -19,8 +20,8 @@ export interface AgendaItem {
 
 export interface Messages {
   join: {
-    d: { place: string; since?: number; lang?: string; tips?: { stream: string; n: number; hash: string }[] };
-    ok: { c: number; me: MeRow; tips: 'kept' | 'broken' | 'none'; now: number };
+    d: { place: string; since?: number; lang?: string; tips?: { stream: string; n: number; hash: string }[]; screen?: boolean };
+    ok: { c: number; me: MeRow; tips: 'kept' | 'restored' | 'broken' | 'none'; now: number };
   };
   ping: { d: None; ok: { now: number } };
   check_in: { d: None; ok: { at: Time } };
@@ -38,7 +39,7 @@ export interface Messages {
   'disorder.remove': { d: Disorder; ok: None };
   'chair.hand': { d: { account: number }; ok: None };
   'chair.take': { d: None; ok: None };
-  'comment.add': { d: { text: string }; ok: { comment?: number; held?: number } };
+  'comment.add': { d: { text: string; photos?: number[]; item?: number; anonymous?: boolean }; ok: { comment?: number; held?: number } };
   'comment.show': { d: { held: number }; ok: { comment: number } };
   'comment.refuse': { d: { held: number; reason: string }; ok: None };
   'comment.pin': { d: { comment?: number }; ok: None };
@@ -84,6 +85,10 @@ export interface Messages {
     d: { theme: number; comments?: number[]; hands?: number[]; proposals?: number[] };
     ok: None;
   };
+  'case.sort': {
+    d: { case: number; category: Category; tier: Tier; term?: Term; reason?: string; precinct?: number };
+    ok: None;
+  };
   'meeting.make': {
     d: {
       kind: MeetingKind;
@@ -114,6 +119,7 @@ export interface Messages {
   'meeting.close': { d: None; ok: None };
   'meeting.report': { d: None; ok: { reported_at: Time } };
   'meeting.file': { d: None; ok: None };
+  'meeting.archive': { d: None; ok: None };
   'delegate.check_in': { d: { delegate: number; present: boolean }; ok: None };
   'delegate.add': { d: { households: number[] }; ok: { delegates: number } };
   'delegate.drop': { d: { delegate: number }; ok: None };
@@ -184,8 +190,9 @@ export interface Messages {
     d: { poll: number; seat?: number; code?: string; unit?: number; mandate?: number };
     ok: { paper: number; seat: number };
   };
-  'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number }; ok: None };
+  'paper.type': { d: { poll: number; paper: number; answers?: number[]; void?: string; photo?: number; remark?: string }; ok: None };
   'paper.confirm': { d: { poll: number; paper: number }; ok: { state: 'counted' | 'aside' | 'void' } };
+  'paper.second': { d: { poll: number; paper: number }; ok: TwoPersons };
   'paper.return': { d: { poll: number; paper: number; reason: string; seat?: number; mandate?: number }; ok: None };
   'ballot.visit': {
     d: {
@@ -224,7 +231,7 @@ export interface Messages {
     d: { poll: number; papers: number; motions: Figures[]; counters: { name: string }[]; photo?: number };
     ok: None;
   };
-  'countersign.read': { d: { code: string }; ok: { request: number; words: string } };
+  'countersign.read': { d: { code: string }; ok: { request: number; words: string; paper?: TypedPaper } };
   'countersign.confirm': { d: { request: number; code: string }; ok: None };
   'countersign.drop': { d: { request: number }; ok: None };
   'ballot.cast': {
@@ -259,9 +266,9 @@ export interface Messages {
   };
   'agreement.offer': { d: { version: number }; ok: None };
   'agreement.mark': { d: { version: number; clause: number; agree?: boolean; party?: number }; ok: { effective: boolean } };
-  'agreement.entrust': { d: { to: number }; ok: { effective: boolean } };
+  'agreement.entrust': { d: { to: number; owner?: number }; ok: { effective: boolean } };
   'agreement.paper': { d: { version: number; photo: number }; ok: TwoPersons };
-  'agreement.fail': { d: { reason: string; route: Route }; ok: None };
+  'agreement.fail': { d: { version: number; reason: string; route: Route }; ok: None };
   'agreement.court': { d: { state: 'applied' | 'confirmed' | 'refused'; at: string }; ok: None };
   'agreement.check': { d: { day: number; result: Performance; note?: string }; ok: None };
   'rater.name': { d: { capacity: Capacity; holders: number[] }; ok: { raters: number } };
@@ -270,8 +277,9 @@ export interface Messages {
   'rater.draw': { d: { number: string }; ok: { raters: number; of: number } };
   'rater.check_in': { d: { rater: number; present: boolean }; ok: None };
   'rater.remark': { d: { rater?: number; text?: string }; ok: None };
-  'report.hand_in': { d: { text: string; photos?: number[] }; ok: { report: number } };
+  'report.hand_in': { d: { text: string; photos?: number[]; version?: number }; ok: { report: number } };
   'reviewed.leave': { d: { back?: boolean }; ok: None };
+  'result.tell': { d: None; ok: { told_at: Time } };
   'plan.hand_in': { d: { points: { problem: string; measure: string; who: string; due: string }[]; signer: string }; ok: { points: number } };
   'minutes.draft': { d: None; ok: { version: number } };
   'minutes.save': {

@@ -23,6 +23,11 @@ export interface CalendarRow extends Common {
   missing: number | null;
 }
 
+export type Category = 'property' | 'hygiene' | 'parking' | 'building' | 'lift' | 'safety' | 'renewal' | 'neighbours' | 'other';
+export type Tier = 'grid' | 'committee' | 'street';
+export type Term = 'urgent' | 'question' | 'recheck' | 'ordinary' | 'complex';
+export type Lamp = 'green' | 'yellow' | 'red' | 'held';
+
 export interface CaseRow extends Common {
   t: 'case';
   id: number;
@@ -30,6 +35,13 @@ export interface CaseRow extends Common {
   title: string;
   summary: string;
   state: string;
+  /** How it was sorted; null = not yet. */
+  category: Category | null;
+  tier: Tier | null;
+  /** How long it may take; null = nobody said. Its time stands still while a meeting about it is to come. */
+  term: Term | null;
+  due: string | null;
+  lamp: Lamp | null;
   precinct: number;
   neighbourhood: string;
   question: string;

@@ -90,7 +90,7 @@ export interface AgreementRow extends Common {
   offered_at: Time | null;
   effective_at: Time | null;
   hash: string | null;
-  clauses: Clause[] | null; // null on the desk, and in the room while it is drafted
+  clauses: Clause[] | null; // null on the desk, and in the room until they were offered
   marks: { party: number; signer: number; clause: number; label: string; at: Time }[] | null;
   photo: number | null;
   seconded_by: string | null;

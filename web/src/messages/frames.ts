@@ -28,6 +28,7 @@ export interface FirstRows {
 
 export type ServerFrame =
   | { re: number; ok: unknown }
+  | ({ re: number; ok: unknown } & RowsFrame)
   | { re: number; err: string; say: string }
   | RowsFrame
   | { bye: string; in: number };

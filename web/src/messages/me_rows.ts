@@ -33,6 +33,8 @@ export interface MeRow extends Common {
   households: HeldHousehold[];
   owners: HeldOwner[];
   persons: HeldPerson[];
+  /** Sessions of other phones that hold a slip with it: what they wrote is its own, too. */
+  same: number[];
   organisation: string | null;
   privacy: boolean;
 }

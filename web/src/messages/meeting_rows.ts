@@ -65,6 +65,8 @@ export interface MeetingRow extends Common {
   publish_due: string | null;
   publish_until: string | null;
   report_due: string | null;
+  result_due: string | null; // whoever was reviewed has its result by then
+  result_told_at: Time | null;
   plan_due: string | null;
   rerate_from: string | null; // the same raters rate again from then on
   rerate_until: string | null;
@@ -169,13 +171,15 @@ export interface StaffRow extends Common {
 export interface PresenceRow extends Common {
   t: 'presence';
   phones: number;
+  /** Big screens that are connected. */
+  screens: number;
 }
 
 /** Who has come, by the buildings they live in; the office and organisations live in none. */
 export interface ArrivalsRow extends Common {
   t: 'arrivals';
   id: number; // meeting
-  buildings: { building: string; people: number }[];
+  buildings: { building: string; people: number; households: number; of: number }[]; // households of it that have come, of all of them
 }
 
 export interface CommentRow extends Common {
@@ -187,20 +191,25 @@ export interface CommentRow extends Common {
   text: string | null;
   state: 'shown' | 'hidden' | 'erased';
   at: Time;
-  session: number;
+  session: number | null; // null = asked to be anonymous, and this is not the office
+  photos?: number[];
   reason?: string | null; // staff only
+  anonymous?: boolean; // staff only
 }
 
-/** A comment that waits for the office; label, text and reason are the office's alone. */
+/** A comment that waits for the office; label, text, photos and reason are the office's alone, of an anonymous one the session too. */
 export interface HeldRow extends Common {
   t: 'held';
   id: number;
-  session: number;
+  item?: number;
+  session?: number;
+  anonymous?: boolean;
   state: 'waiting' | 'shown' | 'refused' | 'erased';
   at: Time;
   comment?: number;
   label?: string;
   text?: string;
+  photos?: number[];
   reason?: string;
 }
 

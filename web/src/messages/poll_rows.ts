@@ -141,6 +141,7 @@ export interface PaperRow extends Common {
   received_at: Time;
   photo: number | null;
   answers: number[] | null;
+  remark: string | null; // beside the choice; for whoever compares it
   void_reason: string | null;
   returned: string | null;
   typed_by: string | null;

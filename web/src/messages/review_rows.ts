@@ -38,6 +38,7 @@ export interface ReportRow extends Common {
   text: string;
   photos: number[];
   own: boolean;
+  version: number;
   at: Time;
 }
 

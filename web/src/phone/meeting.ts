@@ -24,11 +24,11 @@ import type {
 import type { Place } from '../place';
 import { day_number } from '../time';
 import { keeper, read_json, write_json } from '../storage';
+import { use_attempt } from './attempt';
 import { just_held } from './doors';
 import { holdings_of, said_of } from './holdings';
 import type { Pages } from './route';
 import type { Voting } from './voting';
-import { refusal_text } from './words';
 
 export interface MeetingView {
   code: string;
@@ -47,6 +47,8 @@ export interface MeetingView {
   speaker: ComputedRef<HandRow | undefined>;
   queue: ComputedRef<HandRow[]>;
   my_hand: ComputedRef<HandRow | undefined>;
+  /** Whether a comment or proposal is this person's: of this phone, or of another one with the same slip. */
+  own: (author: number) => boolean;
   comments: ComputedRef<CommentRow[]>;
   proposals: ComputedRef<ProposalRow[]>;
   polls: ComputedRef<PollRow[]>;
@@ -86,20 +88,8 @@ export function use_meeting(): MeetingView {
 /** The check-in of a page with its button: what it says when it was refused, and not twice at once. */
 export function use_check_in(): { trouble: Ref<string>; busy: Ref<boolean>; come: () => Promise<void> } {
   const { check_in } = use_meeting();
-  const trouble = ref('');
-  const busy = ref(false);
-  const come = async (): Promise<void> => {
-    trouble.value = '';
-    busy.value = true;
-    try {
-      await check_in();
-    } catch (reason) {
-      trouble.value = refusal_text(reason);
-    } finally {
-      busy.value = false;
-    }
-  };
-  return { trouble, busy, come };
+  const { busy, trouble, attempt } = use_attempt();
+  return { trouble, busy, come: async () => void (await attempt(check_in)) };
 }
 
 /** The server's time, often enough for a clock of seconds. */
@@ -156,6 +146,7 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     next_item: computed(() => items.value.find((one) => one.n > (item.value?.n ?? 0) && one.state === 'pending')),
     speaker: computed(() => place.all('hand').find((hand) => hand.state === 'speaking')),
     queue: computed(() => waiting_hands(place)),
+    own: (author) => mine(author) || (me.value?.same ?? []).indexOf(author) >= 0,
     my_hand: computed(() =>
       place.all('hand').find((hand) => (mine(hand.session) || !!place.one('mine', hand.id)) && (hand.state === 'waiting' || hand.state === 'speaking')),
     ),

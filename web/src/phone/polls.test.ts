@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollRow, SeatRow } from '../messages';
-import { change_until, has_result, may_object, moments_of, polls_shown, reminded, waits_for } from './polls';
+import { change_until, has_result, may_object, moments_of, polls_shown, reminded, seatless, waits_for } from './polls';
 
 const poll = (changes: Partial<PollRow>): PollRow => ({ t: 'poll', id: 1, state: 'open', outcome: null, ...changes }) as PollRow;
 const seat = (at: number, voted: boolean): SeatRow =>
@@ -16,6 +16,12 @@ describe('a poll over its life', () => {
       poll({ id: 5, state: 'open' }),
     ];
     expect(polls_shown(all).map((one) => one.id)).toEqual([3, 5, 4, 1]);
+  });
+
+  it('has no ballot for a phone without a seat in it, whatever seats it has elsewhere', () => {
+    expect(seatless(poll({ id: 1 }), [])).toBe(true);
+    expect(seatless(poll({ id: 1 }), [seat(2, false)])).toBe(true);
+    expect(seatless(poll({ id: 1 }), [seat(2, false), seat(1, true)])).toBe(false);
   });
 
   it('says what an ended poll waits for', () => {

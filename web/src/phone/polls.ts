@@ -13,6 +13,11 @@ export function waits_for(poll?: PollRow): 'waiting_papers' | 'waiting_count' {
   return poll && poll.state === 'polls_closed' && poll.papers + poll.clashes > 0 ? 'waiting_papers' : 'waiting_count';
 }
 
+/** No ballot of it will come to this phone: somebody else votes, or with another slip. */
+export function seatless(poll: PollRow, seats: SeatRow[]): boolean {
+  return seats.every((seat) => seat.poll !== poll.id);
+}
+
 /** Everything but drafts: those under way in their order, then what came of the others, the newest first. */
 export function polls_shown(polls: PollRow[]): PollRow[] {
   const over = (poll: PollRow): number => Number(has_result(poll) || poll.state === 'void');

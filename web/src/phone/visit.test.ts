@@ -47,6 +47,8 @@ describe('the door visit', () => {
     expect(may_visit(['chair', 'scrutineer', 'resident', 'household'])).toBe(false);
     expect(may_countersign(['resident', 'household'])).toBe(true);
     expect(may_countersign(['resident'])).toBe(false);
+    expect(may_countersign(['resident', 'owner'])).toBe(false);
+    expect(may_countersign(['resident', 'owner'], true)).toBe(true);
   });
 
   it('sends the same ballot until its fate is known', async () => {

@@ -42,6 +42,7 @@ const me: MeRow = {
   ],
   owners: [],
   persons: [],
+  same: [],
   organisation: null,
       account: null,
   privacy: true,

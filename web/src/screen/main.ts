@@ -1,13 +1,6 @@
 import { createApp } from 'vue';
-import '../styles/base.css';
 import App from './App.vue';
-import './styles/frame.css';
-import './styles/waiting.css';
-import './styles/speaker.css';
-import './styles/poll.css';
-import './styles/outcome.css';
-import './styles/commitments.css';
-import './styles/outcome_table.css';
+import './styles/all.css';
 
 /** /screen/CODE#TOKEN: the token signs the screen in once and leaves the address; the cookie stays. */
 async function sign_in(): Promise<void> {

@@ -3,7 +3,7 @@ import type { PollRow } from '../messages';
 import type { YesNoResult } from '../outcomes';
 import { poll_words_en } from '../words/screen-en';
 import { poll_words } from '../words/screen-zh-CN';
-import { class_words, outcome_words, rule_words } from './outcome';
+import { class_words, outcome_words, rule_words, stacked } from './outcome';
 
 const owners_motion: YesNoResult = {
   n: 1,
@@ -122,6 +122,17 @@ describe('an owners’ outcome in words', () => {
       '同意人数 121/262（46.18%），未过半数',
     ]);
     expect(motion?.measures.map((measure) => measure.ok)).toEqual([true, true, false, false]);
+  });
+
+  it('draws yes, no and abstain within the width, also where abstentions are no part of the base', () => {
+    const drawn = (over: Partial<YesNoResult>) => stacked((outcome_words(owners_poll(over), poll_words)[0]?.measures ?? []).at(-1)!);
+    const usual = drawn({});
+    expect(usual.bars.map((bar) => Math.round(bar.from))).toEqual([0, 46, 95]);
+    expect(Math.round(usual.line)).toBe(50);
+    const valid = drawn({ yes_heads: 60, no_heads: 40, abstain_heads: 100, base_heads: 100 });
+    expect(valid).toEqual({ bars: [{ from: 0, wide: 30 }, { from: 30, wide: 20 }, { from: 50, wide: 50 }], line: 25 });
+    const nobody = drawn({ yes_heads: 0, no_heads: 0, abstain_heads: 0, base_heads: 0 });
+    expect(nobody).toEqual({ bars: [{ from: 0, wide: 0 }, { from: 0, wide: 0 }, { from: 0, wide: 0 }], line: 0 });
   });
 
   it('never says 通过 in a consultation or a 恳谈, and says it of a decision', () => {

@@ -26,6 +26,25 @@ export interface Measure {
   ok: boolean | null;
 }
 
+/** Where a stacked measure's parts and its line are drawn, in per cent of the width. */
+export interface Stack {
+  bars: { from: number; wide: number }[];
+  line: number;
+}
+
+/** Parts beside each other. Where abstentions are no part of the base they stand behind it, and all of it is drawn narrower. */
+export function stacked(measure: Measure): Stack {
+  const all = Math.max(measure.of, measure.bars.reduce((sum, bar) => sum + bar.value, 0));
+  const share = (value: number): number => (all > 0 ? (100 * value) / all : 0);
+  let sum = 0;
+  const bars = measure.bars.map((bar) => {
+    const from = share(sum);
+    sum += bar.value;
+    return { from, wide: share(bar.value) };
+  });
+  return { bars, line: measure.required ? share((measure.of * measure.required.num) / measure.required.den) : 0 };
+}
+
 export interface MotionWords {
   n: number;
   title: string;

@@ -4,6 +4,9 @@ export const comments_zh = {
   approve_more: '打开后，居民的留言要主持人或社区工作者点“同意显示”，大家才看得到。',
   waiting: (n: number): string => `等您看的留言（${n}条）`,
   call: (n: number): string => `${n}条留言等您看`,
+  unseen: (n: number): string => `还有${n}条留言没有看过，不会写进纪要。`,
+  unseen_drafted: '看过以后，请重新起草纪要。',
+  unseen_go: '去看留言',
   show: '同意显示',
   show_one: (label: string): string => `同意显示：${label}的留言`,
   refuse: '不显示',
@@ -17,10 +20,15 @@ export const comments_zh = {
   unpin: '取消置顶',
   unpin_one: (label: string): string => `取消置顶：${label}的留言`,
   pinned: '置顶留言',
+  unnamed: (label: string): string => `${label}（要求匿名）`,
+  item: (n: number): string => `议程${n}`,
   /** On the phone. */
   hint: '最多200字，主持人看过以后，大家都看得到',
   sent: '已交给主持人，同意以后大家都看得到。',
   yours: '您的留言',
+  photo: '留言',
+  photos_hint: '可以加最多3张照片。请不要拍到别人的脸和车牌。',
+  photos_sending: '照片还在上传，传完再发出。',
   states: { waiting: '等主持人看', refused: '主持人没有显示这条留言' },
 };
 export type CommentsWords = typeof comments_zh;

@@ -3,10 +3,14 @@ import type { DeskWords } from './desk-zh-CN';
 import { shared } from './en';
 import { fates } from './fates-en';
 import { promise_en } from './desk-promise-en';
+import { case_en } from './desk-case-en';
 import { count_en } from './desk-count-en';
 import { life_en } from './desk-life-en';
 import { rating_en } from './desk-rating-en';
 import { floor_en } from './desk-floor-en';
+import { archive_en } from './desk-archive-en';
+import { lists_en } from './desk-lists-en';
+import { papers_en } from './desk-papers-en';
 import { register_en } from './desk-register-en';
 import { poll_words_en } from './screen-en';
 
@@ -23,6 +27,9 @@ export const desk_en: DeskWords = {
   promise: promise_en,
   life: life_en,
   bring: register_en,
+  archive: archive_en,
+  lists: lists_en,
+  papers: papers_en,
   floor: floor_en,
   rating: rating_en,
   title: 'Sanhui · desk',
@@ -93,46 +100,7 @@ export const desk_en: DeskWords = {
     minutes: 'Minutes',
   },
 
-  case_page: {
-    summary: 'The matter',
-    meetings: 'Meetings',
-    outcomes: 'Outcomes',
-    commitments: 'Commitments',
-    lines: 'Record',
-    lines_more: 'Each line is chained to the one before: change one, and all that follow no longer fit.',
-    tip: 'Latest tip',
-    no_meetings: 'No meeting has been held on it yet.',
-    no_outcomes: 'No outcome yet.',
-    no_commitments: 'No commitments yet.',
-    question: 'Poll prepared',
-    public: 'The page residents see',
-    line: (n) => `line ${n}`,
-    hash: 'Hash',
-    kinds: {
-      'case.registered': 'Case registered',
-      'meeting.made': 'Meeting made',
-      'meeting.held': 'Meeting held',
-      'meeting.reported': 'Reported to the street',
-      'outcome.reached': 'Outcome reached',
-      'outcome.final': 'Outcome final',
-      'outcome.void': 'Vote void',
-      'plan.handed_in': 'Improvement plan handed in',
-      'commitment.made': 'Commitment made',
-      'commitment.accepted': 'Commitment accepted',
-      'commitment.contested': 'Wording contested',
-      'commitment.amended': 'Commitment changed',
-      'commitment.withdrawn': 'Commitment withdrawn',
-      'commitment.proven': 'Shown to be done',
-      'commitment.checked': 'Commitment checked',
-      'commitment.urged': 'Commitment urged',
-      'agreement.reached': 'Agreement reached',
-      'agreement.failed': 'No agreement',
-      'agreement.checked': 'Agreement checked',
-      'minutes.published': 'Minutes published',
-      'tip.noted': 'Tip of a meeting or poll noted',
-      'stream.restored': 'Restored from a backup',
-    },
-  },
+  case_page: case_en,
 
   make: {
     title: 'Call a hearing',
@@ -208,8 +176,6 @@ export const desk_en: DeskWords = {
     polls: 'Polls (as phones will show them)',
     no_polls: 'No polls.',
     print: 'Print',
-    notice: 'Notice',
-    posters: 'Posters with QR code',
     slips: 'Slips of households and owners',
     slips_where: 'by building, under “Slips and posters”',
     screen: 'Big screen',
@@ -223,7 +189,7 @@ export const desk_en: DeskWords = {
     enough: 'At least 7 days: it can be a formal hearing, if two thirds of the delegates come.',
     short: (days) =>
       `Fewer than ${days} days: the meeting will be an informal open talk. Discussion goes as usual; polls are straw polls that say “reached / not reached”, never “passed”.`,
-    confirm: 'Once the notice is out, name, time and polls stay as they are. Publish it?',
+    confirm: 'Once the notice is out, name and polls stay as they are; time and place change only by a new notice. Publish it?',
     go: 'To the meeting',
   },
 
@@ -351,11 +317,11 @@ export const desk_en: DeskWords = {
     present: (n) => `${n} present`,
     attendance_all: (n) => `${n} checked in`,
     by_building: 'From: ',
-    building_n: (label, n) => `${label}: ${n}`,
+    building_n: (label, n, homes, of) => `${label}: ${n} (${homes} of ${of} households)`,
     quorum_yes: 'Two thirds of the delegates are here.',
     quorum_no: (n) => `Fewer than two thirds of the delegates are here: ${n} more needed.`,
     will_be_informal: 'Opened now, it is an open talk; polls are straw polls.',
-    why_notice: (days) => `Fewer than ${days} days of notice: it can only be an open talk.`,
+    why_notice: (days) => `Fewer than ${days} days of notice by today: begun now it can only be an open talk.`,
     delegate: 'Delegates',
     vias: { phone: 'by phone', room: 'in the room' },
     mark: 'Check in',
@@ -443,7 +409,6 @@ export const desk_en: DeskWords = {
     publish_more: 'Every resident can read them; the case points to them.',
     published: (text) => `Published ${text}.`,
     check_code: 'Check code',
-    print: 'Print the minutes',
     tip: 'Tip at the close',
     state: { draft: 'Draft', confirmed: 'Confirmed', signed: 'Signed', published: 'Published' },
     unconfirmed: 'No answer came; it may have been saved. Look at the version and try again.',

@@ -52,6 +52,13 @@ export const floor_en: FloorWords = {
   order_list: 'Order kept',
   order_none_left: 'Taken out of the discussion already.',
 
+  projector: 'Big screen',
+  projector_hide: 'Hide',
+  projector_show: 'Show',
+  projector_on: (n) => (n > 1 ? `${n} big screens show this` : 'The big screen shows this'),
+  projector_off: 'No big screen is connected. Open its link on the projector\u2019s computer.',
+  projector_open: 'Open it on this one',
+
   seat: 'Chair\u2019s seat',
   seat_held: (name) => `Chair: ${name}`,
   seat_yours: 'You are in the chair',

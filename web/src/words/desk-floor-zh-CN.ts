@@ -53,6 +53,13 @@ export const floor_zh = {
   order_list: '秩序记录',
   order_none_left: '已经请出讨论。',
 
+  projector: '大屏画面',
+  projector_hide: '隐藏',
+  projector_show: '显示',
+  projector_on: (n: number): string => (n > 1 ? `${n} 块大屏正显示这个画面` : '大屏正显示这个画面'),
+  projector_off: '还没有大屏连接。请在投影的电脑上打开大屏链接。',
+  projector_open: '在本机打开',
+
   seat: '主持席',
   seat_held: (name: string): string => `主持人：${name}`,
   seat_yours: '您正在主持',

@@ -27,7 +27,7 @@ export const rating_en: typeof rating_zh = {
     polls: 'Rating sheet (as raters’ phones show it)',
     no_polls: 'There is no rating sheet yet.',
     short: (n) => `Fewer than ${n} days of notice: an informal open talk, with report, answers and rating as always; the rating only shows a leaning.`,
-    confirm: 'After the notice the title, the time and the rating sheet stay as they are. Publish it?',
+    confirm: 'Once the notice is out, name and rating sheet stay as they are; time and place change only by a new notice. Publish it?',
   },
   add_title: 'Add a straw poll beside it',
   minutes: {

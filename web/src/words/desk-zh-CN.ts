@@ -1,9 +1,13 @@
 // Words of the desk. What desk and screen say of a poll is in screen-zh-CN.ts, what all pages share in zh-CN.ts.
+import { case_zh } from './desk-case-zh-CN';
 import { count_zh } from './desk-count-zh-CN';
 import { promise_zh } from './desk-promise-zh-CN';
 import { life_zh } from './desk-life-zh-CN';
 import { rating_zh } from './desk-rating-zh-CN';
 import { floor_zh } from './desk-floor-zh-CN';
+import { archive_zh } from './desk-archive-zh-CN';
+import { lists_zh } from './desk-lists-zh-CN';
+import { papers_zh } from './desk-papers-zh-CN';
 import { register_zh } from './desk-register-zh-CN';
 import { poll_words } from './screen-zh-CN';
 import { fates } from './fates-zh-CN';
@@ -21,6 +25,9 @@ export const desk_zh = {
   promise: promise_zh,
   life: life_zh,
   bring: register_zh,
+  archive: archive_zh,
+  lists: lists_zh,
+  papers: papers_zh,
   floor: floor_zh,
   rating: rating_zh,
   title: '三会 · 工作台',
@@ -92,46 +99,7 @@ export const desk_zh = {
     minutes: '纪要',
   },
 
-  case_page: {
-    summary: '情况',
-    meetings: '开过的会',
-    outcomes: '表决、评议结果',
-    commitments: '承诺',
-    lines: '办理记录',
-    lines_more: '每一行都与上一行相扣，改一行，后面都对不上。',
-    tip: '最新一行的校验值',
-    no_meetings: '还没有为它开过会。',
-    no_outcomes: '还没有表决或评议的结果。',
-    no_commitments: '还没有承诺。',
-    question: '准备好的表决',
-    public: '居民看到的页面',
-    line: (n: number): string => `第 ${n} 行`,
-    hash: '校验值',
-    kinds: {
-      'case.registered': '立案',
-      'meeting.made': '建立会议',
-      'meeting.held': '开会',
-      'meeting.reported': '报送街道',
-      'outcome.reached': '得出结果',
-      'outcome.final': '结果定案',
-      'outcome.void': '表决作废',
-      'plan.handed_in': '提交整改计划',
-      'commitment.made': '作出承诺',
-      'commitment.accepted': '接受承诺',
-      'commitment.contested': '对承诺写法提异议',
-      'commitment.amended': '修改承诺',
-      'commitment.withdrawn': '取消承诺',
-      'commitment.proven': '提交完成情况',
-      'commitment.checked': '查验承诺',
-      'commitment.urged': '催办承诺',
-      'agreement.reached': '达成协议',
-      'agreement.failed': '未达成协议',
-      'agreement.checked': '回访协议履行情况',
-      'minutes.published': '纪要公布',
-      'tip.noted': '记下会议或表决的校验值',
-      'stream.restored': '从备份恢复',
-    } as Record<string, string>,
-  },
+  case_page: case_zh,
 
   make: {
     title: '召开听证会',
@@ -139,7 +107,7 @@ export const desk_zh = {
     name: '会议名称',
     name_of: (titles: string[]): string => `${titles.join('、')}听证会`,
     starts: '开始时间',
-    starts_hint: '老人方便的时间：9：30–11：00、14：00–16：00、19：00–20：30。',
+    starts_hint: '老人方便的时间：9:30–11:00、14:00–16:00、19:00–20:30。',
     place: '地点',
     place_hint: '例如：居民区活动室',
     no_question: '这个案件没有准备好的表决。',
@@ -207,8 +175,6 @@ export const desk_zh = {
     polls: '表决（居民手机上的样子）',
     no_polls: '没有表决。',
     print: '打印',
-    notice: '会议公告',
-    posters: '各门洞海报（二维码）',
     slips: '户征询单和业主征询单',
     slips_where: '在“名册与门码”里按楼打印',
     screen: '大屏',
@@ -222,7 +188,7 @@ export const desk_zh = {
     enough: '够 7 天，可以按正式听证会召开。到会代表须达三分之二。',
     short: (days: number): string =>
       `不足 ${days} 天，会议将按非正式会议（恳谈）召开：可以照常讨论；表决只作意向征询，只说“达到 / 未达到”，不说“表决通过”。`,
-    confirm: '公告发布后，会议名称、时间和表决不能再改。确定发布吗？',
+    confirm: '公告发布后，会议名称和表决不能再改；时间、地点要改，只能用“改期或换地点”，并通知大家。确定发布吗？',
     go: '去会场',
   },
 
@@ -351,11 +317,11 @@ export const desk_zh = {
     present: (n: number): string => `实到 ${n} 人`,
     attendance_all: (n: number): string => `签到共 ${n} 人`,
     by_building: '来自：',
-    building_n: (label: string, n: number): string => `${label} ${n} 人`,
+    building_n: (label: string, n: number, homes: number, of: number): string => `${label} ${n} 人（${homes}/${of} 户）`,
     quorum_yes: '到会代表已达三分之二。',
     quorum_no: (n: number): string => `到会代表未达三分之二，还差 ${n} 人。`,
     will_be_informal: '现在开始将按恳谈召开，表决只作意向征询。',
-    why_notice: (days: number): string => `公告不足 ${days} 天，只能按恳谈召开。`,
+    why_notice: (days: number): string => `到今天公告不足 ${days} 天，现在开始只能按恳谈召开。`,
     delegate: '代表',
     vias: { phone: '手机', room: '现场' } as Record<string, string>,
     mark: '签到',
@@ -443,7 +409,6 @@ export const desk_zh = {
     publish_more: '公布后，居民都能看到；案件页会指向这份纪要。',
     published: (text: string): string => `已于 ${text} 公布。`,
     check_code: '核验码',
-    print: '打印纪要',
     tip: '散会时的校验值',
     state: { draft: '草稿', confirmed: '已确认', signed: '已会签', published: '已公布' } as Record<string, string>,
     unconfirmed: '没有收到答复，可能已经保存。请看版本号再试。',

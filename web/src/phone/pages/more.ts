@@ -17,6 +17,7 @@ export { default as MinutesPage } from './MinutesPage.vue';
 export { default as PausePage } from './PausePage.vue';
 export { default as PrivacyPage } from './PrivacyPage.vue';
 export { default as ProposalsPage } from './ProposalsPage.vue';
+export { default as ReceiptPicture } from '../parts/ReceiptPicture.vue';
 export { default as ResultPage } from './ResultPage.vue';
 export { default as SecondPage } from './SecondPage.vue';
 export { default as SidesPage } from './SidesPage.vue';

@@ -1,0 +1,250 @@
+/* What is never cut: its height is known before it is drawn. */
+#include "press/press.h"
+
+static const double SIGNATURE_ROW = MM(14);
+static const double SIGNATURE_ROOM = MM(28); /* that a hand needs beside the words */
+static const double SEAL_ROOM = MM(10);
+static const double GAP = MM(5);
+
+static double text_place(const struct press *press, const struct block *block,
+                         const struct column *column)
+{
+    struct look look = look_of(press, block->kind, column);
+    PangoLayout *layout = layout_of(press, block, &look, column->width);
+    int lines = layout_lines(layout);
+
+    if (press->draws) {
+        layout_draw(press, layout, &look, column->x, column->y + look.before, 0, lines);
+    }
+    g_object_unref(layout);
+    return look.before + lines * look.leading + look.after;
+}
+
+/* In a frame as wide as its words. */
+static double mark_place(const struct press *press, const struct block *block,
+                         const struct column *column)
+{
+    struct look look = look_of(press, block->kind, column);
+    PangoLayout *layout = layout_of(press, block, &look, column->width - MM(4));
+    int lines = layout_lines(layout);
+    int width;
+
+    pango_layout_get_size(layout, &width, NULL);
+    if (press->draws) {
+        cairo_set_line_width(press->cr, 1.4);
+        cairo_rectangle(press->cr, column->x + 1, column->y + look.before + 1,
+                        (double)width / PANGO_SCALE + MM(4), lines * look.leading - 2);
+        cairo_stroke(press->cr);
+        layout_draw(press, layout, &look, column->x + MM(2), column->y + look.before, 0, lines);
+    }
+    g_object_unref(layout);
+    return look.before + lines * look.leading + look.after;
+}
+
+static double code_size(const struct column *column)
+{
+    return (column->inside == BLOCK_POSTER ? MM(90) : MM(34)) * column->scale;
+}
+
+static double code_place(const struct press *press, const struct block *block,
+                         const struct column *column)
+{
+    double size = code_size(column);
+    bool middle = column->inside == BLOCK_POSTER;
+
+    if (press->draws) {
+        code_draw(press, block->address, column->x + (middle ? (column->width - size) / 2 : 0),
+                  column->y, size);
+    }
+    return size + MM(1);
+}
+
+static double beside_place(const struct press *press, const struct block *block,
+                           const struct column *column)
+{
+    double size = (column->inside == BLOCK_HALF ? MM(46) : MM(34)) * column->scale;
+    struct column left = *column;
+
+    left.width -= size + MM(3);
+    double height = blocks_place(press, block, &left);
+    if (press->draws) {
+        code_draw(press, block->address, column->x + column->width - size, column->y, size);
+    }
+    return height > size ? height : size;
+}
+
+static double frame_place(const struct press *press, const struct block *block,
+                          const struct column *column)
+{
+    struct column inner = *column;
+    double pad = MM(2) * column->scale;
+
+    inner.x += pad;
+    inner.y += pad;
+    inner.width -= 2 * pad;
+    double height = blocks_place(press, block, &inner) + 2 * pad;
+    if (press->draws) {
+        cairo_set_line_width(press->cr, 0.8);
+        cairo_rectangle(press->cr, column->x, column->y, column->width, height);
+        cairo_stroke(press->cr);
+    }
+    return height + MM(1.5);
+}
+
+/* From one @next to the other. */
+static double columns_place(const struct press *press, const struct block *block,
+                            const struct column *column)
+{
+    const struct block *below;
+    struct column one = *column;
+    double highest = 0;
+    int count = 1;
+
+    TAILQ_FOREACH(below, &block->blocks, link)
+    {
+        count += below->kind == BLOCK_NEXT;
+    }
+    one.width = (column->width - (count - 1) * GAP) / count;
+    TAILQ_FOREACH(below, &block->blocks, link)
+    {
+        if (below->kind == BLOCK_NEXT) {
+            one.x += one.width + GAP;
+            one.y = column->y;
+            continue;
+        }
+        one.y += block_place(press, below, &one);
+        highest = one.y - column->y > highest ? one.y - column->y : highest;
+    }
+    return highest;
+}
+
+static double tear_place(const struct press *press, const struct block *block,
+                         const struct column *column)
+{
+    struct column inner = *column;
+
+    inner.y += MM(4) * column->scale;
+    if (press->draws) {
+        const double dash[] = {4, 3};
+        cairo_save(press->cr);
+        cairo_set_line_width(press->cr, 0.6);
+        cairo_set_dash(press->cr, dash, 2, 0);
+        cairo_move_to(press->cr, column->x, column->y + MM(2) * column->scale);
+        cairo_rel_line_to(press->cr, column->width, 0);
+        cairo_stroke(press->cr);
+        cairo_restore(press->cr);
+    }
+    return inner.y - column->y + blocks_place(press, block, &inner);
+}
+
+static double line_width(const struct press *press, const struct block *block,
+                         const struct column *column)
+{
+    struct look look = look_of(press, block->kind, column);
+    PangoLayout *layout = layout_of(press, block, &look, -1);
+    int width;
+
+    pango_layout_get_size(layout, &width, NULL);
+    g_object_unref(layout);
+    return (double)width / PANGO_SCALE;
+}
+
+/* Two in a row, or one with many words, with room for a hand beside each and above the next. */
+static double signatures_place(const struct press *press, const struct block *block,
+                               const struct column *column)
+{
+    const struct block *below;
+    struct column one = *column;
+    const double half = column->width / 2;
+    const double least = SIGNATURE_ROW * column->scale;
+    double row = 0; /* of the one that has been begun */
+
+    one.y += least / 2;
+    TAILQ_FOREACH(below, &block->blocks, link)
+    {
+        bool alone = line_width(press, below, column) + SIGNATURE_ROOM * column->scale > half;
+        bool second = row > 0 && !alone;
+        one.y += second ? 0 : row;
+        one.x = column->x + (second ? half : 0);
+        one.width = alone ? column->width : half;
+        double height = block_place(press, below, &one);
+        height = height > least ? height : least;
+        row = height > row || !second ? height : row;
+        if (second || alone) {
+            one.y += row;
+            row = 0;
+        }
+    }
+    return one.y + row - column->y;
+}
+
+/* On the right, where the seal goes over name and date. */
+static double seal_place(const struct press *press, const struct block *block,
+                         const struct column *column)
+{
+    const struct block *below;
+    double y = SEAL_ROOM * column->scale;
+
+    TAILQ_FOREACH(below, &block->blocks, link)
+    {
+        struct look look = look_of(press, BLOCK_PLAIN, column);
+        look.align = PANGO_ALIGN_RIGHT;
+        PangoLayout *layout = layout_of(press, below, &look, column->width - 2 * look.size);
+        int lines = layout_lines(layout);
+        if (press->draws) {
+            layout_draw(press, layout, &look, column->x, column->y + y, 0, lines);
+        }
+        y += lines * look.leading;
+        g_object_unref(layout);
+    }
+    return y;
+}
+
+double blocks_place(const struct press *press, const struct block *block,
+                    const struct column *column)
+{
+    const struct block *below;
+    struct column at = *column;
+
+    TAILQ_FOREACH(below, &block->blocks, link)
+    {
+        at.y += block_place(press, below, &at);
+    }
+    return at.y - column->y;
+}
+
+double block_place(const struct press *press, const struct block *block,
+                   const struct column *column)
+{
+    switch (block->kind) {
+    case BLOCK_TABLE:
+        return table_place(press, block, column);
+    case BLOCK_MARK:
+        return mark_place(press, block, column);
+    case BLOCK_CODE:
+        return code_place(press, block, column);
+    case BLOCK_BESIDE:
+        return beside_place(press, block, column);
+    case BLOCK_FRAME:
+        return frame_place(press, block, column);
+    case BLOCK_COLUMNS:
+        return columns_place(press, block, column);
+    case BLOCK_TEAR:
+        return tear_place(press, block, column);
+    case BLOCK_SIGNATURES:
+        return signatures_place(press, block, column);
+    case BLOCK_SEAL:
+        return seal_place(press, block, column);
+    case BLOCK_SHEET:
+    case BLOCK_HALF:
+    case BLOCK_POSTER:
+        return blocks_place(press, block, column);
+    case BLOCK_NEXT:
+    case BLOCK_TURN:
+    case BLOCK_PAPER:
+    case BLOCK_ROW:
+        return 0;
+    default:
+        return text_place(press, block, column);
+    }
+}

@@ -1,0 +1,6 @@
+create or replace function sanhui.list_moment(p_at timestamptz) returns jsonb language sql stable parallel safe security definer
+    set search_path = sanhui, pg_catalog as
+$$
+    select jsonb_build_object('moment', to_char(p_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')) where p_at is not null
+$$;
+comment on function sanhui.list_moment(timestamptz) is 'A cell of a list that is a day with its time; null for none.';

@@ -1,0 +1,1 @@
+{"m":"meeting.make","id":35,"d":{"kind":"coordination","title":"停车协调会","starts_at":"2026-11-30T14:00:00+08:00","place":"调解室","cases":[],"new_case":"楼道堆物","agenda":[{"step":"check_in","title":"签到","minutes":5}]}}

@@ -1,0 +1,31 @@
+import type { lists_zh } from './desk-lists-zh-CN';
+
+export const lists_en: typeof lists_zh = {
+  kinds: {
+    register: 'Register as a table',
+    roll: 'Roll with names',
+    ballots: 'Ballots out and back',
+    attendance: 'Sign-in sheet',
+    themes: 'Opinions by theme',
+    commitments: 'Commitments',
+    results: 'Figures of the result',
+    monthly: 'Monthly figures',
+  },
+  excel: 'Excel',
+  csv: 'CSV',
+  pdf: 'PDF',
+  word: 'Word',
+  chat: 'For the chat group',
+  chat_copy: 'Copy the text',
+  chat_copied: 'Copied: paste it in the group.',
+  chat_select: 'Please select the text above and copy it.',
+  chat_picture: 'Download the long picture',
+  chat_text: 'Text for the group',
+  page: 'Page to print',
+  form: 'Form of papers',
+  take: (list, form) => `Download ${list}, ${form}`,
+  inner: 'It names residents: for the office alone. The log keeps who took it.',
+  month: 'Month',
+  month_name: (month) => month,
+  monthly_more: 'Cases, meetings, turnout, satisfaction and commitments; no residents’ names.',
+};
