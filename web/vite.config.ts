@@ -51,6 +51,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: mode === PAGES[0],
     assetsDir: 'assets',
     assetsInlineLimit: 0,
+    minify: 'terser',
     target: ['es2019', 'chrome64', 'safari12'],
     cssTarget: ['chrome64', 'safari12'],
     // What the phone fetches later needs nothing that is not there already.
