@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "live/decide.h"
 #include "live/sides.h"
 #include <stdlib.h>
 #include <string.h>
@@ -172,6 +173,9 @@ void say_pass(const struct said *said, act_fn *stored)
 
 void say_refuse(const struct said *said, const char *code)
 {
+    if (decide_fresh(said)) {
+        return;
+    }
     answer_refused(said->hall, &said->asker, code, NULL);
 }
 

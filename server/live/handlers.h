@@ -14,6 +14,7 @@ struct said {
     const struct message_row *row;
     json_t *d;
     unsigned tries; /* how often a decision on it was overtaken (decide.h) */
+    bool fresh;     /* the room's rows were read after it came (decide.h) */
 };
 
 typedef void handler_fn(const struct said *said);

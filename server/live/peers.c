@@ -30,7 +30,7 @@ struct elsewhere {
     size_t hand_count;
 };
 
-static bool anybody(const struct hall *hall)
+bool peers_serve(const struct hall *hall)
 {
     return !LIST_EMPTY(&hall->peers);
 }
@@ -54,7 +54,7 @@ static void say_number(struct hall *hall, const char *what, int64_t number)
 {
     char rest[24];
 
-    if (anybody(hall)) {
+    if (peers_serve(hall)) {
         snprintf(rest, sizeof rest, " %" PRId64, number);
         say(hall, what, rest);
     }
@@ -70,7 +70,7 @@ void peers_tell_slips(struct hall *hall, int64_t precinct)
 {
     char words[32];
 
-    if (anybody(hall)) {
+    if (peers_serve(hall)) {
         snprintf(words, sizeof words, "slips %" PRId64, precinct);
         store_tell(hall->store, words);
     }
@@ -83,7 +83,7 @@ void peers_ask(const struct room *room)
 
 void peers_leave(struct hall *hall)
 {
-    if (anybody(hall)) {
+    if (peers_serve(hall)) {
         say(hall, "gone", "");
     }
 }
@@ -108,7 +108,7 @@ void peers_tell_voted(struct room *room, const struct holding *holding)
 {
     char words[32];
 
-    if (!anybody(room->hall)) {
+    if (!peers_serve(room->hall)) {
         return;
     }
     int len =
@@ -137,7 +137,7 @@ void peers_tell(struct room *room)
     int64_t last = 0;
     size_t told = 0;
 
-    if (!anybody(room->hall) || !room->loaded) {
+    if (!peers_serve(room->hall) || !room->loaded) {
         return;
     }
     buffer_init(&words, WORDS_MOST);

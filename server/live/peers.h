@@ -8,6 +8,8 @@
 
 /* Says that this server is there, and forgets those who have not said so for too long. Called every few seconds. */
 void peers_look(struct hall *hall);
+/* Is there another that serves? */
+bool peers_serve(const struct hall *hall);
 /* What another server said. */
 void peers_told(struct hall *hall, const char *words);
 /* A desk's rows changed: the others' desks see it, too. */

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct room *room_of(struct place *place)
+struct room *room_of(struct place *place)
 {
     return (struct room *)(void *)place;
 }
@@ -236,6 +236,7 @@ static struct room *room_create(struct hall *hall, const char *code, int64_t pre
     room->empty_since = clock_monotonic();
     TAILQ_INIT(&room->rows);
     STAILQ_INIT(&room->joins);
+    STAILQ_INIT(&room->doubts);
     peers_begin(room);
     uv_timer_init(hall->loop, &room->timer);
     room->timer.data = room;

@@ -115,9 +115,10 @@ struct room {
     struct buffer voted; /* holders of whose ballots they have not been told yet, there */
     char *told;          /* what they were told last of who is here; NULL = nothing */
     STAILQ_HEAD(, waiting_join) joins;
-    uv_timer_t held;  /* a turn that waits for a lost connection */
-    int closing;      /* handles still to be closed */
-    uv_timer_t timer; /* one per room: gathers what follows within 20 ms */
+    STAILQ_HEAD(, doubt) doubts; /* messages that wait for newer rows (decide.h) */
+    uv_timer_t held;             /* a turn that waits for a lost connection */
+    int closing;                 /* handles still to be closed */
+    uv_timer_t timer;            /* one per room: gathers what follows within 20 ms */
     bool timer_runs;
     uv_idle_t rest;        /* runs while something has not reached all members yet */
     struct batch *leaving; /* that, in send.c; NULL = nothing */
@@ -137,6 +138,8 @@ struct room {
 /* The room of a code, loaded; done gets NULL when there is none or the database did not answer (failed). */
 void room_enter(struct hall *hall, const char *code,
                 void (*done)(void *owner, struct room *room, bool failed), void *owner);
+/* Whose place it is. */
+struct room *room_of(struct place *place);
 void room_hold(struct room *room);
 void room_release(struct room *room);
 /* Closes its timer and frees it; nobody may be in it. */

@@ -38,19 +38,13 @@ before(async () => {
     const lean = asan ? { ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:quarantine_size_mb=1` } : {};
     world.settings = { METRICS_PORT: String(await freePort()), ...lean };
     await world.start();
-    beside = Object.assign(new World(), { cluster: world.cluster, database: world.database, dir: world.dir, links: world.links,
-        settings: { METRICS_PORT: String(await freePort()) } });
+    beside = world.beside({ settings: { METRICS_PORT: String(await freePort()) } });
     await beside.start();
     chair = await openHearing(world);
     voters = await comeIn(world, world.here.households.slice(60, 80));
 });
 after(async () => {
     crowd?.stdin?.end();
-    for (const phone of beside?.phones ?? []) {
-        phone.close();
-    }
-    beside?.agent.destroy();
-    await beside?.stop();
     await world?.end();
 });
 

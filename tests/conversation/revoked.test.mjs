@@ -11,18 +11,11 @@ const WITHIN_MS = 5000;
 
 before(async () => {
     world = await makeWorld();
-    beside = Object.assign(new World(), { cluster: world.cluster, database: world.database, dir: world.dir, links: world.links });
+    beside = world.beside();
     await beside.start();
     chair = await openHearing(world);
 });
-after(async () => {
-    for (const phone of beside?.phones ?? []) {
-        phone.close();
-    }
-    beside?.agent.destroy();
-    await beside?.stop();
-    await world?.end();
-});
+after(() => world?.end());
 
 describe('on this server and on the other', () => {
     test('a slip that is printed anew', async () => {

@@ -18,21 +18,14 @@ import { R01, World, afternoon, each, exportRecord, holderOf, makeWorld, openHea
 
 before(async () => {
     world = await makeWorld();
-    beside = Object.assign(new World(), { cluster: world.cluster, database: world.database, dir: world.dir, links: world.links });
+    beside = world.beside();
     await beside.start();
     chair = await openHearing(world);
     link = world.here.households[3].link;
     wang = await holderOf(beside, link);
     await wang.enter(world.hearing);
 });
-after(async () => {
-    for (const phone of beside?.phones ?? []) {
-        phone.close();
-    }
-    beside?.agent.destroy();
-    await beside?.stop();
-    await world?.end();
-});
+after(() => world?.end());
 
 /** @param {Phone} phone @param {number} phones */
 const counts = (phone, phones) => phone.until((p) => p.row('presence', 'presence')?.phones === phones, `${phones} phones`);
@@ -113,6 +106,19 @@ describe('whoever is connected to another server', () => {
             await page.until(holds, what, patience);
             return Math.round(performance.now() - from);
         }
+
+        test('a chair there goes on from what was done here, though its page does not show it yet', async () => {
+            const there = await staffOf(beside, 'chair');
+            await there.enter(world.hearing);
+            for (const [desk, m, state] of [[chair, 'meeting.recess', 'recess'], [there, 'meeting.resume', 'open']]) {
+                await desk.must(m);
+                await Promise.all([chair, there].map((one) => one.until((p) => p.meeting.state === state)));
+            }
+            await chair.must('meeting.recess');
+            await there.must('meeting.resume');
+            await Promise.all([chair, there].map((one) => one.until((p) => p.meeting.state === 'open')));
+            there.close();
+        });
 
         test('a phone there sees each change of the meeting within a second', async () => {
             const took = [];
