@@ -266,12 +266,27 @@ unsigned rights_seat(unsigned roles, bool holds)
     return (roles & ROLE_CHAIR) == 0 ? roles : (roles & ~CHAIR) | ROLE_CLERK;
 }
 
+enum refusal rights_reviewed(enum message message, bool outside)
+{
+    if (outside) {
+        return REFUSAL_OUTSIDE;
+    }
+    return message == MESSAGE_MEETING_OPEN || message == MESSAGE_REVIEWED_LEAVE ||
+                   message == MESSAGE_POLL_OPEN
+               ? REFUSAL_OWN_REVIEW
+               : REFUSAL_NONE;
+}
+
 const char *refusal_name(enum refusal refusal)
 {
     static const char *const names[] = {
-        [REFUSAL_NONE] = "",       [REFUSAL_NOT_SIGNED_IN] = "not_signed_in",
-        [REFUSAL_ROLE] = "role",   [REFUSAL_PLACE] = "place",
+        [REFUSAL_NONE] = "",
+        [REFUSAL_NOT_SIGNED_IN] = "not_signed_in",
+        [REFUSAL_ROLE] = "role",
+        [REFUSAL_PLACE] = "place",
         [REFUSAL_PHASE] = "phase",
+        [REFUSAL_OUTSIDE] = "outside",
+        [REFUSAL_OWN_REVIEW] = "own_review",
     };
     return names[refusal];
 }

@@ -45,7 +45,9 @@ enum refusal {
     REFUSAL_NOT_SIGNED_IN, /* the message needs a session */
     REFUSAL_ROLE,          /* none of the roles has the right */
     REFUSAL_PLACE,         /* the message belongs to another kind of place */
-    REFUSAL_PHASE          /* not in this state of the meeting */
+    REFUSAL_PHASE,         /* not in this state of the meeting */
+    REFUSAL_OUTSIDE,       /* the sender waits outside while it is rated */
+    REFUSAL_OWN_REVIEW     /* nobody leads the review of their own */
 };
 
 /* "role" for REFUSAL_ROLE; "" for REFUSAL_NONE. */
@@ -64,6 +66,11 @@ enum refusal rights_check(enum message message, unsigned roles, enum rights_plac
 /* The roles of an account in a meeting: there the chair is who holds the seat, whatever its role; others with the
  * role help as clerks. */
 unsigned rights_seat(unsigned roles, bool holds);
+
+/* What whoever belongs to the organisation under review may not send, whatever the role. The seat of its chair is with
+ * somebody else before it opens, and when they leave: who waits outside (outside) may do nothing, so nobody would be left
+ * to call them back. */
+enum refusal rights_reviewed(enum message message, bool outside);
 
 /* Do these roles see what is for the committee's eyes: hidden comments with the reason, the panel's
  * names, minutes that are still a draft? Organisations and the street do not: they take part

@@ -220,6 +220,13 @@ static const char *silenced(const struct said *said)
     return said->room != NULL && speaks ? standing_silences(said->room, said->session) : NULL;
 }
 
+static enum refusal refuse_reviewed(const struct said *said)
+{
+    return said->room != NULL && sides_is_reviewed(said->room, said->session)
+               ? rights_reviewed(said->row->message, said->room->outside)
+               : REFUSAL_NONE;
+}
+
 void dispatch_said(const struct said *said)
 {
     enum meeting_state state = said->room == NULL ? MEETING_STATES : said->room->state;
@@ -231,8 +238,8 @@ void dispatch_said(const struct said *said)
         say_refuse(said, "place");
     } else if (silenced(said) != NULL) {
         say_refuse(said, silenced(said));
-    } else if (said->room != NULL && sides_waits_outside(said->room, said->session)) {
-        say_refuse(said, "outside");
+    } else if (refuse_reviewed(said) != REFUSAL_NONE) {
+        say_refuse(said, refusal_name(refuse_reviewed(said)));
     } else if (routes[said->row->message].handler != NULL) {
         routes[said->row->message].handler(said);
     } else {

@@ -168,6 +168,11 @@ static const struct sentence {
      "This review does not say whom it is about."},
     {"reviewed_present", "被评议单位还在场，请先请其离场，再开始评议。",
      "Whoever is reviewed is still here. Ask them to leave first."},
+    {"own_review",
+     "评议自己单位的会，不能由自己人主持。请先点“交出主持席”，交给别的单位的人，例如居务监督委员会"
+     "。",
+     "Nobody leads the review of their own. First hand the chair's seat to somebody else, of the "
+     "supervision committee, say."},
     {"not_reviewed", "只有被评议单位自己可以做这一步。",
      "Only the organisation under review may do that."},
     {"outside", "评议中，请在外等候。结果出来后，这里会自动恢复。",

@@ -257,7 +257,7 @@ begin
     union all
     -- Nor have accounts: to whom the chair's seat may be handed.
     select 'staff', a.id::text, 0::bigint, 'office', (select row_to_json(r)::text from (
-        select 'staff' as t, a.id, 0 as c, a.name, a.role) r)
+        select 'staff' as t, a.id, 0 as c, a.name, a.role, a.organisation) r)
     from sanhui.account a
     where a.precinct = v_here and v_since < 0 and a.disabled_at is null and may_preside(a.role)
     union all

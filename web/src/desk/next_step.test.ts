@@ -37,6 +37,11 @@ describe('the big button says', () => {
     expect(step_label(next_step(rows('checkin'), NOW), false, desk_zh)).toBe('开始会议（恳谈）');
   });
 
+  it('that whoever is under review hands the seat on before it opens', () => {
+    expect(label(rows('announced', { own_review: true }))).toBe('开始签到');
+    expect(label(rows('checkin', { own_review: true }))).toBe('先交出主持席');
+  });
+
   it('that an assembly is opened once one of its polls is noticed', () => {
     const assembly = (polls: PollRow[]): RunRows => rows('announced', { meeting: { state: 'announced', kind: 'owners_assembly' } as MeetingRow, polls });
     for (const state of ['drafted', 'roll_public'] as const) {

@@ -20,12 +20,15 @@ export interface RunRows {
   minutes: MinutesRow | null;
   /** Of a coordination. */
   parties?: PartyRow[];
+  /** A review of whoever holds its chair's seat. */
+  own_review?: boolean;
 }
 
 export type NextStep =
   | { do: 'none' }
   | { do: 'announce' }
   | { do: 'check_in' }
+  | { do: 'hand_seat' } // nobody leads the review of their own
   | { do: 'open'; present: number; invited: number; quorum: boolean }
   | { do: 'begin'; item: ItemRow }
   | { do: 'give'; hand: HandRow }
@@ -184,6 +187,9 @@ export function next_step(rows: RunRows, now: number): NextStep {
     case 'announced':
       return is_assembly(meeting.kind) ? before_assembly(rows, meeting) : { do: 'check_in' };
     case 'checkin':
+      if (rows.own_review) {
+        return { do: 'hand_seat' };
+      }
       return {
         do: 'open',
         present: meeting.present,

@@ -54,7 +54,7 @@ export interface MeetingRow extends Common {
   talks: boolean; // people comment, propose and second now
   reviewed: { id: number; name: string; present: boolean; reported: boolean /* handed in what they say of themselves */ } | null;
   previous: { id: number; code: string; round: number; state: MeetingState; held_at: Time | null } | null;
-  next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time } | null;
+  next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time; reviewed: number | null /* a review: whom it is about */ } | null;
   adjourned_at: Time | null;
   recess_at: Time | null;
   paused: number; // seconds it has rested so far
@@ -166,6 +166,7 @@ export interface StaffRow extends Common {
   id: number; // account
   name: string;
   role: Role;
+  organisation: string | null;
 }
 
 export interface PresenceRow extends Common {

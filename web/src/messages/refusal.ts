@@ -81,6 +81,7 @@ export type RefusalCode =
   | 'review'
   | 'reviewed_missing'
   | 'reviewed_present'
+  | 'own_review'
   | 'not_reviewed'
   | 'outside'
   | 'drawn'

@@ -210,6 +210,7 @@ export const desk_en: DeskWords = {
     steps: {
       announce: 'Publish the notice',
       check_in: 'Begin check-in',
+      hand_seat: 'First hand the chair’s seat on',
       open: 'Open the meeting',
       open_informal: 'Open as an open talk',
       begin: (n, title) => `Go to item ${n}: ${title}`,

@@ -18,7 +18,7 @@ export const life_en: LifeWords = {
     scratch: 'A matter that is no case yet',
     new_case: 'The matter (registered as a case)',
     reviewed: 'Who is reviewed',
-    reviewed_none: "The committee's own work",
+    reviewed_none: 'No organisation (an event, say)',
     confidential: 'Not public: parties and staff alone',
     urgent: 'It escalates, or is grave: no days of notice',
     urgent_why: 'Why it is urgent',

@@ -17,7 +17,7 @@ export const life_zh = {
     scratch: '没有立案的事',
     new_case: '事由（同时立案）',
     reviewed: '评议谁',
-    reviewed_none: '居委会自己的工作',
+    reviewed_none: '不评议哪个单位（如小区活动）',
     confidential: '不公开：只有当事人和工作人员能进',
     urgent: '矛盾激化或重大纠纷，不等公告期',
     urgent_why: '为什么紧急',

@@ -209,6 +209,7 @@ export const desk_zh = {
     steps: {
       announce: '发布公告',
       check_in: '开始签到',
+      hand_seat: '先交出主持席',
       open: '开始会议',
       open_informal: '开始会议（恳谈）',
       begin: (n: number, title: string): string => `进入第${n}项：${title}`,
