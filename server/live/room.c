@@ -6,6 +6,7 @@
 #include "live/peers.h"
 #include "live/send.h"
 #include "live/sides.h"
+#include "live/voted.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,6 +218,7 @@ static void room_loaded(struct place *place, bool failed)
 
     room->loaded = !failed;
     room->failed = failed;
+    voted_begin(room);
     peers_ask(room);
     while ((join = STAILQ_FIRST(&room->joins)) != NULL) {
         STAILQ_REMOVE_HEAD(&room->joins, link);
@@ -237,7 +239,6 @@ static struct room *room_create(struct hall *hall, const char *code, int64_t pre
     TAILQ_INIT(&room->rows);
     STAILQ_INIT(&room->joins);
     STAILQ_INIT(&room->doubts);
-    peers_begin(room);
     uv_timer_init(hall->loop, &room->timer);
     room->timer.data = room;
     uv_timer_init(hall->loop, &room->held);

@@ -28,6 +28,7 @@ struct seat {
     int64_t n;
     int64_t area;
     int heads;
+    int64_t line; /* of the last ballot that its phones here were told of; 0 = none */
     char *label;
 };
 
@@ -46,7 +47,9 @@ struct box {
     bool opening; /* its roll was seen to be made: whoever is here is told its seat */
     bool loaded;  /* the roll is here */
     bool loading;
-    bool stale;             /* corrected while it was being read */
+    bool stale; /* corrected while it was being read */
+    int64_t
+        told; /* change number up to which phones here know of ballots that came by other servers, in voted.c */
     struct count_form form; /* what an answer may be */
     struct seat *seats;     /* by n, which may have gaps */
     size_t seat_count;
@@ -112,8 +115,7 @@ struct room {
     size_t phones;                    /* pages of residents and guests */
     size_t screens;                   /* big screens that are connected */
     LIST_HEAD(, elsewhere) elsewhere; /* who is connected to other servers, in peers.c */
-    struct buffer voted; /* holders of whose ballots they have not been told yet, there */
-    char *told;          /* what they were told last of who is here; NULL = nothing */
+    char *told;                       /* what they were told last of who is here; NULL = nothing */
     STAILQ_HEAD(, waiting_join) joins;
     STAILQ_HEAD(, doubt) doubts; /* messages that wait for newer rows (decide.h) */
     uv_timer_t held;             /* a turn that waits for a lost connection */

@@ -48,6 +48,7 @@ static const struct call_row rows[CALL_COUNT] = {
     READ_ROWS(POLL_LISTS, "poll_lists", "$1::bigint", 1),
     READ_ROWS(POLL_BALLOTS, "poll_ballots", "$1::bigint, $2::int, $3::int", 3),
     READ_ROWS(PLACES_MOVED, "places_moved", "$1::bigint[], $2::bigint[], $3::bigint[]", 3),
+    READ_ROWS(BALLOTS_SINCE, "ballots_since", "$1::bigint, $2::bigint", 2),
     READ_ROWS(DUE_POLLS, "due_polls", "$1::int", 1),
     READ(PAPER, "paper", "$1::text, $2::text, $3::jsonb", 3),
     READ(LIST, "list", "$1::text, $2::text, $3::boolean", 3),

@@ -3,7 +3,7 @@
 create table sanhui.desk (
     precinct  bigint primary key references sanhui.precinct,
     c         bigint not null default 0,
-    slips     bigint not null default 0      -- how often slips have lost their right: who has read this number knows of all
+    slips     bigint not null default 0      -- how often slips, codes and sessions have lost their right: who has read this number knows of all
 );
 comment on table sanhui.desk is 'The change counter of a neighbourhood''s desk and case pages.';
 

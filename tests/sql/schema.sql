@@ -45,7 +45,7 @@ select is((select array_agg(p.proname::text order by p.proname::text collate "C"
            where p.pronamespace = 'sanhui'::regnamespace and has_function_privilege('sanhui_server', p.oid, 'execute')),
     array[
     'account_of', 'agreement_check', 'agreement_court', 'agreement_draft', 'agreement_entrust', 'agreement_fail', 'agreement_mark', 'agreement_offer', 'agreement_paper', 'attendant_add', 'attendant_drop', 'ballot_cast', 'ballot_opening', 'ballot_status', 'ballot_visit',
-    'building_enter', 'building_holders', 'building_units', 'case_facts', 'case_rows', 'case_sort', 'caucus_close', 'caucus_open',
+    'ballots_since',     'building_enter', 'building_holders', 'building_units', 'case_facts', 'case_rows', 'case_sort', 'caucus_close', 'caucus_open',
     'caucus_say', 'chair_hand', 'chair_take', 'check_in', 'clash_decide', 'clip_add', 'clip_bytes', 'comment_add',
     'comment_erase', 'comment_hide', 'comment_pin', 'comment_refuse', 'comment_show', 'comments_approve', 'commitment_accept', 'commitment_add', 'commitment_amend', 'commitment_check',
     'commitment_contest', 'commitment_prove', 'commitment_urge', 'commitment_withdraw', 'countersign_confirm',
