@@ -1,6 +1,7 @@
 /* Steps of a meeting and of the desk that need a rule or a secret beside their fields. */
 #include "domain/meeting.h"
 #include "documents/minutes.h"
+#include "live/checks.h"
 #include "live/decide.h"
 #include "live/moment.h"
 #include "live/peers.h"
@@ -205,10 +206,18 @@ void slip_release(const struct said *said)
     say_pass(said, slip_released);
 }
 
+/* Who came in by the poster that hung has to come again. */
+static void door_reissued(struct act *act, json_t *ok)
+{
+    checks_precinct(act->hall, act->write.precinct);
+    peers_tell_slips(act->hall, act->write.precinct);
+    answer_json(act->hall, &act->asker, ok);
+}
+
 void door_reissue(const struct said *said)
 {
     char seed[SEED_TEXT];
 
     add_door(said, "building", seed);
-    say_pass(said, NULL);
+    say_pass(said, door_reissued);
 }
