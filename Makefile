@@ -274,7 +274,7 @@ fuzz: $(FUZZES:%=$(B)/fuzz/targets/%)
 
 test-conversation: tests/node_modules/.installed $(B)/sanhui $(B)/asan/sanhui web/dist/.built
 	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(CONVERSATIONS)
-	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(addprefix tests/conversation/,$(addsuffix .test.mjs,story_hearing ballots))
+	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(addprefix tests/conversation/,$(addsuffix .test.mjs,story_hearing story_review ballots))
 
 test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
 	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(BROWSER)
