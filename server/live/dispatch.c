@@ -171,12 +171,17 @@ void say_pass(const struct said *said, act_fn *stored)
     act_send(act, routes[said->row->message].call, said->d);
 }
 
+void say_refuse_field(const struct said *said, const char *code, const char *field)
+{
+    answer_refused(said->hall, &said->asker, code, field);
+}
+
 void say_refuse(const struct said *said, const char *code)
 {
-    if (decide_fresh(said)) {
-        return;
+    /* No newer row would bring back the database. */
+    if (strcmp(code, "unavailable") == 0 || !decide_fresh(said)) {
+        say_refuse_field(said, code, NULL);
     }
-    answer_refused(said->hall, &said->asker, code, NULL);
 }
 
 static enum rights_place place_of(const struct said *said)

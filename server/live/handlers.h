@@ -21,7 +21,9 @@ typedef void handler_fn(const struct said *said);
 
 /* dispatch.c: passes the fields to the call of the message. */
 void say_pass(const struct said *said, act_fn *stored);
+/* By what the room knows, or for another reason that the message's fields are not; and for a field, NULL = none that it has. */
 void say_refuse(const struct said *said, const char *code);
+void say_refuse_field(const struct said *said, const char *code, const char *field);
 
 /* floor.c */
 handler_fn hand_raise, hand_enter, floor_give, floor_extend, floor_reply;

@@ -82,7 +82,7 @@ void proposal_answer(const struct said *said)
         return;
     }
     if (!json_is_integer(spoken)) {
-        answer_refused(said->hall, &said->asker, "field", "organisation");
+        say_refuse_field(said, "field", "organisation");
         return;
     }
     json_object_set_new(said->d, "spoken", json_integer(json_integer_value(spoken)));

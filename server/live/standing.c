@@ -288,7 +288,7 @@ void disorder_add(const struct said *said)
     int64_t speaker = speaker_of(row);
 
     if (!named) {
-        answer_refused(said->hall, &said->asker, "field", "hand");
+        say_refuse_field(said, "field", "hand");
         return;
     }
     if (row == NULL || speaker == 0) {
