@@ -59,7 +59,7 @@ PRESS    := $(sort $(wildcard server/press/*.c))
 PRESSED  := $(PRESS) $(addprefix server/,documents/blocks.c documents/template.c documents/title.c base/buffer.c base/clock.c base/confine.c base/log.c base/memory.c)
 SOURCES  := $(filter-out $(PICTURE) $(PRESS),$(sort $(wildcard server/*/*.c)))
 MAIN     := server/command/main.c
-PAPERS   := $(sort $(wildcard templates/papers/*.txt))
+TEXTS    := $(sort $(wildcard templates/papers/*.txt templates/minutes/*.txt))
 LIBRARY  := $(filter-out $(MAIN),$(SOURCES))
 UNITS    := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*_*.c)))
 FUZZES   := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
@@ -88,9 +88,9 @@ $(B)/lint/%.o: server/%.c
 	@mkdir -p $(@D)
 	@$(CC) $(COMMON) -O2 -Werror $(PKG_CFLAGS) -c $< -o $@
 
-$(B)/builtin.c: tests/tools/builtin $(PAPERS)
+$(B)/builtin.c: tests/tools/builtin $(TEXTS)
 	@mkdir -p $(B)
-	@tests/tools/builtin $(PAPERS) > $@
+	@tests/tools/builtin $(TEXTS) > $@
 
 $(B)/release/builtin.o: $(B)/builtin.c
 	@$(CC) $(COMMON) -Wno-overlength-strings $(RELEASE) -c $< -o $@

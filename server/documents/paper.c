@@ -1,13 +1,11 @@
 #include "documents/paper.h"
 
 #include "base/clock.h"
-#include "base/log.h"
-#include "documents/builtin.h"
 #include "documents/fields.h"
 #include "documents/html.h"
 #include "documents/outcome_text.h"
+#include "documents/own_template.h"
 #include "documents/poll_paper.h"
-#include "documents/template.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -103,8 +101,9 @@ static void number_sections(json_t *sections)
     }
 }
 
-/* What the office alone may see on paper. */
-static bool is_internal(const char *kind)
+/* What the office alone may see on paper, or the sides alone: of a confidential coordination all but the sentence for the
+ * board, whose data do not say so. */
+static bool is_internal(const char *kind, const json_t *data)
 {
     static const char *const internal[] = {"service", "doors",  "fallback",
                                            "signin",  "record", "casesheet"};
@@ -114,7 +113,7 @@ static bool is_internal(const char *kind)
             return true;
         }
     }
-    return false;
+    return field_true(data, "confidential");
 }
 
 /* What SQL does not know, or does not say in words. */
@@ -130,7 +129,7 @@ static void complete(const struct paper_press *press, const char *kind, json_t *
     add_each(press, json_object_get(data, "slips"), add_slip);
     add_each(press, json_object_get(data, "polls"), add_poll);
     if (json_is_object(json_object_get(data, "poll"))) {
-        poll_paper_add(data, kind);
+        poll_paper_add(data, kind, press->days);
         add_each(press, json_object_get(data, "seats"), add_seat);
     }
     number_sections(json_object_get(data, "sections"));
@@ -181,9 +180,10 @@ static const struct block *title_of(const struct block *block)
 }
 
 /* A template filled and found right: its text, and its title as the job's. */
-static char *fill(const char *file, const char *template, const json_t *data, json_t *job)
+static char *fill(void *owner, const char *template, const json_t *data,
+                  struct template_error *error)
 {
-    struct template_error error;
+    json_t *job = owner;
     struct buffer out;
     struct form form;
     char *text = NULL;
@@ -192,13 +192,11 @@ static char *fill(const char *file, const char *template, const json_t *data, js
     buffer_add_text(&out, "");
     struct block *paper = NULL;
     if (template[strspn(template, " \t\r\n")] == '\0') {
-        error = (struct template_error){.line = 1, .what = "there is nothing in it"};
-    } else if (template_fill(template, data, ESCAPE_MARKS, &out, &error)) {
-        paper = blocks_read(out.bytes, &form, &error);
+        *error = (struct template_error){.line = 1, .what = "there is nothing in it"};
+    } else if (template_fill(template, data, ESCAPE_MARKS, &out, error)) {
+        paper = blocks_read(out.bytes, &form, error);
     }
-    if (paper == NULL) {
-        log_error("template.wrong", "file=%s line=%d what=\"%s\"", file, error.line, error.what);
-    } else {
+    if (paper != NULL) {
         const struct block *title = title_of(paper);
         char *words = title == NULL ? mem_copy_text("") : blocks_text(title);
         words[strcspn(words, "\n")] = '\0';
@@ -211,23 +209,13 @@ static char *fill(const char *file, const char *template, const json_t *data, js
     return text;
 }
 
-/* The committee's own template, else the one that is built in. */
 static char *fill_kind(const struct paper_press *press, const char *kind, const json_t *data,
                        json_t *job)
 {
-    char path[512];
-    char *text = NULL;
+    char name[40];
 
-    snprintf(path, sizeof path, "%s/papers/%s.txt", press->template_dir, kind);
-    char *own = template_read(path);
-    if (own == NULL) {
-        log_error("template.unread", "file=%s", path);
-    } else {
-        text = fill(path, own, data, job);
-    }
-    mem_free(own);
-    const char *built_in = builtin_template(kind);
-    return text != NULL || built_in == NULL ? text : fill("(built in)", built_in, data, job);
+    snprintf(name, sizeof name, "papers/%s", kind);
+    return own_template_fill(press->template_dir, name, data, fill, job);
 }
 
 json_t *paper_job(const struct paper_press *press, const char *kind, json_t *data)
@@ -246,7 +234,7 @@ json_t *paper_job(const struct paper_press *press, const char *kind, json_t *dat
     const char *check = field_text(data, "check");
     json_object_set_new(job, "check", *check == '\0' ? json_null() : json_string(check));
     json_object_set_new(job, "rehearsal", json_boolean(field_true(data, "rehearsal")));
-    json_object_set_new(job, "internal", json_boolean(is_internal(kind)));
+    json_object_set_new(job, "internal", json_boolean(is_internal(kind, data)));
     return job;
 }
 

@@ -109,7 +109,7 @@ static void record_read(void *owner, bool failed, const char *const *value, size
         data == NULL ? NULL : minutes_sections(data, said->hall->settings->template_dir);
 
     if (sections == NULL) {
-        say_refuse(said, "unavailable");
+        say_refuse(said, data == NULL ? "unavailable" : "template");
     } else {
         const struct ground ground = {.t = "place",
                                       .c = json_integer_value(json_object_get(data, "change"))};

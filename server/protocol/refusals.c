@@ -140,6 +140,10 @@ static const struct sentence {
     {"mediator", "这一步由本次协调的主持人或调解员来做。",
      "This is for the mediator, or who chairs this coordination."},
     {"parties", "当事人最多八方，不能再加。", "There are eight parties at most."},
+    {"named", "各方的名称会写进公告和纪要，请不要写人名，可以写“有车居民”“楼上住户”。",
+     "What a side is called stands on the notice and in the minutes: name nobody, say \"car "
+     "owners\" or "
+     "\"upstairs\"."},
     {"beyond", "这一户或这家单位不在本居民区，请核对。",
      "This household or organisation is not of this neighbourhood. Check it."},
     {"twice", "这一户或这家单位已经是一方当事人了。",

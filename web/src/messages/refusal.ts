@@ -70,6 +70,7 @@ export type RefusalCode =
   | 'coordination'
   | 'mediator'
   | 'parties'
+  | 'named'
   | 'beyond'
   | 'twice'
   | 'not_party'
