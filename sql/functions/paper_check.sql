@@ -32,7 +32,7 @@ begin
             when p.kind = 'pollnotice' then jsonb_build_array(jsonb_build_object('words', '委托书', 'path', '/print/mandate/' || o.code))
             when p.kind <> 'notice' or m.confidential then '[]'
             else jsonb_build_array(jsonb_build_object('words', '会议议程', 'path', '/print/agenda/' || m.code))
-                 || case when exists (select from sanhui.poll q where q.precinct = m.precinct and q.meeting = m.id and q.electorate = 'raters' and q.state <> 'void')
+                 || case when exists (select from sanhui.poll q where q.precinct = m.precinct and q.meeting = m.id and q.electorate = 'raters' and q.in_notice and q.state <> 'void')
                          then jsonb_build_array(jsonb_build_object('words', '空白评议表', 'path', '/print/rating/' || m.code)) else '[]' end end)
         from sanhui.paper p
         join sanhui.meeting m on m.precinct = p.precinct and m.id = p.meeting

@@ -475,6 +475,7 @@ create table sanhui.paper (
     poll        bigint,              -- whose roll, notice or result it is
     version     int not null,
     hash        text not null,       -- of the data it was printed from
+    content     jsonb constraint paper_content check ((content is not null) = (kind = 'notice')), -- those data, where they go on changing
     state       text not null default 'published' constraint paper_state check (state in ('published', 'superseded')),
     at          timestamptz not null,
     primary key (precinct, id),

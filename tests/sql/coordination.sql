@@ -1,7 +1,7 @@
 -- A coordination: its sides, what is for one side's eyes, and an agreement that holds once all have confirmed all of it.
 begin;
 \ir support/world.psql
-select plan(76);
+select plan(77);
 select tap.is('a') as a \gset
 do $do$
 declare acc bigint; v jsonb;
@@ -35,6 +35,7 @@ select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('ca
 
 -- The sides.
 select is(tap.act('clerk', :m, 'party_add', '{"name":"无人"}') ->> 'refused', 'field', 'a side is somebody');
+select is(tap.act('clerk', :m, 'party_add', jsonb_build_object('name', '楼上 A 某一家', 'households', jsonb_build_array(tap.is('h1')))) ->> 'refused', 'named', 'and is called by nobody''s name: the notice hangs on the wall');
 select is(tap.act('clerk', :m, 'party_add', jsonb_build_object('name', '外人', 'households', jsonb_build_array(tap.is('bh')))) ->> 'refused',
     'beyond', 'a household of another neighbourhood');
 select is(tap.act('clerk', :m, 'party_add', '{"name":"外人","organisation":999999}') ->> 'refused', 'beyond', 'an organisation that is not here');
@@ -133,7 +134,7 @@ select is(tap.act('mediator', :m, 'agreement_fail', '{"version":0,"reason":"谈�
 select tap.act('mediator', :m, 'agreement_fail', '{"version":1,"reason":"谈不拢","route":"street"}') as x \gset
 select is(tap.act('mediator', :m, 'agreement_fail', '{"version":1,"reason":"谈不拢","route":"street"}'), '{"ok":{}}', 'again: no change');
 select is((select string_agg(concat_ws(' ', audience, r ->> 'reason', r ->> 'clauses' is not null), ',' order by audience) from tap.rows(:m, 'agreement')), 'mediator 谈不拢 t,room 谈不拢 f', 'failed: why is everybody''s, a draft that was never offered is not');
-select is((tap.look(:a, format('select sanhui.paper_agreement(m, ''failure'') from sanhui.meeting m where m.id = %s', :m))::jsonb) -> 'clauses', '[]', 'nor does the record of failure have it');
+select is((tap.look(:a, format('select sanhui.paper_agreement(m, ''failure'', false) from sanhui.meeting m where m.id = %s', :m))::jsonb) -> 'clauses', '[]', 'nor does the record of failure have it');
 rollback to failing;
 select tap.act('mediator', :m, 'agreement_offer', '{"version":1}') as x \gset
 select is(tap.look(:a, format('select string_agg(l.kind || '' '' || b.audience, '','' order by l.n) from sanhui.meeting m join sanhui.line l on l.precinct = m.precinct and l.stream = m.stream and l.kind in (''agreement.drafted'', ''agreement.offered'') join sanhui.beside b on b.precinct = l.precinct and b.stream = l.stream and b.n = l.n where m.id = %s', :m)),
