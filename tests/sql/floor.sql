@@ -159,7 +159,7 @@ select is(right(tap.kinds(:m), 25), 'chair.handed chair.handed', 'two lines');
 
 -- On paper nobody is named, and voices go with the confirmed minutes.
 select is(tap.look(:a, format('select string_agg(distinct s ->> ''label'', '' '' order by s ->> ''label'') from jsonb_array_elements(sanhui.paper_minutes_data(%s) -> ''speeches'') s', :m)) like '%王女士%', false, 'the minutes'' data name nobody in the hall');
-select is(tap.look(:a, format('select s ->> ''text'' from jsonb_array_elements(sanhui.paper_minutes_data(%s) -> ''speeches'') s where s ->> ''kind'' like ''提问%%'' limit 1', :m)), '问车位怎么补', 'and say what was noted');
+select is(tap.look(:a, format('select s ->> ''gist'' from jsonb_array_elements(sanhui.paper_minutes_data(%s) -> ''speeches'') s where s ->> ''kind'' like ''提问%%'' limit 1', :m)), '问车位怎么补', 'and say what was noted');
 select tap.act('chair', :m, 'meeting_close') as x \gset
 select is(tap.look(:a, format('select count(*) from sanhui.hand where meeting = %s and state in (''waiting'', ''speaking'')', :m)), '0', 'no hand outlives the meeting');
 select * from finish();

@@ -103,8 +103,7 @@ select is(tap.act('recorder', :h, 'minutes_draft', '{"sections":[{"key":"title",
 select ok((tap.act('clerk', :h, 'opinion_enter', '{"text":"要留通道","label":"1号 老人"}') #>> '{ok,comment}') is not null, 'a written opinion is typed in');
 select is((select r::jsonb - 'id' - 'c' - 'at' - 'session' - 'item' from tap.server(:a, format('select row from sanhui.meeting_rows(%s, 0) x where t = ''comment'' and audience = ''room'' order by c desc limit 1', :h)) r), '{"t":"comment","via":"paper","text":"要留通道","label":"1号 老人","state":"shown"}', 'from paper, in the name of who wrote it');
 select count(tap.act('clerk', :h, 'opinion_enter', jsonb_build_object('text', '乙', 'label', x))) as y from unnest(array['王建国（3号501）', '王建国', '12 号王女士']) x \gset
-select is(tap.look(:a, format('select string_agg(c ->> ''label'', '' '') from jsonb_array_elements(sanhui.paper_minutes_data(%s) -> ''comments'') c where (c ->> ''written'')::boolean', :h)),
-    '居民 3号居民 居民 12号居民', 'whoever wrote it, in whatever form, the minutes'' data name nobody, nor one of two households by its building');
+select ok(tap.look(:a, format('select sanhui.paper_minutes_data(%s)::text', :h)) !~ '王建国|王女士|要留通道', 'whoever wrote it, the minutes'' data name nobody and have nobody''s words');
 select is(tap.look(:a, format('select (d ->> ''opinions'') || '' '' || (d ->> ''comments_shown'') from sanhui.paper_minutes_data(%s) d', :h)), '4 1', 'and do not count it as said online');
 select tap.act('chair', :n, 'meeting_announce') as x \gset
 select is(tap.act('r3', :h, 'proposal_add', '{"text":"x"}') || tap.act('clerk', :h, 'opinion_enter', '{"text":"x","label":"x"}'), '{"refused":"phase"}', 'until the next round is announced');
