@@ -211,8 +211,15 @@ step('the committee follows up: checks, urges, and calls a review of what is ove
     await chair.reload();
     await says(chair, '.promise-row', '已逾期');
     await look(chair, 'follow-up', { full: true });
-    const review = await chair.locator('.promise-row').filter({ hasText: '已逾期' }).getByRole('link', { name: '发起评议' }).getAttribute('href');
-    assert.match(review ?? '', /make\?kind=review&reviewed=\d+&cases=\d+&case=\d+/);
+    await chair.locator('.promise-row').filter({ hasText: '已逾期' }).getByRole('link', { name: '发起评议' }).click();
+    await until(() => chair.getByLabel('评议谁').locator('option:checked').innerText(), (name) => name === '申浦物业', 'whose promise it was');
+    await chair.getByLabel('地点').fill('活动室');
+    await look(chair, 'make-review', { full: true });
+    await chair.getByRole('button', { name: '建立会议', exact: true }).click();
+    await says(chair, '.review', '评议对象：申浦物业');
+    await says(chair, '.raters', '还没有评议人');
+    await look(chair, 'review-drafted', { full: true });
+    await chair.goto(`${hall.world.origin}/desk#/`);
     await chair.locator('.promise-row').filter({ hasText: '维修垃圾房大门' }).getByRole('link', { name: '去办理' }).click();
     await chair.getByRole('button', { name: '查验承诺 3 号' }).click();
     await dialog(chair).locator('textarea').fill('看过，门能关严');

@@ -294,7 +294,25 @@ describe('an organisation of several neighbourhoods', () => {
             const names = new Set(d.all('case').map((row) => row.neighbourhood));
             return d.all('meeting').length > 0 && names;
         });
-        assert.ok(places.has(world.here.name));
+        assert.deepEqual(places, new Set([world.here.name, world.beside.name]));
         assert.equal(await world.sql(`select count(*) from sanhui.organisation where name = '申江绿化'`), '2', 'it can be asked in both');
+
+        // A promise next door is on the same desk, and proven by the same account.
+        const host = await staffOf(world, 'pm-chair');
+        await host.join('desk');
+        const { code } = await host.must('meeting.make', { kind: 'hearing', title: '绿化听证会', starts_at: new Date(Date.now() + 864e5).toISOString(), place: '活动室', cases: [host.all('case')[0].id] });
+        await host.enter(code);
+        await step(host, 'meeting.announce', 'announced');
+        await step(host, 'meeting.check_in', 'checkin');
+        await step(host, 'meeting.open', 'open');
+        const asked = host.all('organisation').find((row) => row.name === '申江绿化').id;
+        const { commitment: pruned } = await host.must('commitment.add', { text: '修剪大门口的香樟', organisation: asked, who: '绿化经理', due: day(9) });
+        const row = await desk.until((d) => d.row('commitment', pruned), 'promised next door, on the one desk');
+        assert.equal(row.precinct, desk.all('case').find((one) => one.neighbourhood === world.beside.name).precinct);
+        await desk.enter(code);
+        await desk.must('commitment.accept', { commitment: pruned });
+        await desk.must('commitment.prove', { commitment: pruned, text: '剪好了', photos: [] });
+        const done = await host.until((h) => h.row('commitment', pruned)?.state === 'done' && h.row('commitment', pruned));
+        assert.deepEqual(done.evidence.map((/** @type {any} */ one) => [one.text, one.label]), [['剪好了', '申江绿化']]);
     });
 });
