@@ -38,7 +38,7 @@ before(async () => {
     const lean = asan ? { ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:quarantine_size_mb=1` } : {};
     world.settings = { METRICS_PORT: String(await freePort()), ...lean };
     await world.start();
-    beside = world.beside({ settings: { METRICS_PORT: String(await freePort()) } });
+    beside = world.secondServer({ settings: { METRICS_PORT: String(await freePort()) } });
     await beside.start();
     chair = await openHearing(world);
     voters = await comeIn(world, world.here.households.slice(60, 80));

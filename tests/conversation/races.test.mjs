@@ -24,7 +24,7 @@ before(async () => {
     world = await makeWorld({ start: false });
     polls = await putPolls(world, Array.from({ length: closes }, () => ({ method: 'single', options: [3] })));
     await world.start();
-    beside = world.beside();
+    beside = world.secondServer();
     await beside.start();
     const links = world.here.households.slice(40, 40 + homes).map((/** @type {any} */ home) => home.link);
     phones = await Promise.all([

@@ -11,7 +11,7 @@ const WITHIN_MS = 5000;
 
 before(async () => {
     world = await makeWorld();
-    beside = world.beside();
+    beside = world.secondServer();
     await beside.start();
     chair = await openHearing(world);
 });

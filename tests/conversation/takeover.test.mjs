@@ -16,7 +16,7 @@ before(async () => {
     world = await makeWorld({ start: false });
     world.settings = { SHARE_PORT: '1', METRICS_PORT: String(await freePort()) };
     await world.start();
-    next = world.beside({ port: world.port, settings: { SHARE_PORT: '1', METRICS_PORT: String(await freePort()) } });
+    next = world.secondServer({ port: world.port, settings: { SHARE_PORT: '1', METRICS_PORT: String(await freePort()) } });
 });
 after(() => world?.end());
 

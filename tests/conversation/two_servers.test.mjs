@@ -16,7 +16,7 @@ import { Browser, Phone, R01, R03, World, afternoon, each, exportRecord, holderO
 
 before(async () => {
     world = await makeWorld();
-    beside = world.beside();
+    beside = world.secondServer();
     await beside.start();
     chair = await openHearing(world);
     link = world.here.households[3].link;

@@ -234,7 +234,7 @@ export class World {
     }
 
     /** Another server of the same database, on a port of its own or as said; it is not started yet, and ends with this one. @param {Partial<World>} [how] */
-    beside(how = {}) {
+    secondServer(how = {}) {
         const neighbour = Object.assign(new World(), { cluster: this.cluster, database: this.database, dir: this.dir, links: this.links, ...how });
         this.neighbours.push(neighbour);
         return neighbour;
@@ -242,7 +242,7 @@ export class World {
 
     async #startTwin() {
         const figures = await freePort();
-        this.twin ??= this.beside({ port: this.port });
+        this.twin ??= this.secondServer({ port: this.port });
         this.twin.settings = { ...this.settings, METRICS_PORT: String(figures) };
         await this.twin.start();
         const ready = () => fetch(`http://127.0.0.1:${figures}/readyz`).then(({ status }) => status === 200, () => false);
