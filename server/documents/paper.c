@@ -101,8 +101,8 @@ static void number_sections(json_t *sections)
     }
 }
 
-/* What the office alone may see on paper, or the sides alone: of a confidential coordination all but the sentence for the
- * board, whose data do not say so. */
+/* What the office alone may see on paper, or the sides alone: an agreement with its names, and of a confidential
+ * coordination all but the sentence for the board, whose data do not say so. */
 static bool is_internal(const char *kind, const json_t *data)
 {
     static const char *const internal[] = {"service", "doors",  "fallback",
@@ -113,7 +113,7 @@ static bool is_internal(const char *kind, const json_t *data)
             return true;
         }
     }
-    return field_true(data, "confidential");
+    return field_true(data, "confidential") || field_true(data, "has_names");
 }
 
 /* What SQL does not know, or does not say in words. */

@@ -9,7 +9,7 @@ begin
     end if;
     return paper_meeting(p_meeting.id) || jsonb_build_object(
         'version', v_agreement.version, 'effective', v_agreement.state = 'effective',
-        'confidential', p_meeting.confidential,
+        'confidential', p_meeting.confidential, 'has_names', p_full,
         'effective_on', coalesce(zh_day(v_agreement.effective_at), ''), 'failed_on', coalesce(zh_day(v_agreement.failed_at), ''),
         'hash', coalesce(v_agreement.hash, ''), 'stream', 'meeting/' || p_meeting.code,
         'on_paper', v_agreement.photo is not null, 'seconded_by', coalesce(v_agreement.seconded_by, ''),

@@ -256,7 +256,9 @@ describe('papers of the office', () => {
     test('an agreement too, for its sides and the office: it goes to court. A neighbour reads labels', async () => {
         const { path, browser } = /** @type {import('./every_paper.mjs').Paper} */ (papers.find((paper) => paper.path.startsWith('/print/agreement/')));
         for (const one of [browser, clerk.browser]) {
-            const here = found((await one.get(path)).text);
+            const { text } = await one.get(path);
+            const here = found(text);
+            assert.match(text, /内部/);
             assert.ok(here.some((word) => estate.names.includes(word)) && here.some((word) => estate.flats.includes(word)), `${here}`);
         }
         const other = await neighbour.browser.get(path);
