@@ -56,7 +56,7 @@ LDHARDEN := -pie -Wl,-z,relro,-z,now
 PICTURE  := $(sort $(wildcard server/picture/*.c))
 # So is server/press: setting pages is the work of large libraries. It shares the papers' text with the server.
 PRESS    := $(sort $(wildcard server/press/*.c))
-PRESSED  := $(PRESS) $(addprefix server/,documents/blocks.c documents/template.c documents/title.c base/buffer.c base/clock.c base/confine.c base/log.c base/memory.c)
+PRESSED  := $(PRESS) $(addprefix server/,documents/blocks.c documents/print.c documents/template.c documents/title.c base/buffer.c base/clock.c base/confine.c base/log.c base/memory.c)
 SOURCES  := $(filter-out $(PICTURE) $(PRESS),$(sort $(wildcard server/*/*.c)))
 MAIN     := server/command/main.c
 TEXTS    := $(sort $(wildcard templates/papers/*.txt templates/minutes/*.txt))

@@ -257,17 +257,12 @@ char *paper_chat(const struct paper_press *press, json_t *data)
 char *paper_page(const json_t *job)
 {
     struct template_error error;
-    struct print print = {.title = field_text(job, "title"),
-                          .foot = field_text(job, "foot"),
-                          .check = json_string_value(json_object_get(job, "check")),
-                          .rehearsal = field_true(job, "rehearsal"),
-                          .internal = field_true(job, "internal")};
-    struct block *paper = blocks_read(field_text(job, "text"), &print.form, &error);
+    struct print print;
+    struct block *paper = print_read(&print, job, &error);
 
     if (paper == NULL) {
         return NULL;
     }
-    print.paper = paper;
     char *page = html_write(&print);
     blocks_destroy(paper);
     return page;

@@ -41,6 +41,14 @@ static double mark_place(const struct press *press, const struct block *block,
     return look.before + lines * look.leading + look.after;
 }
 
+static double beside_size(const struct block *block, const struct column *column)
+{
+    if (block->kind == BLOCK_TAGGED) {
+        return MM(18);
+    }
+    return (column->inside == BLOCK_HALF ? MM(46) : MM(34)) * column->scale;
+}
+
 static double code_size(const struct column *column)
 {
     return (column->inside == BLOCK_POSTER ? MM(90) : MM(34)) * column->scale;
@@ -62,7 +70,7 @@ static double code_place(const struct press *press, const struct block *block,
 static double beside_place(const struct press *press, const struct block *block,
                            const struct column *column)
 {
-    double size = (column->inside == BLOCK_HALF ? MM(46) : MM(34)) * column->scale;
+    double size = beside_size(block, column);
     struct column left = *column;
 
     left.width -= size + MM(3);
@@ -224,6 +232,7 @@ double block_place(const struct press *press, const struct block *block,
     case BLOCK_CODE:
         return code_place(press, block, column);
     case BLOCK_BESIDE:
+    case BLOCK_TAGGED:
         return beside_place(press, block, column);
     case BLOCK_FRAME:
         return frame_place(press, block, column);
@@ -243,6 +252,7 @@ double block_place(const struct press *press, const struct block *block,
     case BLOCK_TURN:
     case BLOCK_PAPER:
     case BLOCK_ROW:
+    case BLOCK_FOOT: /* stands at the end of its half, wherever the other blocks end */
         return 0;
     default:
         return text_place(press, block, column);

@@ -26,6 +26,7 @@ static const struct look looks[] = {
     [BLOCK_HASH] = {9, 14, 0, 2, .mono = true},
     [BLOCK_ITEM] = {16, 28, 0, 0, -1}, /* what follows the first line stands further in */
     [BLOCK_STEP] = {16, 28, 0, 0, -1.2},
+    [BLOCK_FOOT] = {8, 11, 0, 0, 0, .sans = true},
     [BLOCK_CELL] = {12, 18, 0, 0, 0},
 };
 

@@ -208,6 +208,8 @@ static const struct sentence {
      "The file could not be made. Please try again; if it still fails, print the page."},
     {"template", "这份文件的模板有错，已记入系统日志，请告诉管理员。",
      "The template of this paper is wrong; the log says where. Please tell the administrator."},
+    {"too_long", "内容太长，一张图放不下，请改用 PDF。",
+     "This is too long for one picture. Please take the PDF."},
     {"too_large", "文件太大，请分楼或分批打印。",
      "The file is too large. Print it by building or in parts."},
     {"unavailable", "系统暂时连不上数据库，没有写入任何内容，请稍后再试。",

@@ -216,6 +216,10 @@ class Pdf(unittest.TestCase):
         pages = pdf_pages(slips)
         self.assertEqual([len(re.findall('5号', page)) for page in pages], [2, 2, 1])
         self.assertEqual(sorted(pdf_codes(slips, 100)), ['https://sanhui.example.cn/s#%d' % n for n in range(101, 106)])
+        feet = [re.findall(r'会议码PH-2K7M·第2版·第(\d)张，共5张', solid(page)) for page in pages]
+        self.assertEqual(feet, [['1', '2'], ['3', '4'], ['5']], 'cut apart, each says what it is')
+        tagged = made('pdf', marked('@half\n@tagged PH-K7M3PQ-12\n> 签名 ____\n@end\n@end'))
+        self.assertEqual(pdf_codes(tagged, 100), ['PH-K7M3PQ-12'])
         poster = '@poster\n# 请您来说说\n@large 3月18日 19:00\n@code https://sanhui.example.cn/j/K7M3P%d\n> 本门洞：%d号\n@end\n'
         posters = made('pdf', marked(''.join(poster % (n, n) for n in range(1, 4))))
         self.assertEqual(len(pdf_pages(posters)), 3)
@@ -249,7 +253,7 @@ class Picture(unittest.TestCase):
 
     def test_what_no_chat_shows_is_refused(self):
         code, out, err = press({'form': 'png', 'text': marked('行\n' * 1500)})
-        self.assertEqual((code, out), (1, b''))
+        self.assertEqual((code, out, err.split('\n')[0]), (2, b'', 'too long for one picture'))
 
 
 class Docx(unittest.TestCase):
@@ -304,12 +308,16 @@ class Docx(unittest.TestCase):
         half = '@half\n# 户征询单\n> 5号%d室\n@end\n'
         body = xml.fromstring(part(made('docx', marked(''.join(half % n for n in range(101, 106)))), 'word/document.xml'))
         self.assertEqual([len(list(table.iter(WORD + 'tr'))) for table in body.iter(WORD + 'tbl')], [2, 2, 1])
+        self.assertEqual(re.findall(r'第2版·第(\d)张，共5张', solid(''.join(body.itertext()))), list('12345'))
 
     def test_form(self):
         docx = made('docx', marked(EVERYTHING, name='王'))
         styles = {s.get(WORD + 'styleId'): s for s in xml.fromstring(part(docx, 'word/styles.xml')).iter(WORD + 'style')}
         for style, font in (('Normal', '仿宋'), ('Title', '小标宋'), ('Heading1', '黑体'), ('Heading2', '楷体')):
             self.assertEqual(next(styles[style].iter(WORD + 'rFonts')).get(WORD + 'eastAsia'), font)
+        others = {f.get(WORD + 'name'): f.find(WORD + 'altName').get(WORD + 'val') for f in xml.fromstring(part(docx, 'word/fontTable.xml'))}
+        self.assertEqual({f.get(WORD + 'eastAsia') for s in styles.values() for f in s.iter(WORD + 'rFonts')}, set(others))
+        self.assertTrue(others['仿宋'].startswith('FangSong,') and others['小标宋'].endswith(',SimSun'))
         body = xml.fromstring(part(docx, 'word/document.xml'))
         margins = next(body.iter(WORD + 'pgMar'))
         self.assertEqual([round(int(margins.get(WORD + side)) * 25.4 / 1440) for side in ('top', 'bottom', 'left', 'right')],
