@@ -350,6 +350,14 @@ static const char *class_of(const struct print *print, enum block_kind pages)
                                   : " class=\"sheet formal\"";
 }
 
+static char *page_end(struct buffer *out)
+{
+    char *page = out->full ? NULL : mem_copy(out->bytes, out->len);
+
+    buffer_finish(out);
+    return page;
+}
+
 char *html_write(const struct print *print)
 {
     enum block_kind pages = pages_of(print->paper);
@@ -375,7 +383,15 @@ char *html_write(const struct print *print)
         add_foot(&out, print);
     }
     buffer_add_text(&out, "</main>\n</body>\n</html>\n");
-    char *page = out.full ? NULL : mem_copy(out.bytes, out.len);
-    buffer_finish(&out);
-    return page;
+    return page_end(&out);
+}
+
+char *html_write_blocks(const struct block *paper)
+{
+    struct buffer out;
+
+    buffer_init(&out, PAGE_MAX);
+    buffer_add_text(&out, "");
+    add_blocks(&out, paper);
+    return page_end(&out);
 }

@@ -1,6 +1,7 @@
 #include "documents/paper.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "documents/fields.h"
 #include "documents/html.h"
 #include "documents/outcome_text.h"
@@ -11,7 +12,11 @@
 #include <string.h>
 #include <time.h>
 
-enum { PAPER_MAX = 32 * 1024 * 1024, SHANGHAI = 8 * 3600 };
+enum {
+    PAPER_MAX = 32 * 1024 * 1024,
+    SHANGHAI = 8 * 3600,
+    BRIEF = 600 /* letters, which do not hide what stands below them */
+};
 
 static void add_check(const struct paper_press *press, json_t *data)
 {
@@ -268,11 +273,38 @@ char *paper_page(const json_t *job)
     return page;
 }
 
+/* What is public now, for whoever holds the printed one beside it: shown at once when it is brief. */
+static void add_current(const struct paper_press *press, json_t *data)
+{
+    struct template_error error;
+    struct print print;
+    json_t *current = json_object_get(data, "current");
+    json_t *job =
+        json_is_object(current) ? paper_job(press, field_text(data, "paper"), current) : NULL;
+    struct block *paper = job == NULL ? NULL : print_read(&print, job, &error);
+
+    json_object_set_new(data, "text", json_string(""));
+    json_object_set_new(data, "brief", json_false());
+    if (paper != NULL) {
+        char *words = blocks_text(paper);
+        char *page = html_write_blocks(paper);
+        json_object_set_new(data, "brief", json_boolean(text_length(words) <= BRIEF));
+        if (page != NULL) {
+            json_object_set_new(data, "text", json_string(page));
+        }
+        mem_free(page);
+        mem_free(words);
+    }
+    blocks_destroy(paper);
+    json_decref(job);
+}
+
 char *paper_html(const struct paper_press *press, const char *kind, json_t *data)
 {
     char name[40];
 
     add_help(press, data);
+    add_current(press, data);
     snprintf(name, sizeof name, "%s.html", kind);
     return template_fill_file(press->template_dir, name, data, ESCAPE_HTML);
 }

@@ -3,6 +3,7 @@
 
 /* Letters of a page that is read on its own are as large as it allows, between these. */
 static const double FITTED_LEAST = 0.55;
+static const double POSTER_LEAST = 0.4; /* its title and its code are never small */
 static const double FITTED_MOST = 1.25;
 static const double FITTED_STEP = 0.95;
 enum {
@@ -129,7 +130,7 @@ static void poster_flow(struct press *press, const struct block *block, struct c
     struct column poster = *column;
     poster.inside = BLOCK_POSTER;
     poster.scale =
-        scale_for(press, block, poster, page_left(press, column), FITTED_MOST, FITTED_LEAST);
+        scale_for(press, block, poster, page_left(press, column), FITTED_MOST, POSTER_LEAST);
     block_place(press, block, &poster);
     column->y = press->height - press->bottom;
 }

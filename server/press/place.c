@@ -5,6 +5,7 @@ static const double SIGNATURE_ROW = MM(14);
 static const double SIGNATURE_ROOM = MM(28); /* that a hand needs beside the words */
 static const double SEAL_ROOM = MM(10);
 static const double GAP = MM(5);
+static const double POSTER_CODE_LEAST = MM(80);
 
 static double text_place(const struct press *press, const struct block *block,
                          const struct column *column)
@@ -49,9 +50,14 @@ static double beside_size(const struct block *block, const struct column *column
     return (column->inside == BLOCK_HALF ? MM(46) : MM(34)) * column->scale;
 }
 
+/* A poster's is read from an arm's length: ten times as far as it is wide. Its words give way, not the code. */
 static double code_size(const struct column *column)
 {
-    return (column->inside == BLOCK_POSTER ? MM(90) : MM(34)) * column->scale;
+    if (column->inside != BLOCK_POSTER) {
+        return MM(34) * column->scale;
+    }
+    double size = MM(90) * column->scale;
+    return size > POSTER_CODE_LEAST ? size : POSTER_CODE_LEAST;
 }
 
 static double code_place(const struct press *press, const struct block *block,
@@ -221,6 +227,15 @@ double blocks_place(const struct press *press, const struct block *block,
     return at.y - column->y;
 }
 
+static double inside_place(const struct press *press, const struct block *block,
+                           const struct column *column)
+{
+    struct column inner = *column;
+
+    inner.inside = block->kind == BLOCK_SHEET ? column->inside : block->kind;
+    return blocks_place(press, block, &inner);
+}
+
 double block_place(const struct press *press, const struct block *block,
                    const struct column *column)
 {
@@ -247,7 +262,7 @@ double block_place(const struct press *press, const struct block *block,
     case BLOCK_SHEET:
     case BLOCK_HALF:
     case BLOCK_POSTER:
-        return blocks_place(press, block, column);
+        return inside_place(press, block, column);
     case BLOCK_NEXT:
     case BLOCK_TURN:
     case BLOCK_PAPER:

@@ -40,7 +40,11 @@ begin
         union all
         select b.c, (select row_to_json(r)::text from (
             select 'building' as t, b.id, b.c, b.label, b.precinct, p.name as neighbourhood, e.name as estate,
-                   building_door(b) as door) r)
+                   building_door(b) as door,
+                   exists (select from sanhui.unit u
+                           join sanhui.household h on h.precinct = u.precinct and h.unit = u.id and h.left_at is null
+                           join sanhui.person q on q.precinct = h.precinct and q.household = h.id and q.adult and q.left_at is null
+                           where u.precinct = b.precinct and u.building = b.id) as persons) r)
         from sanhui.building b
         join sanhui.precinct p on p.id = b.precinct
         join sanhui.estate e on e.precinct = b.precinct and e.id = b.estate

@@ -69,6 +69,14 @@ def pdf_codes(pdf, dpi):
         return said.stdout.decode().split()
 
 
+def grey(pdf, dpi):
+    """The first page's rows of dots."""
+    head, size, _, dots = tool(pdf, 'pdftoppm', '-r', str(dpi), '-gray', '-singlefile', '{}').split(b'\n', 3)
+    assert head == b'P5'
+    width = int(size.split()[0])
+    return [dots[at:at + width] for at in range(0, len(dots), width)]
+
+
 def part(docx, name):
     return zipfile.ZipFile(io.BytesIO(docx)).read(name)
 
@@ -225,6 +233,25 @@ class Pdf(unittest.TestCase):
         self.assertEqual(len(pdf_pages(posters)), 3)
         self.assertEqual(sorted(pdf_codes(posters, 100)), ['https://sanhui.example.cn/j/K7M3P%d' % n for n in range(1, 4)])
 
+    def test_a_poster_full_of_words(self):
+        long = '春晖居民区东方明珠花园二期南苑北块地下车库出入口两侧沿街商铺门前绿化带改建停车位与非机动车棚增设充电桩方案意见征询听证会一'
+        with open(os.path.join(os.path.dirname(__file__), '../../templates/papers/posters.txt')) as file:
+            template = re.sub(r'{{[#/]\w+}}', '', file.read())
+        values = {name: long[:60] for name in re.findall(r'{{(\w+)}}', template)}
+        values.update(link='https://sanhui.example.cn/j/K7M3PQ8K7M3PQ8K7M3PQ8Z', code='HE-K7M3PQ', phone='021-12345678', check_code='NO-K7M3PQ')
+        pdf = made('pdf', marked(template, **values), check=CHECK)
+        pages = pdf_pages(pdf)
+        self.assertEqual(len(pages), 1)
+        self.assertIn('不要身份证号', solid(pages[0]))
+        out = tool(pdf, 'pdftotext', '-bbox', '{}', '-').decode()
+        words = [[float(n) for n in word] for word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', out)]
+        self.assertLess(max(word[3] for word in words), 842)
+        self.assertGreaterEqual(max(word[3] - word[1] for word in words) / 1.45, 39, 'its title')
+        values['link'] = values['link'][:-1] + 'A'
+        one, other = (grey(one, 100) for one in (pdf, made('pdf', marked(template, **values), check=CHECK)))
+        rows = [y for y in range(len(one)) if one[y] != other[y]]
+        self.assertGreaterEqual((rows[-1] - rows[0] + 1) * 25.4 / 100, 80 * 31 / 41 - 0.5, 'modules that differ are spread over 31 of 41 at least')
+
     def test_a_long_half_shrinks_and_a_longer_one_has_a_page(self):
         for lines, most in ((20, 1), (120, 9)):
             text = '@half\n' + '\n'.join('> 第%d行说明文字' % n for n in range(lines)) + '\n@end\n'
@@ -242,6 +269,11 @@ class Pdf(unittest.TestCase):
 
 
 class Picture(unittest.TestCase):
+    def test_of_a_poster(self):
+        png = made('png', marked('@poster\n# 请您来说说\n@code https://sanhui.example.cn/j/K7M3PQ\n@end'))
+        self.assertEqual(int.from_bytes(png[16:20], 'big'), 750)
+        self.assertEqual(tool(png, 'zbarimg', '-q', '--raw', '{}').decode().strip(), 'https://sanhui.example.cn/j/K7M3PQ')
+
     def test_for_a_chat_group(self):
         for more in ({}, {'rehearsal': True}):
             png = made('png', marked(EVERYTHING, name='王'), check=CHECK, **more)
