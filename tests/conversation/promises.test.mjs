@@ -300,7 +300,8 @@ describe('an organisation of several neighbourhoods', () => {
         // A promise next door is on the same desk, and proven by the same account.
         const host = await staffOf(world, 'pm-chair');
         await host.join('desk');
-        const { code } = await host.must('meeting.make', { kind: 'hearing', title: '绿化听证会', starts_at: new Date(Date.now() + 864e5).toISOString(), place: '活动室', cases: [host.all('case')[0].id] });
+        const about = await host.until((h) => h.all('case')[0]);
+        const { code } = await host.must('meeting.make', { kind: 'hearing', title: '绿化听证会', starts_at: new Date(Date.now() + 864e5).toISOString(), place: '活动室', cases: [about.id] });
         await host.enter(code);
         await step(host, 'meeting.announce', 'announced');
         await step(host, 'meeting.check_in', 'checkin');
