@@ -118,8 +118,10 @@ describe('a hearing of two rounds', () => {
         await wang.until((p) => p.meeting.state === 'recess');
         await wang.refused('phase', 'hand.raise', { kind: 'opinion' });
         await wang.must('comment.add', { text: '再说说气味' });
+        await world.sql(`update sanhui.meeting set recess_at = recess_at - interval '10 minutes' where code = '${first}'`);
         await step(chair, 'meeting.resume', 'open');
-        assert.ok(chair.meeting.paused >= 0 && chair.meeting.recess_at === null);
+        assert.ok(chair.meeting.paused >= 600 && chair.meeting.paused < 660 && chair.meeting.recess_at === null, `${chair.meeting.paused} s`);
+        assert.equal(chair.meeting.max_minutes, 120);
     });
 
     test('is adjourned: the next round is drafted, and people go on until it is announced', async () => {
