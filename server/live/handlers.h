@@ -54,8 +54,8 @@ void meeting_facts_read(const struct said *said, read_fn *came);
 /* archive.c */
 handler_fn meeting_archive;
 /* meeting.c */
-handler_fn comment_add, meeting_open, organisation_says, proposal_answer, commitment_prove,
-    minutes_draft, slip_reprint, slip_release, door_reissue;
+handler_fn comment_add, meeting_open, organisation_says, proposal_for, proposal_answer,
+    commitment_accept, commitment_prove, minutes_draft, slip_reprint, slip_release, door_reissue;
 
 /* joining.c */
 void member_join(struct member *member, int64_t id, json_t *d);

@@ -246,11 +246,16 @@ static enum disorder step_of(enum message message)
                                               : DISORDER_REMOVED;
 }
 
-/* Whose it is: the phone it came from, of a hand in the hall its speaker. */
+/* Whose it is: the phone it came from, of a hand in the hall its speaker. 0: typed in for somebody, who has no phone here
+ * to be silenced; the session in the row is the typist's. */
 static int64_t speaker_of(const json_t *row)
 {
     const json_t *session = json_object_get(row, "session");
+    const char *via = json_string_value(json_object_get(row, "via"));
 
+    if (session != NULL && via != NULL && strcmp(via, "phone") != 0) {
+        return 0;
+    }
     return json_integer_value(session != NULL ? session : json_object_get(row, "speaker"));
 }
 
@@ -292,7 +297,7 @@ void disorder_add(const struct said *said)
         return;
     }
     if (row == NULL || speaker == 0) {
-        say_refuse(said, "gone");
+        say_refuse(said, row == NULL ? "gone" : "typed");
         json_decref(row);
         return;
     }

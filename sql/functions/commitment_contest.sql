@@ -15,7 +15,7 @@ begin
     v_c := touch(p_place);
     v_pc := touch_cases(p_place);
     update sanhui.commitment
-        set state = 'contested', contested_reason = p_args ->> 'text', accepted_at = null, c = v_c, pc = v_pc
+        set state = 'contested', contested_reason = p_args ->> 'text', accepted_at = null, accepted_via = null, c = v_c, pc = v_pc
         where precinct = (v.meeting).precinct and id = (v.commitment).id;
     perform commitment_line(p_session, v.meeting, v.commitment, 'commitment.contested', '{}',
         jsonb_build_object('label', p_args ->> 'organisation', 'text', p_args ->> 'text'), v_c, v_pc);

@@ -72,7 +72,7 @@ begin
     where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     select 'proposal', p.id::text, p.c, 'room', (select row_to_json(r)::text from (
-        select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.text, p.state, s.seconds, s.earlier, p.version,
+        select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.via, p.text, p.state, s.seconds, s.earlier, p.version,
                (select json_agg(row_to_json(x)) from (
                    select v.n, v.text, v.label, v.reason, v.at from sanhui.proposal_version v
                    where v.precinct = v_here and v.proposal = p.id order by v.n) x) as versions,

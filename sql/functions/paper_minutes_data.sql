@@ -32,7 +32,7 @@ begin
         'comments_shown', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown' and c.via = 'phone'),
         'opinions', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown' and c.via <> 'phone'),
         'comments_hidden', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'hidden'),
-        'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', public_label(p.label), 'text', p.text,
+        'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', case when p.via = 'phone' then public_label(p.label) else public_typed(p.label, '居民') end, 'text', p.text,
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),
                         'earlier', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id and s.version <> p.version),
                         'answered', p.answered_by is not null, 'answered_by', coalesce(p.answered_by, '') || case p.answered_via when 'room' then '现场口头' when 'paper' then '书面' else '' end,
@@ -43,7 +43,7 @@ begin
                       from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
         'commitments', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', rtrim(k.text, '。'), 'organisation', o.name,
                         'who', k.who, 'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
-                        'case', f.number, 'accepted', k.state not in ('offered', 'contested'),
+                        'case', f.number, 'accepted', k.state not in ('offered', 'contested'), 'accepted_via', case k.accepted_via when 'room' then '现场口头' when 'paper' then '书面' else '' end,
                         'contested', coalesce(k.contested_reason, '')) order by k.n), '[]')
                         from sanhui.commitment k
                         join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation

@@ -311,6 +311,7 @@ create table sanhui.proposal (
     session     bigint not null,
     household   bigint,
     label       text not null,
+    via         text not null default 'phone' constraint proposal_via check (via in ('phone', 'room', 'paper')),   -- else typed in by the office, whose session it is
     text        text not null,         -- as it stands: of its newest version
     version     int not null default 1,
     state       text not null default 'open' constraint proposal_state check (state in
@@ -380,6 +381,7 @@ create table sanhui.commitment (
     contested_reason text,
     made_at       timestamptz not null,
     accepted_at   timestamptz,
+    accepted_via  text constraint commitment_accepted_via check (accepted_via in ('room', 'paper')),   -- typed in by the office; null = its own account
     done_at       timestamptz,         -- the newest evidence
     checked_at    timestamptz,
     reason        text,                -- of the committee's check, or why it was withdrawn

@@ -219,6 +219,8 @@ describe('proposals and commitments', () => {
 
     test('and answered by the company that is asked, in public', async () => {
         await chair.refused('field', 'proposal.answer', { proposal, verdict: 'adopted', reason: '没有说替哪个单位' });
+        await property.refused('not_asked', 'proposal.answer', { proposal, verdict: 'adopted', reason: '还没人请' });
+        await chair.must('proposal.ask', { proposal, organisation: chair.all('organisation').find((row) => row.name === '申浦物业').id });
         await property.must('proposal.answer', { proposal, verdict: 'partly', reason: '除臭设备九月前装好，感应灯另行报价' });
         await everyone((phone) => phone.row('proposal', proposal).state === 'partly');
         assert.equal(wang.row('proposal', proposal).answered_by, '申浦物业');

@@ -68,7 +68,7 @@ select tap.act('r1', :m, 'proposal_add', '{"text":"再加一盏灯"}') #>> '{ok,
 select tap.act('r3', :m, 'proposal_second', jsonb_build_object('proposal', :p)) as x \gset
 select tap.act('r3', :m, 'proposal_second', jsonb_build_object('proposal', :p, 'version', 1)) as x \gset
 select tap.at('2026-11-30T14:20:00+08:00') as x \gset
-select tap.act('chair', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'partly', 'reason', '先加一盏试用', 'organisation', '申浦物业')) as x \gset
+select tap.act('chair', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'partly', 'reason', '先加一盏试用', 'spoken', tap.is('property'))) as x \gset
 select is(tap.told(:'code'), E'1号 A女士 留言 会前先说一句\n主持人宣布会议开始 应到 3 人，实到 2 人\n1号 B女士 意见，反对 太贵了（记录要点：嫌造价高）\n2号 C女士 留言 （主持人已隐藏：骂人）\n'
     || E'1号 A女士 提案 1 再加一盏灯（附议：2号 C女士）\n申浦物业 答复提案 1 部分采纳。先加一盏试用', 'what was said and done, in its order, by the labels of the room');
 select is(strpos(tap.paper(:a, 'record', :'code', true)::text, '难听的话'), 0, 'what was hidden is not printed');

@@ -19,5 +19,5 @@ export function commitments_of(proposal: ProposalRow, commitments: CommitmentRow
   return commitments.filter((one) => one.proposal === proposal.id).sort((a, b) => a.n - b.n);
 }
 
-/** Seconded proposals that were neither answered nor carried over: past the replies the meeting waits for them. */
+/** Seconded proposals that were neither answered nor carried over: the meeting waits for them. */
 export const unanswered = <T extends Pick<ProposalRow, 'state'>>(proposals: T[]): T[] => proposals.filter((one) => one.state === 'seconded');

@@ -20,6 +20,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'comment.add': VOICES,
   'opinion.enter': CHAIR_CLERK,
   'proposal.add': [...VOICES, 'implementer', 'property'],
+  'proposal.second': CHAIR_CLERK,
   'hand.lower': CHAIR,
   'hand.enter': CHAIR_CLERK,
   'floor.give': CHAIR,

@@ -265,6 +265,8 @@ export interface ProposalRow extends Common {
   n: number;
   item: number | null;
   label: string;
+  /** Not by phone: typed in by the office. */
+  via: 'phone' | 'room' | 'paper';
   text: string;
   state: ProposalState;
   seconds: number;
@@ -309,6 +311,8 @@ export interface CommitmentRow extends Common {
   contested_reason: string | null;
   made_at: Time;
   accepted_at: Time | null;
+  /** Typed in by the office as it was said or written. */
+  accepted_via: 'room' | 'paper' | null;
   done_at: Time | null;
   checked_at: Time | null;
   reason: string | null;

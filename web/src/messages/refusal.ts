@@ -52,6 +52,8 @@ export type RefusalCode =
   | 'own_household'
   | 'settled'
   | 'asked'
+  | 'not_asked'
+  | 'typed'
   | 'unanswered'
   | 'contested'
   | 'past'
