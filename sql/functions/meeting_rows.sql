@@ -35,7 +35,7 @@ begin
     select 'hand', h.id::text, h.c, 'room', (select json_strip_nulls(row_to_json(r))::text from (
         select 'hand' as t, h.id, h.c, h.item, h.n, h.kind, h.stance, h.label, nullif(h.via, 'phone') as via, h.organisation,
                h.state, h.raised_at, h.given_at, h.until, nullif(h.extended, false) as extended, h.held_until,
-               nullif(h.front, false) as front, nullif(h.text, '') as text, h.gist, h.clip, h.session,
+               nullif(h.front, false) as front, nullif(h.text, '') as text, h.gist, nullif(h.clips, '{}') as clips, h.session,
                nullif(h.speaker, h.session) as speaker) r)
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all

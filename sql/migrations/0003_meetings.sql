@@ -230,7 +230,7 @@ create table sanhui.hand (
     rest       int,                  -- seconds that a turn which was broken off had left
     text       text not null default '',
     gist       text,                 -- what was said, as the recorder noted it
-    clip       bigint,               -- the last recording that the speaker sent
+    clips      bigint[] not null default '{}',   -- the recordings that the speaker sent, in order
     reason     text,                 -- why the chair moved it up
     theme      bigint,
     c          bigint not null default 0,

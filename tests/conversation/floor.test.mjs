@@ -498,7 +498,9 @@ describe('what is said far away', () => {
         const sent = await send(wang.browser, webm, hand);
         assert.equal(sent.status, 200, sent.text);
         clip = sent.json.clip;
-        await chair.until((p) => p.row('hand', hand)?.clip === clip);
+        await chair.until((p) => p.row('hand', hand)?.clips?.join() === `${clip}`);
+        const more = (await send(wang.browser, webm, hand)).json.clip;
+        await chair.until((p) => p.row('hand', hand).clips.join() === `${clip},${more}`, 'a second one does not take the first one\'s place');
         const heard = await chair.browser.request('GET', `/clip/${clip}`);
         assert.equal(heard.status, 200);
         assert.equal(heard.headers['content-type'], 'audio/webm');
@@ -519,7 +521,7 @@ describe('what is said far away', () => {
         assert.equal((await send(wang.browser, webm, 999_999)).json.err, 'gone');
         assert.equal((await send(screen.browser, webm, hand)).status, 403);
         assert.equal((await send(new Browser(world), webm, hand)).status, 401);
-        assert.equal(chair.row('hand', hand).clip, clip, 'the one that was sent stays');
+        assert.equal(chair.row('hand', hand).clips[0], clip, 'what was sent stays');
     });
 
     test('the recorder notes it; the minutes hold the note, nobody\'s name, and no voice', async () => {

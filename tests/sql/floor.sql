@@ -67,7 +67,7 @@ select is(tap.hand(:h2, 'state || (held_until is null)'), 'waitingtrue', 'the lo
 
 -- What somebody far away writes and says.
 select r::jsonb #>> '{ok,clip}' as clip from tap.server(:a, format('select sanhui.clip_add(%s, %s, %s, ''audio/webm'', ''GkXfow=='')', (select session from tap.who where name = 'r1'), :m, :h1)) r \gset
-select is(tap.row(:m, 'hand', :h1) ->> 'clip', :'clip', 'the hand names its recording');
+select is(tap.row(:m, 'hand', :h1) ->> 'clips', format('[%s]', :'clip'), 'the hand names its recording');
 select is((select r::jsonb from tap.server(:a, format('select sanhui.clip_add(%s, %s, %s, ''audio/webm'', ''GkXfow=='')', (select session from tap.who where name = 'r2'), :m, :h1)) r), '{"refused":"own"}', 'another''s hand');
 select is((select r::jsonb from tap.server(:a, format('select sanhui.clip_add(%s, %s, %s, ''audio/webm'', ''GkXfow=='')', (select session from tap.who where name = 'r2'), :m, :h2)) r), '{"refused":"phase"}', 'after the turn');
 select throws_ok(format('select * from tap.server(%s, ''select sanhui.clip_add(%s, %s, %s, ''''text/html'''', ''''GkXfow=='''')'')', :a, (select session from tap.who where name = 'r1'), :m, :h1), '23514', null, 'nothing but sound');

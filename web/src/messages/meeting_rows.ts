@@ -113,7 +113,8 @@ export interface HandRow extends Common {
   front?: true;
   text?: string;
   gist?: string;
-  clip?: number;
+  /** Recordings that were sent in the turn, in order. */
+  clips?: number[];
   /** Of a phone. */
   session?: number;
   /** Of somebody in the hall: the same for the same name. */
