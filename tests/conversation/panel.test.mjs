@@ -180,7 +180,7 @@ describe('a hearing in a neighbourhood that never had one', () => {
         await step(chair, 'minutes.draft', 'minutes_draft');
         const minutes = await chair.until((c) => c.all('minutes').find((row) => row.state === 'draft'));
         const { text } = minutes.sections.find((/** @type {any} */ one) => one.key === 'people');
-        assert.match(text, /正式代表应到 15 人，实到 10 人。到会共 13 人/);
+        assert.match(text, /正式代表应到 15 人，实到 10 人，缺席 5 人。到会共 13 人/);
         assert.match(text, /到会单位：申浦物业。\n未到单位：.*业(主)?委(员)?会。/);
         assert.match(text, /列席（现场登记）1 人。\n旁听（现场登记）1 人。/);
         assert.doesNotMatch(text, /王阿婆|张工/);
