@@ -124,7 +124,7 @@ describe('a confidential coordination', () => {
         await clerk.refused('beyond', 'party.add', { name: '外面的人', households: [theirs] });
         await clerk.refused('beyond', 'party.add', { name: '外面的单位', organisation: 999_999 });
         await clerk.refused('twice', 'party.add', { name: '又一方', households: [talk.homes[0]] });
-        await clerk.refused('field', 'party.add', { name: '二'.repeat(21), households: [talk.homes[0]] });
+        await clerk.refused('size', 'party.add', { name: '二'.repeat(21), households: [talk.homes[0]] });
         await clerk.refused('field', 'party.add', { name: '无人' });
         await talk.one.refused('role', 'party.add', { name: '自己加', households: [talk.homes[0]] });
         assert.equal(clerk.all('party').length, 2);

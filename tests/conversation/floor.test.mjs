@@ -172,12 +172,16 @@ describe('people in the hall', () => {
     });
 
     test('names of 200 characters, right-to-left marks, emoji', async () => {
-        await clerk.refused('field', 'hand.enter', { label: '长'.repeat(200), kind: 'opinion' });
+        await clerk.refused('size', 'hand.enter', { label: '长'.repeat(200), kind: 'opinion' });
         await clerk.refused('field', 'hand.enter', { label: '\u202e\u200f', kind: 'opinion' });
         await clerk.refused('field', 'hand.enter', { label: '一行\n两行', kind: 'opinion' });
         const { hand } = await clerk.must('hand.enter', { label: '3号\u202e张\u2066三👵🏻', kind: 'opinion' });
         await chair.until((p) => p.row('hand', hand));
         assert.equal(chair.row('hand', hand).label, '3号张三👵🏻', 'what cannot be seen is taken out, what can stays');
+        const family = (await clerk.must('hand.enter', { label: '3号👨‍👩‍👧一家❤️', kind: 'opinion' })).hand;
+        assert.equal((await chair.until((p) => p.row('hand', family))).label, '3号👨‍👩‍👧一家❤️');
+        assert.equal((await clerk.must('hand.enter', { label: '3号👨👩👧一家❤', kind: 'opinion' })).hand, family, 'the same name, put together or not');
+        await clerk.must('hand.lower', { hand: family });
         await clear();
     });
 });
@@ -527,7 +531,7 @@ describe('what is said far away', () => {
     test('the recorder notes it; the minutes hold the note, nobody\'s name, and no voice', async () => {
         await wang.refused('role', 'floor.gist', { hand, text: '我自己写' });
         await recorder.must('floor.gist', { hand, text: '希望先解决除臭' });
-        await recorder.refused('field', 'floor.gist', { hand, text: '长'.repeat(301) });
+        await recorder.refused('size', 'floor.gist', { hand, text: '长'.repeat(301) });
         await clerk.must('hand.enter', { label: '7号钱阿姨', kind: 'opinion', stance: 'for' });
         const there = await chair.until((p) => p.all('hand').find((one) => one.label === '7号钱阿姨'));
         await chair.must('floor.give', { hand: there.id, reason: '年纪大' });

@@ -154,7 +154,7 @@ describe('comments', () => {
     });
 
     test('are cut off at their length and never empty', async () => {
-        await owner.refused('field', 'comment.add', { text: '长'.repeat(201) });
+        await owner.refused('size', 'comment.add', { text: '长'.repeat(201) });
         await owner.refused('field', 'comment.add', { text: ' \u200B\u3000 ' });
         await owner.refused('field', 'comment.add', {});
     });

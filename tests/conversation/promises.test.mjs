@@ -62,7 +62,7 @@ describe('a proposal', () => {
     test('holds emoji, and no marks that turn its words around', async () => {
         await wang.must('proposal.amend', { proposal: lamp, text: '垃圾房\u202e门口\u200f装两盏感应灯 👍🏽' });
         await visitor.until((phone) => phone.row('proposal', lamp).text === '垃圾房门口装两盏感应灯 👍🏽');
-        assert.equal((await wang.refused('field', 'proposal.amend', { proposal: lamp, text: '字'.repeat(301) })).field, 'text');
+        assert.equal((await wang.refused('size', 'proposal.amend', { proposal: lamp, text: '字'.repeat(301) })).field, 'text');
         assert.equal(visitor.row('proposal', lamp).text, '垃圾房门口装两盏感应灯 👍🏽', 'nothing is lost by what was refused');
     });
 
@@ -157,7 +157,7 @@ describe('opinions', () => {
         await clerk.until((phone) => phone.row('theme', spare));
         await recorder.must('theme.drop', { theme: spare });
         await clerk.until((phone) => !phone.row('theme', spare));
-        assert.equal((await recorder.refused('field', 'theme.add', { title: '题'.repeat(200) })).field, 'title');
+        assert.equal((await recorder.refused('size', 'theme.add', { title: '题'.repeat(200) })).field, 'title');
     });
 });
 
@@ -166,7 +166,7 @@ describe('a commitment', () => {
 
     test('is not made for a day that is over, nor in a name of 200 characters', async () => {
         await chair.refused('past', 'commitment.add', { text: '装灯', organisation: company.id, who: '潘经理', due: '2020-01-01' });
-        assert.equal((await chair.refused('field', 'commitment.add', { text: '装灯', organisation: company.id, who: '潘'.repeat(200), due: day(5) })).field, 'who');
+        assert.equal((await chair.refused('size', 'commitment.add', { text: '装灯', organisation: company.id, who: '潘'.repeat(200), due: day(5) })).field, 'who');
         ({ commitment } = await chair.must('commitment.add', { text: '更换垃圾房大门', organisation: company.id, who: '潘经理', due: day(5) }));
     });
 

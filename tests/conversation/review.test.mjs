@@ -117,7 +117,7 @@ describe('before the meeting', () => {
         await owners.enter(review.code);
         await owners.refused('not_reviewed', 'report.hand_in', { text: '替别人说' });
         await neighbour.refused('role', 'report.hand_in', { text: '不是我' });
-        await firm.refused('field', 'report.hand_in', { text: '长'.repeat(2001) });
+        await firm.refused('size', 'report.hand_in', { text: '长'.repeat(2001) });
         await firm.refused('photo', 'report.hand_in', { text: '别人的照片', photos: [1] });
         await firm.must('report.hand_in', { text: '试点三个月，日均接待八十人次🥬。' });
         await firm.must('report.hand_in', { text: '试点三个月，日均接待八十二人次。' });
