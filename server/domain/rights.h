@@ -87,11 +87,12 @@ enum audience {
     AUDIENCE_CHECKERS, /* and what a paper says, as long as somebody has to compare it with the paper */
     AUDIENCE_MEDIATOR, /* of a coordination: who mediates it, and who holds its chair's seat */
     AUDIENCE_OUTSIDE, /* of a review: who is rated, and waits outside meanwhile; it is in no other */
+    AUDIENCE_AUTHOR,  /* who wrote it, on whatever phone with the same slip: in live/own.h */
     AUDIENCE_PARTY1 = 8, /* its sides, each for itself */
     AUDIENCES = AUDIENCE_PARTY1 + PARTIES
 };
 
-/* "room", "office", "counters", "checkers", "mediator", "outside", "party1" … "party8": as in the database; AUDIENCES when
+/* "room", "office", "counters", "checkers", "mediator", "outside", "author", "party1" … "party8": as in the database; AUDIENCES when
  * there is none. */
 enum audience audience_of(const char *name);
 /* The audiences that these roles belong to anywhere: bit n = audience n. Sides are of one meeting: live/sides.h. */

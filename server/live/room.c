@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/late.h"
+#include "live/own.h"
 #include "live/peers.h"
 #include "live/send.h"
 #include "live/sides.h"
@@ -58,6 +59,7 @@ static struct kept *kept_add(struct room *room, const char *t, const char *id,
 
 static void kept_free(struct kept *kept)
 {
+    own_free(kept->own);
     mem_free(kept->t);
     mem_free(kept->id);
     mem_free(kept->text);
@@ -180,6 +182,7 @@ static void room_learn(struct room *room, const struct row *row)
 static void room_rows(struct place *place, const struct row *row, size_t count)
 {
     struct room *room = room_of(place);
+    enum meeting_state before = room->state;
 
     for (size_t i = 0; i < count; i++) {
         enum audience audience = audience_of(row[i].audience);
@@ -199,6 +202,9 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
         kept->dirty = true;
         kept->over = late_over(&row[i]);
         TAILQ_INSERT_TAIL(&room->rows, kept, by_change);
+        if (audience == AUDIENCE_AUTHOR) {
+            own_learn(room, kept);
+        }
         room_learn(room, &row[i]);
     }
     if (count > 0) {
@@ -208,6 +214,9 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
         place->c = row[count - 1].c > place->c ? row[count - 1].c : place->c;
         sides_update(room);
         send_soon(room);
+        if (room->state == MEETING_MINUTES_CONFIRMED && before != room->state) {
+            own_tell_signers(room);
+        }
     }
 }
 

@@ -9,6 +9,8 @@
 
 enum { BUCKETS = 1024 };
 
+struct own;
+
 /* A row as it was last seen. */
 struct kept {
     TAILQ_ENTRY(kept) by_change; /* room.rows, lowest c first */
@@ -18,8 +20,9 @@ struct kept {
     char *text;
     int64_t c;
     enum audience audience;
-    bool dirty; /* its last change has not gone out yet */
-    bool over;  /* a hand that is down, a comment out of sight */
+    bool dirty;      /* its last change has not gone out yet */
+    bool over;       /* a hand that is down, a comment out of sight */
+    struct own *own; /* whose it is, of AUDIENCE_AUTHOR, in own.c; NULL of all others */
 };
 
 /* One entry of a poll's roll. */
@@ -92,7 +95,8 @@ struct room {
     bool failed;
     TAILQ_HEAD(kepts, kept) rows;
     struct kept *bucket[BUCKETS];
-    struct hand *hands; /* as the floor's rules need them */
+    LIST_HEAD(, own) owns; /* rows for their author alone, by struct own.link, in own.c */
+    struct hand *hands;    /* as the floor's rules need them */
     size_t hand_count;
     /* Of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known. */
     json_t *speakers;

@@ -207,6 +207,7 @@ char *room_own_rows(const struct room *room, const struct session *session)
         mem_free(standing);
     }
     speaker_print_own(room, session, &rows);
+    own_print(room, session, &rows);
     if (rows.len == 0) {
         buffer_finish(&rows);
         return NULL;

@@ -251,6 +251,7 @@ const struct message_row meeting_messages[MESSAGE_COUNT] = {
     ROW(MESSAGE_MINUTES_DRAFT, FRAME_DEFAULT, 4, nothing),
     ROW(MESSAGE_MINUTES_SAVE, FRAME_LARGE, 1, minutes_save),
     ROW(MESSAGE_MINUTES_CONFIRM, FRAME_DEFAULT, 1, minutes_step),
+    ROW(MESSAGE_MINUTES_REOPEN, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_SIGN, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_PUBLISH, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_OBJECT, FRAME_DEFAULT, 4, minutes_object),

@@ -83,6 +83,13 @@ static const struct sentence {
     {"clashes", "还有重复的票等监票人核定，请先处理。",
      "Ballots set aside still have to be decided on."},
     {"objections", "还有异议没有答复，请先答复。", "Objections are still to be answered."},
+    {"signers",
+     "签名要请当天到会签到的代表或评议员来签，您不用签。等纪要公布，有不同意见可以提异议。",
+     "Delegates or raters who were checked in sign the minutes: you need not. Once they are "
+     "published, you may object."},
+    {"waiting", "您的上一条异议还在处理。请等答复，答复以后可以再提。",
+     "Your objection before this one is being looked at. You may make another once it is "
+     "answered."},
     {"same_person", "要由另一个人来核对和确认。", "The second person must be somebody else."},
     {"second", "核对码不对，或这一步已经取消。请看主持人屏幕上的六位数字。",
      "Wrong code, or the step was dropped. Look at the six digits on the chair's screen."},

@@ -419,7 +419,7 @@ create table sanhui.minutes (
     precinct      bigint not null,
     meeting       bigint not null,
     version       int not null,
-    state         text not null default 'draft' constraint minutes_state check (state in ('draft', 'confirmed', 'signed', 'published')),
+    state         text not null default 'draft' constraint minutes_state check (state in ('draft', 'confirmed', 'withdrawn', 'signed', 'published')),
     sections      jsonb not null,    -- [{key,title,text}]
     confirmed_at  timestamptz,
     confirmed_session bigint,        -- who confirmed: the second person must be somebody else
@@ -454,7 +454,7 @@ create table sanhui.minutes_objection (
     meeting    bigint not null,
     version    int not null,         -- the one that was published
     session    bigint not null,
-    holder     text not null,        -- whose it is, whatever the phone: 'household/5', 'account/7'
+    holder     text,                 -- whose it is, whatever the phone: 'household/5', 'account/7'; null = from paper, by whose label it says
     label      text not null,
     text       text not null,
     at         timestamptz not null,

@@ -1,9 +1,8 @@
 /** A whole hearing, from check-in to published minutes that the case points to. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Browser, R01, R03, holderOf, hurry, makeWorld, openPollFor, residentOf, seeDelegates, staffOf, step } from './harness.mjs';
+import { Browser, Phone, R01, R03, holderOf, hurry, makeWorld, openPollFor, residentOf, seeDelegates, staffOf, step } from './harness.mjs';
 
-/** @typedef {import('./harness.mjs').Phone} Phone */
 
 /** @type {import('./harness.mjs').World} */
 let world;
@@ -333,9 +332,15 @@ describe('after the close', () => {
         await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
         await chair.refused('role', 'minutes.sign', { version });
         await chair.refused('phase', 'minutes.publish', { version });
-        await li.refused('own', 'minutes.sign', { version });     // a household that is not on the panel
+        assert.match((await li.refused('signers', 'minutes.sign', { version })).say, /您不用签/);     // a household that is not on the panel
+        assert.equal(li.row('signs', 'signs'), undefined, 'nor is it asked');
         await wang.until((p) => p.meeting.state === 'minutes_confirmed' && p.all('minutes')[0]?.state === 'confirmed', 'a delegate reads what is to be signed');
+        await wang.until((p) => p.row('signs', 'signs')?.version === version && !p.row('signs', 'signs').signed, 'and is asked to');
         assert.deepEqual(await wang.must('minutes.sign', { version }), { signatures: 1 });
+        const back = await new Phone(world, wang.browser).connect();
+        await back.enter(world.hearing);
+        await back.until((p) => p.row('signs', 'signs')?.signed, 'once');
+        back.close();
         await wang.refused('same_person', 'minutes.sign', { version });
         await chair.refused('phase', 'minutes.publish', { version });
         const signer = await staffOf(world, 'signer');

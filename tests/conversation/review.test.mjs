@@ -387,7 +387,8 @@ describe('a review that names nobody', () => {
         // Whoever rated by an owner's slip alone signs the minutes; another owner does not.
         const { version } = await step(bare.chair, 'minutes.draft', 'minutes_draft');
         await step(bare.chair, 'minutes.confirm', 'minutes_confirmed', { version });
-        await stranger.refused('own', 'minutes.sign', { version });
+        await stranger.refused('signers', 'minutes.sign', { version });
+        await holder.until((p) => p.row('signs', 'signs')?.version === version, 'a rater is asked');
         assert.deepEqual(await holder.must('minutes.sign', { version }), { signatures: 1 });
         await holder.refused('same_person', 'minutes.sign', { version });
     });

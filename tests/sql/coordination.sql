@@ -1,7 +1,7 @@
 -- A coordination: its sides, what is for one side's eyes, and an agreement that holds once all have confirmed all of it.
 begin;
 \ir support/world.psql
-select plan(77);
+select plan(79);
 select tap.is('a') as a \gset
 do $do$
 declare acc bigint; v jsonb;
@@ -164,5 +164,8 @@ select is(tap.act('clerk', :m, 'agreement_court', '{"state":"confirmed","at":"20
 select tap.at('2026-11-29T09:00:00+08:00');
 select is(tap.act('clerk', :m, 'agreement_check', '{"day":7,"result":"partly","note":"还差一户"}'), '{"ok":{}}'::jsonb || '{"desk":true}', 'after seven days it is checked');
 select is((select r ->> 'court_until' || ' ' || (r ->> 'remind_on') from tap.rows(:m, 'agreement')), '2026-12-22 ["2026-12-12", "2026-12-20"]', 'thirty days for the court, told on days 20 and 28');
+select tap.at('2027-01-04T09:00:00+08:00');
+select is(tap.act('clerk', :m, 'agreement_court', '{"state":"applied","at":"2026-12-23"}'), '{"refused":"field","field":"at"}', 'not applied for after them');
+select is(tap.act('clerk', :m, 'agreement_court', '{"state":"applied","at":"2026-12-22"}') -> 'ok', '{}', 'on their last day, written down later');
 select * from finish();
 rollback;

@@ -241,6 +241,7 @@ static void test_sides(void **state)
         assert_int_equal(rights_audiences(1U << bit) >> AUDIENCE_MEDIATOR, 0);
     }
     assert_int_equal(audience_of("mediator"), AUDIENCE_MEDIATOR);
+    assert_int_equal(audience_of("author"), AUDIENCE_AUTHOR);
     assert_int_equal(audience_of("party1"), AUDIENCE_PARTY1);
     assert_int_equal(audience_of("party8"), AUDIENCE_PARTY1 + PARTIES - 1);
     assert_int_equal(audience_of("party9"), AUDIENCES);

@@ -168,6 +168,7 @@ export interface Messages {
   'poll.practise': { d: { poll: number }; ok: { ballots: number; left: number } };
   'poll.room': { d: { poll: number }; ok: PollRoom };
   'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
+  'objection.enter': { d: { poll?: number; label: string; text: string }; ok: { objection: number } };
   'objection.answer': { d: { objections: number[]; text: string; hide?: boolean }; ok: None };
   'roll.correct': {
     d: {
@@ -287,6 +288,7 @@ export interface Messages {
     ok: { version: number };
   };
   'minutes.confirm': { d: { version: number }; ok: None };
+  'minutes.reopen': { d: { version: number }; ok: { version: number } };
   'minutes.sign': { d: { version: number }; ok: { signatures: number } };
   'minutes.publish': { d: { version: number }; ok: { check_code: string } };
   'minutes.object': { d: { text: string }; ok: { objection: number } };

@@ -199,12 +199,12 @@ export interface CommentRow extends Common {
   anonymous?: boolean; // staff only
 }
 
-/** A comment that waits for the office; label, text, photos and reason are the office's alone, of an anonymous one the session too. */
+/** A comment that waits for the office, told to the office and to its author alone; label, text, photos and reason are the office's. */
 export interface HeldRow extends Common {
   t: 'held';
   id: number;
   item?: number;
-  session?: number;
+  session: number;
   anonymous?: boolean;
   state: 'waiting' | 'shown' | 'refused' | 'erased';
   at: Time;
@@ -347,11 +347,13 @@ export interface MinutesObjectionRow extends Common {
   id: number;
   version: number;
   label: string;
+  via: 'phone' | 'paper';
   text: string;
   at: Time;
   answer: string | null;
   revised: boolean | null;
   answered_at: Time | null;
+  session: number | null; // none of one from paper
 }
 
 /** 列席 takes part without a vote, 旁听 listens. */

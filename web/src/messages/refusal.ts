@@ -38,6 +38,8 @@ export type RefusalCode =
   | 'papers'
   | 'clashes'
   | 'objections'
+  | 'signers'
+  | 'waiting'
   | 'same_person'
   | 'second'
   | 'mandates'

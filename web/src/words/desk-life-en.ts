@@ -160,6 +160,11 @@ export const life_en: LifeWords = {
   objections: {
     title: (n) => `Objections to the minutes (${n})`,
     none: 'No objections.',
+    make: 'Object',
+    what: 'What is wrong?',
+    send: 'Send the objection',
+    waits: 'Your objection is being looked at. You may make another once it is answered.',
+    enter: 'Type in a written objection',
     answer: 'Answer',
     keep: 'Answer; the minutes stand',
     revise: 'Answer, and mend the minutes',

@@ -159,6 +159,11 @@ export const life_zh = {
   objections: {
     title: (n: number): string => `对纪要的异议（${n}）`,
     none: '没有异议。',
+    make: '提异议',
+    what: '哪里不对？',
+    send: '提交异议',
+    waits: '贵单位的异议正在处理。答复以后，还可以再提。',
+    enter: '录入书面异议',
     answer: '答复',
     keep: '答复，纪要不改',
     revise: '答复，改一版纪要',

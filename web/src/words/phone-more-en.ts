@@ -485,6 +485,8 @@ export const words: MoreWords = {
     by: (who, time) => `${who} · ${time}`,
     answer: (who, text) => `${who} answers: ${text}`,
     waiting: 'not answered yet',
+    one_waits: 'Your objection is being looked at. You may make another once it is answered.',
+    paper: ' (on paper)',
     hidden: 'The words are not shown; the answer says why.',
     who: 'Prove your flat to object.',
   },

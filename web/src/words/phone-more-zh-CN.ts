@@ -476,6 +476,8 @@ export const words = {
     by: (who: string, time: string): string => `${who} · ${time}`,
     answer: (who: string, text: string): string => `${who}答复：${text}`,
     waiting: '等待答复',
+    one_waits: '您的异议正在处理。答复以后，还可以再提。',
+    paper: '（书面）',
     hidden: '原文不公开，理由见答复。',
     who: '认证我家以后，可以提出异议。',
   },
