@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Browser, Phone, R01, R03, holderOf, hurry, makeWorld, openPollFor, residentOf, seeDelegates, staffOf, step } from './harness.mjs';
 
-
 /** @type {import('./harness.mjs').World} */
 let world;
 /** @type {Phone} */ let chair;

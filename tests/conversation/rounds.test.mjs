@@ -233,9 +233,10 @@ test('the eighth round is held as easily as the first', async () => {
     const codes = [];
     const agendas = [];
     for (let round = 1; round <= 8; round++) {
+        chair.rows.clear();     // as a page does that goes to another meeting
         await chair.enter(code);
         await chair.until((c) => c.meeting?.code === code && c.items.length > 0);
-        assert.deepEqual([chair.meeting.round, chair.meeting.previous?.code ?? null], [chair.meeting.round, codes.at(-1) ?? null]);
+        assert.equal(chair.meeting.previous?.code ?? null, codes.at(-1) ?? null);
         agendas.push([chair.meeting.round, ...chair.items.map((item) => `${item.step} ${item.title} ${item.minutes}`)]);
         codes.push(code);
         await step(chair, 'meeting.announce', 'announced');
