@@ -23,15 +23,16 @@ begin
           where m.id = p_meeting and m.kind in ('hearing', 'coordination', 'review') and m.state in ('checkin', 'open', 'recess')) r;
     -- Who is asked to sign the minutes; whoever has signed this version on this phone, or with this home's slip, is not asked again.
     return query
-    select json_build_object('t', 'signs', 'id', 'signs', 'version', n.version, 'signed', exists (
-            select from sanhui.minutes_signature s
-            where s.precinct = n.precinct and s.meeting = n.meeting and s.version = n.version
-              and (s.session = p_session or s.households && array(select h.holder from session_holdings(m.precinct, p_session) h
-                                                                  where h.capacity = 'household'))))::text
-    from sanhui.meeting m
-    cross join lateral (select * from sanhui.minutes x where x.precinct = m.precinct and x.meeting = m.id
-                        order by x.version desc limit 1) n
-    where m.id = p_meeting and m.state = 'minutes_confirmed' and minutes_signs(m, p_session);
+    select row_to_json(r)::text
+    from (select 'signs' as t, 'signs' as id, n.version, exists (
+                 select from sanhui.minutes_signature s
+                 where s.precinct = n.precinct and s.meeting = n.meeting and s.version = n.version
+                   and (s.session = p_session or s.households && array(select h.holder from session_holdings(m.precinct, p_session) h
+                                                                       where h.capacity = 'household'))) as signed
+          from sanhui.meeting m
+          cross join lateral (select * from sanhui.minutes x where x.precinct = m.precinct and x.meeting = m.id
+                              order by x.version desc limit 1) n
+          where m.id = p_meeting and m.state = 'minutes_confirmed' and minutes_signs(m, p_session)) r;
     return query
     select row_to_json(r)::text
     from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.holder, s.label, s.area, s.heads,

@@ -20,9 +20,10 @@ let gone = 0;
 const on = (days) => `${dayOf(Date.now() + (gone + days) * DAY)}T14:00:00+08:00`;
 const dayOf = (/** @type {number} */ ms) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
 
-/** The only clock goes on by whole days. @param {number} days */
+/** The only clock goes on by whole days; who is signed in stays it. @param {number} days */
 async function wait(days) {
     gone += days;
+    await world.sql(`update sanhui.session set ends_at = ends_at + interval '${days} days'`);
     await world.sql(`create or replace function sanhui.clock() returns timestamptz language plpgsql volatile security definer
         set search_path = sanhui, pg_catalog as $$ begin return date_trunc('milliseconds', clock_timestamp() + interval '${gone} days'); end $$`);
 }
