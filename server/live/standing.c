@@ -2,6 +2,7 @@
 #include "domain/disorder.h"
 
 #include "live/decide.h"
+#include "live/own.h"
 #include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
