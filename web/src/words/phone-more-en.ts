@@ -582,6 +582,7 @@ export const words: MoreWords = {
     title_list: 'Receipts',
     title_rated: 'Receipt of a rating',
     picture: 'Save picture',
+    look: 'Look it up in the record',
     also: 'You also find it under “Me”.',
     picture_hold: 'Hold your finger on the picture below, then tap “Save image”: it goes to your photos.',
     picture_alt: (number: string): string => `Picture of receipt ${number}`,

@@ -573,6 +573,7 @@ export const words = {
     title_list: '投票回执',
     title_rated: '评议回执',
     picture: '保存图片',
+    look: '在记录里查',
     also: '“我的”里也能再看到。',
     picture_hold: '用手指按住下面的图片不放，再点“保存图片”，就存到手机相册了。',
     picture_alt: (number: string): string => `回执 ${number} 的图片`,
