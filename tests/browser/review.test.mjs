@@ -299,8 +299,9 @@ describe('what a desk is told beforehand', () => {
     });
 
     test('the yearly review of the committee: prepared by its chair, led by somebody else', async () => {
-        await chair.join('desk');
-        const { id: committee } = await chair.until((c) => c.all('organisation').find((row) => row.kind === 'committee'));
+        const desk = await staffOf(world, 'chair');
+        await desk.join('desk');
+        const { id: committee } = await desk.until((c) => c.all('organisation').find((row) => row.kind === 'committee'));
         await page.chair.goto(`${world.origin}/desk#/make?kind=review&new=1&reviewed=${committee}`);
         await page.chair.reload();
         await says(page.chair, '.field small.why', '开会前把主持席交给别的单位的人');
