@@ -9,6 +9,10 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
+    -- What the sides have signed stands; an organisation that was not one of them may still object before it accepts.
+    if (v.commitment).kind = 'clause' and (v.commitment).state = 'accepted' then
+        return '{"refused":"effective"}';
+    end if;
     if not commitment_in_meeting(v.meeting) then
         return '{"refused":"phase"}';
     end if;

@@ -1,7 +1,7 @@
 -- A coordination: its sides, what is for one side's eyes, and an agreement that holds once all have confirmed all of it.
 begin;
 \ir support/world.psql
-select plan(79);
+select plan(84);
 select tap.is('a') as a \gset
 do $do$
 declare acc bigint; v jsonb;
@@ -155,6 +155,16 @@ select is(tap.draft(:m), null, 'an agreement in force');
 select throws_ok(format('select tap.look(%s, ''update sanhui.agreement set clauses = ''''[]'''' where version = 2 returning ''''x'''''')', :a), '23001', null, 'stays, whatever function writes');
 select is(tap.look(:a, format('select kind || '' '' || state || '' '' || text from sanhui.commitment where meeting = %s', :m)), 'clause accepted 物业十日内修好', 'who promised what by when is a commitment');
 select is((select tap.act('chair', :m, 'commitment_withdraw', jsonb_build_object('commitment', r -> 'id', 'reason', '不用做了')) from tap.rows(:m, 'commitment')), '{"refused":"effective"}', 'from which the chair alone takes nobody off');
+create function tap.clause(p_who text, p_m bigint, p_call text, p_more jsonb) returns text language sql volatile as
+$$ select coalesce(x ->> 'refused', 'ok') from tap.act(p_who, p_m, p_call, p_more || (select jsonb_build_object('commitment', r -> 'id') from tap.rows(p_m, 'commitment') limit 1)) x $$;
+select is(tap.clause('property', :m, 'commitment_contest', '{"organisation":"申浦物业","text":"没说十日"}'), 'effective', 'nor does a side that signed it contest its words');
+savepoint stranger;
+select tap.look(:a, format('with u as (update sanhui.commitment set state = ''offered'', accepted_at = null where meeting = %s returning 1) select count(*) from u', :m)) as x \gset
+select is(tap.clause('chair', :m, 'commitment_amend', '{"text":"一年内修好","due":"2027-12-10"}'), 'effective', 'its words and its day stay, also while an organisation that was no side has not accepted it');
+select is(tap.clause('property', :m, 'commitment_contest', '{"organisation":"申浦物业","text":"不归我们"}'), 'ok', 'which may say no');
+select is(tap.clause('chair', :m, 'commitment_amend', '{"text":"一年内修好"}'), 'effective', 'and is not asked for other words');
+select is(tap.clause('chair', :m, 'commitment_withdraw', '{"reason":"该单位没有答应"}'), 'ok', 'but let go');
+rollback to stranger;
 select is((select count(*)::int from tap.server(:a, format('select sanhui.case_rows(%s, 0)', tap.is('case1'))) r where r like '%十日内%'), 0, 'which the public case page does not show');
 select is((select x ->> 'title' || '/' || (x ->> 'result') from tap.server(:a, format('select sanhui.case_rows(%s, 0)', tap.is('case1'))) r,
     jsonb_array_elements(r::jsonb -> 'meetings') x where r::jsonb ->> 't' = 'case' and (x ->> 'confidential')::boolean),

@@ -37,6 +37,7 @@ export const promise_en: PromiseWords = {
   contest: 'Contest the wording',
   contest_n: (n) => `Contest how commitment ${n} is written`,
   contest_label: 'What is wrong',
+  contest_more_clause: 'All sides have signed this clause, so the chair cannot reword it: you accept it, or the chair withdraws it. Until then the minutes cannot be confirmed.',
   contest_more: 'Until the chair has changed it the minutes cannot be confirmed. Everybody sees these words.',
   contest_send: 'Contest it',
   contested: (why) => `Contested by the organisation: ${why}`,

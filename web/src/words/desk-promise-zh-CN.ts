@@ -36,6 +36,7 @@ export const promise_zh = {
   contest: '写法有异议',
   contest_n: (n: number): string => `对承诺 ${n} 号的写法提异议`,
   contest_label: '哪里写得不对',
+  contest_more_clause: '这一条是各方签过的协议，主持人不能改写：只能由贵单位接受，或者由主持人取消。在这以前，纪要不能确认。',
   contest_more: '主持人修改以前，纪要不能确认。大家都能看到这段话。',
   contest_send: '提出异议',
   contested: (why: string): string => `责任单位有异议：${why}`,
