@@ -5,7 +5,7 @@ $$
 declare
     v_since bigint := case when p_since <= 0 then -1 else p_since end;
 begin
-    -- An organisation sees its own commitments alone, but every announced meeting and every case of one: any may ask it.
+    -- An organisation sees its own commitments alone, and agreements of which it is a side, but every announced meeting and every case of one: any may ask it.
     return query
     select x.row
     from (
@@ -23,9 +23,12 @@ begin
                   select from sanhui.party p where p.precinct = m.precinct and p.meeting = m.id and p.organisation = o.id
                     and p.dropped_at is null))))))
         union all
-        -- How an agreement stands and what is due for it; its words are the meeting's.
-        select g.pc, agreement_row(g, g.pc, false) from sanhui.agreement g
-        where g.precinct = any (scope()) and g.pc > greatest(v_since, 0) and p_organisation is null
+        -- How an agreement stands and what is due for it; its words are the meeting's, and its sides'.
+        select g.pc, agreement_row(g, g.pc, p_organisation is not null) from sanhui.agreement g
+        where g.precinct = any (scope()) and g.pc > greatest(v_since, 0)
+          and (p_organisation is null or exists (
+              select from sanhui.party p join sanhui.organisation o on o.precinct = p.precinct and o.id = p.organisation
+              where p.precinct = g.precinct and p.meeting = g.meeting and p.dropped_at is null and o.name = p_organisation))
           and not exists (select from sanhui.agreement h where h.precinct = g.precinct and h.meeting = g.meeting and h.version > g.version)
         union all
         select k.pc, commitment_row(k, k.pc) from sanhui.commitment k

@@ -18,6 +18,9 @@ begin
                               'reported', exists (select from sanhui.report k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id))
                       from sanhui.organisation o
                       where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed) as reviewed,
+                     (select coalesce(json_agg(json_build_object('party', k.id, 'name', o.name) order by k.n), '[]')
+                      from sanhui.party k join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
+                      where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id and k.dropped_at is null) as sides,
                      (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'held_at', x.closed_at)
                       from sanhui.meeting x
                       where x.precinct = p_meeting.precinct and x.id = p_meeting.previous) as previous,

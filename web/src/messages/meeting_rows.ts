@@ -53,6 +53,7 @@ export interface MeetingRow extends Common {
   pinned: { id: number; label: string; text: string } | null; // the comment on top
   talks: boolean; // people comment, propose and second now
   reviewed: { id: number; name: string; present: boolean; reported: boolean /* handed in what they say of themselves */ } | null;
+  sides: { party: number; name: string }[]; // organisations that are parties of a coordination
   previous: { id: number; code: string; round: number; state: MeetingState; held_at: Time | null } | null;
   next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time; reviewed: number | null /* a review: whom it is about */ } | null;
   adjourned_at: Time | null;

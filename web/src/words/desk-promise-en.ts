@@ -1,5 +1,6 @@
 import type { PromiseWords } from './desk-promise-zh-CN';
 
+const HIDDEN = 'This coordination is not public: only its parties, invited organisations and staff see it.';
 const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 
 export const promise_en: PromiseWords = {
@@ -38,7 +39,7 @@ export const promise_en: PromiseWords = {
   contest_n: (n) => `Contest how commitment ${n} is written`,
   contest_label: 'What is wrong',
   contest_more_clause: 'All sides have signed this clause, so the chair cannot reword it: you accept it, or the chair withdraws it. Until then the minutes cannot be confirmed.',
-  contest_more: 'Until the chair has changed it the minutes cannot be confirmed. Everybody sees these words.',
+  contest_more: (hidden) => `Until the chair has changed it the minutes cannot be confirmed. ${hidden ? HIDDEN : 'Everybody sees these words.'}`,
   contest_send: 'Contest it',
   contested: (why) => `Contested by the organisation: ${why}`,
   change: 'Change',
@@ -48,14 +49,14 @@ export const promise_en: PromiseWords = {
   drop: 'Withdraw this commitment',
   drop_n: (n) => `Withdraw commitment ${n}`,
   drop_label: 'The reason',
-  drop_more: 'It stands in the record of the case, for everybody.',
+  drop_more: (hidden) => (hidden ? `It stands in the record. ${HIDDEN}` : 'It stands in the record of the case, for everybody.'),
   dropped: (why) => `Withdrawn because: ${why}`,
   prove: 'Show that it was done',
   prove_more: 'Show more',
   prove_n: (n) => `Commitment ${n}: what was done`,
   prove_label: 'What was done',
   prove_photos: 'Photos (9 at most)',
-  prove_public: 'Words and photos stand on the public page of the case. No faces, number plates or flat numbers, please.',
+  prove_public: (hidden) => `${hidden ? HIDDEN : 'Words and photos stand on the public page of the case.'} No faces, number plates or flat numbers, please.`,
   prove_photo: (n) => `Photo ${n}`,
   prove_add: 'One more',
   prove_send: 'Submit for the committee to check',
@@ -64,7 +65,7 @@ export const promise_en: PromiseWords = {
   check: 'Check',
   check_n: (n) => `Check commitment ${n}`,
   check_label: 'What was seen',
-  check_more: 'The result stands on the public page of the case.',
+  check_more: (hidden) => (hidden ? HIDDEN : 'The result stands on the public page of the case.'),
   kept: 'Kept',
   broken: 'Not kept',
   check_send: 'Record the check',
@@ -86,6 +87,8 @@ export const promise_en: PromiseWords = {
   follow_more: 'What is overdue or due soon comes first.',
   all_done: (n) => `${n} more are settled`,
   from: (title) => `From: ${title}`,
+  agreements: 'Agreements that wait for us',
+  agreement_left: (n) => (n === 1 ? 'One clause waits for us' : `${n} clauses wait for us`),
   questions: 'Proposals that we are asked to answer',
   no_questions: 'No proposal waits for our answer.',
   answer_by: (day) => `Answer by ${day}`,
@@ -99,6 +102,7 @@ export const promise_en: PromiseWords = {
   other_meetings: 'Other meetings',
   why_asked: 'We are asked to answer',
   why_promised: 'Our commitments are at stake',
+  why_party: 'We are a party',
   why_reviewed: 'We are reviewed',
   why_invited: 'We are invited',
   finished: 'Settled',

@@ -1,4 +1,6 @@
 // Words of the desk: what became of proposals, promises and their proof, opinions by theme.
+const HIDDEN = '本次协调不公开，只有当事人、受邀单位和工作人员看得到。';
+
 export const promise_zh = {
   // proposals
   amended: (n: number): string => `修改过${n}次`,
@@ -37,7 +39,7 @@ export const promise_zh = {
   contest_n: (n: number): string => `对承诺 ${n} 号的写法提异议`,
   contest_label: '哪里写得不对',
   contest_more_clause: '这一条是各方签过的协议，主持人不能改写：只能由贵单位接受，或者由主持人取消。在这以前，纪要不能确认。',
-  contest_more: '主持人修改以前，纪要不能确认。大家都能看到这段话。',
+  contest_more: (hidden: boolean): string => `主持人修改以前，纪要不能确认。${hidden ? HIDDEN : '大家都能看到这段话。'}`,
   contest_send: '提出异议',
   contested: (why: string): string => `责任单位有异议：${why}`,
   change: '修改',
@@ -47,14 +49,14 @@ export const promise_zh = {
   drop: '取消这条承诺',
   drop_n: (n: number): string => `取消承诺 ${n} 号`,
   drop_label: '取消的原因',
-  drop_more: '原因会记入案件的记录，大家都能看到。',
+  drop_more: (hidden: boolean): string => (hidden ? `原因会记入记录。${HIDDEN}` : '原因会记入案件的记录，大家都能看到。'),
   dropped: (why: string): string => `取消原因：${why}`,
   prove: '提交完成情况',
   prove_more: '再补充完成情况',
   prove_n: (n: number): string => `承诺 ${n} 号的完成情况`,
   prove_label: '做了什么',
   prove_photos: '照片（最多9张）',
-  prove_public: '文字和照片会公开在案件页上。请不要拍到人脸、车牌和门牌。',
+  prove_public: (hidden: boolean): string => `${hidden ? HIDDEN : '文字和照片会公开在案件页上。'}请不要拍到人脸、车牌和门牌。`,
   prove_photo: (n: number): string => `照片 ${n}`,
   prove_add: '再加一张',
   prove_send: '提交，请居委会查验',
@@ -63,7 +65,7 @@ export const promise_zh = {
   check: '查验',
   check_n: (n: number): string => `查验承诺 ${n} 号`,
   check_label: '看到了什么',
-  check_more: '结果会公开在案件页上。',
+  check_more: (hidden: boolean): string => (hidden ? HIDDEN : '结果会公开在案件页上。'),
   kept: '已兑现',
   broken: '未兑现',
   check_send: '记下查验结果',
@@ -87,6 +89,8 @@ export const promise_zh = {
   all_done: (n: number): string => `另有${n}条已经办结`,
   from: (title: string): string => `出自：${title}`,
   // an organisation's own page
+  agreements: '等我们确认的协议',
+  agreement_left: (n: number): string => `还有${n}条等我们确认`,
   questions: '请我们答复的提案',
   no_questions: '没有等我们答复的提案。',
   answer_by: (day: string): string => `${day}前答复`,
@@ -100,6 +104,7 @@ export const promise_zh = {
   other_meetings: '其他会议',
   why_asked: '有提案请我们答复',
   why_promised: '有我们的承诺',
+  why_party: '我们是当事人',
   why_reviewed: '评议我们',
   why_invited: '邀请我们出席',
   finished: '已经办结的',
