@@ -80,7 +80,7 @@ begin
                    where v.precinct = v_here and v.proposal = p.id order by v.n) x) as versions,
                p.merged_into, p.asked, (select o.name from sanhui.organisation o
                                         where o.precinct = v_here and o.id = p.asked) as asked_name,
-               p.answered_by, p.answered_via, p.reason, p.commitment, p.previous, p.at, p.session) r)
+               p.answered_by, p.answered_via, p.reason, p.commitment, p.previous, p.at, p.session, p.account) r)
     from sanhui.proposal p
     cross join lateral (select count(*) as seconds, count(*) filter (where x.version <> p.version) as earlier
                         from sanhui.proposal_second x where x.precinct = v_here and x.proposal = p.id) s

@@ -27,9 +27,9 @@ begin
         select * into v_who from session_who(p_session);
     end if;
     v_c := touch(p_place);
-    insert into sanhui.proposal (precinct, meeting, n, item, session, household, label, via, text, at, c)
-        select v_meeting.precinct, p_place, coalesce(max(p.n), 0) + 1, v_meeting.item, p_session, v_who.home,
-               v_who.label, v_via, p_args ->> 'text', v_now, v_c
+    insert into sanhui.proposal (precinct, meeting, n, item, session, account, household, label, via, text, at, c)
+        select v_meeting.precinct, p_place, coalesce(max(p.n), 0) + 1, v_meeting.item, p_session, (select w.account from session_who(p_session) w),
+               v_who.home, v_who.label, v_via, p_args ->> 'text', v_now, v_c
         from sanhui.proposal p where p.precinct = v_meeting.precinct and p.meeting = p_place
         returning * into v_proposal;
     perform order_follows(v_meeting, p_session, v_c);

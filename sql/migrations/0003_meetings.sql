@@ -309,6 +309,7 @@ create table sanhui.proposal (
     n           int not null,
     item        bigint,
     session     bigint not null,
+    account     bigint,                -- of staff: it stays theirs when they have signed in again
     household   bigint,
     label       text not null,
     via         text not null default 'phone' constraint proposal_via check (via in ('phone', 'room', 'paper')),   -- else typed in by the office, whose session it is

@@ -1,7 +1,7 @@
 -- Proposals: amended, merged, withdrawn, asked of somebody, answered or carried over; themes.
 begin;
 \ir support/world.psql
-select plan(113);
+select plan(116);
 select tap.is('a') as a \gset
 -- A second organisation.
 select tap.look(:a, format('with o as (insert into sanhui.organisation (precinct, name, kind) values (%s, ''市政公司'', ''implementer'') returning id) select id from o', :a)) as works \gset
@@ -80,6 +80,15 @@ select tap.holds_no_more('r2', 'r4');
 select is(tap.did('r2', :m, 'proposal_withdraw', tap.p(:w)), 'own', 'not another''s');
 select is(tap.did('r4', :m, 'proposal_withdraw', tap.p(:w)), 'ok', 'withdrawn');
 select is(tap.did('r4', :m, 'proposal_withdraw', tap.p(:w)), 'settled', 'once');
+savepoint staff;
+-- Of staff: theirs on whatever desk they sign in, which the row says.
+select tap.propose('property', :m, '物业的建议') as s \gset
+insert into tap.who select 'property2', tap.is('a'), (s::jsonb #>> '{ok,session}')::bigint, 'session:property2'
+    from tap.server(null, format('select sanhui.staff_enter(%s, ''session:property2'')::text', tap.is('account-property'))) s;
+select is((tap.row(:m, 'proposal', :s) ->> 'account')::bigint, tap.is('account-property'), 'whose it is');
+select is(tap.row(:m, 'proposal', :w) ->> 'account', null, 'a household has no account');
+select is(tap.did('property2', :m, 'proposal_withdraw', tap.p(:s)), 'ok', 'signed in again, it is still their own');
+rollback to staff;
 select is(tap.row(:m, 'proposal', :w) ->> 'state', 'withdrawn', 'and stays in sight');
 
 -- Asked and answered.

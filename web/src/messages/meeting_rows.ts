@@ -286,6 +286,7 @@ export interface ProposalRow extends Common {
   previous: number | null;
   at: Time;
   session: number;
+  account: number | null; // of staff
 }
 
 export interface Evidence {
