@@ -170,9 +170,7 @@ static void session_checked(void *owner, struct session *session, bool failed)
 {
     struct member *member = owner;
 
-    if (failed) {
-        member->doubted = true;
-    } else if (member->wire != NULL) {
+    if (member->wire != NULL && !failed) {
         if (session == NULL) {
             struct frame *bye = encode_bye("not_signed_in", 0);
             member_send(member, bye);
@@ -188,7 +186,6 @@ static void session_checked(void *owner, struct session *session, bool failed)
 void member_check_session(struct member *member)
 {
     member->checked = clock_monotonic();
-    member->doubted = false;
     member_hold(member);
     session_load(member->hall, member->token, session_checked, member);
 }

@@ -37,7 +37,12 @@ begin
     if v_to is null then
         perform touch_cases(p_place);
     else
-        perform meeting_notice(v_meeting, v_now, p_args, v_c, v_moves);
+        perform meeting_notice(v_meeting, v_now, p_args, v_c);
+    end if;
+    if v_moves then
+        update sanhui.meeting
+            set state = v_meeting.state, announced_at = v_meeting.announced_at, notice_until = v_meeting.notice_until
+            where precinct = v_meeting.precinct and id = p_place;
     end if;
     return '{"ok":{},"desk":true}';
 end

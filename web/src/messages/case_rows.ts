@@ -101,6 +101,4 @@ export interface BuildingRow extends Common {
   precinct: number;
   neighbourhood: string;
   door: string;
-  /** People of age are on its register. */
-  persons: boolean;
 }
