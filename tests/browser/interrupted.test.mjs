@@ -57,7 +57,7 @@ async function offline(at) {
 /** @param {Page} at */
 async function online(at) {
     await at.context().setOffline(false);
-    await until(() => at.locator('.top-bar .banner').filter({ hasText: /网络断开|已恢复/ }).count(), (count) => count === 0, 'back, and said so');
+    await until(() => at.locator('.top-bar .banner').filter({ hasText: /网络断开|已连上/ }).count(), (count) => count === 0, 'back, and said so');
 }
 
 /** Put to sleep so long that the phone threw the page away: the same place on the screen again. @param {Page} at @param {string} selector */
