@@ -56,10 +56,10 @@ LDHARDEN := -pie -Wl,-z,relro,-z,now
 PICTURE  := $(sort $(wildcard server/picture/*.c))
 # So is server/press: setting pages is the work of large libraries. It shares the papers' text with the server.
 PRESS    := $(sort $(wildcard server/press/*.c))
-PRESSED  := $(PRESS) $(addprefix server/,documents/blocks.c documents/template.c documents/title.c base/buffer.c base/clock.c base/confine.c base/log.c base/memory.c)
+PRESSED  := $(PRESS) $(addprefix server/,documents/blocks.c documents/print.c documents/template.c documents/title.c base/buffer.c base/clock.c base/confine.c base/log.c base/memory.c)
 SOURCES  := $(filter-out $(PICTURE) $(PRESS),$(sort $(wildcard server/*/*.c)))
 MAIN     := server/command/main.c
-PAPERS   := $(sort $(wildcard templates/papers/*.txt))
+TEXTS    := $(sort $(wildcard templates/papers/*.txt templates/minutes/*.txt))
 LIBRARY  := $(filter-out $(MAIN),$(SOURCES))
 UNITS    := $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/*_*.c)))
 FUZZES   := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
@@ -88,9 +88,9 @@ $(B)/lint/%.o: server/%.c
 	@mkdir -p $(@D)
 	@$(CC) $(COMMON) -O2 -Werror $(PKG_CFLAGS) -c $< -o $@
 
-$(B)/builtin.c: tests/tools/builtin $(PAPERS)
+$(B)/builtin.c: tests/tools/builtin $(TEXTS)
 	@mkdir -p $(B)
-	@tests/tools/builtin $(PAPERS) > $@
+	@tests/tools/builtin $(TEXTS) > $@
 
 $(B)/release/builtin.o: $(B)/builtin.c
 	@$(CC) $(COMMON) -Wno-overlength-strings $(RELEASE) -c $< -o $@
@@ -223,12 +223,14 @@ import: $(B)/sanhui
 
 # ---- test ---------------------------------------------------------------------------------------
 
-# Clocks that jump are for `make soak`: under libfaketime a server with sanitizers does not start everywhere (docs/status.md).
-CONVERSATIONS := $(filter-out %/clock_jumps.test.mjs,$(sort $(wildcard tests/conversation/*.test.*)))
+CONVERSATIONS := $(sort $(wildcard tests/conversation/*.test.*))
 BROWSER       := $(sort $(wildcard tests/browser/*.test.*))
 TESTS := test-unit test-alloc test-sql test-record test-count test-press test-fuzz test-web $(if $(CONVERSATIONS),test-conversation) $(if $(BROWSER),test-browser)
 .PHONY: test $(TESTS)
-test: $(TESTS)
+# All processors compile what the suites need; the suites then take turns.
+test: $(B)/packages.test $(B)/packages.fuzz
+	-@$(MAKE) -s -j"$$(nproc)" $(B)/sanhui $(B)/asan/sanhui $(UNITS:%=$(B)/asan/unit/%) $(ALLOCS:%=$(B)/asan/alloc/%) $(FUZZES:%=$(B)/fuzz/targets/%)
+	@$(MAKE) --no-print-directory $(TESTS)
 
 export ASAN_OPTIONS  ?= detect_leaks=1:abort_on_error=0
 export UBSAN_OPTIONS ?= print_stacktrace=1
@@ -270,9 +272,9 @@ FUZZ_SECONDS ?= 600
 fuzz: $(FUZZES:%=$(B)/fuzz/targets/%)
 	tests/fuzz/run $(B)/fuzz $(FUZZ_SECONDS) $(FUZZES)
 
-test-conversation: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
+test-conversation: tests/node_modules/.installed $(B)/sanhui $(B)/asan/sanhui web/dist/.built
 	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(CONVERSATIONS)
-	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(addprefix tests/conversation/,$(addsuffix .test.mjs,story_hearing ballots))
+	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(addprefix tests/conversation/,$(addsuffix .test.mjs,story_hearing story_review ballots))
 
 test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
 	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(BROWSER)
@@ -282,7 +284,8 @@ test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
 FORMATTED := $(wildcard server/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.c tests/alloc/*.c tests/bench/*.[ch] tests/bench/*/*.[ch])
 
 .PHONY: lint lint-c lint-style lint-docs lint-web tidy
-lint: lint-c lint-style lint-docs lint-web
+lint: $(B)/packages.lint web/node_modules/.installed
+	@$(MAKE) --no-print-directory -j"$$(nproc)" --output-sync lint-c lint-style lint-docs lint-web
 
 lint-c: $(B)/packages.lint $(SOURCES:server/%.c=$(B)/lint/%.o) $(PICTURE:server/%.c=$(B)/lint/%.o) $(PRESS:server/%.c=$(B)/lint/%.o)
 	@tests/lint/layers

@@ -19,11 +19,13 @@
 #include "command/database.h"
 #include "command/export.h"
 #include "command/pressing.h"
+#include "command/rule_sheets.h"
 #include "command/signing_key.h"
 #include "documents/list.h"
 #include "documents/paper.h"
 #include "record/archive.h"
 #include "record/zip.h"
+#include "rules/calendar.h"
 #include "store/once.h"
 
 enum { CSV_MAX = 32 * 1024 * 1024, NAME_TEXT = 600, BEHIND = 10, EXIT_NO_ROOM = 3 };
@@ -37,6 +39,7 @@ struct wish {
 struct archive {
     struct once *once;
     struct secrets *secrets;
+    struct calendar *calendar;
     const struct settings *settings;
     const struct wish *wish;
     char *meeting; /* its id, as text */
@@ -102,7 +105,8 @@ static json_t *set_job(struct archive *archive, const char *kind, json_t *data)
     const struct paper_press press = {.template_dir = archive->settings->template_dir,
                                       .public_url = archive->settings->public_url,
                                       .help_phone = archive->settings->help_phone,
-                                      .secrets = archive->secrets};
+                                      .secrets = archive->secrets,
+                                      .days = calendar_days(archive->calendar)};
 
     return paper_job(&press, kind, data);
 }
@@ -312,6 +316,7 @@ static int archive_meeting(const struct settings *settings, const struct wish *w
     struct archive archive = {.settings = settings, .wish = wish};
     int status = EXIT_FAILED;
 
+    archive.calendar = workdays_load(settings);
     archive.secrets = signing_key(settings);
     archive.once = archive.secrets == NULL ? NULL
                                            : database_open("DATABASE_URL", settings->database_url,
@@ -328,6 +333,7 @@ static int archive_meeting(const struct settings *settings, const struct wish *w
         }
     }
     contents_destroy(archive.contents);
+    calendar_destroy(archive.calendar);
     mem_free(archive.meeting);
     once_close(archive.once);
     secrets_close(archive.secrets);

@@ -70,8 +70,9 @@ static bool check_database(const struct settings *settings)
     if (once == NULL) {
         return false;
     }
+    bool good = once_fit(once, check_migrations(settings->sql_dir)) == CHECK_GOOD;
     once_close(once);
-    return true;
+    return good;
 }
 
 /* Every sheet must be in order, those of the default place must also be there. */

@@ -23,6 +23,19 @@ bool database_named(const char *name, const char *url)
     return true;
 }
 
+bool database_functions(const char *sql_dir)
+{
+    if (check_migrations(sql_dir) == 0) {
+        fprintf(
+            stderr,
+            "SQL_DIR：%s/migrations 里没有迁移文件。 There are no migrations in it; it comes with "
+            "the source.\n",
+            sql_dir);
+        return false;
+    }
+    return true;
+}
+
 /* An older program would put its own functions over those of a newer one. */
 static bool is_newer(struct once *once, const char *name, const char *sql_dir)
 {
@@ -31,7 +44,7 @@ static bool is_newer(struct once *once, const char *name, const char *sql_dir)
     int brings = check_migrations(sql_dir);
     bool newer = once_call(once, "select to_regprocedure('sanhui.migrated()')", 0, NULL, &there) &&
                  there != NULL && once_call(once, "select sanhui.migrated()", 0, NULL, &migrated) &&
-                 migrated != NULL && brings > 0 && strtol(migrated, NULL, 10) > brings;
+                 migrated != NULL && strtol(migrated, NULL, 10) > brings;
 
     if (newer) {
         fprintf(stderr,
@@ -50,7 +63,7 @@ struct once *database_open(const char *name, const char *url, const char *sql_di
     struct once *once;
 
     *code = EXIT_UNFIT;
-    if (!database_named(name, url)) {
+    if (!database_named(name, url) || !database_functions(sql_dir)) {
         return NULL;
     }
     once = once_open(url);

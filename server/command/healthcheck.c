@@ -1,4 +1,5 @@
-/* sanhui healthcheck: one request to the server on this machine; exit code 0 when it answers. */
+/* sanhui healthcheck: one request to the server on this machine; exit code 0 when it answers. On METRICS_PORT, where there
+ * is room when the house is full. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -12,18 +13,17 @@
 
 enum { SECONDS = 3, ANSWER_MAX = 256 };
 
-/* Where it listens: at BIND, or at the loopback address when BIND is every address. */
-static int connect_to(const struct settings *settings)
+/* Where it listens: at that address, or at the loopback address when it is every address. */
+static int connect_to(const char *bind_to, int port)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons((uint16_t)settings->port)};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
     struct timeval limit = {SECONDS, 0};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
     if (fd < 0) {
         return -1;
     }
-    if (inet_pton(AF_INET, settings->bind, &address.sin_addr) != 1 ||
+    if (inet_pton(AF_INET, bind_to, &address.sin_addr) != 1 ||
         address.sin_addr.s_addr == htonl(INADDR_ANY)) {
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     }
@@ -36,7 +36,7 @@ static int connect_to(const struct settings *settings)
     return fd;
 }
 
-/* Over TLS plain text gets an alert or a closed connection: that, too, is a loop that runs. */
+/* Over TLS plain text gets an alert or a closed connection: that, too, is a loop that runs. So is a full house. */
 static bool asks_well(int fd, int port, bool tls)
 {
     char request[128];
@@ -53,7 +53,8 @@ static bool asks_well(int fd, int port, bool tls)
     if (tls) {
         return got >= 0 || errno == ECONNRESET;
     }
-    return got > 0 && strncmp(answer, "HTTP/1.1 200", 12) == 0;
+    return got > 0 &&
+           (strncmp(answer, "HTTP/1.1 200", 12) == 0 || strncmp(answer, "HTTP/1.1 503", 12) == 0);
 }
 
 int cmd_healthcheck(int argc, char **argv)
@@ -68,13 +69,15 @@ int cmd_healthcheck(int argc, char **argv)
     if (!settings_load(&settings, NULL)) {
         return 2;
     }
-    fd = connect_to(&settings);
+    bool apart = settings.metrics_port != 0;
+    int port = apart ? settings.metrics_port : settings.port;
+    fd = connect_to(apart ? settings.metrics_bind : settings.bind, port);
     if (fd >= 0) {
-        well = asks_well(fd, settings.port, settings.tls_cert != NULL);
+        well = asks_well(fd, port, !apart && settings.tls_cert != NULL);
         close(fd);
     }
     if (!well) {
-        fprintf(stderr, "The server on port %d does not answer.\n", settings.port);
+        fprintf(stderr, "The server on port %d does not answer.\n", port);
     }
     settings_finish(&settings);
     return well ? 0 : 1;

@@ -91,6 +91,17 @@ static bool open_secrets(struct server *server)
     return server->secrets != NULL;
 }
 
+static bool pages_are_there(const char *web_dir)
+{
+    struct buffer path;
+
+    buffer_init(&path, 4096);
+    buffer_printf(&path, "%s/phone.html", web_dir);
+    bool there = usage_readable("serve: WEB_DIR", path.full ? web_dir : path.bytes);
+    buffer_finish(&path);
+    return there;
+}
+
 /* A meeting must not find out in the middle that its rule sheet cannot be used. */
 static bool open_rules(struct server *server)
 {
@@ -186,7 +197,11 @@ static int serve(struct server *server)
                                         !usage_readable("serve: TLS_KEY", settings->tls_key)))) {
         return EXIT_UNFIT;
     }
-    if (!open_rules(server) || !open_secrets(server)) {
+    if (!database_functions(settings->sql_dir) || !pages_are_there(settings->web_dir) ||
+        !open_rules(server)) {
+        return EXIT_UNFIT;
+    }
+    if (!open_secrets(server)) {
         return code;
     }
     lock = serving_begin(&server->settings);

@@ -46,6 +46,7 @@ static const struct {
     {"signatures", BLOCK_SIGNATURES, OPENS},
     {"seal", BLOCK_SEAL, OPENS},
     {"beside", BLOCK_BESIDE, OPENS_AT},
+    {"tagged", BLOCK_TAGGED, OPENS_AT},
 };
 
 __attribute__((format(printf, 2, 3))) static bool fail(struct reading *reading, const char *format,
@@ -418,6 +419,33 @@ struct block *blocks_read(const char *filled, struct form *form, struct template
     }
     *form = reading.form;
     return paper;
+}
+
+void blocks_foot_halves(struct block *paper, const char *foot)
+{
+    struct block *half;
+    struct buffer text;
+    size_t count = 0;
+    size_t n = 0;
+
+    TAILQ_FOREACH(half, &paper->blocks, link)
+    {
+        count += half->kind == BLOCK_HALF;
+    }
+    buffer_init(&text, TEXT_MOST);
+    TAILQ_FOREACH(half, &paper->blocks, link)
+    {
+        if (half->kind != BLOCK_HALF) {
+            continue;
+        }
+        struct block *line = block_create(BLOCK_FOOT);
+        buffer_clear(&text);
+        buffer_printf(&text, "%s%s第 %zu 张，共 %zu 张", foot, *foot == '\0' ? "" : " · ", ++n,
+                      count);
+        run_add(line, RUN_TEXT, text.bytes, text.len);
+        TAILQ_INSERT_TAIL(&half->blocks, line, link);
+    }
+    buffer_finish(&text);
 }
 
 static void text_of(const struct block *block, struct buffer *out)

@@ -37,6 +37,7 @@ enum block_kind {
     BLOCK_HASH, /* a hash, in letters of one width */
     BLOCK_ITEM,
     BLOCK_STEP, /* numbered from 1 within its list */
+    BLOCK_FOOT, /* of a half: what every page bears */
     BLOCK_CELL,
     /* hold an address */
     BLOCK_CODE, /* as a QR code */
@@ -51,6 +52,7 @@ enum block_kind {
     BLOCK_HALF,       /* half a page: two stand on one, with a line to cut along between */
     BLOCK_POSTER,     /* a page to be read from an arm's length */
     BLOCK_BESIDE,     /* with the QR code of an address on its right */
+    BLOCK_TAGGED,     /* with a small code on its right, of a number that is else typed in */
     BLOCK_FRAME,      /* in a frame */
     BLOCK_COLUMNS,    /* side by side */
     BLOCK_TEAR,       /* below a line to tear along */
@@ -68,7 +70,7 @@ struct block {
     bool head; /* of a row: repeated on every page that the table goes on to */
     size_t
         number; /* of a step: from 1; of a table: its columns; of a cell: how many columns it takes */
-    char *address; /* of a code, and of what stands beside one */
+    char *address; /* of a code, and of what stands beside one; of what is tagged: the number */
 };
 
 /* How the paper lies and how close its words stand. */
@@ -82,6 +84,8 @@ struct form {
 MUST_CHECK struct block *blocks_read(const char *filled, struct form *form,
                                      struct template_error *error);
 void blocks_destroy(struct block *block);
+/* Halves are cut apart: each bears the paper's foot, and says which of them it is. */
+void blocks_foot_halves(struct block *paper, const char *foot);
 
 /* Long and narrow: where letters are small, two such tables stand side by side on a page. */
 bool block_is_long(const struct block *table);

@@ -32,6 +32,7 @@ static const struct shape {
     [BLOCK_SHEET] = {"section", "sheet"},
     [BLOCK_HALF] = {"section", "half"},
     [BLOCK_POSTER] = {"section", "poster"},
+    [BLOCK_FOOT] = {"footer", "line"},
     [BLOCK_FRAME] = {"div", "frame"},
     [BLOCK_TEAR] = {"div", "receipt"},
     [BLOCK_SIGNATURES] = {"div", "signatures"},
@@ -119,11 +120,11 @@ static void add_runs(struct buffer *out, const struct block *block)
 }
 
 /* Whoever reads the page on a phone cannot scan it, and taps the code instead. A slip's code is of one household, and
- * what is behind its # lets in whoever opens it: a clerk's finger on a row of slips must not. */
+ * what is behind its # lets in whoever opens it: a clerk's finger on a row of slips must not. A number opens nothing. */
 static void add_code(struct buffer *out, const char *address)
 {
     char *svg = qr_svg(address, address);
-    bool opens = strchr(address, '#') == NULL;
+    bool opens = strncmp(address, "http", 4) == 0 && strchr(address, '#') == NULL;
 
     if (opens) {
         buffer_add_text(out, "<a class=\"code\" href=\"");
@@ -227,7 +228,8 @@ static void add_columns(struct buffer *out, const struct block *columns)
 
 static void add_beside(struct buffer *out, const struct block *block)
 {
-    buffer_add_text(out, "<div class=\"with-code\"><div>\n");
+    buffer_printf(out, "<div class=\"with-code%s\"><div>\n",
+                  block->kind == BLOCK_TAGGED ? " tagged" : "");
     add_blocks(out, block);
     buffer_add_text(out, "</div>");
     add_code(out, block->address);
@@ -258,6 +260,7 @@ static void add_block(struct buffer *out, const struct block *block)
         add_columns(out, block);
         break;
     case BLOCK_BESIDE:
+    case BLOCK_TAGGED:
         add_beside(out, block);
         break;
     case BLOCK_CODE:
@@ -311,9 +314,10 @@ static void add_blocks(struct buffer *out, const struct block *block)
     }
 }
 
+/* At the end of the page on a screen; a printer sets it below every page, as a table's foot. */
 static void add_foot(struct buffer *out, const struct print *print)
 {
-    buffer_add_text(out, "<footer class=\"foot\"><div>\n<p>");
+    buffer_add_text(out, "<footer class=\"foot\"><div><div>\n<p>");
     template_escape_html(out, print->foot);
     buffer_add_text(out, "</p>\n");
     if (print->check != NULL) {
@@ -323,7 +327,7 @@ static void add_foot(struct buffer *out, const struct print *print)
     if (print->check != NULL) {
         add_code(out, print->check);
     }
-    buffer_add_text(out, "</footer>\n");
+    buffer_add_text(out, "</div></footer>\n");
 }
 
 /* What a paper is made of, when it brings its own pages: sheets, halves or posters. Else BLOCK_PAPER. */
@@ -337,11 +341,21 @@ static enum block_kind pages_of(const struct block *paper)
                : BLOCK_PAPER;
 }
 
-static const char *sheet_class(const struct print *print)
+static const char *class_of(const struct print *print, enum block_kind pages)
 {
-    return print->form.wide    ? " class=\"sheet wide\""
-           : print->form.tight ? " class=\"sheet tight\""
-                               : " class=\"sheet formal\"";
+    return pages == BLOCK_HALF    ? ""
+           : pages != BLOCK_PAPER ? " class=\"pages\""
+           : print->form.wide     ? " class=\"sheet wide\""
+           : print->form.tight    ? " class=\"sheet tight\""
+                                  : " class=\"sheet formal\"";
+}
+
+static char *page_end(struct buffer *out)
+{
+    char *page = out->full ? NULL : mem_copy(out->bytes, out->len);
+
+    buffer_finish(out);
+    return page;
 }
 
 char *html_write(const struct print *print)
@@ -360,18 +374,24 @@ char *html_write(const struct print *print)
                   print->form.wide ? "<link rel=\"stylesheet\" href=\"/wide.css\">\n" : "",
                   pages == BLOCK_HALF ? "<link rel=\"stylesheet\" href=\"/halves.css\">\n" : "");
     template_escape_html(&out, print->title);
-    buffer_printf(&out, "</title>\n</head>\n<body>\n<main%s>\n%s%s",
-                  pages == BLOCK_PAPER ? sheet_class(print) : "",
+    buffer_printf(&out, "</title>\n</head>\n<body>\n<main%s>\n%s%s", class_of(print, pages),
                   print->rehearsal ? "<div class=\"rehearsal\">演练</div>\n" : "",
                   print->internal ? "<div class=\"internal\">内部<small>不得张贴</small></div>\n"
                                   : "");
     add_blocks(&out, print->paper);
-    /* A foot below the last of several pages would be a page of its own. */
-    if (pages == BLOCK_PAPER && (*print->foot != '\0' || print->check != NULL)) {
+    if (pages != BLOCK_HALF && (*print->foot != '\0' || print->check != NULL)) {
         add_foot(&out, print);
     }
     buffer_add_text(&out, "</main>\n</body>\n</html>\n");
-    char *page = out.full ? NULL : mem_copy(out.bytes, out.len);
-    buffer_finish(&out);
-    return page;
+    return page_end(&out);
+}
+
+char *html_write_blocks(const struct block *paper)
+{
+    struct buffer out;
+
+    buffer_init(&out, PAGE_MAX);
+    buffer_add_text(&out, "");
+    add_blocks(&out, paper);
+    return page_end(&out);
 }

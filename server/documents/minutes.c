@@ -1,10 +1,11 @@
 #include "documents/minutes.h"
 
 #include "documents/outcome_text.h"
-#include "documents/template.h"
+#include "documents/own_template.h"
 #include <stdio.h>
 #include <string.h>
 
+enum { TEXT_MAX = 1024 * 1024 };
 enum { MEETINGS = 1, COORDINATIONS = 2, REVIEWS = 4, ALL = 7 };
 
 /* In the order of 会议纪要. A coordination and a review each have chapters of their own; a chapter that is not asked
@@ -44,6 +45,22 @@ static bool is_asked(const struct chapter *chapter, const json_t *data)
            (chapter->with == NULL || json_is_true(need) || json_array_size(need) > 0);
 }
 
+static char *fill(void *owner, const char *template, const json_t *data,
+                  struct template_error *error)
+{
+    struct buffer out;
+    char *text = NULL;
+
+    (void)owner;
+    buffer_init(&out, TEXT_MAX);
+    buffer_add_text(&out, "");
+    if (template_fill(template, data, ESCAPE_NONE, &out, error)) {
+        text = mem_copy(out.bytes, out.len);
+    }
+    buffer_finish(&out);
+    return text;
+}
+
 json_t *minutes_sections(const json_t *data, const char *template_dir)
 {
     json_t *filled = json_deep_copy(data);
@@ -58,8 +75,8 @@ json_t *minutes_sections(const json_t *data, const char *template_dir)
         if (!is_asked(&chapters[i], filled)) {
             continue;
         }
-        snprintf(name, sizeof name, "minutes/%s.txt", chapters[i].key);
-        char *text = template_fill_file(template_dir, name, filled, ESCAPE_NONE);
+        snprintf(name, sizeof name, "minutes/%s", chapters[i].key);
+        char *text = own_template_fill(template_dir, name, filled, fill, NULL);
         if (text == NULL) {
             json_decref(sections);
             json_decref(filled);

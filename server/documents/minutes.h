@@ -6,7 +6,8 @@
 #include <jansson.h>
 
 /* data: what SQL's paper('minutes_data', code) gave. A new reference: [{key,title,text}] in the order of the
- * minutes; the texts come from templates/minutes/<key>.txt. NULL when a template is missing or wrong (logged). */
+ * minutes; the texts come from templates/minutes/<key>.txt. A template that is missing
+ * or wrong is stood in for by the one built in (logged); NULL when that one is wrong, too. */
 MUST_CHECK json_t *minutes_sections(const json_t *data, const char *template_dir);
 
 #endif

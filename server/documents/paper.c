@@ -1,19 +1,22 @@
 #include "documents/paper.h"
 
 #include "base/clock.h"
-#include "base/log.h"
-#include "documents/builtin.h"
+#include "base/text.h"
 #include "documents/fields.h"
 #include "documents/html.h"
 #include "documents/outcome_text.h"
+#include "documents/own_template.h"
 #include "documents/poll_paper.h"
-#include "documents/template.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-enum { PAPER_MAX = 32 * 1024 * 1024, SHANGHAI = 8 * 3600 };
+enum {
+    PAPER_MAX = 32 * 1024 * 1024,
+    SHANGHAI = 8 * 3600,
+    BRIEF = 600 /* letters, which do not hide what stands below them */
+};
 
 static void add_check(const struct paper_press *press, json_t *data)
 {
@@ -103,8 +106,9 @@ static void number_sections(json_t *sections)
     }
 }
 
-/* What the office alone may see on paper. */
-static bool is_internal(const char *kind)
+/* What the office alone may see on paper, or the sides alone: an agreement with its names, and of a confidential
+ * coordination all but the sentence for the board, whose data do not say so. */
+static bool is_internal(const char *kind, const json_t *data)
 {
     static const char *const internal[] = {"service", "doors",  "fallback",
                                            "signin",  "record", "casesheet"};
@@ -114,7 +118,7 @@ static bool is_internal(const char *kind)
             return true;
         }
     }
-    return false;
+    return field_true(data, "confidential") || field_true(data, "has_names");
 }
 
 /* What SQL does not know, or does not say in words. */
@@ -130,7 +134,7 @@ static void complete(const struct paper_press *press, const char *kind, json_t *
     add_each(press, json_object_get(data, "slips"), add_slip);
     add_each(press, json_object_get(data, "polls"), add_poll);
     if (json_is_object(json_object_get(data, "poll"))) {
-        poll_paper_add(data, kind);
+        poll_paper_add(data, kind, press->days);
         add_each(press, json_object_get(data, "seats"), add_seat);
     }
     number_sections(json_object_get(data, "sections"));
@@ -181,9 +185,10 @@ static const struct block *title_of(const struct block *block)
 }
 
 /* A template filled and found right: its text, and its title as the job's. */
-static char *fill(const char *file, const char *template, const json_t *data, json_t *job)
+static char *fill(void *owner, const char *template, const json_t *data,
+                  struct template_error *error)
 {
-    struct template_error error;
+    json_t *job = owner;
     struct buffer out;
     struct form form;
     char *text = NULL;
@@ -192,13 +197,11 @@ static char *fill(const char *file, const char *template, const json_t *data, js
     buffer_add_text(&out, "");
     struct block *paper = NULL;
     if (template[strspn(template, " \t\r\n")] == '\0') {
-        error = (struct template_error){.line = 1, .what = "there is nothing in it"};
-    } else if (template_fill(template, data, ESCAPE_MARKS, &out, &error)) {
-        paper = blocks_read(out.bytes, &form, &error);
+        *error = (struct template_error){.line = 1, .what = "there is nothing in it"};
+    } else if (template_fill(template, data, ESCAPE_MARKS, &out, error)) {
+        paper = blocks_read(out.bytes, &form, error);
     }
-    if (paper == NULL) {
-        log_error("template.wrong", "file=%s line=%d what=\"%s\"", file, error.line, error.what);
-    } else {
+    if (paper != NULL) {
         const struct block *title = title_of(paper);
         char *words = title == NULL ? mem_copy_text("") : blocks_text(title);
         words[strcspn(words, "\n")] = '\0';
@@ -211,23 +214,13 @@ static char *fill(const char *file, const char *template, const json_t *data, js
     return text;
 }
 
-/* The committee's own template, else the one that is built in. */
 static char *fill_kind(const struct paper_press *press, const char *kind, const json_t *data,
                        json_t *job)
 {
-    char path[512];
-    char *text = NULL;
+    char name[40];
 
-    snprintf(path, sizeof path, "%s/papers/%s.txt", press->template_dir, kind);
-    char *own = template_read(path);
-    if (own == NULL) {
-        log_error("template.unread", "file=%s", path);
-    } else {
-        text = fill(path, own, data, job);
-    }
-    mem_free(own);
-    const char *built_in = builtin_template(kind);
-    return text != NULL || built_in == NULL ? text : fill("(built in)", built_in, data, job);
+    snprintf(name, sizeof name, "papers/%s", kind);
+    return own_template_fill(press->template_dir, name, data, fill, job);
 }
 
 json_t *paper_job(const struct paper_press *press, const char *kind, json_t *data)
@@ -246,7 +239,7 @@ json_t *paper_job(const struct paper_press *press, const char *kind, json_t *dat
     const char *check = field_text(data, "check");
     json_object_set_new(job, "check", *check == '\0' ? json_null() : json_string(check));
     json_object_set_new(job, "rehearsal", json_boolean(field_true(data, "rehearsal")));
-    json_object_set_new(job, "internal", json_boolean(is_internal(kind)));
+    json_object_set_new(job, "internal", json_boolean(is_internal(kind, data)));
     return job;
 }
 
@@ -269,20 +262,41 @@ char *paper_chat(const struct paper_press *press, json_t *data)
 char *paper_page(const json_t *job)
 {
     struct template_error error;
-    struct print print = {.title = field_text(job, "title"),
-                          .foot = field_text(job, "foot"),
-                          .check = json_string_value(json_object_get(job, "check")),
-                          .rehearsal = field_true(job, "rehearsal"),
-                          .internal = field_true(job, "internal")};
-    struct block *paper = blocks_read(field_text(job, "text"), &print.form, &error);
+    struct print print;
+    struct block *paper = print_read(&print, job, &error);
 
     if (paper == NULL) {
         return NULL;
     }
-    print.paper = paper;
     char *page = html_write(&print);
     blocks_destroy(paper);
     return page;
+}
+
+/* What is public now, for whoever holds the printed one beside it: shown at once when it is brief. */
+static void add_current(const struct paper_press *press, json_t *data)
+{
+    struct template_error error;
+    struct print print;
+    json_t *current = json_object_get(data, "current");
+    json_t *job =
+        json_is_object(current) ? paper_job(press, field_text(data, "paper"), current) : NULL;
+    struct block *paper = job == NULL ? NULL : print_read(&print, job, &error);
+
+    json_object_set_new(data, "text", json_string(""));
+    json_object_set_new(data, "brief", json_false());
+    if (paper != NULL) {
+        char *words = blocks_text(paper);
+        char *page = html_write_blocks(paper);
+        json_object_set_new(data, "brief", json_boolean(text_length(words) <= BRIEF));
+        if (page != NULL) {
+            json_object_set_new(data, "text", json_string(page));
+        }
+        mem_free(page);
+        mem_free(words);
+    }
+    blocks_destroy(paper);
+    json_decref(job);
 }
 
 char *paper_html(const struct paper_press *press, const char *kind, json_t *data)
@@ -290,6 +304,7 @@ char *paper_html(const struct paper_press *press, const char *kind, json_t *data
     char name[40];
 
     add_help(press, data);
+    add_current(press, data);
     snprintf(name, sizeof name, "%s.html", kind);
     return template_fill_file(press->template_dir, name, data, ESCAPE_HTML);
 }

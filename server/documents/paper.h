@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/secrets.h"
+#include "domain/workday.h"
 #include <jansson.h>
 
 struct paper_press {
@@ -12,6 +13,7 @@ struct paper_press {
     const char *help_phone; /* for a neighbourhood that has none of its own */
     const struct secrets
         *secrets; /* tokens and digits of slips and posters derive from their seeds */
+    const struct workday_calendar *days; /* for how long a result hangs */
 };
 
 /* What sanhui-press is given, and paper_page: a new reference to {title, foot, check (null = not published), rehearsal,

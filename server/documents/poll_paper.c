@@ -5,6 +5,7 @@
 #include "documents/outcome_text.h"
 #include "documents/rule_text.h"
 #include "domain/day.h"
+#include "domain/meeting.h"
 #include "domain/poll_clock.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -183,6 +184,15 @@ static void add_returns(json_t *data, const json_t *poll)
                 invalid > 0 ? "、无效纸质票另计" : "", cast, invalid);
 }
 
+static void write_day(json_t *data, const char *name, int64_t day)
+{
+    const time_t at = (time_t)(day * 24 * 60 * 60);
+    struct tm date;
+
+    gmtime_r(&at, &date);
+    field_write(data, name, "%d年%d月%d日", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
+}
+
 /* The last day on which the public roll can be objected to. */
 static void add_roll_until(json_t *data)
 {
@@ -190,15 +200,27 @@ static void add_roll_until(json_t *data)
         json_object_get(json_object_get(data, "sheet_fields"), "roll_public_days"), "value");
     int64_t from = field_number(data, "roll_public_at") * 1000;
     int64_t count = json_integer_value(days);
-    struct tm date;
 
     json_object_set_new(data, "roll_until", json_string(""));
     if (from > 0 && count > 0) {
-        int64_t last = day_of(poll_clock_period_end(from, (int)count)) - 1;
-        const time_t at = (time_t)(last * 24 * 60 * 60);
-        gmtime_r(&at, &date);
-        field_write(data, "roll_until", "%d年%d月%d日", date.tm_year + 1900, date.tm_mon + 1,
-                    date.tm_mday);
+        write_day(data, "roll_until", day_of(poll_clock_period_end(from, (int)count)) - 1);
+    }
+}
+
+/* From when until when a result hangs, once it is more than a preliminary one: as long as minutes do. */
+static void add_published(json_t *data, const struct workday_calendar *days)
+{
+    bool hangs =
+        field_true(data, "final") || (field_true(data, "counted") && !field_true(data, "decides"));
+    int64_t from = field_number(data, "result_at");
+    enum meeting_kind kind = KIND_HEARING;
+
+    json_object_set_new(data, "published_until", json_string(""));
+    if (hangs && from > 0 && meeting_kind_of(field_text(data, "meeting_kind"), &kind)) {
+        int64_t until = meeting_publish_until(kind, days, from);
+        write_day(data, "published_from", day_of(from));
+        write_day(data, "published_until", until);
+        json_object_set_new(data, "published_days", json_integer(until - day_of(from)));
     }
 }
 
@@ -251,7 +273,7 @@ static void add_fallback(json_t *data, json_t *poll)
     json_object_set_new(data, "papers", papers);
 }
 
-void poll_paper_add(json_t *data, const char *kind)
+void poll_paper_add(json_t *data, const char *kind, const struct workday_calendar *days)
 {
     json_t *poll = json_object_get(data, "poll");
 
@@ -266,5 +288,6 @@ void poll_paper_add(json_t *data, const char *kind)
     json_object_set(data, "half", json_object_get(poll, "half"));
     if (strcmp(kind, "result") == 0) {
         add_returns(data, poll);
+        add_published(data, days);
     }
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -374,6 +375,49 @@ bool template_fill(const char *text, const json_t *data, enum escape escape, str
                    struct template_error *error)
 {
     return fill(NULL, text, data, escape, out, error);
+}
+
+/* Whether the template has a section of that name. */
+static bool asks_for(const char *template, const char *name)
+{
+    char tag[NAME_MAX_LEN + 8];
+
+    snprintf(tag, sizeof tag, "{{#%s}}", name);
+    if (strstr(template, tag) != NULL) {
+        return true;
+    }
+    snprintf(tag, sizeof tag, "{{^%s}}", name);
+    return strstr(template, tag) != NULL;
+}
+
+/* Whether anything in the data has a field of that name: in JSON nothing else looks like one. */
+static bool has_field(const json_t *data, const char *name)
+{
+    char key[NAME_MAX_LEN + 8];
+    char *text = json_dumps(data, JSON_COMPACT);
+
+    snprintf(key, sizeof key, "\"%s\":", name);
+    bool found = text != NULL && strstr(text, key) != NULL;
+    free(text);
+    return found;
+}
+
+bool template_knows(const char *text, const char *known, const json_t *data,
+                    struct template_error *error)
+{
+    struct filling filling = {.text = text, .error = error};
+    struct tag tag;
+
+    for (const char *at = text; (at = strstr(at, "{{")) != NULL; at = tag.end) {
+        if (!tag_read(&filling, at, &tag)) {
+            return false;
+        }
+        if ((tag.sign == '#' || tag.sign == '^') && strcmp(tag.name, ".") != 0 &&
+            !(known != NULL && asks_for(known, tag.name)) && !has_field(data, tag.name)) {
+            return fail(&filling, at, "no field \"%s\"", tag.name);
+        }
+    }
+    return true;
 }
 
 char *template_fill_file(const char *dir, const char *name, const json_t *data, enum escape escape)

@@ -25,6 +25,10 @@ struct template_error {
 /* Fills the template into out. false: error says line and reason; out is then unfit for use. */
 MUST_CHECK bool template_fill(const char *text, const json_t *data, enum escape escape,
                               struct buffer *out, struct template_error *error);
+/* Whether each section that the template asks for is one that `known`, another template (NULL = none), asks for too, or a
+ * field anywhere in the data: a name that is nobody's would leave a whole table out and say nothing. */
+MUST_CHECK bool template_knows(const char *text, const char *known, const json_t *data,
+                               struct template_error *error);
 /* A template's file; NULL when it cannot be read, or is larger than 1 MB. The caller frees it with mem_free. */
 MUST_CHECK char *template_read(const char *path);
 /* Reads DIR/NAME and fills it; the result is the caller's to mem_free. NULL after a log line naming file and line. */

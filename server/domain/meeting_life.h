@@ -2,7 +2,7 @@
  * and changes nothing; the database holds the steps again.
  *
  *   drafted -> announced (postponed, announced again) -> checkin -> open <-> recess
- *           -> closed, or adjourned to the next round -> minutes_draft -> minutes_confirmed
+ *           -> closed, or adjourned to the next round -> minutes_draft <-> minutes_confirmed
  *           -> minutes_signed (by two) -> published (objections are taken, perhaps a new version)
  *           -> filed;    cancelled before it opens
  *
@@ -29,7 +29,8 @@ enum life_step {
     LIFE_CLOSE,
     LIFE_DRAFT, /* of the minutes, and so on */
     LIFE_CONFIRM,
-    LIFE_SIGN, /* the second of the two */
+    LIFE_REOPEN, /* the confirmation is taken back */
+    LIFE_SIGN,   /* the second of the two */
     LIFE_PUBLISH,
     LIFE_REVISE, /* after an objection: a new version */
     LIFE_REPORT, /* to the street office */

@@ -90,6 +90,7 @@
     X(POLL_ROOM, "poll.room")                                                                      \
     X(POLL_OBJECT, "poll.object")                                                                  \
     X(OBJECTION_ANSWER, "objection.answer")                                                        \
+    X(OBJECTION_ENTER, "objection.enter")                                                          \
     X(ROLL_CORRECT, "roll.correct")                                                                \
     X(SERVICE_ADD, "service.add")                                                                  \
     X(PAPER_RECEIVE, "paper.receive")                                                              \
@@ -141,6 +142,7 @@
     X(MINUTES_DRAFT, "minutes.draft")                                                              \
     X(MINUTES_SAVE, "minutes.save")                                                                \
     X(MINUTES_CONFIRM, "minutes.confirm")                                                          \
+    X(MINUTES_REOPEN, "minutes.reopen")                                                            \
     X(MINUTES_SIGN, "minutes.sign")                                                                \
     X(MINUTES_PUBLISH, "minutes.publish")                                                          \
     X(MINUTES_OBJECT, "minutes.object")                                                            \

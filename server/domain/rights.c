@@ -66,10 +66,12 @@ unsigned role_of(const char *name)
      IN(MEETING_MINUTES_SIGNED) | IN(MEETING_PUBLISHED) | IN(MEETING_ADJOURNED) |                  \
      IN(MEETING_FILED))
 #define FROM_OPEN (OPEN | RECESS | AFTER)
-/* When people comment and propose; after an adjournment the database asks whether the next round is announced. */
+/* When people comment and propose, and order is kept among them; after an adjournment the database asks whether the
+ * next round is announced. */
 #define TALK                                                                                       \
     (FROM_NOTICE | IN(MEETING_POSTPONED) | IN(MEETING_ADJOURNED) | IN(MEETING_MINUTES_DRAFT) |     \
-     IN(MEETING_MINUTES_CONFIRMED) | IN(MEETING_MINUTES_SIGNED) | IN(MEETING_PUBLISHED))
+     IN(MEETING_MINUTES_CONFIRMED) | IN(MEETING_MINUTES_SIGNED) | IN(MEETING_PUBLISHED) |          \
+     IN(MEETING_FILED))
 #define DRAFTING    (IN(MEETING_CLOSED) | IN(MEETING_ADJOURNED) | IN(MEETING_MINUTES_DRAFT))
 #define UNCONFIRMED (FROM_NOTICE | DRAFTING) /* until the minutes are confirmed */
 /* A coordination: its sides are named until it opens; from then on they may agree, also weeks after it was
@@ -101,9 +103,9 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_FLOOR_TEXT] = {SPEAKERS | ORGANISATIONS, OPEN},
     [MESSAGE_FLOOR_REPLY] = {CHAIR, OPEN},
     [MESSAGE_FLOOR_GIST] = {OFFICE | ROLE_RECORDER, OPEN | DRAFTING},
-    [MESSAGE_DISORDER_WARN] = {CHAIR, FROM_NOTICE},
-    [MESSAGE_DISORDER_MUTE] = {CHAIR, FROM_NOTICE},
-    [MESSAGE_DISORDER_REMOVE] = {CHAIR, FROM_NOTICE},
+    [MESSAGE_DISORDER_WARN] = {CHAIR, TALK},
+    [MESSAGE_DISORDER_MUTE] = {CHAIR, TALK},
+    [MESSAGE_DISORDER_REMOVE] = {CHAIR, TALK},
     [MESSAGE_CHAIR_HAND] = {CHAIR, ANY_MEETING},
     [MESSAGE_CHAIR_TAKE] = {CHAIR, ANY_MEETING},
     [MESSAGE_COMMENT_ADD] = {SPEAKERS, TALK},
@@ -115,7 +117,7 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_COMMENTS_APPROVE] = {OFFICE, TALK},
     [MESSAGE_OPINION_ENTER] = {OFFICE, TALK},
     [MESSAGE_PROPOSAL_ADD] = {PROPOSERS, TALK},
-    [MESSAGE_PROPOSAL_SECOND] = {HOMES, TALK},
+    [MESSAGE_PROPOSAL_SECOND] = {HOMES | OFFICE, TALK},
     [MESSAGE_PROPOSAL_ANSWER] = {ORGANISATIONS | OFFICE, FROM_OPEN},
     [MESSAGE_PROPOSAL_AMEND] = {PROPOSERS, TALK},
     [MESSAGE_PROPOSAL_MERGE] = {PROPOSERS, TALK},
@@ -154,7 +156,7 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_DELEGATE_CHECK_IN] = {OFFICE, GATHERED},
     [MESSAGE_DELEGATE_ADD] = {OFFICE, UNTIL_OPEN},
     [MESSAGE_DELEGATE_DROP] = {OFFICE, UNTIL_OPEN},
-    [MESSAGE_ORGANISATION_INVITE] = {OFFICE, DRAFTED | FROM_NOTICE},
+    [MESSAGE_ORGANISATION_INVITE] = {OFFICE, DRAFTED | FROM_NOTICE | IN(MEETING_POSTPONED)},
     [MESSAGE_ORGANISATION_CHECK_IN] = {OFFICE, GATHERED},
     [MESSAGE_ATTENDANT_ADD] = {OFFICE, GATHERED},
     [MESSAGE_ATTENDANT_DROP] = {OFFICE, GATHERED},
@@ -175,6 +177,7 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_POLL_PRACTISE] = {OFFICE, OPEN},
     [MESSAGE_POLL_ROOM] = {COUNTERS | HELPERS, ANY_MEETING},
     [MESSAGE_POLL_OBJECT] = {SLIPS, FROM_NOTICE | AFTER},
+    [MESSAGE_OBJECTION_ENTER] = {OFFICE, FROM_NOTICE | AFTER},
     [MESSAGE_OBJECTION_ANSWER] = {CHAIR | ROLE_SCRUTINEER, FROM_NOTICE | AFTER},
     [MESSAGE_ROLL_CORRECT] = {OFFICE, FROM_NOTICE},
     [MESSAGE_SERVICE_ADD] = {DOORSTEP, FROM_NOTICE},
@@ -229,6 +232,7 @@ static const struct right rights[MESSAGE_COUNT] = {
     [MESSAGE_MINUTES_DRAFT] = {WRITERS, DRAFTING},
     [MESSAGE_MINUTES_SAVE] = {WRITERS, IN(MEETING_MINUTES_DRAFT)},
     [MESSAGE_MINUTES_CONFIRM] = {CHAIR, IN(MEETING_MINUTES_DRAFT)},
+    [MESSAGE_MINUTES_REOPEN] = {CHAIR, IN(MEETING_MINUTES_CONFIRMED)},
     [MESSAGE_MINUTES_SIGN] = {ROLE_SIGNER | ROLE_SCRUTINEER | SLIPS, IN(MEETING_MINUTES_CONFIRMED)},
     [MESSAGE_MINUTES_PUBLISH] = {CHAIR, IN(MEETING_MINUTES_SIGNED)},
     [MESSAGE_MINUTES_OBJECT] = {SLIPS | ORGANISATIONS, IN(MEETING_PUBLISHED)},
@@ -266,12 +270,27 @@ unsigned rights_seat(unsigned roles, bool holds)
     return (roles & ROLE_CHAIR) == 0 ? roles : (roles & ~CHAIR) | ROLE_CLERK;
 }
 
+enum refusal rights_reviewed(enum message message, bool outside)
+{
+    if (outside) {
+        return REFUSAL_OUTSIDE;
+    }
+    return message == MESSAGE_MEETING_OPEN || message == MESSAGE_REVIEWED_LEAVE ||
+                   message == MESSAGE_POLL_OPEN
+               ? REFUSAL_OWN_REVIEW
+               : REFUSAL_NONE;
+}
+
 const char *refusal_name(enum refusal refusal)
 {
     static const char *const names[] = {
-        [REFUSAL_NONE] = "",       [REFUSAL_NOT_SIGNED_IN] = "not_signed_in",
-        [REFUSAL_ROLE] = "role",   [REFUSAL_PLACE] = "place",
+        [REFUSAL_NONE] = "",
+        [REFUSAL_NOT_SIGNED_IN] = "not_signed_in",
+        [REFUSAL_ROLE] = "role",
+        [REFUSAL_PLACE] = "place",
         [REFUSAL_PHASE] = "phase",
+        [REFUSAL_OUTSIDE] = "outside",
+        [REFUSAL_OWN_REVIEW] = "own_review",
     };
     return names[refusal];
 }
@@ -287,10 +306,11 @@ enum audience audience_of(const char *name)
         [AUDIENCE_ROOM] = "room",         [AUDIENCE_OFFICE] = "office",
         [AUDIENCE_COUNTERS] = "counters", [AUDIENCE_CHECKERS] = "checkers",
         [AUDIENCE_MEDIATOR] = "mediator", [AUDIENCE_OUTSIDE] = "outside",
-        [AUDIENCE_PARTY1] = "party1",     [AUDIENCE_PARTY1 + 1] = "party2",
-        [AUDIENCE_PARTY1 + 2] = "party3", [AUDIENCE_PARTY1 + 3] = "party4",
-        [AUDIENCE_PARTY1 + 4] = "party5", [AUDIENCE_PARTY1 + 5] = "party6",
-        [AUDIENCE_PARTY1 + 6] = "party7", [AUDIENCE_PARTY1 + 7] = "party8",
+        [AUDIENCE_AUTHOR] = "author",     [AUDIENCE_PARTY1] = "party1",
+        [AUDIENCE_PARTY1 + 1] = "party2", [AUDIENCE_PARTY1 + 2] = "party3",
+        [AUDIENCE_PARTY1 + 3] = "party4", [AUDIENCE_PARTY1 + 4] = "party5",
+        [AUDIENCE_PARTY1 + 5] = "party6", [AUDIENCE_PARTY1 + 6] = "party7",
+        [AUDIENCE_PARTY1 + 7] = "party8",
     };
 
     for (int audience = 0; audience < AUDIENCES; audience++) {

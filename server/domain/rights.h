@@ -45,7 +45,9 @@ enum refusal {
     REFUSAL_NOT_SIGNED_IN, /* the message needs a session */
     REFUSAL_ROLE,          /* none of the roles has the right */
     REFUSAL_PLACE,         /* the message belongs to another kind of place */
-    REFUSAL_PHASE          /* not in this state of the meeting */
+    REFUSAL_PHASE,         /* not in this state of the meeting */
+    REFUSAL_OUTSIDE,       /* the sender waits outside while it is rated */
+    REFUSAL_OWN_REVIEW     /* nobody leads the review of their own */
 };
 
 /* "role" for REFUSAL_ROLE; "" for REFUSAL_NONE. */
@@ -65,6 +67,11 @@ enum refusal rights_check(enum message message, unsigned roles, enum rights_plac
  * role help as clerks. */
 unsigned rights_seat(unsigned roles, bool holds);
 
+/* What whoever belongs to the organisation under review may not send, whatever the role. The seat of its chair is with
+ * somebody else before it opens, and when they leave: who waits outside (outside) may do nothing, so nobody would be left
+ * to call them back. */
+enum refusal rights_reviewed(enum message message, bool outside);
+
 /* Do these roles see what is for the committee's eyes: hidden comments with the reason, the panel's
  * names, minutes that are still a draft? Organisations and the street do not: they take part
  * and answer, they do not run the meeting. */
@@ -80,11 +87,12 @@ enum audience {
     AUDIENCE_CHECKERS, /* and what a paper says, as long as somebody has to compare it with the paper */
     AUDIENCE_MEDIATOR, /* of a coordination: who mediates it, and who holds its chair's seat */
     AUDIENCE_OUTSIDE, /* of a review: who is rated, and waits outside meanwhile; it is in no other */
+    AUDIENCE_AUTHOR,  /* who wrote it, on whatever phone with the same slip: in live/own.h */
     AUDIENCE_PARTY1 = 8, /* its sides, each for itself */
     AUDIENCES = AUDIENCE_PARTY1 + PARTIES
 };
 
-/* "room", "office", "counters", "checkers", "mediator", "outside", "party1" … "party8": as in the database; AUDIENCES when
+/* "room", "office", "counters", "checkers", "mediator", "outside", "author", "party1" … "party8": as in the database; AUDIENCES when
  * there is none. */
 enum audience audience_of(const char *name);
 /* The audiences that these roles belong to anywhere: bit n = audience n. Sides are of one meeting: live/sides.h. */

@@ -1,6 +1,5 @@
 #include "live/ballots.h"
 
-#include "live/peers.h"
 #include "live/room.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -60,8 +59,9 @@ void ballot_seal(const char *code, int64_t seat, const char *key, const char *an
 static char *tell_seat(const struct act *act, const json_t *receipt, const char *via)
 {
     struct box *box = room_box(act->room, json_integer_value(json_object_get(receipt, "poll")));
-    const struct seat *seat =
+    struct seat *seat =
         box == NULL ? NULL : box_seat(box, json_integer_value(json_object_get(receipt, "seat")));
+    int64_t line = json_integer_value(json_object_get(receipt, "line"));
     const char *state = json_string_value(json_object_get(receipt, "state"));
     const char *key = json_string_value(json_object_get(receipt, "key"));
     const char *at = json_string_value(json_object_get(receipt, "at"));
@@ -78,9 +78,8 @@ static char *tell_seat(const struct act *act, const json_t *receipt, const char 
     snprintf(ballot, sizeof ballot,
              "{\"key\":\"%s\",\"at\":\"%s\",\"line\":%" PRId64 ",\"version\":%" PRId64
              ",\"via\":\"%s\"}",
-             key, at, (int64_t)json_integer_value(json_object_get(receipt, "line")),
-             (int64_t)json_integer_value(json_object_get(receipt, "version")), via);
-    peers_tell_voted(act->room, &seat->holding);
+             key, at, line, (int64_t)json_integer_value(json_object_get(receipt, "version")), via);
+    seat->line = line > seat->line ? line : seat->line;
     return box_send_seat(box, seat, ballot, act->asker.member);
 }
 

@@ -1,6 +1,8 @@
 #include "live/decide.h"
 
 #include "live/dispatch.h"
+#include "live/peers.h"
+#include "live/room.h"
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -52,6 +54,38 @@ bool decide_again(const struct said *said)
         return false;
     }
     dispatch_said(&again);
+    return true;
+}
+
+/* A message that waits for the rows; they come in the order in which they were asked for. */
+struct doubt {
+    STAILQ_ENTRY(doubt) link; /* room.doubts */
+    struct said *said;
+};
+
+static void doubt_settled(struct place *place, bool failed)
+{
+    struct room *room = room_of(place);
+    struct doubt *doubt = STAILQ_FIRST(&room->doubts);
+    struct said *said = doubt->said;
+
+    (void)failed; /* then it is refused by what is known */
+    STAILQ_REMOVE_HEAD(&room->doubts, link);
+    mem_free(doubt);
+    said->fresh = true;
+    dispatch_said(said);
+    said_release(said);
+}
+
+bool decide_fresh(const struct said *said)
+{
+    if (said->room == NULL || said->fresh || !peers_serve(said->hall)) {
+        return false;
+    }
+    struct doubt *doubt = mem_alloc(sizeof *doubt);
+    doubt->said = said_keep(said);
+    STAILQ_INSERT_TAIL(&said->room->doubts, doubt, link);
+    store_refresh(said->hall->store, &said->room->place, doubt_settled);
     return true;
 }
 

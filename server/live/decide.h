@@ -24,6 +24,10 @@ void decide_send(const struct said *said, enum call call, json_t *decision,
 /* For act.c: says it again; false = often enough. */
 bool decide_again(const struct said *said);
 
+/* For a refusal by what the room knows here, where other servers may have moved it: reads the room's rows and says the
+ * message again, once; false = it was, or nobody else serves. So whoever saw a step on one page is not refused on another. */
+bool decide_fresh(const struct said *said);
+
 /* A message that outlives its handler: a copy that holds what it names. NULL is fine to release. */
 struct said *said_keep(const struct said *said);
 void said_release(struct said *said);

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "live/decide.h"
 #include "live/sides.h"
 #include <stdlib.h>
 #include <string.h>
@@ -39,8 +40,8 @@ static const struct route {
     [MESSAGE_COMMENT_PIN] = {CALL_COMMENT_PIN, NULL},
     [MESSAGE_COMMENTS_APPROVE] = {CALL_COMMENTS_APPROVE, NULL},
     [MESSAGE_OPINION_ENTER] = {CALL_OPINION_ENTER, NULL},
-    [MESSAGE_PROPOSAL_ADD] = {CALL_PROPOSAL_ADD, NULL},
-    [MESSAGE_PROPOSAL_SECOND] = {CALL_PROPOSAL_SECOND, NULL},
+    [MESSAGE_PROPOSAL_ADD] = {CALL_PROPOSAL_ADD, proposal_for},
+    [MESSAGE_PROPOSAL_SECOND] = {CALL_PROPOSAL_SECOND, proposal_for},
     [MESSAGE_PROPOSAL_ANSWER] = {CALL_PROPOSAL_ANSWER, proposal_answer},
     [MESSAGE_PROPOSAL_AMEND] = {CALL_PROPOSAL_AMEND, NULL},
     [MESSAGE_PROPOSAL_MERGE] = {CALL_PROPOSAL_MERGE, NULL},
@@ -48,7 +49,7 @@ static const struct route {
     [MESSAGE_PROPOSAL_ASK] = {CALL_PROPOSAL_ASK, NULL},
     [MESSAGE_PROPOSAL_CARRY] = {CALL_PROPOSAL_CARRY, NULL},
     [MESSAGE_COMMITMENT_ADD] = {CALL_COMMITMENT_ADD, NULL},
-    [MESSAGE_COMMITMENT_ACCEPT] = {CALL_COMMITMENT_ACCEPT, organisation_says},
+    [MESSAGE_COMMITMENT_ACCEPT] = {CALL_COMMITMENT_ACCEPT, commitment_accept},
     [MESSAGE_COMMITMENT_CONTEST] = {CALL_COMMITMENT_CONTEST, organisation_says},
     [MESSAGE_COMMITMENT_AMEND] = {CALL_COMMITMENT_AMEND, NULL},
     [MESSAGE_COMMITMENT_WITHDRAW] = {CALL_COMMITMENT_WITHDRAW, NULL},
@@ -100,6 +101,7 @@ static const struct route {
     [MESSAGE_POLL_PRACTISE] = {CALL_POLL_PRACTISE, poll_practise},
     [MESSAGE_POLL_ROOM] = {CALL_POLL_ROOM, poll_room},
     [MESSAGE_POLL_OBJECT] = {CALL_POLL_OBJECT, NULL},
+    [MESSAGE_OBJECTION_ENTER] = {CALL_OBJECTION_ENTER, NULL},
     [MESSAGE_OBJECTION_ANSWER] = {CALL_OBJECTION_ANSWER, NULL},
     [MESSAGE_ROLL_CORRECT] = {CALL_ROLL_CORRECT, NULL},
     [MESSAGE_SERVICE_ADD] = {CALL_SERVICE_ADD, NULL},
@@ -155,6 +157,7 @@ static const struct route {
     [MESSAGE_MINUTES_SIGN] = {CALL_MINUTES_SIGN, NULL},
     [MESSAGE_MINUTES_PUBLISH] = {CALL_MINUTES_PUBLISH, meeting_step},
     [MESSAGE_MINUTES_OBJECT] = {CALL_MINUTES_OBJECT, NULL},
+    [MESSAGE_MINUTES_REOPEN] = {CALL_MINUTES_REOPEN, NULL},
     [MESSAGE_MINUTES_SETTLE] = {CALL_MINUTES_SETTLE, NULL},
     [MESSAGE_SLIP_REPRINT] = {CALL_SLIP_REPRINT, slip_reprint},
     [MESSAGE_SLIP_RELEASE] = {CALL_SLIP_RELEASE, slip_release},
@@ -170,9 +173,17 @@ void say_pass(const struct said *said, act_fn *stored)
     act_send(act, routes[said->row->message].call, said->d);
 }
 
+void say_refuse_field(const struct said *said, const char *code, const char *field)
+{
+    answer_refused(said->hall, &said->asker, code, field);
+}
+
 void say_refuse(const struct said *said, const char *code)
 {
-    answer_refused(said->hall, &said->asker, code, NULL);
+    /* No newer row would bring back the database. */
+    if (strcmp(code, "unavailable") == 0 || !decide_fresh(said)) {
+        say_refuse_field(said, code, NULL);
+    }
 }
 
 static enum rights_place place_of(const struct said *said)
@@ -216,6 +227,13 @@ static const char *silenced(const struct said *said)
     return said->room != NULL && speaks ? standing_silences(said->room, said->session) : NULL;
 }
 
+static enum refusal refuse_reviewed(const struct said *said)
+{
+    return said->room != NULL && sides_is_reviewed(said->room, said->session)
+               ? rights_reviewed(said->row->message, said->room->outside)
+               : REFUSAL_NONE;
+}
+
 void dispatch_said(const struct said *said)
 {
     enum meeting_state state = said->room == NULL ? MEETING_STATES : said->room->state;
@@ -227,8 +245,8 @@ void dispatch_said(const struct said *said)
         say_refuse(said, "place");
     } else if (silenced(said) != NULL) {
         say_refuse(said, silenced(said));
-    } else if (said->room != NULL && sides_waits_outside(said->room, said->session)) {
-        say_refuse(said, "outside");
+    } else if (refuse_reviewed(said) != REFUSAL_NONE) {
+        say_refuse(said, refusal_name(refuse_reviewed(said)));
     } else if (routes[said->row->message].handler != NULL) {
         routes[said->row->message].handler(said);
     } else {

@@ -3,6 +3,7 @@
 #include "live/act.h"
 #include "live/dispatch.h"
 #include "live/password.h"
+#include "live/peers.h"
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -261,7 +262,9 @@ static void logged_out(struct write *write, enum stored stored, const char *resu
     if (stored == STORED) {
         /* Order was kept against it: the key opens nothing any more, but the next door knows the phone. */
         json_t *json = result == NULL ? NULL : json_loads(result, 0, NULL);
-        bool kept = json_is_true(json_object_get(json_object_get(json, "ok"), "kept"));
+        const json_t *ok = json_object_get(json, "ok");
+        bool kept = json_is_true(json_object_get(ok, "kept"));
+        peers_tell_session(entry->hall, json_integer_value(json_object_get(ok, "session")));
         json_decref(json);
         member_check_token(entry->hall, entry->token);
         answer_http(entry->hall, entry->exchange, 200, "{}", kept ? NULL : "");

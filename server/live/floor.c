@@ -167,8 +167,11 @@ void floor_give(const struct said *said)
 
     mem_free(order);
     if (refused != NULL) {
-        answer_refused(said->hall, &said->asker, refused,
-                       strcmp(refused, "field") == 0 ? "reason" : NULL);
+        if (strcmp(refused, "field") == 0) {
+            say_refuse_field(said, refused, "reason");
+        } else {
+            say_refuse(said, refused);
+        }
         return;
     }
     const struct ground ground[] = {

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/archive.h"
+#include "live/checks.h"
 #include "live/child.h"
 #include "live/desk.h"
 #include "live/handlers.h"
@@ -17,9 +18,6 @@
 enum {
     SWEEP_MS = 5000,
     LEFT_SECONDS = 30, /* a count takes no longer, or something went wrong with it */
-    STAFF_CHECK_MS = 4000,
-    SESSION_CHECK_MS = 60 * 1000, /* an open page's session is looked at again */
-    CHECKS_A_SWEEP = 400,
     EMPTY_ROOM_MS = 120 * 1000,
     DESK_GATHER_MS = 50,
     RESTART_SECONDS = 3
@@ -88,6 +86,7 @@ static void store_changed(void *owner, bool ready)
     count_due(hall);
     peers_look(hall);
     /* What other processes wrote while this one was cut off. */
+    checks_all(hall);
     LIST_FOREACH(room, &hall->rooms, link)
     {
         if (room->loaded) {
@@ -119,40 +118,13 @@ static void poked(void *owner, int64_t meeting)
     }
 }
 
-static void sweep_due(uv_timer_t *timer);
-
-/* A register was brought in, slips of a precinct have ended: its residents' phones are asked again what they hold,
- * from now on, and its desks see the buildings that there are. */
+/* A register was brought in, slips of a precinct have ended: its residents' phones are asked again what they hold, and its
+ * desks see the buildings that there are. */
 static void slips_ended(struct hall *hall, int64_t precinct)
 {
-    struct member *member;
-
-    LIST_FOREACH(member, &hall->members, link)
-    {
-        if (member->session != NULL && !member->session->staff &&
-            member->session->precinct == precinct) {
-            member->checked -= SESSION_CHECK_MS;
-        }
-    }
+    checks_precinct(hall, precinct);
     if (!hall->ending) {
-        uv_timer_start(&hall->sweep, sweep_due, 0, SWEEP_MS);
         hall_desk_changed(hall, precinct);
-    }
-}
-
-/* Signed out on another server, or an account that was disabled or has a new password: open pages are looked at now.
- * 0 = none. */
-static void sessions_ended(struct hall *hall, int64_t session, int64_t account)
-{
-    struct member *member;
-
-    LIST_FOREACH(member, &hall->members, link)
-    {
-        if (member->session != NULL && !member->joining &&
-            ((session != 0 && member->session->id == session) ||
-             (account != 0 && member->session->account == account))) {
-            member_check_session(member);
-        }
     }
 }
 
@@ -174,27 +146,9 @@ static void told(void *owner, const char *words)
     if (slips != 0) {
         slips_ended(owner, slips);
     } else if (session != 0 || account != 0) {
-        sessions_ended(owner, session, account);
+        checks_of(owner, session, account);
     } else {
         peers_told(owner, words);
-    }
-}
-
-static void check_sessions(struct hall *hall, int64_t now)
-{
-    struct member *member;
-    int checks = 0;
-
-    LIST_FOREACH(member, &hall->members, link)
-    {
-        int64_t every =
-            member->session != NULL && member->session->staff ? STAFF_CHECK_MS : SESSION_CHECK_MS;
-        if (member->session != NULL && !member->joining && now - member->checked > every) {
-            member_check_session(member);
-            if (++checks == CHECKS_A_SWEEP) {
-                break;
-            }
-        }
     }
 }
 
@@ -219,7 +173,6 @@ static void sweep_due(uv_timer_t *timer)
 
     peers_look(hall);
     archives_sweep(hall);
-    check_sessions(hall, now);
     free_empty_rooms(hall, now);
     count_due(hall);
 }
@@ -273,6 +226,7 @@ struct hall *hall_create(struct uv_loop_s *loop, const struct settings *settings
     hall->desk_timer.data = hall;
     uv_timer_start(&hall->sweep, sweep_due, SWEEP_MS, SWEEP_MS);
     watch_start(hall);
+    checks_start(hall);
     hall->store = store_create(loop, settings, store_changed, poked, hall);
     store_hear(hall->store, told);
     press_look_for_letters(hall);
@@ -290,6 +244,7 @@ static void hall_close(struct hall *hall)
     uv_close((uv_handle_t *)&hall->sweep, NULL);
     uv_close((uv_handle_t *)&hall->desk_timer, NULL);
     uv_close((uv_handle_t *)&hall->watch, NULL);
+    uv_close((uv_handle_t *)&hall->checks, NULL);
     hall->finished(hall->finished_owner);
 }
 
@@ -327,6 +282,7 @@ void hall_finish(struct hall *hall, void (*done)(void *owner), void *owner)
     uv_timer_stop(&hall->sweep);
     uv_timer_stop(&hall->desk_timer);
     watch_stop(hall);
+    checks_stop(hall);
     peers_leave(hall);
     press_stop_all(hall);
     child_stop_all(hall);

@@ -14,13 +14,16 @@ struct said {
     const struct message_row *row;
     json_t *d;
     unsigned tries; /* how often a decision on it was overtaken (decide.h) */
+    bool fresh;     /* the room's rows were read after it came (decide.h) */
 };
 
 typedef void handler_fn(const struct said *said);
 
 /* dispatch.c: passes the fields to the call of the message. */
 void say_pass(const struct said *said, act_fn *stored);
+/* By what the room knows, or for another reason that the message's fields are not; and for a field, NULL = none that it has. */
 void say_refuse(const struct said *said, const char *code);
+void say_refuse_field(const struct said *said, const char *code, const char *field);
 
 /* floor.c */
 handler_fn hand_raise, hand_enter, floor_give, floor_extend, floor_reply;
@@ -51,8 +54,8 @@ void meeting_facts_read(const struct said *said, read_fn *came);
 /* archive.c */
 handler_fn meeting_archive;
 /* meeting.c */
-handler_fn comment_add, meeting_open, organisation_says, proposal_answer, commitment_prove,
-    minutes_draft, slip_reprint, slip_release, door_reissue;
+handler_fn comment_add, meeting_open, organisation_says, proposal_for, proposal_answer,
+    commitment_accept, commitment_prove, minutes_draft, slip_reprint, slip_release, door_reissue;
 
 /* joining.c */
 void member_join(struct member *member, int64_t id, json_t *d);

@@ -254,5 +254,6 @@ void member_join(struct member *member, int64_t id, json_t *d)
         return;
     }
     member->joining = true;
+    member->doubted = false;
     session_load(member->hall, member->token, session_found, joining);
 }

@@ -56,7 +56,8 @@ struct hall {
     LIST_HEAD(, peer) peers;  /* other servers of the same meetings, in peers.c */
     char name[TOKEN_TEXT];    /* this one's among them */
     int64_t words;            /* that they were told */
-    uv_timer_t sweep;         /* re-checks sessions, frees empty rooms */
+    uv_timer_t sweep;         /* frees empty rooms, counts what is due */
+    uv_timer_t checks;        /* looks at sessions again, in checks.c */
     uv_timer_t desk_timer;    /* gathers changes of the desks */
     int64_t desk_changed[16]; /* precincts whose desk rows changed since the timer was set */
     size_t desk_changes;
@@ -100,7 +101,9 @@ struct member {
     unsigned audiences; /* at PLACE_MEETING: whose rows it gets there, bits of enum audience */
     bool behind;        /* too much waits: catches up with rows since c */
     bool joining;
-    int64_t checked;   /* when the session was last looked at, monotonic ms */
+    int64_t checked; /* when the session was last looked at, monotonic ms */
+    bool
+        doubted; /* something says that it may have ended or changed: it is looked at in its turn */
     int64_t budget_at; /* monotonic ms */
     unsigned budget;   /* thousandths of a message */
     unsigned holds;    /* writes and reads that will come back to it */

@@ -1,6 +1,7 @@
 /* Steps of a meeting and of the desk that need a rule or a secret beside their fields. */
 #include "domain/meeting.h"
 #include "documents/minutes.h"
+#include "live/checks.h"
 #include "live/decide.h"
 #include "live/moment.h"
 #include "live/peers.h"
@@ -69,24 +70,64 @@ void organisation_says(const struct said *said)
     say_pass(said, NULL);
 }
 
+/* Whose proposal or second it is says the office alone, for somebody without a phone. */
+static bool types_for_others(const struct said *said)
+{
+    return (room_roles(said->room, said->session) & (unsigned)(ROLE_CHAIR | ROLE_CLERK)) != 0;
+}
+
+void proposal_for(const struct said *said)
+{
+    bool typed =
+        json_object_get(said->d, "household") != NULL || json_object_get(said->d, "label") != NULL;
+
+    if (typed && !types_for_others(said)) {
+        say_refuse(said, "role");
+    } else {
+        say_pass(said, NULL);
+    }
+}
+
 /* An organisation without an account in the hall speaks: the office types in what it said, and whose word it is. */
+static void office_says(const struct said *said, const json_t *spoken)
+{
+    json_object_set_new(said->d, "spoken", json_integer(json_integer_value(spoken)));
+    json_object_del(said->d, "organisation");
+    say_pass(said, NULL);
+}
+
+/* The committee's own people have an organisation, too: what they type in is another's word. */
+static bool says_for_itself(const struct said *said)
+{
+    return (said->session->roles &
+            (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE)) != 0;
+}
+
 void proposal_answer(const struct said *said)
 {
     const json_t *spoken = json_object_get(said->d, "organisation");
 
-    /* The committee's own people have an organisation, too: what they type in is another's word. */
-    if ((said->session->roles &
-         (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE)) != 0) {
+    if (says_for_itself(said)) {
         organisation_says(said);
-        return;
+    } else if (!json_is_integer(spoken)) {
+        say_refuse_field(said, "field", "organisation");
+    } else {
+        office_says(said, spoken);
     }
-    if (!json_is_integer(spoken)) {
-        answer_refused(said->hall, &said->asker, "field", "organisation");
-        return;
+}
+
+/* Without saying whose word it is anybody accepts for its own organisation; the committee promises, too. */
+void commitment_accept(const struct said *said)
+{
+    const json_t *spoken = json_object_get(said->d, "organisation");
+
+    if (says_for_itself(said) || !json_is_integer(spoken)) {
+        organisation_says(said);
+    } else if (types_for_others(said)) {
+        office_says(said, spoken);
+    } else {
+        say_refuse(said, "role");
     }
-    json_object_set_new(said->d, "spoken", json_integer(json_integer_value(spoken)));
-    json_object_del(said->d, "organisation");
-    say_pass(said, NULL);
 }
 
 /* The office may show that any promise was kept, an organisation its own. */
@@ -108,7 +149,7 @@ static void record_read(void *owner, bool failed, const char *const *value, size
         data == NULL ? NULL : minutes_sections(data, said->hall->settings->template_dir);
 
     if (sections == NULL) {
-        say_refuse(said, "unavailable");
+        say_refuse(said, data == NULL ? "unavailable" : "template");
     } else {
         const struct ground ground = {.t = "place",
                                       .c = json_integer_value(json_object_get(data, "change"))};
@@ -205,10 +246,18 @@ void slip_release(const struct said *said)
     say_pass(said, slip_released);
 }
 
+/* Who came in by the poster that hung has to come again. */
+static void door_reissued(struct act *act, json_t *ok)
+{
+    checks_precinct(act->hall, act->write.precinct);
+    peers_tell_slips(act->hall, act->write.precinct);
+    answer_json(act->hall, &act->asker, ok);
+}
+
 void door_reissue(const struct said *said)
 {
     char seed[SEED_TEXT];
 
     add_door(said, "building", seed);
-    say_pass(said, NULL);
+    say_pass(said, door_reissued);
 }

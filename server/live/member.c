@@ -170,7 +170,9 @@ static void session_checked(void *owner, struct session *session, bool failed)
 {
     struct member *member = owner;
 
-    if (member->wire != NULL && !failed) {
+    if (failed) {
+        member->doubted = true;
+    } else if (member->wire != NULL) {
         if (session == NULL) {
             struct frame *bye = encode_bye("not_signed_in", 0);
             member_send(member, bye);
@@ -186,6 +188,7 @@ static void session_checked(void *owner, struct session *session, bool failed)
 void member_check_session(struct member *member)
 {
     member->checked = clock_monotonic();
+    member->doubted = false;
     member_hold(member);
     session_load(member->hall, member->token, session_checked, member);
 }

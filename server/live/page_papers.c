@@ -4,6 +4,7 @@
 #include "live/pages.h"
 #include "live/press.h"
 #include "live/visit.h"
+#include "rules/calendar.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,7 +136,8 @@ static void papering_fill(struct papering *papering, json_t *data)
     const struct paper_press press = {.template_dir = settings->template_dir,
                                       .public_url = settings->public_url,
                                       .help_phone = settings->help_phone,
-                                      .secrets = visit->hall->secrets};
+                                      .secrets = visit->hall->secrets,
+                                      .days = calendar_days(visit->hall->calendar)};
 
     add_sheet(visit->hall, data);
     if (printed_of(visit->kind) == NULL) {

@@ -55,7 +55,7 @@ void paper_receive(const struct said *said)
         json_object_set_new(d, "digits", json_string(digest));
     } else {
         json_decref(d);
-        answer_refused(said->hall, &said->asker, "field", "unit");
+        say_refuse_field(said, "field", "unit");
         return;
     }
     pass(said, CALL_PAPER_RECEIVE, d, NULL);
@@ -74,7 +74,7 @@ void paper_type(const struct said *said)
     }
     if (list != NULL &&
         !sums_answers_fit(&box->form, answers, ballot_answers_read(list, answers))) {
-        answer_refused(said->hall, &said->asker, "field", "answers");
+        say_refuse_field(said, "field", "answers");
         return;
     }
     say_pass(said, NULL);
@@ -162,7 +162,7 @@ void ballot_visit(const struct said *said)
     } else if (box_seat(box, number(said->d, "seat")) == NULL) {
         say_refuse(said, "not_on_roll");
     } else if (!sums_answers_valid(&box->form, answers, count)) {
-        answer_refused(said->hall, &said->asker, "field", "answers");
+        say_refuse_field(said, "field", "answers");
     } else {
         json_t *d = json_copy(said->d);
         struct act *act = act_create(said->hall, &said->asker, said->session, said->room);

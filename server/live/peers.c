@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* PostgreSQL takes less than 8,000 bytes; whoever is behind the 500th hand that is up need not be known. */
-enum { SILENT_MS = 8 * 1000, WORDS_MOST = 7900, VOTED_MOST = 7600, HANDS_MOST = 500 };
+enum { SILENT_MS = 8 * 1000, WORDS_MOST = 7900, HANDS_MOST = 500 };
 
 struct peer {
     LIST_ENTRY(peer) link; /* hall.peers */
@@ -30,7 +30,7 @@ struct elsewhere {
     size_t hand_count;
 };
 
-static bool anybody(const struct hall *hall)
+bool peers_serve(const struct hall *hall)
 {
     return !LIST_EMPTY(&hall->peers);
 }
@@ -54,7 +54,7 @@ static void say_number(struct hall *hall, const char *what, int64_t number)
 {
     char rest[24];
 
-    if (anybody(hall)) {
+    if (peers_serve(hall)) {
         snprintf(rest, sizeof rest, " %" PRId64, number);
         say(hall, what, rest);
     }
@@ -65,15 +65,25 @@ void peers_tell_desk(struct hall *hall, int64_t precinct)
     say_number(hall, "desk", precinct);
 }
 
-/* In the database's own words: register_bring says it, too. */
-void peers_tell_slips(struct hall *hall, int64_t precinct)
+/* In the database's own words: register_bring says the first, too. */
+static void tell_unnumbered(struct hall *hall, const char *what, int64_t number)
 {
-    char words[32];
+    char words[40];
 
-    if (anybody(hall)) {
-        snprintf(words, sizeof words, "slips %" PRId64, precinct);
+    if (peers_serve(hall)) {
+        snprintf(words, sizeof words, "%s %" PRId64, what, number);
         store_tell(hall->store, words);
     }
+}
+
+void peers_tell_slips(struct hall *hall, int64_t precinct)
+{
+    tell_unnumbered(hall, "slips", precinct);
+}
+
+void peers_tell_session(struct hall *hall, int64_t session)
+{
+    tell_unnumbered(hall, "session", session);
 }
 
 void peers_ask(const struct room *room)
@@ -83,51 +93,8 @@ void peers_ask(const struct room *room)
 
 void peers_leave(struct hall *hall)
 {
-    if (anybody(hall)) {
+    if (peers_serve(hall)) {
         say(hall, "gone", "");
-    }
-}
-
-void peers_begin(struct room *room)
-{
-    buffer_init(&room->voted, VOTED_MOST);
-}
-
-static void say_voted(struct room *room)
-{
-    struct buffer words;
-
-    buffer_init(&words, WORDS_MOST);
-    buffer_printf(&words, " %" PRId64 "%s", room->place.id, room->voted.bytes);
-    say(room->hall, "voted", words.bytes);
-    buffer_finish(&words);
-    buffer_clear(&room->voted);
-}
-
-void peers_tell_voted(struct room *room, const struct holding *holding)
-{
-    char words[32];
-
-    if (!anybody(room->hall)) {
-        return;
-    }
-    int len =
-        snprintf(words, sizeof words, " %d %" PRId64, (int)holding->capacity, holding->holder);
-    if (room->voted.len + (size_t)len > VOTED_MOST) {
-        say_voted(room);
-    }
-    buffer_add_text(&room->voted, words);
-}
-
-void peers_tell_ballots(struct hall *hall)
-{
-    struct room *room;
-
-    LIST_FOREACH(room, &hall->rooms, link)
-    {
-        if (room->voted.len > 0) {
-            say_voted(room);
-        }
     }
 }
 
@@ -137,7 +104,7 @@ void peers_tell(struct room *room)
     int64_t last = 0;
     size_t told = 0;
 
-    if (!anybody(room->hall) || !room->loaded) {
+    if (!peers_serve(room->hall) || !room->loaded) {
         return;
     }
     buffer_init(&words, WORDS_MOST);
@@ -226,7 +193,6 @@ void peers_forget(struct room *room)
     }
     mem_free(room->told);
     room->told = NULL;
-    buffer_finish(&room->voted);
 }
 
 static struct elsewhere *elsewhere_of(const struct room *room, const struct peer *peer)
@@ -335,20 +301,6 @@ static void hear_room(struct hall *hall, const struct peer *peer, const char *re
     turn_elsewhere(room, had);
 }
 
-/* " MEETING CAPACITY HOLDER…" */
-static void hear_voted(struct hall *hall, const char *rest)
-{
-    char *at = NULL;
-    const struct room *room = hall_room_of(hall, strtoll(rest, &at, 10));
-
-    while (room != NULL && *at == ' ') {
-        long capacity = strtol(at, &at, 10);
-        const struct holding holding = {.capacity = (enum capacity)capacity,
-                                        .holder = strtoll(at, &at, 10)};
-        holders_tell(room, &holding);
-    }
-}
-
 /* The word up to the next space, which is left in front of the rest; false when it is too long, or there is none. */
 static bool take_word(const char **rest, char *word, size_t size)
 {
@@ -404,8 +356,6 @@ void peers_told(struct hall *hall, const char *words)
             elsewhere_add(room, peer);
             tell_again(room);
         }
-    } else if (strcmp(what, "voted") == 0) {
-        hear_voted(hall, rest);
     } else if (strcmp(what, "desk") == 0) {
         hall_desk_changed(hall, number);
     } else if (strcmp(what, "gone") == 0) {
@@ -417,15 +367,18 @@ void peers_look(struct hall *hall)
 {
     int64_t now = clock_monotonic();
     struct peer *peer = LIST_FIRST(&hall->peers);
+    bool hears = store_is_ready(hall->store);
 
     while (peer != NULL) {
         struct peer *next = LIST_NEXT(peer, link);
-        if (now - peer->heard > SILENT_MS) {
+        if (!hears) {
+            peer->heard = now; /* nobody can be heard: that is not their silence */
+        } else if (now - peer->heard > SILENT_MS) {
             peer_gone(hall, peer);
         }
         peer = next;
     }
-    if (store_is_ready(hall->store)) {
+    if (hears) {
         say(hall, "alive", "");
     }
 }

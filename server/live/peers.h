@@ -8,23 +8,21 @@
 
 /* Says that this server is there, and forgets those who have not said so for too long. Called every few seconds. */
 void peers_look(struct hall *hall);
+/* Is there another that serves? */
+bool peers_serve(const struct hall *hall);
 /* What another server said. */
 void peers_told(struct hall *hall, const char *words);
 /* A desk's rows changed: the others' desks see it, too. */
 void peers_tell_desk(struct hall *hall, int64_t precinct);
-/* Slips of a precinct were revoked: their phones elsewhere are asked again what they hold. */
+/* Slips or a building code of a precinct were revoked: its phones elsewhere are asked again what they hold. */
 void peers_tell_slips(struct hall *hall, int64_t precinct);
-/* What counts for a seat of this holder has changed: phones elsewhere that hold the same slip are told, all that are
- * gathered at once, with peers_tell_ballots. */
-void peers_tell_voted(struct room *room, const struct holding *holding);
-void peers_tell_ballots(struct hall *hall);
+/* A session has ended: its pages elsewhere go. */
+void peers_tell_session(struct hall *hall, int64_t session);
 /* This server ends: its phones will be elsewhere. */
 void peers_leave(struct hall *hall);
 /* Once no room is left. */
 void peers_free(struct hall *hall);
 
-/* A room begins; peers_forget ends it. */
-void peers_begin(struct room *room);
 /* A room has been loaded: who is in it elsewhere? */
 void peers_ask(const struct room *room);
 /* Tells who is here of it, if that is new to somebody. */

@@ -161,7 +161,7 @@ void ballot_cast(const struct said *said)
     }
     size_t count = ballot_answers_read(json_object_get(said->d, "answers"), answers);
     if (!sums_answers_valid(&box->form, answers, count)) {
-        answer_refused(said->hall, &said->asker, "field", "answers");
+        say_refuse_field(said, "field", "answers");
         return;
     }
     ballot_answers_text(answers, count, text);

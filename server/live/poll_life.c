@@ -50,11 +50,6 @@ static struct says says_of(enum poll_refusal refusal, enum poll_step step)
     return table[refusal];
 }
 
-static void refuse(const struct said *said, const char *code, const char *field)
-{
-    answer_refused(said->hall, &said->asker, code, field);
-}
-
 /* ---- what is decided ---- */
 
 /* What is frozen: the rule, and the sheet that it was made from. */
@@ -164,7 +159,7 @@ static void step_decide(const struct said *said, const struct life *life)
     json_t *decision = life_decide(life, said->row->message, said->d, &code, &field);
 
     if (decision == NULL) {
-        refuse(said, code, field);
+        say_refuse_field(said, code, field);
         return;
     }
     const struct ground ground = poll_facts_ground(said, life);
@@ -204,7 +199,7 @@ static void close_decide(const struct said *said, const struct life *life)
         answer_wait(said->hall, &said->asker, "too_soon", (int)((wait + 999) / 1000));
     } else if (answer.refusal != POLL_MAY) {
         struct says says = says_of(answer.refusal, step);
-        refuse(said, says.code, says.field);
+        say_refuse_field(said, says.code, says.field);
     } else {
         say_pass(said, poll_closed);
     }

@@ -6,11 +6,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static void refuse(const struct said *said, const char *code, const char *field)
-{
-    answer_refused(said->hall, &said->asker, code, field);
-}
-
 /* What was read before the ballots were. */
 struct draw {
     struct said *said;
@@ -145,10 +140,10 @@ static void draw_decide(const struct said *said, const struct life *life)
     if (life->known.state != POLL_COUNTED) {
         say_refuse(said, "phase");
     } else if ((order == NULL) == (json_object_get(said->d, "number") == NULL)) {
-        refuse(said, "field", "number"); /* one of the two */
+        say_refuse_field(said, "field", "number"); /* one of the two */
     } else if (order != NULL && (!lot_order_read(order, lot) ||
                                  !order_is_whole(json_object_get(life->facts, "outcome"), order))) {
-        refuse(said, "field", "order");
+        say_refuse_field(said, "field", "order");
     } else {
         draw_ask(said, life);
     }

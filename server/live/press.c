@@ -1,6 +1,7 @@
 #include "live/press.h"
 
 #include "base/log.h"
+#include "documents/print.h"
 #include "live/child.h"
 #include "live/live.h"
 #include <stdlib.h>
@@ -38,9 +39,10 @@ static void ended(void *owner, const struct child_end *end)
                   end->signal, end->late, end->full, (int)strcspn(end->word, "\n"), end->word);
     }
     pressing_end(pressing, set ? end->bytes : NULL, end->len,
-                 set                      ? NULL
-                 : end->full || end->late ? "too_large"
-                                          : "press");
+                 set                                                 ? NULL
+                 : end->full || end->late                            ? "too_large"
+                 : end->signal == 0 && end->status == PRINT_TOO_LONG ? "too_long"
+                                                                     : "press");
     if (!STAILQ_EMPTY(&hall->pressings)) {
         work(STAILQ_FIRST(&hall->pressings));
     }

@@ -3,15 +3,17 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "live/late.h"
+#include "live/own.h"
 #include "live/peers.h"
 #include "live/send.h"
 #include "live/sides.h"
+#include "live/voted.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct room *room_of(struct place *place)
+struct room *room_of(struct place *place)
 {
     return (struct room *)(void *)place;
 }
@@ -57,6 +59,7 @@ static struct kept *kept_add(struct room *room, const char *t, const char *id,
 
 static void kept_free(struct kept *kept)
 {
+    own_free(kept->own);
     mem_free(kept->t);
     mem_free(kept->id);
     mem_free(kept->text);
@@ -179,6 +182,7 @@ static void room_learn(struct room *room, const struct row *row)
 static void room_rows(struct place *place, const struct row *row, size_t count)
 {
     struct room *room = room_of(place);
+    enum meeting_state before = room->state;
 
     for (size_t i = 0; i < count; i++) {
         enum audience audience = audience_of(row[i].audience);
@@ -198,6 +202,9 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
         kept->dirty = true;
         kept->over = late_over(&row[i]);
         TAILQ_INSERT_TAIL(&room->rows, kept, by_change);
+        if (audience == AUDIENCE_AUTHOR) {
+            own_learn(room, kept);
+        }
         room_learn(room, &row[i]);
     }
     if (count > 0) {
@@ -207,6 +214,9 @@ static void room_rows(struct place *place, const struct row *row, size_t count)
         place->c = row[count - 1].c > place->c ? row[count - 1].c : place->c;
         sides_update(room);
         send_soon(room);
+        if (room->state == MEETING_MINUTES_CONFIRMED && before != room->state) {
+            own_tell_signers(room);
+        }
     }
 }
 
@@ -217,6 +227,7 @@ static void room_loaded(struct place *place, bool failed)
 
     room->loaded = !failed;
     room->failed = failed;
+    voted_begin(room);
     peers_ask(room);
     while ((join = STAILQ_FIRST(&room->joins)) != NULL) {
         STAILQ_REMOVE_HEAD(&room->joins, link);
@@ -236,7 +247,7 @@ static struct room *room_create(struct hall *hall, const char *code, int64_t pre
     room->empty_since = clock_monotonic();
     TAILQ_INIT(&room->rows);
     STAILQ_INIT(&room->joins);
-    peers_begin(room);
+    STAILQ_INIT(&room->doubts);
     uv_timer_init(hall->loop, &room->timer);
     room->timer.data = room;
     uv_timer_init(hall->loop, &room->held);

@@ -9,6 +9,8 @@
 
 enum { BUCKETS = 1024 };
 
+struct own;
+
 /* A row as it was last seen. */
 struct kept {
     TAILQ_ENTRY(kept) by_change; /* room.rows, lowest c first */
@@ -18,8 +20,9 @@ struct kept {
     char *text;
     int64_t c;
     enum audience audience;
-    bool dirty; /* its last change has not gone out yet */
-    bool over;  /* a hand that is down, a comment out of sight */
+    bool dirty;      /* its last change has not gone out yet */
+    bool over;       /* a hand that is down, a comment out of sight */
+    struct own *own; /* whose it is, of AUDIENCE_AUTHOR, in own.c; NULL of all others */
 };
 
 /* One entry of a poll's roll. */
@@ -28,6 +31,7 @@ struct seat {
     int64_t n;
     int64_t area;
     int heads;
+    int64_t line; /* of the last ballot that its phones here were told of; 0 = none */
     char *label;
 };
 
@@ -46,7 +50,9 @@ struct box {
     bool opening; /* its roll was seen to be made: whoever is here is told its seat */
     bool loaded;  /* the roll is here */
     bool loading;
-    bool stale;             /* corrected while it was being read */
+    bool stale; /* corrected while it was being read */
+    int64_t
+        told; /* change number up to which phones here know of ballots that came by other servers, in voted.c */
     struct count_form form; /* what an answer may be */
     struct seat *seats;     /* by n, which may have gaps */
     size_t seat_count;
@@ -89,7 +95,8 @@ struct room {
     bool failed;
     TAILQ_HEAD(kepts, kept) rows;
     struct kept *bucket[BUCKETS];
-    struct hand *hands; /* as the floor's rules need them */
+    LIST_HEAD(, own) owns; /* rows for their author alone, by struct own.link, in own.c */
+    struct hand *hands;    /* as the floor's rules need them */
     size_t hand_count;
     /* Of hands that are up, by their ids as text: [{capacity, holder}]; NULL = nothing known. */
     json_t *speakers;
@@ -112,12 +119,12 @@ struct room {
     size_t phones;                    /* pages of residents and guests */
     size_t screens;                   /* big screens that are connected */
     LIST_HEAD(, elsewhere) elsewhere; /* who is connected to other servers, in peers.c */
-    struct buffer voted; /* holders of whose ballots they have not been told yet, there */
-    char *told;          /* what they were told last of who is here; NULL = nothing */
+    char *told;                       /* what they were told last of who is here; NULL = nothing */
     STAILQ_HEAD(, waiting_join) joins;
-    uv_timer_t held;  /* a turn that waits for a lost connection */
-    int closing;      /* handles still to be closed */
-    uv_timer_t timer; /* one per room: gathers what follows within 20 ms */
+    STAILQ_HEAD(, doubt) doubts; /* messages that wait for newer rows (decide.h) */
+    uv_timer_t held;             /* a turn that waits for a lost connection */
+    int closing;                 /* handles still to be closed */
+    uv_timer_t timer;            /* one per room: gathers what follows within 20 ms */
     bool timer_runs;
     uv_idle_t rest;        /* runs while something has not reached all members yet */
     struct batch *leaving; /* that, in send.c; NULL = nothing */
@@ -137,6 +144,8 @@ struct room {
 /* The room of a code, loaded; done gets NULL when there is none or the database did not answer (failed). */
 void room_enter(struct hall *hall, const char *code,
                 void (*done)(void *owner, struct room *room, bool failed), void *owner);
+/* Whose place it is. */
+struct room *room_of(struct place *place);
 void room_hold(struct room *room);
 void room_release(struct room *room);
 /* Closes its timer and frees it; nobody may be in it. */

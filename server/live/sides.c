@@ -168,10 +168,15 @@ void sides_learn(struct room *room, const struct row *row)
     json_decref(json);
 }
 
+bool sides_is_reviewed(const struct room *room, const struct session *session)
+{
+    return room->reviewed != NULL && session->organisation != NULL &&
+           strcmp(room->reviewed, session->organisation) == 0;
+}
+
 bool sides_waits_outside(const struct room *room, const struct session *session)
 {
-    return room->outside && room->reviewed != NULL && session->organisation != NULL &&
-           strcmp(room->reviewed, session->organisation) == 0;
+    return room->outside && sides_is_reviewed(room, session);
 }
 
 static bool is_invited(const struct session *session, const struct invited *invited)

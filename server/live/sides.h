@@ -11,6 +11,8 @@ void sides_learn(struct room *room, const struct row *row);
 unsigned sides_audiences(const struct room *room, const struct session *session);
 /* May it be there? Always, unless the meeting is confidential. */
 bool sides_may_enter(const struct room *room, const struct session *session);
+/* Does it belong to whom a review is about? */
+bool sides_is_reviewed(const struct room *room, const struct session *session);
 /* Is it the reviewed of a review, who are being rated? Then it is told of the meeting's row alone, and may do nothing. */
 bool sides_waits_outside(const struct room *room, const struct session *session);
 /* Every member is asked again, if the sides have changed: it is told what is new to it, drops what is no longer its

@@ -2,6 +2,7 @@
 #include "domain/disorder.h"
 
 #include "live/decide.h"
+#include "live/own.h"
 #include "live/sides.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -207,6 +208,7 @@ char *room_own_rows(const struct room *room, const struct session *session)
         mem_free(standing);
     }
     speaker_print_own(room, session, &rows);
+    own_print(room, session, &rows);
     if (rows.len == 0) {
         buffer_finish(&rows);
         return NULL;
@@ -246,11 +248,16 @@ static enum disorder step_of(enum message message)
                                               : DISORDER_REMOVED;
 }
 
-/* Whose it is: the phone it came from, of a hand in the hall its speaker. */
+/* Whose it is: the phone it came from, of a hand in the hall its speaker. 0: typed in for somebody, who has no phone here
+ * to be silenced; the session in the row is the typist's. */
 static int64_t speaker_of(const json_t *row)
 {
     const json_t *session = json_object_get(row, "session");
+    const char *via = json_string_value(json_object_get(row, "via"));
 
+    if (session != NULL && via != NULL && strcmp(via, "phone") != 0) {
+        return 0;
+    }
     return json_integer_value(session != NULL ? session : json_object_get(row, "speaker"));
 }
 
@@ -288,11 +295,11 @@ void disorder_add(const struct said *said)
     int64_t speaker = speaker_of(row);
 
     if (!named) {
-        answer_refused(said->hall, &said->asker, "field", "hand");
+        say_refuse_field(said, "field", "hand");
         return;
     }
     if (row == NULL || speaker == 0) {
-        say_refuse(said, "gone");
+        say_refuse(said, row == NULL ? "gone" : "typed");
         json_decref(row);
         return;
     }

@@ -1,19 +1,24 @@
 #include "live/watch.h"
 
-#include "live/peers.h"
+#include "live/checks.h"
 #include "live/room.h"
+#include "live/voted.h"
 #include <inttypes.h>
 #include <stdlib.h>
 
 enum { WATCH_MS = 900, ARRAYS_MOST = 16 * 1024 * 1024 };
 
-/* A neighbourhood whose desk or case pages have been shown here. */
+/* A neighbourhood of which meetings, or desk or case pages, have been shown here. */
 struct watched {
     LIST_ENTRY(watched) link; /* hall.watched */
     int64_t precinct;
+    bool desk; /* those pages */
     int64_t
-        c; /* the change number up to which every page has been sent its rows; 0 = not known yet */
+        c; /* the change number up to which each of them has been sent its rows; 0 = not known yet */
+    int64_t slips; /* how often a right was lost there, as far as this server knows */
 };
+
+enum { RIGHTS_LOST = -1 }; /* in the place of a meeting */
 
 /* The parameters of places_moved, and the precincts of its scope. */
 struct question {
@@ -78,7 +83,7 @@ static struct watched *watched_of(struct hall *hall, int64_t precinct)
 
 struct moved {
     int64_t precinct;
-    int64_t meeting; /* 0 = the desk */
+    int64_t meeting; /* 0 = the desk, or RIGHTS_LOST */
     int64_t c;
 };
 
@@ -101,7 +106,9 @@ static void ask_desks(struct hall *hall, const int64_t *precinct, size_t count, 
 
     question_begin(&question);
     for (size_t i = 0; i < count; i++) {
-        question_add(&question, precinct[i], 0, watched_of(hall, precinct[i])->c);
+        struct watched *watched = watched_of(hall, precinct[i]);
+        watched->desk = true;
+        question_add(&question, precinct[i], 0, watched->c);
     }
     question_ask(&question, hall, done);
 }
@@ -143,6 +150,22 @@ static void room_moved(const struct hall *hall, struct room *room, int64_t c)
     }
 }
 
+static void has_moved(struct hall *hall, const struct moved *moved)
+{
+    struct room *room = hall_room_of(hall, moved->meeting);
+    struct watched *watched = watched_of(hall, moved->precinct);
+
+    if (room != NULL) {
+        room_moved(hall, room, moved->c);
+    } else if (moved->meeting == RIGHTS_LOST) {
+        watched->slips = moved->c;
+        checks_older(hall, moved->precinct, moved->c);
+    } else if (moved->meeting == 0 && moved->c > watched->c) {
+        watched->c = moved->c;
+        hall_desk_changed(hall, moved->precinct);
+    }
+}
+
 static void looked(void *owner, bool failed, const char *const *value, size_t count)
 {
     struct hall *hall = owner;
@@ -150,18 +173,7 @@ static void looked(void *owner, bool failed, const char *const *value, size_t co
     hall->looks = false;
     for (size_t i = 0; !failed && !hall->ending && i < count; i++) {
         const struct moved moved = moved_read(value[i]);
-        if (moved.meeting != 0) {
-            struct room *room = hall_room_of(hall, moved.meeting);
-            if (room != NULL) {
-                room_moved(hall, room, moved.c);
-            }
-            continue;
-        }
-        struct watched *watched = watched_of(hall, moved.precinct);
-        if (moved.c > watched->c) {
-            watched->c = moved.c;
-            hall_desk_changed(hall, moved.precinct);
-        }
+        has_moved(hall, &moved);
     }
 }
 
@@ -175,7 +187,7 @@ static void look(uv_timer_t *timer)
     if (!store_is_ready(hall->store)) {
         return;
     }
-    peers_tell_ballots(hall);
+    voted_look(hall);
     if (hall->looks) {
         return;
     }
@@ -185,11 +197,15 @@ static void look(uv_timer_t *timer)
         if (room->loaded) {
             int64_t c = room->place.c > room->watched ? room->place.c : room->watched;
             question_add(&question, room->place.precinct, room->place.id, c);
+            (void)watched_of(hall, room->place.precinct);
         }
     }
     LIST_FOREACH(watched, &hall->watched, link)
     {
-        question_add(&question, watched->precinct, 0, watched->c);
+        question_add(&question, watched->precinct, RIGHTS_LOST, watched->slips);
+        if (watched->desk) {
+            question_add(&question, watched->precinct, 0, watched->c);
+        }
     }
     hall->looks = question_ask(&question, hall, looked);
 }

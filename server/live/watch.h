@@ -1,6 +1,5 @@
 /* What other processes wrote and this one was not told of: a word of theirs can be lost with a connection, or with the
- * process that should have said it. So the change numbers of all that is shown here are looked at every second. What
- * has that much time is told to the others then as well. */
+ * process that should have said it. So the change numbers of all that is shown here are looked at every second. */
 #ifndef LIVE_WATCH_H
 #define LIVE_WATCH_H
 

@@ -5,8 +5,8 @@
 #include "base/buffer.h"
 #include "press/press.h"
 
-/* The paper as DOCX: styles named as committees know them, fonts only named. false: write has failed. */
-MUST_CHECK bool docx_write(const struct print *print, write_fn *write, void *to);
+/* The paper as DOCX: styles named as committees know them, fonts only named. */
+MUST_CHECK enum print_end docx_write(const struct print *print, write_fn *write, void *to);
 
 enum { DOCX_CODES_MAX = 20000 };
 
@@ -29,6 +29,13 @@ int docx_text_height(const struct print *print);
 void docx_section(struct docx_body *body, struct buffer *out, enum docx_breaks begins, int columns);
 /* The picture of a code in a run, so many millimetres wide; id names its file in the relations of its part. */
 void docx_picture(struct buffer *out, const char *id, size_t n, const char *address, int mm);
+
+/* ---- docx_style.c: two parts, whole ---- */
+#define DOCX_XML  "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define DOCX_WORD "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+void docx_styles(struct buffer *out, const struct print *print);
+/* Which other fonts do for those that the styles name. */
+void docx_fonts(struct buffer *out);
 
 /* ---- docx_table.c, all in 1/1440 inch ---- */
 /* Of a line of text, nearly: letters of words are half as wide as 汉字, which are em wide. */

@@ -18,6 +18,7 @@ static const char *const styles[] = {
     [BLOCK_PARAGRAPH] = "Normal", [BLOCK_PLAIN] = "Plain",      [BLOCK_SMALL] = "Small",
     [BLOCK_LARGE] = "Large",      [BLOCK_MARK] = "Mark",        [BLOCK_HASH] = "Hash",
     [BLOCK_ITEM] = "Plain",       [BLOCK_STEP] = "Plain",       [BLOCK_CELL] = "Cell",
+    [BLOCK_FOOT] = "Foot",
 };
 
 /* Where a block stands changes how its paragraphs are laid. */
@@ -26,7 +27,8 @@ struct place {
     enum block_kind inside;
     const char *style; /* of every paragraph; NULL = its own */
     bool right;
-    bool whole; /* stays with the next */
+    bool whole;  /* stays with the next */
+    bool tagged; /* its code is a small one */
 };
 
 static const char *style_of(const struct block *block, const struct place *place)
@@ -36,7 +38,8 @@ static const char *style_of(const struct block *block, const struct place *place
     if (place->style != NULL) {
         return place->style;
     }
-    if (kind == BLOCK_HASH || (place->inside != BLOCK_POSTER && place->inside != BLOCK_HALF)) {
+    if (kind == BLOCK_HASH || kind == BLOCK_FOOT ||
+        (place->inside != BLOCK_POSTER && place->inside != BLOCK_HALF)) {
         return styles[kind];
     }
     bool poster = place->inside == BLOCK_POSTER;
@@ -149,7 +152,10 @@ static void add_paragraph(struct docx_body *body, const struct block *block, str
 
 static int code_size(const struct place *place)
 {
-    return place->inside == BLOCK_POSTER ? 90 : place->inside == BLOCK_HALF ? 46 : 34; /* mm */
+    return place->tagged                   ? 18
+           : place->inside == BLOCK_POSTER ? 90
+           : place->inside == BLOCK_HALF   ? 46
+                                           : 34; /* mm */
 }
 
 /* A picture of the QR code, by the number that docx.c gives its file. */
@@ -333,8 +339,9 @@ static void add_signatures(struct docx_body *body, const struct block *block, st
 static void add_beside(struct docx_body *body, const struct block *block, struct place place)
 {
     struct place left = place;
-    const int code = TWIPS(code_size(&place) + 2);
 
+    place.tagged = block->kind == BLOCK_TAGGED;
+    const int code = TWIPS(code_size(&place) + 2);
     left.width -= code;
     table_begin(body, false, place.width);
     buffer_add_text(&body->xml, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
@@ -342,7 +349,8 @@ static void add_beside(struct docx_body *body, const struct block *block, struct
     add_blocks(body, block, left);
     cell_end(body, TAILQ_EMPTY(&block->blocks));
     cell_begin(body, code, 1);
-    add_code(body, block->address, (struct place){.width = code, .inside = place.inside});
+    add_code(body, block->address,
+             (struct place){.width = code, .inside = place.inside, .tagged = place.tagged});
     cell_end(body, false);
     buffer_add_text(&body->xml, "</w:tr></w:tbl>");
     add_gap(body, false);
@@ -431,6 +439,7 @@ static void add_block(struct docx_body *body, const struct block *block, struct 
         add_signatures(body, block, place);
         break;
     case BLOCK_BESIDE:
+    case BLOCK_TAGGED:
         add_beside(body, block, place);
         break;
     case BLOCK_FRAME:

@@ -3,6 +3,7 @@
 
 /* Letters of a page that is read on its own are as large as it allows, between these. */
 static const double FITTED_LEAST = 0.55;
+static const double POSTER_LEAST = 0.4; /* its title and its code are never small */
 static const double FITTED_MOST = 1.25;
 static const double FITTED_STEP = 0.95;
 enum {
@@ -129,7 +130,7 @@ static void poster_flow(struct press *press, const struct block *block, struct c
     struct column poster = *column;
     poster.inside = BLOCK_POSTER;
     poster.scale =
-        scale_for(press, block, poster, page_left(press, column), FITTED_MOST, FITTED_LEAST);
+        scale_for(press, block, poster, page_left(press, column), FITTED_MOST, POSTER_LEAST);
     block_place(press, block, &poster);
     column->y = press->height - press->bottom;
 }
@@ -145,6 +146,18 @@ static void cut_draw(const struct press *press, double y)
     cairo_line_to(press->cr, press->width - MM(5), y);
     cairo_stroke(press->cr);
     cairo_restore(press->cr);
+}
+
+/* Below the blocks of a half, at its end. */
+static void half_foot_draw(const struct press *press, const struct block *half, double x, double y)
+{
+    const struct column column = {.scale = 1, .inside = BLOCK_PAPER};
+    const struct look look = look_of(press, BLOCK_FOOT, &column);
+    const struct block *last = TAILQ_LAST(&half->blocks, blocks);
+
+    if (last != NULL && last->kind == BLOCK_FOOT) {
+        text_draw(press, STAILQ_FIRST(&last->runs)->text, &look, x, y);
+    }
 }
 
 /* The upper or the lower half of a page; what no half holds has the whole page. */
@@ -172,6 +185,8 @@ static void half_flow(struct press *press, const struct block *block, struct col
         press->half_scale = half.scale;
     }
     block_place(press, block, &half);
+    half_foot_draw(press, block, half.x,
+                   (fits && !lower ? middle - MM(8) : press->height - press->bottom) + MM(1));
     if (fits && !lower) {
         cut_draw(press, middle);
     }
@@ -199,6 +214,7 @@ static void block_flow(struct press *press, const struct block *block, struct co
     case BLOCK_MARK:
     case BLOCK_CODE:
     case BLOCK_BESIDE:
+    case BLOCK_TAGGED:
     case BLOCK_FRAME:
     case BLOCK_COLUMNS:
     case BLOCK_TEAR:
@@ -210,6 +226,7 @@ static void block_flow(struct press *press, const struct block *block, struct co
     case BLOCK_ROW:
     case BLOCK_CELL:
     case BLOCK_PAPER:
+    case BLOCK_FOOT:
         break;
     default:
         text_flow(press, block, column);

@@ -30,7 +30,7 @@ static double foot_place(const struct press *press, double y)
     return print->check != NULL ? code + 40 : 40;
 }
 
-bool image_write(const struct print *print, write_fn *write, void *to)
+enum print_end image_write(const struct print *print, write_fn *write, void *to)
 {
     struct press press = {.print = print, .width = WIDTH};
     struct column column = {.x = MARGIN,
@@ -46,7 +46,7 @@ bool image_write(const struct print *print, write_fn *write, void *to)
     cairo_destroy(press.cr);
     cairo_surface_destroy(surface);
     if (height > LONGEST) {
-        return false;
+        return PRINT_TOO_LONG;
     }
     surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(WIDTH * DOTS), (int)(height * DOTS));
@@ -66,5 +66,5 @@ bool image_write(const struct print *print, write_fn *write, void *to)
     bool written =
         cairo_surface_write_to_png_stream(surface, png_write, &sink) == CAIRO_STATUS_SUCCESS;
     cairo_surface_destroy(surface);
-    return written;
+    return written ? PRINT_DONE : PRINT_FAILED;
 }

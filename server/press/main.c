@@ -4,7 +4,8 @@
  * stdin, {"form":"fonts"}: stdout says which letters are missing, in a line.
  * stdin, a list:  {"form":"xlsx", …}, as press/xlsx.h says.
  * stdin, a paper: {"form":"pdf", "docx" or "png","title":…,"foot":…,"check":… or null,"rehearsal":…,"internal":…,"text":…}, text as
- * documents/template.h fills it with ESCAPE_MARKS. stdout: the file. Exit 0; or 1 with one line on stderr. */
+ * documents/template.h fills it with ESCAPE_MARKS. stdout: the file. Exit as print.h says, else
+ * than 0 with one line on stderr. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,29 +50,24 @@ static const char *text_of(const json_t *job, const char *name)
     return text == NULL ? "" : text;
 }
 
-static bool said(const json_t *job, const char *name)
-{
-    return json_is_true(json_object_get(job, name));
-}
-
-static int set_paper(const json_t *job, bool (*set)(const struct print *, write_fn *, void *))
+static int set_paper(const json_t *job,
+                     enum print_end (*set)(const struct print *, write_fn *, void *))
 {
     struct template_error error;
-    struct print print = {.title = text_of(job, "title"),
-                          .foot = text_of(job, "foot"),
-                          .check = json_string_value(json_object_get(job, "check")),
-                          .rehearsal = said(job, "rehearsal"),
-                          .internal = said(job, "internal")};
-    struct block *paper = blocks_read(text_of(job, "text"), &print.form, &error);
+    struct print print;
+    struct block *paper = print_read(&print, job, &error);
 
     if (paper == NULL) {
         fprintf(stderr, "line %d: ", error.line);
         return refuse(error.what);
     }
-    print.paper = paper;
-    bool written = set(&print, write_out, stdout) && all_written();
+    enum print_end end = set(&print, write_out, stdout);
     blocks_destroy(paper);
-    return written ? EXIT_SUCCESS : refuse("not written");
+    if (end == PRINT_TOO_LONG) {
+        fprintf(stderr, "too long for one picture\n");
+        return PRINT_TOO_LONG;
+    }
+    return end == PRINT_DONE && all_written() ? EXIT_SUCCESS : refuse("not written");
 }
 
 static int set_lists(const json_t *job)

@@ -74,7 +74,7 @@ static void foot_draw(const struct press *press, size_t n)
     }
 }
 
-bool pdf_write(const struct print *print, write_fn *write, void *to)
+enum print_end pdf_write(const struct print *print, write_fn *write, void *to)
 {
     struct press press = {.print = print};
     struct sink sink = {.write = write, .to = to};
@@ -103,5 +103,5 @@ bool pdf_write(const struct print *print, write_fn *write, void *to)
     bool written = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
     cairo_surface_destroy(surface);
     mem_free(press.page);
-    return written;
+    return written ? PRINT_DONE : PRINT_FAILED;
 }

@@ -5,6 +5,7 @@ static const double SIGNATURE_ROW = MM(14);
 static const double SIGNATURE_ROOM = MM(28); /* that a hand needs beside the words */
 static const double SEAL_ROOM = MM(10);
 static const double GAP = MM(5);
+static const double POSTER_CODE_LEAST = MM(80);
 
 static double text_place(const struct press *press, const struct block *block,
                          const struct column *column)
@@ -41,9 +42,22 @@ static double mark_place(const struct press *press, const struct block *block,
     return look.before + lines * look.leading + look.after;
 }
 
+static double beside_size(const struct block *block, const struct column *column)
+{
+    if (block->kind == BLOCK_TAGGED) {
+        return MM(18);
+    }
+    return (column->inside == BLOCK_HALF ? MM(46) : MM(34)) * column->scale;
+}
+
+/* A poster's is read from an arm's length: ten times as far as it is wide. Its words give way, not the code. */
 static double code_size(const struct column *column)
 {
-    return (column->inside == BLOCK_POSTER ? MM(90) : MM(34)) * column->scale;
+    if (column->inside != BLOCK_POSTER) {
+        return MM(34) * column->scale;
+    }
+    double size = MM(90) * column->scale;
+    return size > POSTER_CODE_LEAST ? size : POSTER_CODE_LEAST;
 }
 
 static double code_place(const struct press *press, const struct block *block,
@@ -62,7 +76,7 @@ static double code_place(const struct press *press, const struct block *block,
 static double beside_place(const struct press *press, const struct block *block,
                            const struct column *column)
 {
-    double size = (column->inside == BLOCK_HALF ? MM(46) : MM(34)) * column->scale;
+    double size = beside_size(block, column);
     struct column left = *column;
 
     left.width -= size + MM(3);
@@ -213,6 +227,15 @@ double blocks_place(const struct press *press, const struct block *block,
     return at.y - column->y;
 }
 
+static double inside_place(const struct press *press, const struct block *block,
+                           const struct column *column)
+{
+    struct column inner = *column;
+
+    inner.inside = block->kind == BLOCK_SHEET ? column->inside : block->kind;
+    return blocks_place(press, block, &inner);
+}
+
 double block_place(const struct press *press, const struct block *block,
                    const struct column *column)
 {
@@ -224,6 +247,7 @@ double block_place(const struct press *press, const struct block *block,
     case BLOCK_CODE:
         return code_place(press, block, column);
     case BLOCK_BESIDE:
+    case BLOCK_TAGGED:
         return beside_place(press, block, column);
     case BLOCK_FRAME:
         return frame_place(press, block, column);
@@ -238,11 +262,12 @@ double block_place(const struct press *press, const struct block *block,
     case BLOCK_SHEET:
     case BLOCK_HALF:
     case BLOCK_POSTER:
-        return blocks_place(press, block, column);
+        return inside_place(press, block, column);
     case BLOCK_NEXT:
     case BLOCK_TURN:
     case BLOCK_PAPER:
     case BLOCK_ROW:
+    case BLOCK_FOOT: /* stands at the end of its half, wherever the other blocks end */
         return 0;
     default:
         return text_place(press, block, column);

@@ -109,9 +109,9 @@ struct sink {
 
 /* The letters that papers are set in and this machine lacks, for a log line; "" = all are there. */
 void fonts_missing(struct buffer *names);
-/* The paper as one long picture for a chat group, 750 px wide, with the check code at its end. NULL, or what is wrong. */
-MUST_CHECK bool image_write(const struct print *print, write_fn *write, void *to);
-/* The paper as PDF, with its pages numbered. false: write has failed. */
-MUST_CHECK bool pdf_write(const struct print *print, write_fn *write, void *to);
+/* The paper as one long picture for a chat group, 750 px wide, with the check code at its end. */
+MUST_CHECK enum print_end image_write(const struct print *print, write_fn *write, void *to);
+/* The paper as PDF, with its pages numbered. */
+MUST_CHECK enum print_end pdf_write(const struct print *print, write_fn *write, void *to);
 
 #endif

@@ -26,6 +26,7 @@ static const struct look looks[] = {
     [BLOCK_HASH] = {9, 14, 0, 2, .mono = true},
     [BLOCK_ITEM] = {16, 28, 0, 0, -1}, /* what follows the first line stands further in */
     [BLOCK_STEP] = {16, 28, 0, 0, -1.2},
+    [BLOCK_FOOT] = {8, 11, 0, 0, 0, .sans = true},
     [BLOCK_CELL] = {12, 18, 0, 0, 0},
 };
 
@@ -38,8 +39,11 @@ static struct look look_scaled(struct look look, double by)
     return look;
 }
 
+static const double POSTER_TITLE = 42;
+static const double POSTER_TITLE_LEAST = 40;
+
 /* On a poster everything stands in the middle, and is read from an arm's length. */
-static struct look look_of_poster(struct look look, enum block_kind kind)
+static struct look look_of_poster(struct look look, enum block_kind kind, double scale)
 {
     look.align = PANGO_ALIGN_CENTER;
     look.sans = true;
@@ -48,8 +52,10 @@ static struct look look_of_poster(struct look look, enum block_kind kind)
         look.size = 14;
         look.leading = 22;
     } else if (kind == BLOCK_TITLE) {
-        look.size = 42;
-        look.leading = 56;
+        /* Read from across the street, however small the rest has to be. */
+        look.size =
+            scale * POSTER_TITLE > POSTER_TITLE_LEAST ? POSTER_TITLE : POSTER_TITLE_LEAST / scale;
+        look.leading = look.size * 4 / 3;
         look.after = 10;
     } else if (kind == BLOCK_LARGE) {
         look.size = 22;
@@ -64,7 +70,7 @@ struct look look_of(const struct press *press, enum block_kind kind, const struc
     bool close = press->print->form.tight || press->print->form.wide;
 
     if (column->inside == BLOCK_POSTER) {
-        look = look_of_poster(look, kind);
+        look = look_of_poster(look, kind, column->scale);
     } else if (column->inside == BLOCK_HALF) {
         look = look_scaled(look, kind == BLOCK_SMALL ? 0.82 : 0.75);
         look.sans = true;

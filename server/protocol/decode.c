@@ -12,6 +12,12 @@ enum {
     OFFSET_MAX = 14 /* hours: no place on earth is further ahead */
 };
 
+/* Why a field is refused. */
+struct fault {
+    const char *code;  /* "size" or "field"; NULL = nothing was wrong so far */
+    const char *field; /* the innermost one's name, static */
+};
+
 /* Parses JSON that must be an object, with the rules for outside input; NULL when it is not. */
 static json_t *decode_object(const char *bytes, size_t len)
 {
@@ -117,7 +123,8 @@ static json_t *whole(const json_t *value)
     return number < 0 || number >> LARGEST_WHOLE != 0 ? NULL : json_integer(number);
 }
 
-static json_t *clean_text(const struct field *field, const json_t *value)
+/* Whoever wrote too much is told just that, and has it shorter at once. */
+static json_t *clean_text(const struct field *field, const json_t *value, struct fault *fault)
 {
     if (!json_is_string(value)) {
         return NULL;
@@ -129,7 +136,9 @@ static json_t *clean_text(const struct field *field, const json_t *value)
     if (text != NULL && field->said) {
         numbers_mask(text);
     }
-    if (text != NULL && text_length(text) <= field->max && (*text != '\0' || may_be_empty)) {
+    if (text != NULL && text_length(text) > field->max) {
+        fault->code = "size";
+    } else if (text != NULL && (*text != '\0' || may_be_empty)) {
         result = json_string(text);
     }
     mem_free(text);
@@ -182,9 +191,9 @@ static json_t *clean_ints(const struct field *field, const json_t *value)
     return list;
 }
 
-static json_t *clean_fields(const struct field *fields, const json_t *from, const char **wrong);
+static json_t *clean_fields(const struct field *fields, const json_t *from, struct fault *fault);
 
-static json_t *clean_list(const struct field *field, const json_t *value, const char **wrong)
+static json_t *clean_list(const struct field *field, const json_t *value, struct fault *fault)
 {
     if (!json_is_array(value) || json_array_size(value) > field->max) {
         return NULL;
@@ -192,7 +201,7 @@ static json_t *clean_list(const struct field *field, const json_t *value, const 
     json_t *list = json_array();
     for (size_t i = 0; i < json_array_size(value); i++) {
         json_t *item = json_array_get(value, i);
-        json_t *clean = json_is_object(item) ? clean_fields(field->fields, item, wrong) : NULL;
+        json_t *clean = json_is_object(item) ? clean_fields(field->fields, item, fault) : NULL;
         if (clean == NULL) {
             json_decref(list);
             return NULL;
@@ -202,7 +211,7 @@ static json_t *clean_list(const struct field *field, const json_t *value, const 
     return list;
 }
 
-static json_t *clean_field(const struct field *field, json_t *value, const char **wrong)
+static json_t *clean_field(const struct field *field, json_t *value, struct fault *fault)
 {
     switch (field->type) {
     case FIELD_INT:
@@ -211,14 +220,14 @@ static json_t *clean_field(const struct field *field, json_t *value, const char 
     case FIELD_BOOL:
         return json_is_boolean(value) ? json_incref(value) : NULL;
     case FIELD_TEXT:
-        return clean_text(field, value);
+        return clean_text(field, value, fault);
     case FIELD_INTS:
     case FIELD_ANSWERS:
         return clean_ints(field, value);
     case FIELD_OBJECT:
-        return json_is_object(value) ? clean_fields(field->fields, value, wrong) : NULL;
+        return json_is_object(value) ? clean_fields(field->fields, value, fault) : NULL;
     case FIELD_LIST:
-        return clean_list(field, value, wrong);
+        return clean_list(field, value, fault);
     case FIELD_WORD:
     case FIELD_DATE:
     case FIELD_TIME:
@@ -230,8 +239,8 @@ static json_t *clean_field(const struct field *field, json_t *value, const char 
     return NULL;
 }
 
-/* A new object with the known fields only; NULL with the wrong field's name. */
-static json_t *clean_fields(const struct field *fields, const json_t *from, const char **wrong)
+/* A new object with the known fields only; NULL with the fault. */
+static json_t *clean_fields(const struct field *fields, const json_t *from, struct fault *fault)
 {
     json_t *to = json_object();
 
@@ -240,10 +249,13 @@ static json_t *clean_fields(const struct field *fields, const json_t *from, cons
         if (field->optional && (value == NULL || json_is_null(value))) {
             continue;
         }
-        json_t *clean = value == NULL ? NULL : clean_field(field, value, wrong);
+        json_t *clean = value == NULL ? NULL : clean_field(field, value, fault);
         if (clean == NULL) {
-            if (*wrong == NULL) {
-                *wrong = field->name;
+            if (fault->field == NULL) {
+                fault->field = field->name;
+            }
+            if (fault->code == NULL) {
+                fault->code = "field";
             }
             json_decref(to);
             return NULL;
@@ -257,15 +269,17 @@ const char *decode_body(const struct field *fields, const char *bytes, size_t le
                         const char **wrong)
 {
     json_t *from = decode_object(bytes, len);
+    struct fault fault = {.code = NULL};
 
     *wrong = NULL;
     *d = NULL;
     if (from == NULL) {
         return "frame";
     }
-    *d = clean_fields(fields, from, wrong);
+    *d = clean_fields(fields, from, &fault);
+    *wrong = fault.field;
     json_decref(from);
-    return *d == NULL ? "field" : NULL;
+    return fault.code;
 }
 
 static const char *decode_message(const json_t *frame, size_t len, struct incoming *incoming)
@@ -289,8 +303,10 @@ static const char *decode_message(const json_t *frame, size_t len, struct incomi
     if (len > incoming->row->size) {
         return "size";
     }
-    incoming->d = clean_fields(incoming->row->fields, d, &incoming->field);
-    return incoming->d == NULL ? "field" : NULL;
+    struct fault fault = {.code = NULL};
+    incoming->d = clean_fields(incoming->row->fields, d, &fault);
+    incoming->field = fault.field;
+    return fault.code;
 }
 
 const char *decode_frame(const char *bytes, size_t len, struct incoming *incoming)

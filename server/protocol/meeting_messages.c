@@ -43,7 +43,9 @@ static const struct field comment_refuse[] = {INT("held"), SAID("reason", 100), 
 static const struct field comment_pin[] = {INT_OR_NONE("comment"), END};
 static const struct field comments_approve[] = {BOOL("on"), END};
 
-static const struct field proposal_add[] = {SAID("text", 300), END};
+static const struct field proposal_add[] = {SAID("text", 300), INT_OR_NONE("household"),
+                                            SAID_OR_NONE("label", 20), END};
+static const struct field proposal_second[] = {INT("proposal"), INT_OR_NONE("household"), END};
 static const struct field proposal[] = {INT("proposal"), END};
 static const struct field promise[] = {
     SAID("text", 200), SAID("who", 40), {.name = "due", .type = FIELD_DATE}, END};
@@ -71,6 +73,8 @@ static const struct field commitment_add[] = {SAID("text", 200),
                                               INT_OR_NONE("proposal"),
                                               END};
 static const struct field commitment[] = {INT("commitment"), END};
+static const struct field commitment_accept[] = {INT("commitment"), INT_OR_NONE("organisation"),
+                                                 END};
 static const struct field commitment_contest[] = {INT("commitment"), SAID("text", 200), END};
 static const struct field commitment_amend[] = {
     INT("commitment"),
@@ -199,7 +203,7 @@ const struct message_row meeting_messages[MESSAGE_COUNT] = {
     ROW(MESSAGE_COMMENTS_APPROVE, FRAME_DEFAULT, 1, comments_approve),
     ROW(MESSAGE_OPINION_ENTER, FRAME_DEFAULT, 0, opinion_enter),
     ROW(MESSAGE_PROPOSAL_ADD, FRAME_DEFAULT, 4, proposal_add),
-    ROW(MESSAGE_PROPOSAL_SECOND, FRAME_DEFAULT, 1, proposal),
+    ROW(MESSAGE_PROPOSAL_SECOND, FRAME_DEFAULT, 1, proposal_second),
     ROW(MESSAGE_PROPOSAL_ANSWER, FRAME_DEFAULT, 1, proposal_answer),
     ROW(MESSAGE_PROPOSAL_AMEND, FRAME_DEFAULT, 2, proposal_amend),
     ROW(MESSAGE_PROPOSAL_MERGE, FRAME_DEFAULT, 1, proposal_merge),
@@ -207,7 +211,7 @@ const struct message_row meeting_messages[MESSAGE_COUNT] = {
     ROW(MESSAGE_PROPOSAL_ASK, FRAME_DEFAULT, 1, proposal_ask),
     ROW(MESSAGE_PROPOSAL_CARRY, FRAME_DEFAULT, 1, proposal_carry),
     ROW(MESSAGE_COMMITMENT_ADD, FRAME_DEFAULT, 1, commitment_add),
-    ROW(MESSAGE_COMMITMENT_ACCEPT, FRAME_DEFAULT, 1, commitment),
+    ROW(MESSAGE_COMMITMENT_ACCEPT, FRAME_DEFAULT, 1, commitment_accept),
     ROW(MESSAGE_COMMITMENT_CONTEST, FRAME_DEFAULT, 1, commitment_contest),
     ROW(MESSAGE_COMMITMENT_AMEND, FRAME_DEFAULT, 1, commitment_amend),
     ROW(MESSAGE_COMMITMENT_WITHDRAW, FRAME_DEFAULT, 1, commitment_withdraw),
@@ -247,6 +251,7 @@ const struct message_row meeting_messages[MESSAGE_COUNT] = {
     ROW(MESSAGE_MINUTES_DRAFT, FRAME_DEFAULT, 4, nothing),
     ROW(MESSAGE_MINUTES_SAVE, FRAME_LARGE, 1, minutes_save),
     ROW(MESSAGE_MINUTES_CONFIRM, FRAME_DEFAULT, 1, minutes_step),
+    ROW(MESSAGE_MINUTES_REOPEN, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_SIGN, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_PUBLISH, FRAME_DEFAULT, 1, minutes_step),
     ROW(MESSAGE_MINUTES_OBJECT, FRAME_DEFAULT, 4, minutes_object),

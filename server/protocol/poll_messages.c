@@ -66,6 +66,9 @@ static const struct field poll_draw[] = {
     {.name = "order", .type = FIELD_INTS, .max = 20, .optional = true},
     END};
 static const struct field poll_object[] = {INT("poll"), SAID("text", 300), END};
+/* From paper: to a poll, or to the minutes. */
+static const struct field objection_enter[] = {INT_OR_NONE("poll"), SAID("label", 20),
+                                               SAID("text", 300), END};
 static const struct field objection_answer[] = {
     {.name = "objections", .type = FIELD_INTS, .max = 200},
     SAID("text", 300),
@@ -181,6 +184,7 @@ const struct message_row poll_messages[MESSAGE_COUNT] = {
     ROW(MESSAGE_POLL_PRACTISE, FRAME_DEFAULT, 1, poll),
     ROW(MESSAGE_POLL_ROOM, FRAME_DEFAULT, 1, poll),
     ROW(MESSAGE_POLL_OBJECT, FRAME_DEFAULT, 1, poll_object),
+    ROW(MESSAGE_OBJECTION_ENTER, FRAME_DEFAULT, 0, objection_enter),
     ROW(MESSAGE_OBJECTION_ANSWER, FRAME_DEFAULT, 1, objection_answer),
     ROW(MESSAGE_ROLL_CORRECT, FRAME_DEFAULT, 1, roll_correct),
     ROW(MESSAGE_SERVICE_ADD, FRAME_DEFAULT, 1, service_add),

@@ -83,6 +83,13 @@ static const struct sentence {
     {"clashes", "还有重复的票等监票人核定，请先处理。",
      "Ballots set aside still have to be decided on."},
     {"objections", "还有异议没有答复，请先答复。", "Objections are still to be answered."},
+    {"signers",
+     "签名要请当天到会签到的代表或评议员来签，您不用签。等纪要公布，有不同意见可以提异议。",
+     "Delegates or raters who were checked in sign the minutes: you need not. Once they are "
+     "published, you may object."},
+    {"waiting", "您的上一条异议还在处理。请等答复，答复以后可以再提。",
+     "Your objection before this one is being looked at. You may make another once it is "
+     "answered."},
     {"same_person", "要由另一个人来核对和确认。", "The second person must be somebody else."},
     {"second", "核对码不对，或这一步已经取消。请看主持人屏幕上的六位数字。",
      "Wrong code, or the step was dropped. Look at the six digits on the chair's screen."},
@@ -105,6 +112,10 @@ static const struct sentence {
      "This one is settled and cannot be changed any more. See how it stands."},
     {"asked", "这条提案请另一家单位答复，请由它来答复。",
      "Another organisation is asked to answer this proposal."},
+    {"not_asked", "主持人没有请贵单位答复这条提案，请先向主持人提出。",
+     "The chair has not asked your organisation to answer this one. Speak to the chair first."},
+    {"typed", "这是工作人员替人录入的，没有手机可以暂停。请当面提醒本人。",
+     "The office typed this in for somebody: there is no phone to silence. Say it in person."},
     {"unanswered", "还有附议过的提案没有答复，请先答复，或写明由谁在哪一天前答复。",
      "Seconded proposals still have no answer. Answer them, or carry them over with a date."},
     {"urged", "今天已经催办过，明天可以再催。", "Urged today already. Once a day is enough."},
@@ -140,6 +151,10 @@ static const struct sentence {
     {"mediator", "这一步由本次协调的主持人或调解员来做。",
      "This is for the mediator, or who chairs this coordination."},
     {"parties", "当事人最多八方，不能再加。", "There are eight parties at most."},
+    {"named", "各方的名称会写进公告和纪要，请不要写人名，可以写“有车居民”“楼上住户”。",
+     "What a side is called stands on the notice and in the minutes: name nobody, say \"car "
+     "owners\" or "
+     "\"upstairs\"."},
     {"beyond", "这一户或这家单位不在本居民区，请核对。",
      "This household or organisation is not of this neighbourhood. Check it."},
     {"twice", "这一户或这家单位已经是一方当事人了。",
@@ -168,6 +183,11 @@ static const struct sentence {
      "This review does not say whom it is about."},
     {"reviewed_present", "被评议单位还在场，请先请其离场，再开始评议。",
      "Whoever is reviewed is still here. Ask them to leave first."},
+    {"own_review",
+     "评议自己单位的会，不能由自己人主持。请先点“交出主持席”，交给别的单位的人，例如居务监督委员会"
+     "。",
+     "Nobody leads the review of their own. First hand the chair's seat to somebody else, of the "
+     "supervision committee, say."},
     {"not_reviewed", "只有被评议单位自己可以做这一步。",
      "Only the organisation under review may do that."},
     {"outside", "评议中，请在外等候。结果出来后，这里会自动恢复。",
@@ -199,6 +219,8 @@ static const struct sentence {
      "The file could not be made. Please try again; if it still fails, print the page."},
     {"template", "这份文件的模板有错，已记入系统日志，请告诉管理员。",
      "The template of this paper is wrong; the log says where. Please tell the administrator."},
+    {"too_long", "内容太长，一张图放不下，请改用 PDF。",
+     "This is too long for one picture. Please take the PDF."},
     {"too_large", "文件太大，请分楼或分批打印。",
      "The file is too large. Print it by building or in parts."},
     {"unavailable", "系统暂时连不上数据库，没有写入任何内容，请稍后再试。",

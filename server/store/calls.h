@@ -31,15 +31,16 @@ enum call {
     CALL_POLL_SEATS,    /* poll -> 'n,area,heads;…' of its roll */
     CALL_POLL_LISTS,    /* poll -> 'line commitments' */
     CALL_POLL_BALLOTS,  /* poll, from seat, to seat -> ballots of a closed box */
-    CALL_PLACES_MOVED, /* precincts, meetings (0 = the desk), known -> those that have changed since */
-    CALL_DUE_POLLS,    /* seconds -> polls whose time is over, or left uncounted for so long */
-    CALL_PAPER,        /* kind, key, args -> data of a printed page */
-    CALL_LIST,         /* kind, key, of the office? -> a list for a spreadsheet */
-    CALL_PAPER_CHECK, /* check code -> what is known of the paper */
-    CALL_PHOTO_BYTES, /* photo, session, role or null -> 'HASH BASE64' */
-    CALL_CLIP_BYTES,  /* clip, account, of the office? -> 'TYPE BASE64' */
-    CALL_MIGRATED,    /* number of the last migration */
-    CALL_ACCOUNT_OF,  /* username -> {precinct, account, password, disabled} */
+    CALL_PLACES_MOVED, /* precincts, meetings (0 = the desk, -1 = rights lost), known -> those that have changed since */
+    CALL_BALLOTS_SINCE, /* poll, change number of its meeting -> {seat, ballot} that came after it */
+    CALL_DUE_POLLS,     /* seconds -> polls whose time is over, or left uncounted for so long */
+    CALL_PAPER,         /* kind, key, args -> data of a printed page */
+    CALL_LIST,          /* kind, key, of the office? -> a list for a spreadsheet */
+    CALL_PAPER_CHECK,   /* check code -> what is known of the paper */
+    CALL_PHOTO_BYTES,   /* photo, session, role or null -> 'HASH BASE64' */
+    CALL_CLIP_BYTES,    /* clip, account, of the office? -> 'TYPE BASE64' */
+    CALL_MIGRATED,      /* number of the last migration */
+    CALL_ACCOUNT_OF,    /* username -> {precinct, account, password, disabled} */
 
     /* writes of a signed-in person in a place (store_write): session, place, args jsonb -> result */
     CALL_CHECK_IN,
@@ -126,6 +127,7 @@ enum call {
     CALL_POLL_PRACTISE,
     CALL_POLL_OBJECT,
     CALL_OBJECTION_ANSWER,
+    CALL_OBJECTION_ENTER,
     CALL_ROLL_CORRECT,
     CALL_SERVICE_ADD,
     CALL_PAPER_RECEIVE,
@@ -177,6 +179,7 @@ enum call {
     CALL_MINUTES_SIGN,
     CALL_MINUTES_PUBLISH,
     CALL_MINUTES_OBJECT,
+    CALL_MINUTES_REOPEN,
     CALL_MINUTES_SETTLE,
     CALL_SLIP_REPRINT,
     CALL_SLIP_RELEASE,

@@ -61,6 +61,15 @@ struct once *once_open(const char *url)
     return once;
 }
 
+enum check once_fit(struct once *once, int migrations)
+{
+    PGresult *result = PQexec(once->pg, STORE_CHECK);
+    enum check check = check_session(result, migrations);
+
+    PQclear(result);
+    return check;
+}
+
 bool once_url_ok(const char *url, char **why)
 {
     char *fault = NULL;

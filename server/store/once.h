@@ -3,6 +3,7 @@
 #define STORE_ONCE_H
 
 #include "base/memory.h"
+#include "store/check.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,6 +25,8 @@ MUST_CHECK bool once_each(struct once *once, const char *sql, int params, const 
 /* A script of several statements, without parameters: migrations. */
 MUST_CHECK bool once_script(struct once *once, const char *script);
 const char *once_error(const struct once *once);
+/* What `serve` would say of this database (check.h); migrations: those of this version. */
+enum check once_fit(struct once *once, int migrations);
 /* The role that a connection URL names, or NULL. The caller frees it with mem_free. */
 char *once_user(const char *url);
 /* Applies what is missing of sql_dir (advisory lock, checksum, one transaction each); says each on stdout. */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <uv.h>
 
+#include "store/check.h"
 #include "store/connection.h"
 #include "store/store.h"
 
@@ -16,16 +17,6 @@
     "set enable_seqscan = off; set jit = off;"                                                     \
     "set idle_in_transaction_session_timeout = '10s';"                                             \
     "set client_connection_check_interval = '2s';"
-
-/* The last statement of every session's setup: what halves->check looks at. */
-#define STORE_CHECK                                                                                \
-    "select current_setting('server_encoding'), r.rolsuper, r.rolbypassrls,"                       \
-    " current_setting('fsync'), current_setting('full_page_writes'),"                              \
-    " (select reset_val from pg_settings where name = 'synchronous_commit'),"                      \
-    " current_setting('synchronous_standby_names') <> '',"                                         \
-    " exists (select from pg_replication_slots where slot_type = 'physical' and not temporary),"   \
-    " pg_is_in_recovery(), sanhui.migrated(), current_setting('server_version_num'), r.rolname"    \
-    " from pg_roles r where r.rolname = current_user"
 
 struct writer;
 struct reader;

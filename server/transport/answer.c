@@ -125,15 +125,31 @@ static void add_refusal(struct buffer *body, const char *code, const char *sente
     buffer_printf(body, "{\"err\":\"%s\",\"say\":\"%s\"}", code, sentence);
 }
 
-void answer_bare(struct transport *transport, int status, struct buffer *out)
+/* Both languages: nobody knows yet whose page it is. It asks again by itself, with its fragment: the door's token. */
+static void add_refusal_page(struct buffer *body, const struct status *status)
 {
+    buffer_printf(body,
+                  "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">"
+                  "<meta name=\"viewport\" content=\"width=device-width\">"
+                  "<meta http-equiv=\"refresh\" content=\"10\"><title>三会</title>"
+                  "<h1>%s</h1><p lang=\"en\">%s</p></html>\n",
+                  status->chinese, status->english);
+}
+
+void answer_bare(struct transport *transport, int status, bool page, struct buffer *out)
+{
+    const struct status *refusal = find_status(status);
     struct buffer body;
 
     buffer_init(&body, OUT_MAX);
-    add_refusal(&body, find_status(status)->code, find_status(status)->chinese);
+    if (page) {
+        add_refusal_page(&body, refusal);
+    } else {
+        add_refusal(&body, refusal->code, refusal->chinese);
+    }
     begin_head(transport, out, status);
     buffer_add_text(out, "Cache-Control: no-store\r\n");
-    end_head(out, json_type, body.len, true);
+    end_head(out, page ? "text/html; charset=utf-8" : json_type, body.len, true);
     buffer_add(out, body.bytes, body.len);
     buffer_finish(&body);
 }

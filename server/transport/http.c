@@ -265,7 +265,7 @@ static int confirm_upgrade(struct lws *wsi)
         return 0;
     }
     buffer_init(&out, REFUSAL_MAX + BODY_MAX);
-    answer_bare(transport, refused, &out);
+    answer_bare(transport, refused, false, &out);
     lws_write(wsi, (unsigned char *)out.bytes, out.len, LWS_WRITE_HTTP);
     buffer_finish(&out);
     return -1;

@@ -6,6 +6,7 @@
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -74,15 +75,34 @@ static void log_lws(int level, const char *line)
 
 /* ---- accepting ---------------------------------------------------------------------------------- */
 
-/* A full house: said in plain bytes, whatever was asked for. */
+/* Does the beginning of a request come from a script or a tool? Whoever follows a link wants text/html before anything
+ * else; what has not come yet may be that. */
+static bool is_script(const char *request)
+{
+    const char *accept = strcasestr(request, "\naccept:");
+
+    if (request[0] == '\0') {
+        return false;
+    }
+    if (accept != NULL) {
+        accept += strlen("\naccept:");
+        accept += strspn(accept, " \t");
+    }
+    return accept == NULL || strncasecmp(accept, "text/html", strlen("text/html")) != 0;
+}
+
+/* A full house: said in plain bytes, since lws takes in nobody any more. */
 static void turn_away(struct transport *transport, int peer)
 {
     char unread[1024];
     struct buffer out;
 
     if (!transport->tls) {
+        ssize_t got = recv(peer, unread, sizeof(unread) - 1, MSG_DONTWAIT);
+
+        unread[got > 0 ? got : 0] = '\0';
         buffer_init(&out, HEADER_MAX + BODY_MAX);
-        answer_bare(transport, 503, &out);
+        answer_bare(transport, 503, !is_script(unread), &out);
         if (send(peer, out.bytes, out.len, MSG_NOSIGNAL) > 0) {
             shutdown(peer, SHUT_WR);
             /* what is left unread would make the kernel take the answer back */

@@ -234,8 +234,8 @@ bool origin_is_own_host(const struct transport *transport, struct lws *wsi);
 void answer_reply(struct exchange *exchange, const struct reply *reply);
 void answer_file(struct exchange *exchange, const struct file *file);
 void answer_status(struct exchange *exchange, int status);
-/* A whole refusal as text, for where there is no exchange: an upgrade, a full house. */
-void answer_bare(struct transport *transport, int status, struct buffer *out);
+/* A whole refusal as text, for where there is no exchange: an upgrade, a full house. page: for a person to read. */
+void answer_bare(struct transport *transport, int status, bool page, struct buffer *out);
 
 /* ops.c: /healthz, /readyz and /metrics on METRICS_PORT. */
 /* NULL after saying on stderr why that port cannot be had. */

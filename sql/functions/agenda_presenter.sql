@@ -2,10 +2,8 @@ create or replace function sanhui.agenda_presenter(p_meeting sanhui.meeting, p_s
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 declare
-    v_unit text := case p_meeting.kind
-        when 'review' then (select o.name from sanhui.organisation o where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed)
-        else (select string_agg(o.name, '、' order by o.id) from sanhui.organisation o
-              where o.precinct = p_meeting.precinct and o.id = any (p_meeting.invited) and o.kind = 'implementer') end;
+    v_unit text := (select string_agg(o.name, '、' order by o.id) from sanhui.organisation o
+                    where o.precinct = p_meeting.precinct and o.id = any (replying_units(p_meeting)));
 begin
     v_unit := coalesce(v_unit, case p_meeting.kind when 'review' then '被评议单位' else '实施单位' end);
     return case p_step

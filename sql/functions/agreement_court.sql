@@ -20,6 +20,10 @@ begin
     if (v_state = 'applied') <> (v_agreement.court is null) or v_agreement.court in ('confirmed', 'refused') then
         return '{"refused":"phase"}';
     end if;
+    -- Both sides apply within 30 days of its effect; what the court decides comes when it comes.
+    if v_state = 'applied' and v_on > (v_agreement.effective_at at time zone 'Asia/Shanghai')::date + 30 then
+        return '{"refused":"field","field":"at"}';
+    end if;
     v_c := touch(p_place);
     update sanhui.agreement set court = v_state, court_on = v_on, c = v_c, pc = touch_cases(p_place)
         where precinct = v_agreement.precinct and id = v_agreement.id;

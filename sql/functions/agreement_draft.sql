@@ -41,13 +41,14 @@ begin
     end if;
     v_c := touch(p_place);
     -- A new version has no marks: what was confirmed before is confirmed anew or not at all.
-    insert into sanhui.agreement (precinct, meeting, version, clauses, c)
-        values (v_meeting.precinct, p_place, coalesce(v_before.version, 0) + 1, v_clauses, v_c) returning * into v_agreement;
+    insert into sanhui.agreement (precinct, meeting, version, clauses, c, pc)
+        values (v_meeting.precinct, p_place, coalesce(v_before.version, 0) + 1, v_clauses, v_c,
+                case when v_before.state = 'offered' then touch_desk(v_meeting.precinct) else coalesce(v_before.pc, 0) end) returning * into v_agreement;
     perform append_line(v_meeting.stream, 'agreement.drafted', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('version', v_agreement.version, 'clauses', jsonb_array_length(v_clauses),
             'offered_before', coalesce(v_before.state = 'offered', false)),
         jsonb_build_object('words', jsonb_build_object('clauses', v_clauses)), p_c => v_c, p_audience => 'staff');
-    return jsonb_build_object('ok', jsonb_build_object('version', v_agreement.version));
+    return jsonb_build_object('ok', jsonb_build_object('version', v_agreement.version), 'desk', v_before.state = 'offered');
 end
 $$;
 comment on function sanhui.agreement_draft(bigint, bigint, jsonb) is

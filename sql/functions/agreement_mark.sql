@@ -11,6 +11,7 @@ declare
     v_own       sanhui.party[] := '{}';
     v_signers   bigint[];
     v_label     text;
+    v_firm      boolean;
     v_c         bigint;
 begin
     if v.refused is not null then
@@ -53,6 +54,7 @@ begin
         return case v_agreement.state when 'effective' then '{"refused":"effective"}' else '{"refused":"phase"}' end;
     end if;
     v_label := session_label(p_session);
+    v_firm := 0 = any (v_signers);
     v_c := touch(p_place);
     if v_agree then
         insert into sanhui.agreement_mark (precinct, agreement, party, signer, clause, session, label, at)
@@ -62,7 +64,8 @@ begin
         delete from sanhui.agreement_mark m where m.precinct = v_party.precinct and m.agreement = v_agreement.id
             and m.party = v_party.id and m.signer = any (v_signers) and m.clause = v_clause;
     end if;
-    update sanhui.agreement set c = v_c where precinct = v_agreement.precinct and id = v_agreement.id;
+    -- An organisation's own page says how many clauses wait for it.
+    update sanhui.agreement set c = v_c, pc = case when v_firm then touch_desk(v_meeting.precinct) else pc end where precinct = v_agreement.precinct and id = v_agreement.id;
     perform append_line(v_meeting.stream, 'agreement.marked', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('version', v_agreement.version, 'clause', v_clause, 'party', v_party.id, 'agree', v_agree,
             'signers', cardinality(v_signers)),
@@ -70,7 +73,7 @@ begin
     if agreement_settle(v_meeting, v_agreement, p_session, v_c) then
         return '{"ok":{"effective":true},"desk":true}';
     end if;
-    return '{"ok":{"effective":false}}';
+    return '{"ok":{"effective":false}}'::jsonb || jsonb_build_object('desk', v_firm);
 end
 $$;
 comment on function sanhui.agreement_mark(bigint, bigint, jsonb) is

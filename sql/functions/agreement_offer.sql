@@ -29,12 +29,12 @@ begin
         return '{"refused":"two_parties"}';
     end if;
     v_c := touch(p_place);
-    update sanhui.agreement set state = 'offered', offered_at = clock(), c = v_c
+    update sanhui.agreement set state = 'offered', offered_at = clock(), c = v_c, pc = touch_desk(v_meeting.precinct)
         where precinct = v_agreement.precinct and id = v_agreement.id;
     perform append_line(v_meeting.stream, 'agreement.offered', actor_of(v_meeting.stream, p_session),
         jsonb_build_object('version', v_agreement.version),
         jsonb_build_object('words', jsonb_build_object('clauses', v_agreement.clauses)), p_c => v_c);
-    return '{"ok":{}}';
+    return '{"ok":{},"desk":true}';
 end
 $$;
 comment on function sanhui.agreement_offer(bigint, bigint, jsonb) is

@@ -24,10 +24,10 @@ begin
     end if;
     if v_reused then
         v_id := v_session.id;
-        update sanhui.session set building = v_building.id, seen_at = clock()
+        update sanhui.session set building = v_building.id, code = v_code.id, seen_at = clock()
             where precinct = v_door.precinct and id = v_id;
     else
-        v_id := new_session(p_session_key, null, v_building.id, '30 days', v_was);
+        v_id := new_session(p_session_key, null, v_building.id, '30 days', v_was, v_code.id);
     end if;
     return jsonb_build_object('ok', jsonb_build_object('session', v_id, 'reused', v_reused,
         'building', jsonb_build_object('id', v_building.id, 'label', v_building.label),

@@ -4,6 +4,11 @@ $$
 declare
     v_c bigint;
 begin
+    -- Once a review is open nobody of those under review leads it; before that somebody of theirs may prepare it.
+    if p_meeting.state in ('open', 'recess') and p_account.organisation = (
+            select o.name from sanhui.organisation o where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed) then
+        return '{"refused":"own_review"}';
+    end if;
     if p_account.id <> p_meeting.chair then
         v_c := touch(p_meeting.id);
         update sanhui.meeting set chair = p_account.id, chair_name = p_account.name, c = v_c, pc = touch_desk(p_meeting.precinct)
@@ -16,4 +21,4 @@ begin
 end
 $$;
 comment on function sanhui.chair_pass(bigint, sanhui.meeting, sanhui.account) is
-    'The chair''s seat of a locked meeting goes to an account, with a line. To who holds it = no change.';
+    'The chair''s seat of a locked meeting goes to an account, with a line. To who holds it = no change; refused own_review = to one of those under review.';

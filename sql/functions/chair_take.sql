@@ -16,6 +16,7 @@ begin
     end if;
     v_account.id := v_who.account;
     v_account.name := v_who.label;
+    v_account.organisation := v_who.organisation;
     return chair_pass(p_session, v_meeting, v_account);
 end
 $$;

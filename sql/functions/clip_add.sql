@@ -17,9 +17,9 @@ begin
     insert into sanhui.clip (precinct, meeting, hand, type, bytes, at)
         values ((v.meeting).precinct, p_place, p_hand, p_type, decode(p_bytes, 'base64'), v_now)
         returning id into v_clip;
-    update sanhui.hand set clip = v_clip, c = touch(p_place) where precinct = (v.meeting).precinct and id = p_hand;
+    update sanhui.hand set clips = clips || v_clip, c = touch(p_place) where precinct = (v.meeting).precinct and id = p_hand;
     return jsonb_build_object('ok', jsonb_build_object('clip', v_clip));
 end
 $$;
 comment on function sanhui.clip_add(bigint, bigint, bigint, text, text) is
-    'A recording (base64) of whoever has the floor; the hand''s row names the last one.';
+    'A recording (base64) of whoever has the floor; the hand''s row names all of a turn.';

@@ -10,6 +10,10 @@ begin
     if v.refused is not null then
         return v.refused;
     end if;
+    -- A clause has the words and the day that all sides signed: no chair writes them anew.
+    if (v.commitment).kind = 'clause' then
+        return '{"refused":"effective"}';
+    end if;
     if not commitment_in_meeting(v.meeting) then
         return '{"refused":"phase"}';
     end if;

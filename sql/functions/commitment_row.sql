@@ -9,7 +9,7 @@ begin
                      json_build_object('id', f.id, 'number', f.number, 'title', f.title) as case,
                      p_commitment.n, p_commitment.text, p_commitment.organisation, o.name as organisation_name,
                      p_commitment.who, p_commitment.due, p_commitment.state, p_commitment.kind, p_commitment.proposal,
-                     p_commitment.contested_reason, p_commitment.made_at, p_commitment.accepted_at, p_commitment.done_at,
+                     p_commitment.contested_reason, p_commitment.made_at, p_commitment.accepted_at, p_commitment.accepted_via, p_commitment.done_at,
                      p_commitment.checked_at, p_commitment.reason, p_commitment.urged, p_commitment.urged_at,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (
                          select e.text, e.photos, e.before, e.label, e.at from sanhui.evidence e

@@ -5,7 +5,7 @@ $$
 declare
     v_since bigint := case when p_since <= 0 then -1 else p_since end;
 begin
-    -- An organisation sees its own commitments alone, but every announced meeting and every case of one: any may ask it.
+    -- An organisation sees its own commitments alone, and agreements of which it is a side, but every announced meeting and every case of one: any may ask it.
     return query
     select x.row
     from (
@@ -23,9 +23,12 @@ begin
                   select from sanhui.party p where p.precinct = m.precinct and p.meeting = m.id and p.organisation = o.id
                     and p.dropped_at is null))))))
         union all
-        -- How an agreement stands and what is due for it; its words are the meeting's.
-        select g.pc, agreement_row(g, g.pc, false) from sanhui.agreement g
-        where g.precinct = any (scope()) and g.pc > greatest(v_since, 0) and p_organisation is null
+        -- How an agreement stands and what is due for it; its words are the meeting's, and its sides'.
+        select g.pc, agreement_row(g, g.pc, p_organisation is not null) from sanhui.agreement g
+        where g.precinct = any (scope()) and g.pc > greatest(v_since, 0)
+          and (p_organisation is null or exists (
+              select from sanhui.party p join sanhui.organisation o on o.precinct = p.precinct and o.id = p.organisation
+              where p.precinct = g.precinct and p.meeting = g.meeting and p.dropped_at is null and o.name = p_organisation))
           and not exists (select from sanhui.agreement h where h.precinct = g.precinct and h.meeting = g.meeting and h.version > g.version)
         union all
         select k.pc, commitment_row(k, k.pc) from sanhui.commitment k
@@ -40,7 +43,11 @@ begin
         union all
         select b.c, (select row_to_json(r)::text from (
             select 'building' as t, b.id, b.c, b.label, b.precinct, p.name as neighbourhood, e.name as estate,
-                   building_door(b) as door) r)
+                   building_door(b) as door,
+                   exists (select from sanhui.unit u
+                           join sanhui.household h on h.precinct = u.precinct and h.unit = u.id and h.left_at is null
+                           join sanhui.person q on q.precinct = h.precinct and q.household = h.id and q.adult and q.left_at is null
+                           where u.precinct = b.precinct and u.building = b.id) as persons) r)
         from sanhui.building b
         join sanhui.precinct p on p.id = b.precinct
         join sanhui.estate e on e.precinct = b.precinct and e.id = b.estate

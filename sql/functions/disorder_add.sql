@@ -13,6 +13,9 @@ begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
+    if not meeting_talks(v_meeting) then
+        return '{"refused":"phase"}';
+    end if;
     if moved(v_meeting, p_args -> 'on') then
         return '{"refused":"moved"}';
     end if;

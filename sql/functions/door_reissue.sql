@@ -34,6 +34,7 @@ begin
         returning id into v_code;
     insert into sanhui.door (key, precinct, ref) values (p_args ->> 'key', v_here, v_code);
     v_pc := touch_desk(v_here);
+    perform slips_lost(v_here);
     update sanhui.building set c = v_pc where precinct = v_here and id = v_building.id;
     v_stream := precinct_stream();
     perform append_line(v_stream, 'door.reissued', actor_of(v_stream, p_session),
@@ -42,4 +43,4 @@ begin
 end
 $$;
 comment on function sanhui.door_reissue(bigint, bigint, jsonb) is
-    'door.reissue: a new building code; the poster that hangs opens nothing any more; a line in the precinct''s stream. The place is the precinct.';
+    'door.reissue: a new building code; the poster that hangs opens nothing any more, and who came in by it has to come again; a line in the precinct''s stream. The place is the precinct.';

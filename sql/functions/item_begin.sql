@@ -18,11 +18,7 @@ begin
     if v_meeting.item is distinct from v_item and poll_in_hall(v_meeting) is not null then
         return '{"refused":"one_poll"}';
     end if;
-    -- Past the replies nobody is there to answer any more.
-    if proposals_unanswered(v_meeting) and exists (
-            select from sanhui.item i
-            join sanhui.item r on r.precinct = i.precinct and r.meeting = i.meeting and r.step = 'replies' and r.n < i.n
-            where i.precinct = v_meeting.precinct and i.id = v_item) then
+    if item_held(v_meeting, v_item) then
         return '{"refused":"unanswered"}';
     end if;
     if v_meeting.item is distinct from v_item then
@@ -32,4 +28,4 @@ begin
 end
 $$;
 comment on function sanhui.item_begin(bigint, bigint, jsonb) is
-    'item.begin: the meeting goes on to an item, or back to one; past the replies once all seconded proposals have theirs, and not while a poll is open in the hall. Again = no change.';
+    'item.begin: the meeting goes on to an item, or back to one; not past unanswered proposals (item_held), and not while a poll is open in the hall. Again = no change.';

@@ -1,11 +1,15 @@
 create or replace function sanhui.list_monthly_cases(p_from timestamptz, p_until timestamptz) returns jsonb
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
+declare
+    v_over boolean := clock() >= p_until;
 begin
     return (
         select jsonb_build_object('name', '案件',
-            'head', '["居民区","本月新立案","现已立案","现处置中","现协商中","现已结案","合计"]'::jsonb,
-            'rows', coalesce(jsonb_agg(jsonb_build_array(x.name, x.made, x.registered, x.going, x.talked, x.closed, x.cases)
+            'head', case when v_over then '["居民区","本月新立案","合计"]'
+                         else '["居民区","本月新立案","现已立案","现处置中","现协商中","现已结案","合计"]' end::jsonb,
+            'rows', coalesce(jsonb_agg(case when v_over then jsonb_build_array(x.name, x.made, x.cases)
+                                            else jsonb_build_array(x.name, x.made, x.registered, x.going, x.talked, x.closed, x.cases) end
                                        order by x.name), '[]'))
         from (select p.name, count(*) filter (where l.at >= p_from and l.at < p_until) as made,
                      count(*) filter (where f.state = 'registered') as registered,
@@ -21,4 +25,4 @@ begin
 end
 $$;
 comment on function sanhui.list_monthly_cases(timestamptz, timestamptz) is
-    'Cases of each neighbourhood: those registered in the time, and how all that were by then stand now.';
+    'Cases of each neighbourhood: those registered in the time, and while it lasts how all of them stand. When it is over its figures stay as they are: nothing says how a case stood then.';

@@ -10,7 +10,7 @@ begin
             select 2, h.id, h.theme, '发言', h.label, h.via, coalesce(h.given_at, h.raised_at), coalesce(h.gist, h.text) from sanhui.hand h
             where h.precinct = p_meeting.precinct and h.meeting = p_meeting.id and h.state = 'done' and h.organisation is null
             union all
-            select 3, p.id, p.theme, '提案' || p.n, p.label, 'phone', p.at, p.text from sanhui.proposal p
+            select 3, p.id, p.theme, '提案' || p.n, p.label, p.via, p.at, p.text from sanhui.proposal p
             where p.precinct = p_meeting.precinct and p.meeting = p_meeting.id and p.state <> 'withdrawn'
         )
         select jsonb_build_array(jsonb_build_object('name', '意见归类',

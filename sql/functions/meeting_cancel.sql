@@ -19,6 +19,9 @@ begin
     update sanhui.meeting set state = 'cancelled', reason = p_args ->> 'reason', c = v_c
         where precinct = v_meeting.precinct and id = p_place;
     perform touch_cases(p_place);
+    -- Of an adjourned round it was the next: its phones are told that there is none.
+    update sanhui.meeting set c = touch(id)
+        where precinct = v_meeting.precinct and id = v_meeting.previous and adjourned_at is not null;
     perform case_settle(v_meeting);
     perform append_line(v_meeting.stream, 'meeting.cancelled', actor_of(v_meeting.stream, p_session), '{}',
         jsonb_build_object('words', jsonb_build_object('text', p_args -> 'reason')), p_c => v_c);

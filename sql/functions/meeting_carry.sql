@@ -12,8 +12,8 @@ begin
     end if;
     for v_old in select * from sanhui.proposal
                  where precinct = v_before.precinct and meeting = v_before.id and state in ('open', 'seconded') order by n loop
-        insert into sanhui.proposal (precinct, meeting, n, session, household, label, text, state, asked, previous, at, c, pc)
-            select v_old.precinct, p_meeting.id, coalesce(max(p.n), 0) + 1, v_old.session, v_old.household, v_old.label, v_old.text,
+        insert into sanhui.proposal (precinct, meeting, n, session, account, household, label, via, text, state, asked, previous, at, c, pc)
+            select v_old.precinct, p_meeting.id, coalesce(max(p.n), 0) + 1, v_old.session, v_old.account, v_old.household, v_old.label, v_old.via, v_old.text,
                    v_old.state, v_old.asked, v_old.id, v_old.at, p_c, touch_asked(v_old)
             from sanhui.proposal p where p.precinct = v_old.precinct and p.meeting = p_meeting.id
             returning * into v_new;

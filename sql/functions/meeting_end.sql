@@ -5,7 +5,7 @@ declare
     v_now     timestamptz := clock();
     v_body    jsonb;
     v_case    sanhui.case_file;
-    v_repeats boolean := review_repeats(p_meeting);
+    v_again   boolean := review_rated(p_meeting) and not review_repeats(p_meeting);
     v_c       bigint := touch(p_meeting.id);
     v_pc      bigint := touch_cases(p_meeting.id);
 begin
@@ -19,8 +19,8 @@ begin
             publish_due = (p_args ->> 'publish_due')::date, report_due = (p_args ->> 'report_due')::date,
             result_due = case when review_owes(p_meeting) then (p_args ->> 'result_due')::date end,
             plan_due = case when review_owes(p_meeting) then (p_args ->> 'plan_due')::date end,
-            rerate_from = case when not v_repeats then (p_args ->> 'rerate_from')::date end,
-            rerate_until = case when not v_repeats then (p_args ->> 'rerate_until')::date end, outside_at = null, c = v_c
+            rerate_from = case when v_again then (p_args ->> 'rerate_from')::date end,
+            rerate_until = case when v_again then (p_args ->> 'rerate_until')::date end, outside_at = null, c = v_c
         where precinct = p_meeting.precinct and id = p_meeting.id;
     perform case_settle(p_meeting);
     perform caucus_end_all(p_meeting, p_session, v_c);

@@ -37,12 +37,7 @@ begin
     if v_to is null then
         perform touch_cases(p_place);
     else
-        perform meeting_notice(v_meeting, v_now, p_args, v_c);
-    end if;
-    if v_moves then
-        update sanhui.meeting
-            set state = v_meeting.state, announced_at = v_meeting.announced_at, notice_until = v_meeting.notice_until
-            where precinct = v_meeting.precinct and id = p_place;
+        perform meeting_notice(v_meeting, v_now, p_args, v_c, v_moves);
     end if;
     return '{"ok":{},"desk":true}';
 end

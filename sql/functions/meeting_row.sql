@@ -18,13 +18,17 @@ begin
                               'reported', exists (select from sanhui.report k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id))
                       from sanhui.organisation o
                       where o.precinct = p_meeting.precinct and o.id = p_meeting.reviewed) as reviewed,
+                     (select coalesce(json_agg(json_build_object('party', k.id, 'name', o.name) order by k.n), '[]')
+                      from sanhui.party k join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation
+                      where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id and k.dropped_at is null) as sides,
                      (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'held_at', x.closed_at)
                       from sanhui.meeting x
                       where x.precinct = p_meeting.precinct and x.id = p_meeting.previous) as previous,
-                     (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'starts_at', x.starts_at)
+                     (select json_build_object('id', x.id, 'code', x.code, 'round', x.round, 'state', x.state, 'starts_at', x.starts_at,
+                              'reviewed', x.reviewed)
                       from sanhui.meeting x
                       where x.precinct = p_meeting.precinct and x.previous = p_meeting.id and x.state <> 'cancelled'
-                      order by x.id desc limit 1) as next,
+                      order by x.reviewed is not distinct from p_meeting.reviewed desc, x.id desc limit 1) as next,
                      p_meeting.adjourned_at, p_meeting.recess_at, p_meeting.paused, p_meeting.notice_days,
                      p_meeting.notice_least, p_meeting.max_minutes,
                      p_meeting.notice_until, p_meeting.publish_due, p_meeting.publish_until, p_meeting.report_due, p_meeting.plan_due,

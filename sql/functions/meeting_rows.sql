@@ -35,7 +35,7 @@ begin
     select 'hand', h.id::text, h.c, 'room', (select json_strip_nulls(row_to_json(r))::text from (
         select 'hand' as t, h.id, h.c, h.item, h.n, h.kind, h.stance, h.label, nullif(h.via, 'phone') as via, h.organisation,
                h.state, h.raised_at, h.given_at, h.until, nullif(h.extended, false) as extended, h.held_until,
-               nullif(h.front, false) as front, nullif(h.text, '') as text, h.gist, h.clip, h.session,
+               nullif(h.front, false) as front, nullif(h.text, '') as text, h.gist, nullif(h.clips, '{}') as clips, h.session,
                nullif(h.speaker, h.session) as speaker) r)
     from sanhui.hand h where h.precinct = v_here and h.meeting = p_meeting and h.c > v_since
     union all
@@ -61,24 +61,26 @@ begin
         select 'comment' as t, k.id, k.c, k.item, k.label, k.via, k.text, k.state, k.at, k.session, k.reason, k.anonymous) r)
     from sanhui.comment k where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
-    -- That something waits its author hears on whatever page; its words are the office's, and whose an anonymous one is.
+    -- That something waits, and what came of it, its author alone hears besides the office, on whatever phone with the same slip,
+    -- an anonymous one on that phone alone; its words are the office's.
     select 'held', k.id::text, k.c, a.audience, (select row_with_photos(json_strip_nulls(to_json(r)), case a.audience when 'office' then k.photos end) from (
-        select 'held' as t, k.id, k.c, k.item, case when a.audience = 'office' or not k.anonymous then k.session end as session,
-               k.state, k.at, k.comment, case a.audience when 'office' then nullif(k.anonymous, false) end as anonymous,
+        select 'held' as t, k.id, k.c, k.item, k.session, k.state, k.at, k.comment, nullif(k.anonymous, false) as anonymous,
+               case when a.audience = 'author' and not k.anonymous then (
+                   select json_agg(json_build_object('capacity', y.capacity, 'holder', y.holder)) from session_holdings(v_here, k.session) y) end as holders,
                case a.audience when 'office' then k.label end as label, case a.audience when 'office' then k.text end as text,
                case a.audience when 'office' then k.reason end as reason) r)
     from sanhui.held_comment k
-    cross join (values ('office'), ('room')) a(audience)
+    cross join (values ('office'), ('author')) a(audience)
     where k.precinct = v_here and k.meeting = p_meeting and k.c > v_since
     union all
     select 'proposal', p.id::text, p.c, 'room', (select row_to_json(r)::text from (
-        select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.text, p.state, s.seconds, s.earlier, p.version,
+        select 'proposal' as t, p.id, p.c, p.n, p.item, p.label, p.via, p.text, p.state, s.seconds, s.earlier, p.version,
                (select json_agg(row_to_json(x)) from (
                    select v.n, v.text, v.label, v.reason, v.at from sanhui.proposal_version v
                    where v.precinct = v_here and v.proposal = p.id order by v.n) x) as versions,
                p.merged_into, p.asked, (select o.name from sanhui.organisation o
                                         where o.precinct = v_here and o.id = p.asked) as asked_name,
-               p.answered_by, p.answered_via, p.reason, p.commitment, p.previous, p.at, p.session) r)
+               p.answered_by, p.answered_via, p.reason, p.commitment, p.previous, p.at, p.session, p.account) r)
     from sanhui.proposal p
     cross join lateral (select count(*) as seconds, count(*) filter (where x.version <> p.version) as earlier
                         from sanhui.proposal_second x where x.precinct = v_here and x.proposal = p.id) s
@@ -112,8 +114,8 @@ begin
     from sanhui.poll q where q.precinct = v_here and q.meeting = p_meeting and q.doubt_c > greatest(v_since, 0)
     union all
     select 'objection', o.id::text, o.c, a.audience, (select row_to_json(r)::text from (
-        select 'objection' as t, o.id, o.c, o.poll, o.about, o.label, case when a.audience = 'office' or not o.hidden then o.text end as text,
-               o.hidden, o.at, o.answer, o.answered_by, o.answered_at) r)
+        select 'objection' as t, o.id, o.c, o.poll, o.about, o.label, case when o.holder is null then 'paper' else 'phone' end as via, case when a.audience = 'office' or not o.hidden then o.text end as text,
+               o.hidden, o.at, o.answer, o.answered_by, o.answered_at, case when o.holder is not null then o.session end as session) r)
     from sanhui.poll q
     join sanhui.objection o on o.precinct = v_here and o.poll = q.id and o.c > v_since
     join (values ('room'), ('office')) a(audience) on a.audience = 'room' or o.hidden
@@ -136,16 +138,18 @@ begin
     union all
     -- The room has the version that stands; the office also the draft after it.
     select 'minutes', p_meeting::text, n.c, a.audience, (select row_to_json(r)::text from (
-        select 'minutes' as t, p_meeting as id, n.c, n.version, n.state, n.sections, n.confirmed_at, minutes_signed(n) as signed_by,
+        select 'minutes' as t, p_meeting as id, n.c, n.version, n.state, case n.state when 'withdrawn' then '[]' else n.sections end as sections, n.confirmed_at, minutes_signed(n) as signed_by,
                n.published_at, n.check_code, n.tip) r)
     from (values ('room'), ('office')) a(audience)
     cross join lateral (select * from sanhui.minutes x where x.precinct = v_here and x.meeting = p_meeting
                           and (a.audience = 'office' or x.state <> 'draft')
-                        order by x.version desc limit 1) n
+                        -- A confirmation that was taken back stands for nothing, beside one that was published before it.
+                        order by a.audience = 'room' and x.state = 'withdrawn', x.version desc limit 1) n
     where n.c > v_since and (a.audience = 'room' or n.state = 'draft')
     union all
     select 'minutes_objection', o.id::text, o.c, 'room', (select row_to_json(r)::text from (
-        select 'minutes_objection' as t, o.id, o.c, o.version, o.label, o.text, o.at, o.answer, o.revised, o.answered_at) r)
+        select 'minutes_objection' as t, o.id, o.c, o.version, o.label, case when o.holder is null then 'paper' else 'phone' end as via,
+               o.text, o.at, o.answer, o.revised, o.answered_at, case when o.holder is not null then o.session end as session) r)
     from sanhui.minutes_objection o where o.precinct = v_here and o.meeting = p_meeting and o.c > v_since
     union all
     select 'delegate', d.id::text, d.c, 'office', (select row_to_json(r)::text from (
@@ -257,7 +261,7 @@ begin
     union all
     -- Nor have accounts: to whom the chair's seat may be handed.
     select 'staff', a.id::text, 0::bigint, 'office', (select row_to_json(r)::text from (
-        select 'staff' as t, a.id, 0 as c, a.name, a.role) r)
+        select 'staff' as t, a.id, 0 as c, a.name, a.role, a.organisation) r)
     from sanhui.account a
     where a.precinct = v_here and v_since < 0 and a.disabled_at is null and may_preside(a.role)
     union all

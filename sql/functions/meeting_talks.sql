@@ -3,10 +3,11 @@ create or replace function sanhui.meeting_talks(p_meeting sanhui.meeting) return
 $$
 begin
     return p_meeting.state in ('announced', 'checkin', 'open', 'recess', 'postponed')
-        or p_meeting.adjourned_at is not null and p_meeting.state <> 'filed'
-           and not exists (select from sanhui.meeting x
-                           where x.precinct = p_meeting.precinct and x.previous = p_meeting.id and x.kind = p_meeting.kind
-                             and x.state not in ('drafted', 'cancelled'));
+        or p_meeting.adjourned_at is not null
+           -- The next round may be announced weeks after this one was filed; where none is to come, filing was the end.
+           and (select coalesce(bool_and(x.state = 'drafted'), p_meeting.state <> 'filed') from sanhui.meeting x
+                where x.precinct = p_meeting.precinct and x.previous = p_meeting.id and x.kind = p_meeting.kind
+                  and x.state <> 'cancelled');
 end
 $$;
 comment on function sanhui.meeting_talks(sanhui.meeting) is

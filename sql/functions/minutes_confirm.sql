@@ -23,8 +23,8 @@ begin
     update sanhui.meeting set state = 'minutes_confirmed', c = v_c
         where precinct = v_meeting.precinct and id = p_place;
     -- What was said stands in the minutes now: the voices go.
-    update sanhui.hand set clip = null, c = v_c
-        where precinct = v_meeting.precinct and meeting = p_place and clip is not null;
+    update sanhui.hand set clips = '{}', c = v_c
+        where precinct = v_meeting.precinct and meeting = p_place and clips <> '{}';
     delete from sanhui.clip where precinct = v_meeting.precinct and meeting = p_place;
     perform touch_cases(p_place);
     perform append_line(v_meeting.stream, 'minutes.confirmed', actor_of(v_meeting.stream, p_session),

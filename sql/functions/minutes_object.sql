@@ -5,17 +5,13 @@ $$
 declare
     v_meeting sanhui.meeting := lock_meeting(p_place);
     v_who     record;
-    v_now     timestamptz := clock();
-    v_minutes sanhui.minutes;
     v_mine    text[];
-    v_id      bigint;
-    v_c       bigint;
 begin
     if v_meeting.id is null then
         return '{"refused":"place"}';
     end if;
     -- The version that is published may be waiting for the next one; when the publication has run, its time is over.
-    if v_meeting.state <> 'published' or (v_now at time zone 'Asia/Shanghai')::date > v_meeting.publish_until then
+    if v_meeting.state <> 'published' or (clock() at time zone 'Asia/Shanghai')::date > v_meeting.publish_until then
         return '{"refused":"phase"}';
     end if;
     select * into v_who from session_who(p_session);
@@ -26,17 +22,10 @@ begin
     end if;
     if exists (select from sanhui.minutes_objection o
                where o.precinct = v_meeting.precinct and o.meeting = p_place and o.answer is null and o.holder = any (v_mine)) then
-        return '{"refused":"busy"}';
+        return '{"refused":"waiting"}';
     end if;
-    v_minutes := minutes_top(p_place);
-    v_c := touch(p_place);
-    insert into sanhui.minutes_objection (precinct, meeting, version, session, holder, label, text, at, c)
-        values (v_meeting.precinct, p_place, v_minutes.version, p_session, v_mine[1], v_who.label, p_args ->> 'text', v_now, v_c)
-        returning id into v_id;
-    perform append_line(v_meeting.stream, 'minutes.objected', actor_of(v_meeting.stream, p_session),
-        jsonb_build_object('objection', v_id, 'version', v_minutes.version),
-        jsonb_build_object('words', jsonb_build_object('label', v_who.label, 'text', p_args -> 'text')), p_c => v_c, p_at => v_now);
-    return jsonb_build_object('ok', jsonb_build_object('objection', v_id));
+    return jsonb_build_object('ok', jsonb_build_object('objection',
+        minutes_object_write(v_meeting, p_session, v_mine[1], v_who.label, p_args ->> 'text')));
 end
 $$;
 comment on function sanhui.minutes_object(bigint, bigint, jsonb) is

@@ -18,12 +18,8 @@ begin
     if v_minutes.confirmed_session = p_session or v_minutes.confirmed_account = v_who.account then
         return '{"refused":"own"}';
     end if;
-    -- Of those with a slip only a delegate's household or a rater that was there.
-    if v_who.account is null and not exists (
-            select from sanhui.delegate
-            where precinct = v_meeting.precinct and meeting = p_place and household = any (v_who.households) and at is not null)
-       and not exists (select from rater_held(v_meeting, p_session) r where r.at is not null) then
-        return '{"refused":"own"}';
+    if v_who.account is null and not minutes_signs(v_meeting, p_session) then
+        return '{"refused":"signers"}';
     end if;
     -- Two people: not one account twice, nor one home, whether a slip is the household's or one of its people's.
     v_homes := v_who.households || case when cardinality(v_who.persons) > 0 and v_who.home <> all (v_who.households)

@@ -41,7 +41,8 @@ begin
         return null;     -- nothing of it hangs at the doors
     end if;
     if p_kind in ('agreement', 'failure') then
-        return case when v_met then paper_agreement(v_meeting, p_kind) end;
+        return case when v_met then paper_agreement(v_meeting, p_kind,
+            v_staff or coalesce(agreement_sees((p_args ->> 'session')::bigint, v_meeting), false)) end;
     end if;
     if not v_case and not v_staff and exists (
             select from sanhui.meeting
@@ -50,6 +51,7 @@ begin
     end if;
     return case p_kind
         when 'notice' then paper_notice(v_door.ref)
+        when 'agenda' then paper_notice(v_door.ref) -- published with it, and checked by its code
         when 'posters' then paper_posters(v_door.ref, nullif((p_args ->> 'building')::bigint, 0))
         when 'minutes' then paper_minutes(v_door.ref, v_staff)
         when 'minutes_data' then paper_minutes_data(v_door.ref)
@@ -57,7 +59,6 @@ begin
         when 'case' then paper_case(v_door.ref)
         when 'casesheet' then paper_casesheet(v_door.ref)
         when 'signin' then paper_signin(v_door.ref)
-        when 'agenda' then paper_agenda(v_door.ref)
         when 'record' then paper_record(v_door.ref)
         when 'rating' then paper_rating(v_door.ref)
         when 'report' then paper_report(v_door.ref)

@@ -1,4 +1,4 @@
-create or replace function sanhui.paper_agreement(p_meeting sanhui.meeting, p_kind text) returns jsonb
+create or replace function sanhui.paper_agreement(p_meeting sanhui.meeting, p_kind text, p_full boolean) returns jsonb
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 declare
@@ -9,7 +9,7 @@ begin
     end if;
     return paper_meeting(p_meeting.id) || jsonb_build_object(
         'version', v_agreement.version, 'effective', v_agreement.state = 'effective',
-        'confidential', p_meeting.confidential,
+        'confidential', p_meeting.confidential, 'has_names', p_full,
         'effective_on', coalesce(zh_day(v_agreement.effective_at), ''), 'failed_on', coalesce(zh_day(v_agreement.failed_at), ''),
         'hash', coalesce(v_agreement.hash, ''), 'stream', 'meeting/' || p_meeting.code,
         'on_paper', v_agreement.photo is not null, 'seconded_by', coalesce(v_agreement.seconded_by, ''),
@@ -22,13 +22,13 @@ begin
                         'claim', y.claim, 'facts', y.facts,
                         'applied', coalesce(zh_day(y.applied_on::timestamp at time zone 'Asia/Shanghai'), ''),
                         'members', (select coalesce(string_agg(x.label, '、' order by x.o), '')
-                                    from party_signers(y) with ordinality x(signer, label, proxy, o) where x.signer <> 0),
-                        'signers', (select coalesce(jsonb_agg(jsonb_build_object('label', x.label)), '[]') from party_signers(y) x),
+                                    from party_named(y, p_full) with ordinality x(signer, label, proxy, o) where x.signer <> 0),
+                        'signers', (select coalesce(jsonb_agg(jsonb_build_object('label', x.label)), '[]') from party_named(y, p_full) x),
                         'confirmed', (select coalesce(string_agg(x.label || coalesce('委托' || t.label, ''), '、' order by x.o), '')
-                                      from party_signers(y) with ordinality x(signer, label, proxy, o) left join party_signers(y) t on t.signer = x.proxy)) order by y.n), '[]')
+                                      from party_named(y, p_full) with ordinality x(signer, label, proxy, o) left join party_named(y, p_full) t on t.signer = x.proxy)) order by y.n), '[]')
                     from sanhui.party y left join sanhui.organisation o on o.precinct = y.precinct and o.id = y.organisation
                     where y.precinct = p_meeting.precinct and y.meeting = p_meeting.id and y.dropped_at is null));
 end
 $$;
-comment on function sanhui.paper_agreement(sanhui.meeting, text) is
-    'The agreement to be signed or in force, or the record of failure, for whoever may be in the meeting. No red line, no word of a caucus.';
+comment on function sanhui.paper_agreement(sanhui.meeting, text, boolean) is
+    'The agreement to be signed or in force, or the record of failure, for whoever may be in the meeting. p_full: with the names, for its sides and the office. No red line, no word of a caucus.';

@@ -7,6 +7,7 @@ declare
     v_phone text := (select n.phone from sanhui.precinct n where n.id = v_home[1]);
     v_door  sanhui.door;
     v_away  boolean;
+    v_known jsonb;
 begin
     if position('.' in p_code) > 0 then
         return receipt_check(p_code);
@@ -18,8 +19,8 @@ begin
     end if;
     v_away := coalesce(cardinality(v_home) > 0 and v_door.precinct <> all (v_home), false);
     perform set_scope(v_door.precinct);
-    return (select jsonb_build_object(
-        'code', p_code, 'known', true, 'elsewhere', v_away,
+    v_known := (select jsonb_build_object(
+        'code', p_code, 'paper', p.kind, 'key', coalesce(o.code, m.code), 'known', true, 'elsewhere', v_away,
         'published', p.state = 'published' and not v_away, 'superseded', p.state = 'superseded' and not v_away,
         'kind', case p.kind when 'notice' then '会议公告' when 'minutes' then case when m.confidential then '协调结果公告' else '会议纪要' end when 'roll' then '名册公示'
                         when 'pollnotice' then '表决公告' when 'plan' then '整改计划' else '表决结果公示' end,
@@ -32,14 +33,16 @@ begin
             when p.kind = 'pollnotice' then jsonb_build_array(jsonb_build_object('words', '委托书', 'path', '/print/mandate/' || o.code))
             when p.kind <> 'notice' or m.confidential then '[]'
             else jsonb_build_array(jsonb_build_object('words', '会议议程', 'path', '/print/agenda/' || m.code))
-                 || case when exists (select from sanhui.poll q where q.precinct = m.precinct and q.meeting = m.id and q.electorate = 'raters' and q.state <> 'void')
+                 || case when exists (select from sanhui.poll q where q.precinct = m.precinct and q.meeting = m.id and q.electorate = 'raters' and q.in_notice and q.state <> 'void')
                          then jsonb_build_array(jsonb_build_object('words', '空白评议表', 'path', '/print/rating/' || m.code)) else '[]' end end)
         from sanhui.paper p
         join sanhui.meeting m on m.precinct = p.precinct and m.id = p.meeting
         left join sanhui.poll o on o.precinct = p.precinct and o.id = p.poll
         join sanhui.precinct n on n.id = p.precinct
         where p.precinct = v_door.precinct and p.id = v_door.ref);
+    -- What everybody may read who has its code: the words to hold the printed ones against.
+    return v_known || jsonb_build_object('current', case when not v_away then paper(v_known ->> 'paper', v_known ->> 'key', '{}') end);
 end
 $$;
 comment on function sanhui.paper_check(text) is
-    'What is known of a paper by its check code: published, superseded, unknown, or another neighbourhood''s than that of whoever asks; or of a ballot''s receipt by its address.';
+    'What is known of a paper by its check code, with what is public of it now: published, superseded, unknown, or another neighbourhood''s than that of whoever asks; or of a ballot''s receipt by its address.';

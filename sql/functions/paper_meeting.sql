@@ -47,7 +47,7 @@ begin
         'present', (select i.present from meeting_invited(m) i),
         'attendance', meeting_attendance(m.id),
         'polls', (select coalesce(jsonb_agg(paper_poll(o) order by o.id), '[]')
-                  from sanhui.poll o where o.precinct = m.precinct and o.meeting = m.id))
+                  from sanhui.poll o where o.precinct = m.precinct and o.meeting = m.id and o.state <> 'void'))
         from sanhui.meeting m join sanhui.precinct p on p.id = m.precinct
         where m.precinct = any (scope()) and m.id = p_meeting);
 end

@@ -3,6 +3,8 @@ create or replace function sanhui.paper_minutes_data(p_meeting bigint) returns j
 $$
 begin
     return paper_meeting(p_meeting) || (select minutes_coordination(m) || minutes_review(m) || jsonb_build_object(
+        'absent', case when m.kind = 'coordination' then (minutes_coordination(m) ->> 'side_count')::int - (minutes_coordination(m) ->> 'sides_present')::int
+                       else (select i.delegates - i.present from meeting_invited(m) i) end,
         'change', x.n, 'until', zh_until(m.opened_at, m.closed_at),
         'polls', (select coalesce(jsonb_agg(paper_poll(q) || paper_compare(q) order by q.id), '[]')
                   from sanhui.poll q where q.precinct = m.precinct and q.meeting = m.id),
@@ -12,7 +14,7 @@ begin
                         case h.kind when 'question' then '提问' when 'objection' then '反对' when 'addition' then '补充'
                                     when 'reply' then '答复' when 'report' then '说明' else '意见' end
                         || case when h.stance = 'for' then '，赞成' when h.stance = 'against' and h.kind <> 'objection' then '，反对' else '' end,
-                        'text', coalesce(h.gist, h.text), 'spoken', coalesce(h.gist, h.text) = '') order by h.given_at), '[]')
+                        'gist', coalesce(h.gist, '')) order by h.given_at), '[]')
                      from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'),
         'speech_count', (select count(*) from sanhui.hand h where h.precinct = m.precinct and h.meeting = m.id and h.state = 'done'),
         'proposal_count', (select count(*) from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
@@ -30,10 +32,7 @@ begin
         'comments_shown', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown' and c.via = 'phone'),
         'opinions', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown' and c.via <> 'phone'),
         'comments_hidden', (select count(*) from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'hidden'),
-        'comments', (select coalesce(jsonb_agg(jsonb_build_object('written', c.via <> 'phone', 'text', c.text,
-                         'label', case when c.anonymous then comment_label(true, null) when c.via = 'phone' then public_label(c.label) else public_typed(c.label, '居民') end) order by c.id), '[]')
-                     from sanhui.comment c where c.precinct = m.precinct and c.meeting = m.id and c.state = 'shown'),
-        'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', public_label(p.label), 'text', p.text,
+        'proposals', (select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'label', case when p.via = 'phone' then public_label(p.label) else public_typed(p.label, '居民') end, 'text', p.text,
                         'seconds', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id),
                         'earlier', (select count(*) from sanhui.proposal_second s where s.precinct = p.precinct and s.proposal = p.id and s.version <> p.version),
                         'answered', p.answered_by is not null, 'answered_by', coalesce(p.answered_by, '') || case p.answered_via when 'room' then '现场口头' when 'paper' then '书面' else '' end,
@@ -44,7 +43,7 @@ begin
                       from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
         'commitments', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', rtrim(k.text, '。'), 'organisation', o.name,
                         'who', k.who, 'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
-                        'case', f.number, 'accepted', k.state not in ('offered', 'contested'),
+                        'case', f.number, 'accepted', k.state not in ('offered', 'contested'), 'accepted_via', case k.accepted_via when 'room' then '现场口头' when 'paper' then '书面' else '' end,
                         'contested', coalesce(k.contested_reason, '')) order by k.n), '[]')
                         from sanhui.commitment k
                         join sanhui.organisation o on o.precinct = k.precinct and o.id = k.organisation

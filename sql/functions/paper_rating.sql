@@ -9,7 +9,7 @@ begin
     if v_poll.id is null then
         return null;
     end if;
-    return paper_meeting(p_meeting) || paper_poll_top(v_poll) || paper_published(p_meeting, null, 'notice') || jsonb_build_object('polls', '[]'::jsonb,
+    return paper_meeting(p_meeting) || paper_poll_top(v_poll) || case when v_poll.in_notice then paper_published(p_meeting, null, 'notice') else '{"check_code":"","version":0}' end || jsonb_build_object('polls', '[]'::jsonb,
         'scale', (select jsonb_agg(zh_grade(v_poll.method, g) order by g) || '["不了解"]'::jsonb
                   from generate_series(1, 5) g where zh_grade(v_poll.method, g) is not null));
 end

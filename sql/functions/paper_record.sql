@@ -10,6 +10,10 @@ begin
             'ended', m.closed_at is not null, 'until', zh_until(m.opened_at, m.closed_at), 'adjourned', m.adjourned_at is not null, 'formal', m.formal is not false,
             'present_labels', coalesce((select string_agg(x.label, '、' order by x.n) from paper_record_panel(m) x where x.present), ''),
             'absent_labels', coalesce((select string_agg(x.label, '、' order by x.n) from paper_record_panel(m) x where not x.present), ''),
+            'photo_count', (select coalesce(sum(cardinality(x.photos)), 0) from (
+                select k.photos from sanhui.comment k where k.precinct = m.precinct and k.meeting = m.id and k.state = 'shown'
+                union all select y.photos from sanhui.party y where y.precinct = m.precinct and y.meeting = m.id and y.dropped_at is null
+                union all select e.photos from sanhui.report e where e.precinct = m.precinct and e.meeting = m.id) x),
             'hidden', (select count(*) from sanhui.comment k where k.precinct = m.precinct and k.meeting = m.id and k.state = 'hidden'),
             'left_out', coalesce((select string_agg(i.title, '、' order by i.n) from sanhui.item i
                                   where i.precinct = m.precinct and i.meeting = m.id and i.began_at is null and m.closed_at is not null), ''),

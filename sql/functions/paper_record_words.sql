@@ -32,7 +32,7 @@ begin
                else k.text || case when k.photos = '{}' then '' else '（附照片 ' || cardinality(k.photos) || ' 张）' end end
     from sanhui.comment k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id
     union all
-    select p.at, 3, p.n::bigint, p.label, '提案 ' || p.n, p.text || case when p.version > 1 then '（第 ' || p.version || ' 稿）' else '' end
+    select p.at, 3, p.n::bigint, p.label, case p.via when 'paper' then '书面' when 'room' then '现场' else '' end || '提案 ' || p.n, p.text || case when p.version > 1 then '（第 ' || p.version || ' 稿）' else '' end
            || coalesce('（附议：' || (select string_agg(s.label, '、' order by s.at) from sanhui.proposal_second s
                                    where s.precinct = p.precinct and s.proposal = p.id) || '）', '') || proposal_fate(p)
     from sanhui.proposal p where p.precinct = p_meeting.precinct and p.meeting = p_meeting.id

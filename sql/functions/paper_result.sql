@@ -27,6 +27,10 @@ begin
         'preliminary_day', coalesce(zh_day(p_poll.preliminary_at), ''),
         'objections_until', coalesce(zh_day(p_poll.objections_until - interval '1 second'), ''), 'final_day', coalesce(zh_day(p_poll.final_at), ''),
         'result_day', coalesce(zh_day(coalesce(p_poll.final_at, p_poll.preliminary_at, p_poll.counted_at, p_poll.closed_at)), ''),
+        'result_at', coalesce((extract(epoch from coalesce(p_poll.final_at, p_poll.preliminary_at, p_poll.counted_at)) * 1000)::bigint, 0),
+        'meeting_kind', (select m.kind from sanhui.meeting m where m.precinct = p_poll.precinct and m.id = p_poll.meeting),
+        'objection_days', coalesce(((p_poll.objections_until - interval '1 second') at time zone 'Asia/Shanghai')::date
+                                   - (p_poll.preliminary_at at time zone 'Asia/Shanghai')::date, 0),
         'ways', v_ways, 'service', v_served,
         'void_papers', (select count(*) from sanhui.paper_ballot b
                         where b.precinct = p_poll.precinct and b.poll = p_poll.id and b.state = 'void'),

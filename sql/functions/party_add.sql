@@ -21,7 +21,7 @@ begin
     if (p_args ->> 'applied')::date > (clock() at time zone 'Asia/Shanghai')::date then
         return '{"refused":"field","field":"applied"}';
     end if;
-    v_refused := party_may_join(v_meeting, null, v_organisation, v_households, v_owners);
+    v_refused := party_may_join(v_meeting, null, v_organisation, v_households, v_owners, p_args ->> 'name');
     if v_refused is not null then
         return jsonb_build_object('refused', v_refused);
     end if;

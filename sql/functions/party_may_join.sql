@@ -1,9 +1,10 @@
 create or replace function sanhui.party_may_join(p_meeting sanhui.meeting, p_party bigint, p_organisation bigint, p_households bigint[],
-    p_owners bigint[])
+    p_owners bigint[], p_name text)
     returns text language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 begin
     return case
+        when names_somebody(p_meeting.precinct, p_name) then 'named'   -- it stands on the notice and in the minutes
         when (select count(*) from sanhui.household h where h.precinct = p_meeting.precinct and h.id = any (p_households)
               and h.left_at is null) <> (select count(distinct x) from unnest(p_households) x)
           or (select count(*) from sanhui.owner o where o.precinct = p_meeting.precinct and o.id = any (p_owners)
@@ -16,5 +17,5 @@ begin
                      and (p.organisation = p_organisation or p.owners && p_owners) and p.id is distinct from p_party and p.dropped_at is null) then 'twice' end;
 end
 $$;
-comment on function sanhui.party_may_join(sanhui.meeting, bigint, bigint, bigint[], bigint[]) is
-    'Why an organisation, these households and owners cannot be a side (null = a new one): not of this neighbourhood, or on another side.';
+comment on function sanhui.party_may_join(sanhui.meeting, bigint, bigint, bigint[], bigint[], text) is
+    'Why an organisation, these households and owners cannot be a side (null = a new one): not of this neighbourhood, or on another side, or by a name that is a person''s.';

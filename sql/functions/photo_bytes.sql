@@ -23,11 +23,14 @@ begin
                              and (countersign_paper(g) ->> 'photo')::bigint = p_photo)
                        else v_done and p_role in ('chair', 'scrutineer') end;
     elsif exists (select from sanhui.evidence e where e.precinct = v_photo.precinct and e.photos @> array[p_photo]) then
-        -- Of a confidential meeting: to whoever may be in it, and to who brought it.
+        -- Of a confidential meeting: to whoever may be in it, to the organisation whose promise it is, and to who brought it.
         v_seen := v_photo.session = p_session or exists (
             select from sanhui.evidence e
             join sanhui.commitment k on k.precinct = e.precinct and k.id = e.commitment
-            join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting and session_meets(p_session, m)
+            join sanhui.meeting m on m.precinct = k.precinct and m.id = k.meeting
+              and (session_meets(p_session, m) or exists (
+                  select from sanhui.organisation o join session_who(p_session) w on w.organisation = o.name
+                  where o.precinct = k.precinct and o.id = k.organisation))
             where e.precinct = v_photo.precinct and e.photos @> array[p_photo]);
     else
         v_seen := v_photo.session = p_session

@@ -38,6 +38,11 @@ begin
     if not lot_is_late(v_lot, v_poll.closes_at, v_now) and not v_poll.rehearsal then
         return '{"refused":"field","field":"lot"}';
     end if;
+    select id into v_item from sanhui.item
+        where precinct = v_meeting.precinct and meeting = p_place and poll = v_poll.id;
+    if v_item is distinct from v_meeting.item and item_held(v_meeting, v_item) then
+        return '{"refused":"unanswered"}';
+    end if;
     -- A roll that was noticed is frozen; in a meeting it is as of now.
     if v_poll.state <> 'noticed' then
         v_refused := poll_fill_roll(v_poll, v_rule);
@@ -46,8 +51,6 @@ begin
         end if;
     end if;
     v_c := touch(p_place);
-    select id into v_item from sanhui.item
-        where precinct = v_meeting.precinct and meeting = p_place and poll = v_poll.id;
     if v_item is distinct from v_meeting.item then
         perform begin_item(p_place, v_item, v_c, p_session);
     end if;

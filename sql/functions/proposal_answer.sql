@@ -37,11 +37,15 @@ begin
         if v_own is null then
             return '{"refused":"beyond"}';
         end if;
-        v_via := case v_meeting.state when 'open' then 'room' else 'paper' end;
+        v_via := spoken_via(v_meeting);
     end if;
     v_name := coalesce(v_name, p_args ->> 'organisation');
     if v_proposal.asked is not null and v_proposal.asked is distinct from v_own then
         return '{"refused":"asked"}';
+    end if;
+    -- Whoever comes first with an account of its own doesn't settle it for the others.
+    if v_proposal.asked is null and v_via is null and coalesce(v_own, 0) <> all (replying_units(v_meeting)) then
+        return '{"refused":"not_asked"}';
     end if;
     if p_args -> 'commitment' is not null then
         v_new := p_args -> 'commitment' || jsonb_build_object('organisation', v_own, 'kind', 'promise', 'accepted', v_via is null,
@@ -75,4 +79,4 @@ begin
 end
 $$;
 comment on function sanhui.proposal_answer(bigint, bigint, jsonb) is
-    'proposal.answer: a seconded proposal is adopted, adopted in part or rejected, with a reason and, where something is to be done, a promise; by who was asked, or typed in by the office as it was given in the hall; once.';
+    'proposal.answer: a seconded proposal is adopted, adopted in part or rejected, with a reason and, where something is to be done, a promise; by who was asked (where nobody was: the replying units), or typed in by the office as it was given in the hall; once.';

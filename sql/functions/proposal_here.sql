@@ -14,8 +14,7 @@ begin
     if not found then
         refused := '{"refused":"gone"}';
     elsif p_whose = 'own' and proposal.session <> all (session_same(meeting.precinct, p_session))
-          and (select w.account from session_who(p_session) w)
-              is distinct from coalesce((select w.account from session_who(proposal.session) w), 0) then
+          and (select w.account from session_who(p_session) w) is distinct from coalesce(proposal.account, 0) then
         refused := '{"refused":"own"}';
     elsif proposal.state not in ('open', 'seconded') then
         refused := '{"refused":"settled"}';

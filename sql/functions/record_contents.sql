@@ -30,6 +30,10 @@ begin
             select 14, 0, 1, g.photo, true, '协议签字页', '', '签过字的协议或未达成协议记录'
             from met m join sanhui.agreement g on g.precinct = m.precinct and g.meeting = m.id where g.photo is not null
             union all
+            -- As the record has its comments: what was hidden or never shown is not taken along.
+            select 18, 0, k.id * 10 + x.i, x.photo, true, '留言的照片', '', '留言的照片'
+            from met m join sanhui.comment k on k.precinct = m.precinct and k.meeting = m.id and k.state = 'shown', unnest(k.photos) with ordinality x(photo, i)
+            union all
             select 15, o.id, 1, f.photo, true, '录入结果的依据-' || o.code, '', '录入结果的依据：' || o.title
             from poll o join sanhui.figures f on f.precinct = o.precinct and f.poll = o.id where f.photo is not null and o.counted_at is not null
             union all

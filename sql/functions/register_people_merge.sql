@@ -59,6 +59,8 @@ begin
                m.entry ->> 'representative', m.entry ->> 'phone'
         from register_people_match(v_here, v_estate.estate, v_people) m
         where m.person is null order by m.n;
+    -- The desk offers people's slips where there are people.
+    update sanhui.building set c = v_pc where precinct = v_here and estate = v_estate.estate;
     perform register_revoke(v_slips);
     v_stream := precinct_stream();
     perform append_line(v_stream, 'register.changed', actor_of(v_stream, p_session),

@@ -4,7 +4,7 @@ create or replace function sanhui.review_owes(p_meeting sanhui.meeting) returns 
 $$
 begin
     return p_meeting.kind = 'review' and not p_meeting.rehearsal and p_meeting.reviewed is not null
-        and (review_rating(p_meeting.id)).id is not null;
+        and review_rated(p_meeting);
 end
 $$;
 comment on function sanhui.review_owes(sanhui.meeting) is

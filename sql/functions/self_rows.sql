@@ -21,6 +21,18 @@ begin
                 where h.capacity = 'household') x) as at
           from sanhui.meeting m
           where m.id = p_meeting and m.kind in ('hearing', 'coordination', 'review') and m.state in ('checkin', 'open', 'recess')) r;
+    -- Who is asked to sign the minutes; whoever has signed this version on this phone, or with this home's slip, is not asked again.
+    return query
+    select row_to_json(r)::text
+    from (select 'signs' as t, 'signs' as id, n.version, exists (
+                 select from sanhui.minutes_signature s
+                 where s.precinct = n.precinct and s.meeting = n.meeting and s.version = n.version
+                   and (s.session = p_session or s.households && array(select h.holder from session_holdings(m.precinct, p_session) h
+                                                                       where h.capacity = 'household'))) as signed
+          from sanhui.meeting m
+          cross join lateral (select * from sanhui.minutes x where x.precinct = m.precinct and x.meeting = m.id
+                              order by x.version desc limit 1) n
+          where m.id = p_meeting and m.state = 'minutes_confirmed' and minutes_signs(m, p_session)) r;
     return query
     select row_to_json(r)::text
     from (select 'seat' as t, s.poll || '/' || s.n as id, s.poll, s.n, s.capacity, s.holder, s.label, s.area, s.heads,
@@ -46,4 +58,4 @@ begin
           order by s.poll, s.n) r;
 end
 $$;
-comment on function sanhui.self_rows(bigint, bigint) is 'Rows rater, came and seat: in what capacity a session rates a review, whether it was seen in the room, what it may cast in a meeting, and its ballots that count.';
+comment on function sanhui.self_rows(bigint, bigint) is 'Rows rater, came, signs and seat: in what capacity a session rates a review, whether it was seen in the room, whether it is asked to sign the minutes, what it may cast in a meeting, and its ballots that count.';

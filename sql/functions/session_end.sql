@@ -8,14 +8,16 @@ begin
     if v_session.id is not null then
         update sanhui.session set ends_at = clock()
             where precinct = v_session.precinct and id = v_session.id;
-        perform pg_notify('sanhui', 'session ' || v_session.id);
+        if exists (select from sanhui.session_slip where precinct = v_session.precinct and session = v_session.id) then
+            perform slips_lost(v_session.precinct);
+        end if;
     end if;
     if v_bound then
-        return '{"ok":{"kept":true}}';
+        return jsonb_build_object('ok', jsonb_build_object('session', v_session.id, 'kept', true));
     end if;
     delete from sanhui.door where key = p_session_key and starts_with(key, 'session:');
-    return '{"ok":{}}';
+    return jsonb_build_object('ok', jsonb_build_object('session', v_session.id));
 end
 $$;
 comment on function sanhui.session_end(text) is
-    'The session is over; tells the servers. Again = no change. kept: order was kept against it; its key opens nothing, but says at the next door which phone it is.';
+    'The session is over, and casts nothing any more. Again = no change, and no session. kept: order was kept against it; its key opens nothing, but says at the next door which phone it is.';

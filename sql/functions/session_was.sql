@@ -16,8 +16,8 @@ begin
         select from sanhui.disorder d
         join sanhui.meeting m on m.precinct = d.precinct and m.id = d.meeting
         where d.precinct = v_session.precinct and d.speaker = v_session.id
-          and m.state in ('announced', 'checkin', 'open', 'recess', 'postponed')) then array[v_session.id] else '{}' end;
+          and meeting_talks(m)) then array[v_session.id] else '{}' end;
 end
 $$;
 comment on function sanhui.session_was(text) is
-    'The sessions of a phone, up to the one it brings, against which order was kept in a meeting that still runs: what holds for them holds for the next one.';
+    'The sessions of a phone, up to the one it brings, against which order was kept where people still talk: what holds for them holds for the next one.';

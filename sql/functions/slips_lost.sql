@@ -7,4 +7,4 @@ begin
 end
 $$;
 comment on function sanhui.slips_lost(bigint) is
-    'A slip was revoked or handed back: whoever was looked up before is asked for the slip again before a ballot of theirs is stored.';
+    'A slip or a building code was revoked, a slip handed back, a session that holds slips ended: whoever was looked up before is looked up again, and asked for the slip before a ballot of theirs is stored.';

@@ -223,6 +223,7 @@ create table sanhui.session (
     id          bigint generated always as identity,
     account     bigint,              -- staff; its home may be another precinct
     building    bigint,              -- resident: came in by this building
+    code        bigint,              -- and by this code of it; null = by a slip or a meeting's code
     privacy     text,                -- version of the privacy notice accepted
     privacy_at  timestamptz,
     made_at     timestamptz not null,
@@ -231,7 +232,8 @@ create table sanhui.session (
     wrong       int not null default 0,      -- wrong slip codes typed in this session
     wrong_at    timestamptz,                 -- the last of them
     was         bigint[] not null default '{}',  -- sessions of the same phone before, against which order was kept
-    primary key (precinct, id)
+    primary key (precinct, id),
+    foreign key (precinct, code) references sanhui.building_code (precinct, id)
 );
 comment on table sanhui.session is 'A signed-in phone or desk. Its token''s hash is in door.';
 

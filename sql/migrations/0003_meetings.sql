@@ -3,7 +3,7 @@
 create table sanhui.desk (
     precinct  bigint primary key references sanhui.precinct,
     c         bigint not null default 0,
-    slips     bigint not null default 0      -- how often slips have lost their right: who has read this number knows of all
+    slips     bigint not null default 0      -- how often slips, codes and sessions have lost their right: who has read this number knows of all
 );
 comment on table sanhui.desk is 'The change counter of a neighbourhood''s desk and case pages.';
 
@@ -230,7 +230,7 @@ create table sanhui.hand (
     rest       int,                  -- seconds that a turn which was broken off had left
     text       text not null default '',
     gist       text,                 -- what was said, as the recorder noted it
-    clip       bigint,               -- the last recording that the speaker sent
+    clips      bigint[] not null default '{}',   -- the recordings that the speaker sent, in order
     reason     text,                 -- why the chair moved it up
     theme      bigint,
     c          bigint not null default 0,
@@ -309,8 +309,10 @@ create table sanhui.proposal (
     n           int not null,
     item        bigint,
     session     bigint not null,
+    account     bigint,                -- of staff: it stays theirs when they have signed in again
     household   bigint,
     label       text not null,
+    via         text not null default 'phone' constraint proposal_via check (via in ('phone', 'room', 'paper')),   -- else typed in by the office, whose session it is
     text        text not null,         -- as it stands: of its newest version
     version     int not null default 1,
     state       text not null default 'open' constraint proposal_state check (state in
@@ -380,6 +382,7 @@ create table sanhui.commitment (
     contested_reason text,
     made_at       timestamptz not null,
     accepted_at   timestamptz,
+    accepted_via  text constraint commitment_accepted_via check (accepted_via in ('room', 'paper')),   -- typed in by the office; null = its own account
     done_at       timestamptz,         -- the newest evidence
     checked_at    timestamptz,
     reason        text,                -- of the committee's check, or why it was withdrawn
@@ -417,7 +420,7 @@ create table sanhui.minutes (
     precinct      bigint not null,
     meeting       bigint not null,
     version       int not null,
-    state         text not null default 'draft' constraint minutes_state check (state in ('draft', 'confirmed', 'signed', 'published')),
+    state         text not null default 'draft' constraint minutes_state check (state in ('draft', 'confirmed', 'withdrawn', 'signed', 'published')),
     sections      jsonb not null,    -- [{key,title,text}]
     confirmed_at  timestamptz,
     confirmed_session bigint,        -- who confirmed: the second person must be somebody else
@@ -452,7 +455,7 @@ create table sanhui.minutes_objection (
     meeting    bigint not null,
     version    int not null,         -- the one that was published
     session    bigint not null,
-    holder     text not null,        -- whose it is, whatever the phone: 'household/5', 'account/7'
+    holder     text,                 -- whose it is, whatever the phone: 'household/5', 'account/7'; null = from paper, by whose label it says
     label      text not null,
     text       text not null,
     at         timestamptz not null,
@@ -475,6 +478,7 @@ create table sanhui.paper (
     poll        bigint,              -- whose roll, notice or result it is
     version     int not null,
     hash        text not null,       -- of the data it was printed from
+    content     jsonb constraint paper_content check ((content is not null) = (kind = 'notice')), -- those data, where they go on changing
     state       text not null default 'published' constraint paper_state check (state in ('published', 'superseded')),
     at          timestamptz not null,
     primary key (precinct, id),

@@ -327,8 +327,8 @@ create table sanhui.objection (
     poll         bigint not null,
     about        text not null constraint objection_about check (about in ('roll', 'result')),
     session      bigint not null,
-    capacity     text not null,      -- whose slip it was made with
-    holder       bigint not null,
+    capacity     text,               -- whose slip it was made with; null = from paper, by whose label it says
+    holder       bigint,
     label        text not null,
     text         text not null,
     at           timestamptz not null,

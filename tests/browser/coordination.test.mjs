@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { makeCoordination, makeWorld, publishMinutes, sleep, step } from '../conversation/harness.mjs';
+import { photoOf } from '../conversation/dispute.mjs';
 import { Visitors, fits, launch, onGrid, says, tap, until } from './browser.mjs';
 
 const RED = '最多只能减十个车位';
@@ -188,6 +189,10 @@ describe('a coordination', () => {
                 await until(() => page.getByRole('button', { name: `同意第${n}条` }).count(), (count) => count === 0, 'confirmed');
             }
         }
+        const home = await all.desk('property', wide);
+        await says(home, '.row', /生命通道拓宽协调会.*还有2条等我们确认/s);
+        await says(home, '.row', /生命通道拓宽协调会.*我们是当事人/s);
+        await all.look(home, 'desk-organisation', { full: true });
         await all.look(property, 'desk-property', { full: true });
         for (const n of [1, 2]) {
             await property.getByRole('button', { name: `同意第${n}条` }).click();
@@ -207,11 +212,15 @@ describe('a coordination', () => {
         await all.look(paper, 'print-agreement', { full: true });
         await world.sql(`set session_replication_role = replica; update sanhui.agreement set effective_at = effective_at - interval '21 days' where state = 'effective'`);
         await step(talk.chair, 'meeting.close', 'closed');
+        await talk.property.must('commitment.prove', { commitment: talk.property.all('commitment')[0].id, text: '停车数据已公示', photos: [await photoOf(talk.property, talk.code)] });
         await chair.goto(`${world.origin}/desk#/`);
         await says(chair, '.panel', '司法确认');
         await all.look(chair, 'desk-home');
         await chair.goto(`${world.origin}/desk#/meeting/${talk.code}`);
         await says(chair, '.agreement', '第7天回访');
+        const evidence = chair.locator('.evidence-photos img').first();
+        await evidence.scrollIntoViewIfNeeded();
+        await until(() => evidence.evaluate((img) => /** @type {HTMLImageElement} */ (img).naturalWidth), (width) => width > 0, 'the photo of a confidential one');
         await all.look(chair, 'desk-after', { full: true });
     });
 

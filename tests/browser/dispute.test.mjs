@@ -4,9 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { LANE, castRatings, holderOf, makeWorld, offer, publishMinutes, reach, sleep, staffOf, step } from '../conversation/harness.mjs';
+import { join } from 'node:path';
+import { LANE, addRating, castRatings, holderOf, makeWorld, offer, openRating, publishMinutes, reach, repo, sleep, staffOf, step } from '../conversation/harness.mjs';
 import { LIFT, POINTS, SIDES, clausesOf, photoOf, walk } from '../conversation/dispute.mjs';
-import { Visitors, fits, launch, onGrid, says, tap } from './browser.mjs';
+import { Visitors, counts, fits, launch, onGrid, says, tap, until } from './browser.mjs';
+import { fillTime } from './counting.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 /** @typedef {import('../conversation/harness.mjs').Phone} Phone */
@@ -77,6 +79,18 @@ async function deskOf(username, path) {
     await page.reload();
     await page.goto(`${world.origin}/desk#${path}`);
     return page;
+}
+
+const dialog = (/** @type {Page} */ page) => page.locator('.el-dialog').filter({ visible: true });
+
+/** What a page of the desk that makes a meeting has made. @param {Page} desk */
+async function madeBy(desk) {
+    // The page was opened before the database's day was known to it.
+    await fillTime(desk.locator('.el-date-editor input').first(), `${days.day(8)} 14:00`);
+    await desk.getByLabel('地点').fill('活动室');
+    await desk.getByRole('button', { name: '建立会议', exact: true }).click();
+    await says(desk, '.review', '评议对象：申浦物业');
+    return desk.url().match(/meeting\/([^/]+)/)?.[1] ?? '';
 }
 
 describe('the demo\'s finished case', () => {
@@ -286,13 +300,107 @@ describe('D1', () => {
         await says(reader, '.steps', '绿120平方米：达到');
         await all.look(reader, 'd1-case', { full: true, sizes: ['standard'] });
     });
+
+    /** @type {Page} */ let clerk;
+
+    test('a promise of the agreement is shown with a photo on the company\'s page, and looked at by the clerk', async () => {
+        const company = await deskOf('property', '/');
+        await company.locator('.promise-row').filter({ hasText: '签妥夜间错时车位' }).getByRole('link').last().click();
+        await company.getByRole('button', { name: /的完成情况/ }).click();
+        await dialog(company).locator('textarea').fill('与商场签了夜间错时车位20个');
+        const [chooser] = await Promise.all([company.waitForEvent('filechooser'), dialog(company).getByRole('button', { name: /相册|选/ }).first().click()]);
+        await chooser.setFiles(join(repo, 'tests/hostile/pictures/good.jpg'));
+        await dialog(company).locator('.photo-kept img').waitFor();
+        await dialog(company).getByRole('button', { name: '提交，请居委会查验' }).click();
+        await says(company, '.evidence', '与商场签了夜间错时车位20个');
+        await all.look(company, 'd1-company-proven', { full: true });
+        clerk = await deskOf('clerk', '/');
+        await clerk.locator('.promise-row').filter({ hasText: '签妥夜间错时车位' }).getByRole('link', { name: '去办理' }).click();
+        await clerk.getByRole('button', { name: /^查验承诺/ }).click();
+        await dialog(clerk).locator('textarea').fill('看过合同，车位已开放');
+        await dialog(clerk).getByRole('button', { name: '记下查验结果' }).click();
+        await says(clerk, 'main, .pages', '已兑现');
+        await all.look(clerk, 'd1-clerk-checked', { full: true });
+    });
+
+    test('what is late is reviewed from its own link, and rated again after thirty days, side by side', async () => {
+        await clerk.goto(`${world.origin}/desk#/`);
+        await clerk.locator('.promise-row').filter({ hasText: '一周内完成划线' }).getByRole('link', { name: '发起评议' }).click();
+        await until(() => clerk.getByLabel('评议谁').locator('option:checked').innerText(), (name) => name === '申浦物业', 'whose promise it was');
+        const first = await madeBy(clerk);
+        // Of fewer than ten no rate is published.
+        const [own, ...links] = world.here.households.slice(20, 32).map((/** @type {any} */ one) => one.link);
+        const motions = ['沟通与告知', '效果', '总体评价'].map((title) => ({ title, whole: title === '总体评价' }));
+        let chair = await deskIn('chair', first);
+        const raters = await holderOf(world, own, ...links);
+        await raters.join(`meeting/${world.hearing}`);
+        await chair.must('rater.name', { capacity: 'household', holders: raters.me.households.map((/** @type {any} */ one) => one.id) });
+
+        /** Held eight days later; one rates on a phone, the others as told. @param {string} code @param {string} name @param {number} content how many of the eleven others are */
+        const rate = async (code, name, content) => {
+            chair = await deskIn('chair', code);
+            const poll = await addRating(chair, { title: '生命通道承诺评议', motions });
+            await step(chair, 'meeting.announce', 'announced');
+            await days.wait(8);
+            chair = await deskIn('chair', code);
+            const phone = await holderOf(world, ...links);
+            await phone.enter(code);
+            const page = await phoneIn(name, own, code);
+            await openRating(world, chair, poll);
+            await says(page, '.ballot', '不公开');
+            for (const { title } of motions) {
+                await says(page, '.ballot', title);
+                await page.locator('.choice').first().tap();
+                await page.locator('.main').tap();
+                await sleep(450);
+            }
+            await says(page, 'h1', '核对');
+            await sleep(800);       // a second tap at once is no second answer
+            await page.locator('.main').tap();
+            await says(page, 'h1', '已收到您的评议表');
+            await castRatings([phone], poll, links.map((_, i) => (i < content ? [2, 1, 2] : [3, 2, 3])));
+            await chair.must('poll.close', { poll });
+            return page;
+        };
+        const phone = await rate(first, 'rater', 2);
+        await phone.locator('button', { hasText: '看结果' }).first().tap();
+        await says(phone, '.card', '25.00%');
+        await all.look(phone, 'd1-phone-rated', { full: true });
+        await step(chair, 'meeting.close', 'closed');
+        await days.wait(31);
+        const desk = await deskOf('chair', '/');
+        await desk.locator('.row').filter({ has: desk.getByRole('link', { name: '建再评的会' }) }).first().waitFor();
+        await all.look(desk, 'd1-desk-rerates');
+        await desk.getByRole('link', { name: '建再评的会' }).last().click();
+        const second = await madeBy(desk);
+        await says(desk, '.raters', '由上次的12位评议人再评');
+        const again = await rate(second, 'rater-again', 8);
+        await again.locator('button', { hasText: '看结果' }).first().tap();
+        await says(again, '.compared', '25.00%');
+        await says(again, '.compared', '75.00%');
+        await all.look(again, 'd1-phone-compared', { full: true });
+        const screen = await all.screen(second);
+        await screen.locator('.compared').waitFor({ timeout: 40_000 });
+        await all.look(screen, 'd1-screen-compared');
+        await onGrid(screen, 'compared');
+        await desk.goto('about:blank');
+        const late = await deskOf('chair', `/meeting/${second}`);
+        await says(late, '.compared', '25.00%');
+        await all.look(late, 'd1-desk-compared', { full: true });
+        await step(chair, 'meeting.close', 'closed');
+        await again.goto(`${world.origin}/case/${LANE}`);
+        await says(again, '.steps', '评议会（第2轮）');
+        await all.look(again, 'd1-case-after', { full: true, sizes: ['standard'] });
+    });
 });
 
 describe('D2', () => {
-    test('fails first, and is then signed on paper before a second person', async () => {
-        const { code } = await make({ kind: 'coordination', title: '13号楼电梯协调会', starts_at: days.on(1), place: '居委会调解室', urgent: '重大纠纷' }, LIFT.number);
-        const mediator = await deskIn('mediator', code);
-        const chair = await deskIn('chair', code);
+    /** @type {string} */ let code;
+
+    test('fails first; a second round talks to one side alone, and is signed on paper before a second person', async () => {
+        const { code: first } = await make({ kind: 'coordination', title: '13号楼电梯协调会', starts_at: days.on(1), place: '居委会调解室', urgent: '重大纠纷' }, LIFT.number);
+        let mediator = await deskIn('mediator', first);
+        let chair = await deskIn('chair', first);
         const flat = home('13号');
         const socket = await holderOf(world, flat.link);
         await socket.join(`meeting/${world.hearing}`);
@@ -300,9 +408,9 @@ describe('D2', () => {
         await mediator.must('party.add', { name: '物业公司', organisation: firm['申浦物业'] });
         await step(chair, 'meeting.announce', 'announced');
         await step(chair, 'meeting.check_in', 'checkin');
-        const company = await deskIn('property', code);
+        let company = await deskIn('property', first);
         await company.must('check_in');
-        const phone = await phoneIn('lift', flat.link, code);
+        let phone = await phoneIn('lift', flat.link, first);
         await all.look(phone, 'd2-phone-checkin', { sizes: ['standard'] });
         await tap(phone, '签到');
         await says(phone, '.good, .soft, .verdict', '已签到');
@@ -312,19 +420,48 @@ describe('D2', () => {
             await mediator.must('point.add', { title });
         }
         await mediator.must('agreement.fail', { version: 0, reason: '更新范围和补偿谈不拢', route: 'street' });
-        await phone.goto(`${world.origin}/m/${code}#talks`);
+        await phone.goto(`${world.origin}/m/${first}#talks`);
         await says(phone, 'main', '更新范围和补偿谈不拢');
         await all.look(phone, 'd2-phone-failed', { full: true });
         const paper = await phone.context().newPage();
-        await paper.goto(`${world.origin}/print/failure/${code}`);
+        await paper.goto(`${world.origin}/print/failure/${first}`);
         await says(paper, 'main', '由街道办事处协调');
         await all.look(paper, 'd2-paper-failure', { full: true });
-        const screen = await all.screen(code);
+        let screen = await all.screen(first);
         await sleep(500);
         await all.look(screen, 'd2-screen-failed');
-        const desk = await deskOf('chair', `/meeting/${code}`);
+        let desk = await deskOf('chair', `/meeting/${first}`);
         await says(desk, '.agreement', '更新范围和补偿谈不拢');
         await all.look(desk, 'd2-desk-failed', { full: true });
+        await step(chair, 'meeting.close', 'closed');
+        ({ code } = await make({ kind: 'coordination', title: '13号楼电梯协调会', starts_at: days.on(8), place: '街道会议室', previous: chair.meeting.id }, LIFT.number));
+        chair = await deskIn('chair', code);
+        await step(chair, 'meeting.announce', 'announced');
+        await days.wait(8);
+        [chair, mediator, company] = await Promise.all(['chair', 'mediator', 'property'].map((name) => deskIn(name, code)));
+        await step(chair, 'meeting.check_in', 'checkin');
+        await company.must('check_in');
+        phone = await phoneIn('lift-again', flat.link, code);
+        await tap(phone, '签到');
+        await chair.until((c) => c.all('party').every((/** @type {any} */ party) => party.present));
+        assert.equal((await step(chair, 'meeting.open', 'open')).formal, true);
+        const homes = mediator.all('party').find((/** @type {any} */ party) => party.name === '13号楼居民').id;
+        const { caucus } = await mediator.must('caucus.open', { party: homes });
+        await mediator.must('caucus.say', { caucus, text: '减免两个月维保费，能不能接受？' });
+        await phone.goto(`${world.origin}/m/${code}#talks`);
+        await says(phone, 'main', '能不能接受');
+        await all.look(phone, 'd2-phone-caucus', { full: true });
+        screen = await all.screen(code);
+        desk = await deskOf('mediator', `/meeting/${code}`);
+        await says(desk, 'main, .pages', '能不能接受');
+        await all.look(desk, 'd2-desk-caucus', { full: true });
+        const beside = await deskOf('property', `/meeting/${code}`);
+        await says(beside, 'main, .pages', '协调');
+        for (const page of [beside, screen]) {
+            await counts(page.getByText('能不能接受'), 0, 'of a private talk nobody else hears');
+        }
+        await mediator.must('caucus.close', { caucus });
+        desk = await deskOf('chair', `/meeting/${code}`);
         const version = await offer(mediator, LIFT.clauses(firm, days));
         const asked = await chair.must('agreement.paper', { version, photo: await photoOf(chair, code) });
         const second = await deskIn('signer', code);
@@ -341,6 +478,27 @@ describe('D2', () => {
         await says(stranger, '.steps', '事项达成一致');
         assert.equal((await stranger.content()).includes('维保记录还没有'), false);
         await all.look(stranger, 'd2-case', { full: true, sizes: ['standard'] });
+        await step(chair, 'meeting.close', 'closed');
+    });
+
+    test('is not kept: looked at on day 7, the desk knows what to review', async () => {
+        await days.wait(8);
+        const desk = await deskOf('clerk', `/meeting/${code}`);
+        const row = desk.locator('.agreement li').filter({ hasText: '第7天回访' });
+        await row.locator('select').selectOption('none');
+        await row.locator('input').fill('维保记录还没有公开');
+        await row.getByRole('button').click();
+        await says(desk, '.agreement', '未履行');
+        const clerk = await deskIn('clerk', code);
+        const late = clerk.all('commitment').find((/** @type {any} */ one) => /维保记录/.test(one.text));
+        await clerk.must('commitment.check', { commitment: late.id, kept: false, reason: '到期没有公开' });
+        await all.look(desk, 'd2-desk-checked', { full: true });
+        await desk.goto(`${world.origin}/desk#/`);
+        const broken = desk.locator('.promise-row').filter({ hasText: '24个月维保记录' });
+        await broken.getByRole('link', { name: '发起评议' }).waitFor();
+        await all.look(desk, 'd2-desk-broken', { full: true });
+        await broken.getByRole('link', { name: '发起评议' }).click();
+        await until(() => desk.getByLabel('评议谁').locator('option:checked').innerText(), (name) => name === '申浦物业', 'who did not keep it');
         all.content();
     });
 });

@@ -15,6 +15,7 @@ import { confirm } from './steps.mjs';
 /** @type {Page} */ let small;      // the chair's own phone, used as the desk
 /** @type {Page} */ let recorder;
 /** @type {Page} */ let property;
+/** @type {Page} */ let pocket;     // the company's phone
 /** @type {Page} */ let screen;
 /** @type {Page} */ let wang;
 /** @type {Page} */ let li;
@@ -58,6 +59,24 @@ async function begin(id) {
     await truth.until((t) => t.meeting.item === item.id);
 }
 
+/** In a speaker's page: records for so many milliseconds each and sends it. @param {number[]} args */
+const SEND = async ([hand, ...lengths]) => {
+    const sent = [];
+    for (const ms of lengths) {
+        const recorder = new MediaRecorder(await navigator.mediaDevices.getUserMedia({ audio: true }), { mimeType: 'audio/webm' });
+        const parts = /** @type {Blob[]} */ ([]);
+        recorder.ondataavailable = (event) => parts.push(event.data);
+        const done = new Promise((end) => (recorder.onstop = end));
+        recorder.start();
+        await new Promise((end) => setTimeout(end, ms));
+        recorder.stop();
+        await done;
+        const answer = await fetch(`/clip?hand=${hand}`, { method: 'POST', body: new Blob(parts, { type: 'audio/webm' }), headers: { 'Content-Type': 'audio/webm' } });
+        sent.push(answer.status);
+    }
+    return sent;
+};
+
 describe('the floor', () => {
     step('everybody is here', async () => {
         const { households } = hall.world.here;
@@ -67,7 +86,8 @@ describe('the floor', () => {
         small = await hall.visitors.desk('chair', { width: 390, height: 844, touch: true });
         recorder = await hall.visitors.desk('recorder', { width: 1366, height: 768 });
         property = await hall.visitors.desk('property', { width: 1366, height: 768 });
-        for (const page of [desk, small, recorder, property]) {
+        pocket = await hall.visitors.desk('property', { width: 390, height: 844, touch: true });
+        for (const page of [desk, small, recorder, property, pocket]) {
             await inMeeting(page);
             await says(page, 'h1', truth.meeting.title);
         }
@@ -117,10 +137,11 @@ describe('the floor', () => {
         await button.dispatchEvent('pointerup');
         await says(wang, '.good', '已发出，主持人会在会场播放');
         assert.ok(box.height >= 60, `a big button: ${box.height} px`);
-        const { clip } = await truth.until(() => speaking()?.clip && speaking());
+        const [clip] = await truth.until(() => speaking()?.clips);
         assert.ok(clip > 0);
-        await desk.locator('[data-clip]').first().waitFor();
-        await until(() => desk.locator('[data-clip]').first().getAttribute('data-clip'), (state) => state === 'playing' || state === 'idle', 'it plays');
+        await says(desk, '.clip-line', '正在播放');
+        assert.equal(await small.locator('.clip-line').count(), 0, 'of the chair\'s two pages the one in the hall');
+        await desk.locator(`[data-clip="${clip}"]`).first().waitFor();
         const played = await desk.evaluate(async (id) => {
             const response = await fetch(`/clip/${id}`);
             const sound = new Audio(URL.createObjectURL(await response.blob()));
@@ -130,6 +151,10 @@ describe('the floor', () => {
         }, clip);
         assert.equal(played.type, 'audio/webm');
         assert.ok(played.at > 0.2, 'a real recording');
+        // A longer one, and another that comes meanwhile; then the turn ends, and both are heard to their end.
+        await desk.locator('.clip-line').waitFor({ state: 'hidden' });
+        assert.deepEqual(await wang.evaluate(SEND, [speaking().id, 6000, 2500]), [200, 200]);
+        await says(desk, '.clip-line', '还有 1 段');
         await look(screen, 'screen-speaker');
         await look(desk, 'run-floor', { full: true });
         await look(small, 'run-floor-phone', { full: true });
@@ -153,7 +178,42 @@ describe('the floor', () => {
         await says(screen, '.turn-note', '请结束发言');
         await look(screen, 'screen-time-up');
         await look(wang, 'speak-time-up', { full: true });
+        // Who presses 说完了 is heard to the end.
+        const more = await wang.evaluate(SEND, [speaking().id, 9000]);
+        assert.deepEqual(more, [200]);
+        await says(desk, '.clip-line', '正在播放');
         await wang.getByRole('button', { name: '说完了' }).tap();
+        await truth.until(() => !speaking());
+        await desk.locator('.speaker').waitFor({ state: 'hidden' });
+        await says(desk, '.clip-line', '正在播放');
+        await look(desk, 'run-clip-after');
+        await desk.locator('.clip-line').waitFor({ state: 'hidden', timeout: 20_000 });
+    });
+
+    step('who has no phone proposes and seconds in the hall', async () => {
+        const [a, b] = [truth.all('proposal').length, '门口装一把长椅'];
+        await desk.getByRole('button', { name: '替没有手机的人提案' }).click();
+        const dialog = desk.locator('.el-dialog').filter({ visible: true });
+        const flat = async (/** @type {number} */ room) => {
+            await dialog.locator('select').first().selectOption({ index: 2 });
+            await until(() => dialog.locator('select').nth(1).locator('option').count(), (count) => count > room, 'its flats');
+            await dialog.locator('select').nth(1).selectOption({ index: room });
+        };
+        await flat(1);
+        await until(() => dialog.locator('input[maxlength="20"]').inputValue(), (value) => value.length > 2, 'the label of the flat\'s household');
+        await dialog.locator('textarea').fill(b);
+        await look(desk, 'run-hall-proposal');
+        await confirm(desk, '录入提案');
+        const made = await truth.until((t) => t.all('proposal').length > a && t.all('proposal').find((one) => one.text === b));
+        await says(desk, '.proposal', '现场');
+        await desk.getByRole('button', { name: `现场附议：第${made.n}号提案` }).click();
+        await flat(2);
+        await look(desk, 'run-hall-second');
+        await dialog.getByRole('button', { name: /^现场附议 · / }).click();
+        await truth.until((t) => t.row('proposal', made.id).state === 'seconded');
+        await counts(desk.locator('.proposal').filter({ hasText: b }).getByRole('button', { name: /^维持秩序/ }), 0, 'nobody is called to order for what another typed');
+        await desk.locator('.proposal').filter({ hasText: b }).first().scrollIntoViewIfNeeded();
+        await look(desk, 'run-hall-proposed');
     });
 
     step('somebody in the hall, entered by the office; the organisation replies', async () => {
@@ -165,6 +225,13 @@ describe('the floor', () => {
         await floor(desk).getByRole('button', { name: '请单位当场答复' }).click();
         await says(screen, '.soft', '当场答复');
         await says(property, '.why', '请贵单位现在答复');
+        // On a phone it reads its proposals first: it is told there, and the page doesn't move by itself.
+        await says(pocket, '.floor-call', '请贵单位现在答复');
+        assert.ok(await pocket.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scroll');
+        await look(pocket, 'run-floor-call');
+        await pocket.getByRole('button', { name: '去发言' }).tap();
+        await says(pocket, '.why', '请贵单位现在答复');
+        await pocket.locator('.floor-call').waitFor({ state: 'hidden' });
         await property.locator('section.panel textarea').first().fill('一周内重新划线，先做除臭。');
         await property.getByRole('button', { name: '发到屏幕' }).click();
         await says(screen, '.speech', '一周内重新划线');

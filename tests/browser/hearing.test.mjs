@@ -269,6 +269,9 @@ describe('a hearing, discussed', () => {
         await says(page, 'article', '1户附议');
         await look(second, 'proposals', { full: true });
         await begin(8);
+        await hall.wide.getByRole('button', { name: '指定提案 1 号的答复单位' }).click();
+        await hall.wide.locator('.el-dialog').filter({ visible: true }).locator('select').selectOption({ label: '申浦物业' });
+        await confirm(hall.wide, '指定');
         await hall.property.getByRole('link', { name: '去答复' }).first().click();
         await says(hall.property, '.proposal', PROPOSAL);
         await hall.property.getByRole('button', { name: /^答复提案/ }).first().click();

@@ -208,6 +208,7 @@ describe('a hearing', () => {
             }
             if (item.step === 'replies') {
                 const one = chair.all('proposal').find((row) => row.n === 1).id;
+                await chair.must('proposal.ask', { proposal: one, organisation: chair.all('organisation').find((row) => row.kind === 'property').id });
                 await property.must('proposal.answer', { proposal: one, verdict: 'partly', reason: '先装一盏，效果好再加。'.repeat(4) });
                 await pagesAt(page, 'open-answered', ['proposals']);
             }

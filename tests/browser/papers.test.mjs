@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { makeWorld, staffOf, tool } from '../conversation/harness.mjs';
 import { METHODS, OWNERS_OUTCOME, OWNERS_POLL, bring, makePoll } from '../conversation/poll_papers.mjs';
-import { everyPaper, solid, wordsOf } from '../conversation/every_paper.mjs';
+import { codesOf, everyPaper, solid, wordsOf } from '../conversation/every_paper.mjs';
 import { launch } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
@@ -58,7 +58,7 @@ const codes = async (shot) => (await tool('zbarimg', ['-q', '--raw', shot])).out
 const spilt = () => page.evaluate(() => [...document.querySelectorAll('.half')].filter((half) => {
     const foot = /** @type {HTMLElement} */ (half.querySelector('.receipt')).getBoundingClientRect().top;
     return half.scrollHeight > half.clientHeight + 1 || half.scrollWidth > half.clientWidth + 1
-        || [...half.querySelectorAll(':scope > :not(.receipt)')].some((one) => one.getBoundingClientRect().bottom > foot + 1);
+        || [...half.querySelectorAll(':scope > :not(.receipt, .line)')].some((one) => one.getBoundingClientRect().bottom > foot + 1);
 }).length);
 
 describe('every kind of paper', () => {
@@ -74,18 +74,26 @@ describe('every kind of paper', () => {
             const words = wordsOf(await sheet.content());
             const file = join(dir, 'every.pdf');
             await sheet.pdf({ path: file, preferCSSPageSize: true });
+            const [halves, foot, check] = [await sheet.locator('.half').count(), await sheet.locator('main > .foot').count(), codesOf(await sheet.content()).find((code) => code.includes('/check/'))?.split('/').at(-1)];
             await context.close();
+            if (process.env.SHOTS) {
+                await tool('pdftoppm', ['-r', '60', '-png', file, join(process.env.SHOTS, `html-${path.split('/')[2]}`)]);
+            }
             const pages = (await tool('pdftotext', ['-raw', file, '-'])).out.split('\f').slice(0, -1).map(solid);
             assert.deepEqual([...new Set(pages.map((one) => one.includes('内部不得张贴')))], [internal], `${path}: every page says for whom it is`);
+            for (const [n, one] of pages.entries()) {
+                assert.ok(foot === 0 || one.includes(`第${n + 1}页,共${pages.length}页`), `${path}: ${n + 1} of ${pages.length}`);
+                const cut = (one.match(/第\d+张,共\d+张/g) ?? []).length;
+                assert.equal(one.match(/日\d\d:\d\d打印/g)?.length, foot + cut, `${path} ${n}: when it was printed`);
+                assert.ok(foot === 1 || cut === Math.min(2, halves - 2 * n), `${path} ${n}: each half`);
+                assert.ok(check === undefined || one.includes(`核验码${check}·`), `${path} ${n}: its code`);
+            }
             const text = pages.join('');
             assert.deepEqual(words.filter((word) => word.length < 30 && !text.includes(word)), [], path);
             const boxes = (await tool('pdftotext', ['-bbox', file, '-'])).out;
             const [, width, height] = /** @type {RegExpMatchArray} */ (boxes.match(/<page width="([\d.]+)" height="([\d.]+)"/));
             for (const [, left, top, right, bottom] of boxes.matchAll(/<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)"/g)) {
                 assert.ok(Number(left) >= 0 && Number(top) >= 0 && Number(right) <= Number(width) && Number(bottom) <= Number(height), `${path}: ${left} ${top} ${right} ${bottom}`);
-            }
-            if (open && process.env.SHOTS) {
-                await tool('pdftoppm', ['-r', '60', '-png', file, join(process.env.SHOTS, `html-${path.split('/')[2]}`)]);
             }
         }
     });
@@ -107,12 +115,11 @@ describe('household slips', () => {
             await page.emulateMedia({ media: 'print' });
             assert.equal(await spilt(), 0);
             await page.emulateMedia({ media: null });
-            const links = (await Promise.all(shots.map(codes))).flat();
-            assert.equal(links.length, shots.length * 2);
-            assert.equal(new Set(links).size, links.length);
-            for (const link of links) {
-                assert.ok(link.startsWith(`${world.origin}/s#`), link);
-            }
+            const read = (await Promise.all(shots.map(codes))).flat();
+            const links = read.filter((code) => code.startsWith(`${world.origin}/s#`));
+            const numbers = read.filter((code) => new RegExp(`^${poll.code}-\\d+$`).test(code));
+            assert.deepEqual([links.length, numbers.length, read.length], [shots.length * 2, shots.length * 2, shots.length * 4], 'a household\'s slip, and the number of its ballot');
+            assert.equal(new Set(read).size, read.length);
         });
     }
 
@@ -146,7 +153,9 @@ describe('the papers of an owners\' decision', () => {
         const { pages, shots } = await print(`/print/ballots/${poll.code}/${building}`);
         assert.equal(pages, 22);
         for (const shot of shots) {
-            assert.equal((await codes(shot)).length, 1);
+            const [number, link, ...more] = (await codes(shot)).sort();
+            assert.match(number, new RegExp(`^${poll.code}-\\d+$`));
+            assert.ok(link.startsWith(`${world.origin}/s#`) && more.length === 0, link);
         }
     });
 
@@ -157,9 +166,11 @@ describe('the papers of an owners\' decision', () => {
             const { pages } = await print(path);
             assert.ok(pages <= most, `${kind}: ${pages}`);
             const file = join(dir, `${path.replaceAll('/', '-')}.pdf`);
-            await tool('pdftoppm', ['-r', '100', '-f', String(pages), '-png', file, `${file}-last`]);
-            const last = readdirSync(dir).filter((name) => join(dir, name).startsWith(`${file}-last`)).map((name) => join(dir, name));
-            assert.match((await codes(last[0])).join(' '), new RegExp(`${world.origin}/check/${prefix}-`));
+            await tool('pdftoppm', ['-r', '100', '-png', file, `${file}-every`]);
+            const every = readdirSync(dir).filter((name) => join(dir, name).startsWith(`${file}-every`)).map((name) => join(dir, name));
+            for (const sheet of every) {
+                assert.match((await codes(sheet)).join(' '), new RegExp(`${world.origin}/check/${prefix}-`));
+            }
         }
     });
 

@@ -164,6 +164,11 @@ describe('an owners\' decision on a phone', () => {
         await says(stranger, '.state.good', '这张票收到了，在记录里');
         await look(stranger, 'receipt-check', { full: true, sizes: ['standard'] });
         await stranger.close();
+        // Its voter finds it in one tap more, of the three that are promised.
+        const [record] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: '在记录里查' }).tap()]);
+        await says(record, '.state.good', '这张票收到了，在记录里');
+        assert.equal(record.url(), address);
+        await record.close();
         await tap(page, '知道了');
         await page.goto(`${hall.world.origin}/m/${code}#result/${poll}`);
         await tap(page, /^修改：/, false);

@@ -105,6 +105,27 @@ step('on a narrow phone: merged into another, and withdrawn', async () => {
     await other.context().close();
 });
 
+step('whoever proposes from the desk gives its proposal up for another one, also when it has signed in again', async () => {
+    const come = async () => {
+        const desk = await hall.visitors.desk('property', WIDE);
+        await desk.goto(`${hall.world.origin}/desk#/meeting/${hall.world.hearing}`);
+        return desk;
+    };
+    const first = await come();
+    await first.getByPlaceholder('写提案').fill('物业也建议装灯');
+    await first.getByPlaceholder('写提案').press('Enter');
+    const mine = await truth.until(() => truth.all('proposal').find((one) => one.text === '物业也建议装灯'));
+    await first.context().close();
+    const again = await come();
+    await again.getByRole('button', { name: `把提案 ${mine.n} 号并入别的提案` }).click();
+    await dialog(again).locator('label.choice').filter({ hasText: '提案 1 号' }).click();
+    await look(again, 'merge-desk');
+    await dialog(again).getByRole('button', { name: '并入', exact: true }).click();
+    await truth.until(() => proposal(mine.n).merged_into === proposal(1).id);
+    assert.equal(proposal(1).seconds, 2, 'it has no household that would second');
+    await again.context().close();
+});
+
 step('the chair names who answers; past the replies the big button waits for the answers', async () => {
     await chair.getByRole('button', { name: '指定提案 1 号的答复单位' }).click();
     await dialog(chair).locator('select').selectOption({ label: '申浦物业' });
@@ -211,8 +232,15 @@ step('the committee follows up: checks, urges, and calls a review of what is ove
     await chair.reload();
     await says(chair, '.promise-row', '已逾期');
     await look(chair, 'follow-up', { full: true });
-    const review = await chair.locator('.promise-row').filter({ hasText: '已逾期' }).getByRole('link', { name: '发起评议' }).getAttribute('href');
-    assert.match(review ?? '', /make\?kind=review&reviewed=\d+&cases=\d+&case=\d+/);
+    await chair.locator('.promise-row').filter({ hasText: '已逾期' }).getByRole('link', { name: '发起评议' }).click();
+    await until(() => chair.getByLabel('评议谁').locator('option:checked').innerText(), (name) => name === '申浦物业', 'whose promise it was');
+    await chair.getByLabel('地点').fill('活动室');
+    await look(chair, 'make-review', { full: true });
+    await chair.getByRole('button', { name: '建立会议', exact: true }).click();
+    await says(chair, '.review', '评议对象：申浦物业');
+    await says(chair, '.raters', '还没有评议人');
+    await look(chair, 'review-drafted', { full: true });
+    await chair.goto(`${hall.world.origin}/desk#/`);
     await chair.locator('.promise-row').filter({ hasText: '维修垃圾房大门' }).getByRole('link', { name: '去办理' }).click();
     await chair.getByRole('button', { name: '查验承诺 3 号' }).click();
     await dialog(chair).locator('textarea').fill('看过，门能关严');

@@ -53,6 +53,18 @@ describe('the register at the desk', () => {
         await desk.locator('.bring .tick input').first().check();
     });
 
+    test('prints a building\'s slips of households, owners and people, and its poster for the chat group', async () => {
+        for (const [name, words] of [['户征询单：打印 5号', '户征询单'], ['业主征询单：打印 5号', '业主征询单'], ['居民表决单：打印 5号', '居民表决单']]) {
+            const path = await desk.getByRole('link', { name, exact: true }).getAttribute('href');
+            const answer = await desk.context().request.get(`${world.origin}${path}`);
+            assert.equal(answer.status(), 200, name);
+            assert.ok((await answer.text()).includes(words), name);
+        }
+        const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name: '海报图片，发微信群用：5号', exact: true }).click()]);
+        const png = readFileSync(await download.path());
+        assert.equal(png.readUInt32BE(16), 750, 'as wide as a chat shows it');
+    });
+
     test('faults stand in red beside their line, and nothing can be confirmed', async () => {
         await choose(desk, csvOf(register, { '5号302': { 面积: '-57.18' }, '6号101': { 业主: '=1+1' }, '7号201': { 用途: '城堡' } }));
         await says(desk, '.bring h3', '有3处要改，一行也没有导入');

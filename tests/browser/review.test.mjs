@@ -288,3 +288,71 @@ describe('a review', () => {
         await all.look(page.chair, 'paper-compared', { full: true });
     });
 });
+
+describe('what a desk is told beforehand', () => {
+    /** @type {import('../conversation/phone.mjs').Phone} */ let head;
+
+    test('a review too early to be a re-rating says so', async () => {
+        await page.chair.goto(`${world.origin}/desk#/make?kind=review&cases=${review.chair.meeting.cases[0].id}&previous=${review.meeting}`);
+        await says(page.chair, '.field small.why', '以后再开，才算再评');
+        await all.look(page.chair, 'desk-make-early', { full: true });
+    });
+
+    test('the yearly review of the committee: prepared by its chair, led by somebody else', async () => {
+        const desk = await staffOf(world, 'chair');
+        await desk.join('desk');
+        const { id: committee } = await desk.until((c) => c.all('organisation').find((row) => row.kind === 'committee'));
+        await page.chair.goto(`${world.origin}/desk#/make?kind=review&new=1&reviewed=${committee}`);
+        await page.chair.reload();
+        await says(page.chair, '.field small.why', '开会前把主持席交给别的单位的人');
+        await page.chair.getByLabel('事由（同时立案）').fill('居委会年度民主评议');
+        await page.chair.getByLabel('地点').fill('活动室');
+        await all.look(page.chair, 'desk-make-own', { full: true });
+        await page.chair.getByRole('button', { name: '建立会议', exact: true }).click();
+        await says(page.chair, '.review', /评议对象：浦晖居民区居民委员会[^]*交给别的单位的人（如：冯师傅、董阿姨）/);
+        // Owners are those of one estate: where there are two, one is chosen.
+        await world.sql("insert into sanhui.estate (precinct, name) select precinct, '夏晖小区' from sanhui.estate where name = '春晖小区'");
+        const [{ precinct }] = await world.rows("select precinct from sanhui.estate where name = '夏晖小区'");
+        await world.sql(`insert into sanhui.building (precinct, estate, label, sort) select ${precinct}, id, '1号', 1 from sanhui.estate where name = '夏晖小区'`);
+        await page.chair.reload();
+        await press(page.chair, '定抽签办法');
+        await page.chair.getByLabel('用什么公开号码').fill('福彩双色球第136期');
+        await page.chair.getByLabel('抽几人').fill('12');
+        await page.chair.getByLabel('哪一天公布的号码').fill(dayIn(world, 1));
+        await page.chair.getByLabel('从哪个名册抽').selectOption({ label: '业主' });
+        await page.chair.getByLabel('哪个小区的业主').selectOption({ label: '春晖小区' });
+        await all.look(page.chair, 'desk-lot-owners');
+        await press(page.chair, '定下来');
+        await says(page.chair, '.raters', /抽签：.*福彩双色球第136期，抽12人/);
+        const code = page.chair.url().match(/meeting\/([^/]+)/)?.[1] ?? '';
+        head = await staffOf(world, 'chair');
+        await head.enter(code);
+        await addRating(head, { title: '居委会工作评议', case: head.meeting.cases[0].id });
+        await step(head, 'meeting.announce', 'announced');
+        await step(head, 'meeting.check_in', 'checkin');
+        await page.chair.goto(`${world.origin}/desk#/meeting/${code}`);
+        await says(page.chair, '#step', '先交出主持席');
+        await page.chair.locator('#step').click();
+        const dialog = page.chair.locator('.el-dialog').filter({ visible: true });
+        await says(page.chair, '.el-dialog .consequence', '不能由自己人主持');
+        assert.deepEqual((await dialog.locator('option').allInnerTexts()).map((one) => one.slice(0, 3)), ['冯师傅', '董阿姨'], 'nobody of the committee');
+        await all.look(page.chair, 'desk-seat');
+        await dialog.getByRole('button', { name: '交出', exact: true }).click();
+        const overseer = await all.desk('scrutineer1', wide);
+        await overseer.goto(`${world.origin}/desk#/meeting/${code}`);
+        await says(overseer, '#step', /开始会议/);
+        await overseer.locator('#step').click();
+        await overseer.locator('.el-dialog').filter({ visible: true }).getByRole('button', { name: /开始会议/ }).click();
+        await head.until((one) => one.meeting.state === 'open');
+        await head.refused('own_review', 'chair.take');
+        const leads = await staffOf(world, 'scrutineer1');
+        await leads.enter(code);
+        await leads.must('item.begin', { item: leads.items.find((item) => item.step === 'vote').id });
+        await says(overseer, '#step', '请被评议方离场');
+        await all.look(overseer, 'overseer-leads', { full: true });
+        await overseer.locator('#step').click();
+        await says(page.chair, '.review', '评议中，请在外等候');
+        await all.look(page.chair, 'committee-outside');
+        await says(overseer, '#step', /开始评议/);
+    });
+});

@@ -210,9 +210,21 @@ describe('a hearing of two rounds', () => {
     step('its minutes are objected to and mended', async () => {
         const desk = await staffOf(hall.world, 'chair');
         await desk.enter(code);
-        const { version } = await desk.must('minutes.draft');
+        await chair.goto(`${hall.world.origin}/desk#/meeting/${code}/minutes`);
+        await chair.getByRole('button', { name: '起草纪要' }).click();
         await desk.until((d) => d.meeting.state === 'minutes_draft');
-        await desk.must('minutes.confirm', { version });
+        await chair.getByRole('button', { name: '确认纪要' }).click();
+        await confirm(chair, '确认纪要');
+        await desk.until((d) => d.meeting.state === 'minutes_confirmed');
+        await see(chair, 'minutes-confirmed');
+        await counts(page.getByRole('button', { name: '请您核对签名' }), 0, 'a home that was not there is asked for nothing');
+        await chair.getByRole('button', { name: '撤回确认' }).click();
+        await see(chair, 'minutes-reopen');
+        await confirm(chair, '撤回确认');
+        await desk.until((d) => d.meeting.state === 'minutes_draft');
+        await chair.getByRole('button', { name: '确认纪要' }).click();
+        await confirm(chair, '确认纪要');
+        const version = (await desk.until((d) => d.meeting.state === 'minutes_confirmed' && d.all('minutes')[0])).version;
         for (const role of ['signer', 'scrutineer1']) {
             const signer = await staffOf(hall.world, role);
             await signer.enter(code);
@@ -228,7 +240,21 @@ describe('a hearing of two rounds', () => {
         await look(page, 'minutes-object', { full: true });
         await tap(page, '提交异议');
         await says(page, '.good', '异议已提交');
-        await chair.goto(`${hall.world.origin}/desk#/meeting/${code}/minutes`);
+        await says(page, '.section', '您的异议正在处理');
+        await counts(page.getByRole('button', { name: '我有异议' }), 0, 'one at a time');
+        await look(page, 'minutes-objected', { full: true });
+        const property = await staffOf(hall.world, 'property');
+        await property.enter(code);
+        await property.must('minutes.object', { text: '我们答应的是下周' });
+        await chair.getByRole('button', { name: '录入书面异议' }).click();
+        await chair.getByLabel('谁写的').fill('3号 老王');
+        await chair.getByLabel('写了什么').fill('漏了我写的意见');
+        await see(chair, 'minutes-objection-paper');
+        await chair.getByRole('button', { name: '录入', exact: true }).click();
+        await says(chair, '.row-main', '3号 老王 书面');
+        const others = desk.all('minutes_objection').length === 3 ? desk : await desk.until((d) => d.all('minutes_objection').length === 3 && d);
+        await desk.must('minutes.settle', { objections: others.all('minutes_objection').filter((one) => one.text !== '我说的是两次，不是一次').map((one) => one.id), text: '已核对', revise: false });
+        property.close();
         await check('公示，处理异议', 'late');
         await chair.getByLabel('答复', { exact: true }).fill('录音核对：是两次，已改');
         await see(chair, 'minutes-objection');

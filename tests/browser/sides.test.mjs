@@ -1,7 +1,7 @@
 /** What the households of one side see of each other in Chromium: whose word is missing, and who let whom give it. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { holderOf, makeCoordination, makeWorld, offer, openCoordination, sleep } from '../conversation/harness.mjs';
+import { holderOf, makeCoordination, makeWorld, offer, openCoordination, sleep, step } from '../conversation/harness.mjs';
 import { Visitors, counts, fits, launch, says, tap, typeSize } from './browser.mjs';
 
 /** @type {import('../conversation/harness.mjs').World} */ let world;
@@ -26,12 +26,14 @@ after(async () => {
     await world?.end();
 });
 
-/** A household's phone in the meeting, past the privacy notice. @param {string} name @param {number} household @param {object} [size] */
-async function phoneOf(name, household, size) {
-    const page = await all.phone(name, size);
-    await all.goto(page, world.here.households[household].link);
-    await page.locator('.shell').first().waitFor();
-    await sleep(500);
+/** A phone in the meeting with these households' slips, past the privacy notice. @param {string} name @param {number[]} households */
+async function phoneOf(name, ...households) {
+    const page = await all.phone(name);
+    for (const household of households) {
+        await all.goto(page, world.here.households[household].link);
+        await page.locator('.shell').first().waitFor();
+        await sleep(500);
+    }
     await page.goto(`${world.origin}/m/${talk.code}`);
     const agree = page.getByRole('button', { name: '知道了，进入会议' });
     await Promise.race([agree.waitFor(), page.locator('.tiles').first().waitFor()]);
@@ -100,6 +102,48 @@ describe('two households of one side', () => {
         // What was not touched here shows what came, after it was submitted too.
         await one.locator('#claim').and(one.locator('textarea')).waitFor();
         await one.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#claim')).value === '车位要补');
+    });
+});
+
+describe('a phone with slips of two sides', () => {
+    test('gives the word of each, also while the meeting rests', async () => {
+        await talk.mediator.again(talk.code);
+        await offer(talk.mediator, [{ text: '车位减至52个' }, { text: '补绿120平方米' }]);
+        const phone = await phoneOf('两方', 2, 30);
+        await talk.chair.again(talk.code);
+        await step(talk.chair, 'meeting.recess', 'recess');
+        await says(phone, '.verdict', '休会');
+        await all.look(phone, 'sides-rests', { full: true });
+        await fits(phone, 'rests');
+        await tap(phone, '签到');
+        await tap(phone, '逐条确认协议');
+        await tap(phone, '老年居民同意第1条');
+        await says(phone, '.clause', '老年居民：您已同意');
+        await all.look(phone, 'sides-two', { full: true });
+        await fits(phone, 'two sides');
+        await tap(phone, '有车居民同意第1条');
+        await says(phone, '.clause', /有车居民：您已同意.*老年居民：您已同意/s);
+        const marks = await talk.mediator.until((m) => m.all('agreement')[0].marks.length === 2 && m.all('agreement')[0].marks);
+        assert.deepEqual(marks.map((/** @type {any} */ one) => one.party).sort(), [talk.drivers, talk.elders].sort());
+        for (const party of [talk.drivers, talk.elders]) {
+            await talk.mediator.must('caucus.open', { party });
+        }
+        await counts(phone.getByRole('button', { name: '发出' }), 2);
+        await phone.getByLabel('对调解员说').nth(1).fill('只说给这一方');
+        await tap(phone, '发出');
+        await says(phone, '.lines', '只说给这一方');
+        await all.look(phone, 'sides-two-apart', { full: true });
+        await phone.goto(`${world.origin}/m/${talk.code}#sides`);
+        await phone.locator('#side').selectOption({ index: 1 });
+        await phone.locator('#claim').fill('绿地不能少');
+        await all.look(phone, 'sides-two-state', { full: true });
+        await fits(phone, 'two sides state');
+        await phone.locator('#side').selectOption({ index: 0 });
+        assert.notEqual(await phone.locator('#claim').inputValue(), '绿地不能少');
+        await phone.locator('#side').selectOption({ index: 1 });
+        await tap(phone, '提交');
+        await talk.mediator.until((m) => m.all('party').find((one) => one.id === talk.elders).claim === '绿地不能少');
+        await step(talk.chair, 'meeting.resume', 'open');
     });
 });
 

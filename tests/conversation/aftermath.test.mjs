@@ -119,7 +119,7 @@ describe('the minutes of a review', () => {
         await rater.must('rater.remark', { rater: own[2].id });
         await neighbour.enter(code);
         await neighbour.refused('not_rater', 'rater.remark', { text: '我也说两句' });
-        await rater.refused('field', 'rater.remark', { text: '长'.repeat(201) });
+        await rater.refused('size', 'rater.remark', { text: '长'.repeat(201) });
         assert.equal(chair.all('remark').length, 0, 'nobody reads them before the count');
         assert.equal((await rater.until((p) => p.all('rater').find((row) => row.id === own[0].id))).remark, '希望七点以后卸货', 'but who wrote it');
         const voted = new Set(phones.flatMap((phone) => phone.all('seat').filter((seat) => seat.ballot).map((seat) => seat.n)));

@@ -26,7 +26,7 @@ after(() => world?.end());
 describe('comments that wait', () => {
     const secret = '等主持人看过再说';
 
-    test('nobody but the office hears the words before they are shown', async () => {
+    test('nobody but the office hears the words before they are shown, and nobody else but the author that something waits', async () => {
         neighbour.records = true;
         await author.refused('role', 'comments.approve', { on: true });
         await chair.must('comments.approve', { on: true });
@@ -36,15 +36,20 @@ describe('comments that wait', () => {
         assert.equal((await clerk.until((p) => p.row('held', held))).text, secret);
         const own = await author.until((p) => p.row('held', held));
         assert.deepEqual([own.session, own.state, own.text, own.label], [author.me.session, 'waiting', undefined, undefined]);
-        await neighbour.until((p) => p.row('held', held));
         const late = await residentOf(world, world.here.buildings[1].link);
         await late.enter(world.hearing);
-        await late.until((p) => p.row('held', held));
+        const spouse = await holderOf(world, world.here.households[3].link);
+        await spouse.enter(world.hearing);
+        await spouse.until((p) => p.row('held', held)?.state === 'waiting', 'the same flat\'s other phone');
+        const heard = (await chair.must('comment.add', { text: '主持人先说一句' })).comment;
+        await neighbour.until((p) => p.row('comment', heard));
         const rows = await neighbour.browser.get(`/rows/${world.hearing}?since=0`);
-        for (const heard of [neighbour.frames.join('\n'), rows.text, JSON.stringify([...late.rows.values()])]) {
-            assert.doesNotMatch(heard, new RegExp(secret));
+        for (const told of [neighbour.frames.join('\n'), rows.text, JSON.stringify([...late.rows.values()])]) {
+            assert.doesNotMatch(told, new RegExp(`${secret}|"held"`));
         }
+        assert.match((await author.browser.get(`/rows/${world.hearing}?since=0`)).text, /"t":"held"/);
         late.close();
+        spouse.close();
     });
 
     test('the clerk shows one: it is the newest for everybody, by its author', async () => {
@@ -68,6 +73,11 @@ describe('comments that wait', () => {
         await clerk.must('comment.refuse', { held, reason: '不文明用语甲乙丙' });
         const told = await second.until((p) => p.row('held', held)?.state === 'refused' && p.row('held', held));
         assert.equal(told.reason, undefined);
+        assert.deepEqual([neighbour, author].map((one) => one.row('held', held)), [undefined, undefined], 'nobody else does');
+        const again = await new Phone(world, second.browser).connect();
+        await again.enter(world.hearing);
+        await again.until((p) => p.row('held', held)?.state === 'refused', 'also when it comes back');
+        again.close();
         await chair.must('comments.approve', { on: false });
         const record = await exportRecord(world, 'approval.zip');
         assert.equal((await verify(record)).code, 0);

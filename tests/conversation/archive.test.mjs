@@ -107,13 +107,17 @@ describe('on the shell', () => {
             select m.precinct, k.id, '好了', array[PHOTO], array[PHOTO], '物业', now() ${inside('sanhui.commitment k')} where k.meeting = m.id and k.n = 1`);
         await show(code, `insert into sanhui.document (precinct, meeting, n, title, photos, at) select m.precinct, m.id, 7, E'../方案/图:"<甲>|乙?*\\\\', array[PHOTO, PHOTO], now() from m, p`);
         await show(code, 'update sanhui.report set photos = array[PHOTO] where meeting = (select id from m)');
+        for (const state of ['shown', 'hidden']) {
+            await show(code, `insert into sanhui.comment (precinct, meeting, session, label, text, state, at, line, photos)
+                select m.precinct, m.id, 1, '5号 王女士', '看这里', '${state}', now(), 1, array[PHOTO] from m, p`);
+        }
         await world.script(`set session_replication_role = replica; insert into sanhui.clip (precinct, meeting, hand, type, bytes, at)
             select precinct, id, 1, 'audio/webm', 'sound', now() from sanhui.meeting where code = '${code}'`);
         const { folder, names } = await written(code, 'review');
         const pictures = names.filter((name) => /\.(jpg|webm)$/.test(name));
-        assert.equal(pictures.length, 5, pictures.join(' '));
-        assert.match(pictures.join(' '), /^内部\/录音\/发言1\.webm 内部\/照片\/述职-1\.jpg 材料\/7-\.\.-方案-图--.*-1-第1页\.jpg 材料\/\S+-2-第2页\.jpg 照片\/承诺1-\S+-1-以前\.jpg$/);
-        assert.equal(readFileSync(join(folder, pictures[4]), 'utf8'), before);
+        assert.equal(pictures.length, 6, pictures.join(' '));
+        assert.match(pictures.join(' '), /^内部\/录音\/发言1\.webm 内部\/照片\/留言的照片-1\.jpg 内部\/照片\/述职-1\.jpg 材料\/7-\.\.-方案-图--.*-1-第1页\.jpg 材料\/\S+-2-第2页\.jpg 照片\/承诺1-\S+-1-以前\.jpg$/);
+        assert.equal(readFileSync(join(folder, pictures[5]), 'utf8'), before);
         assert.equal(readFileSync(join(folder, pictures[0]), 'utf8'), 'sound');
         assert.ok(names.includes('文件/整改计划.pdf') && names.includes('文件/评议表.docx'));
         assert.ok(!names.some((name) => name.includes('纸质票')));

@@ -131,6 +131,7 @@ describe('two votes at once', () => {
 
 describe('names', () => {
     const long = '长'.repeat(200);
+    const fault = (/** @type {string} */ bad) => (bad === long ? 'size' : 'field');
     const turning = '\u202e\u2066\u200f';
     const due = '2027-03-01';
     /** What is told as it came, but for the marks that turn the writing round. */
@@ -143,7 +144,7 @@ describe('names', () => {
     async function name(phone, m, d, field, shown) {
         await phone.again(/** @type {string} */ (phone.code));      // with its patience restored
         for (const bad of [long, turning, '']) {
-            const { field: named } = await phone.refused('field', m, d(bad));
+            const { field: named } = await phone.refused(fault(bad), m, d(bad));
             assert.equal(named, field, `${m} with ${JSON.stringify(bad.slice(0, 8))}`);
         }
         const [sent, kept] = odd('名');
@@ -157,11 +158,11 @@ describe('names', () => {
         const made = { kind: 'hearing', title: '名字', starts_at: '2027-01-22T14:00:00+08:00', place: '活动室', cases: [], new_case: '事由' };
         for (const field of ['title', 'place', 'new_case']) {
             for (const bad of [long, turning]) {
-                assert.equal((await desk.refused('field', 'meeting.make', { ...made, [field]: bad })).field, field);
+                assert.equal((await desk.refused(fault(bad), 'meeting.make', { ...made, [field]: bad })).field, field);
             }
         }
         const item = { step: 'check_in', title: '签到', minutes: 5 };
-        await desk.refused('field', 'meeting.make', { ...made, agenda: [{ ...item, title: long }] });
+        assert.match((await desk.refused('size', 'meeting.make', { ...made, agenda: [{ ...item, title: long }] })).say, /太长/);
         const [title, kept] = odd('听证');
         const { code } = await desk.must('meeting.make', { ...made, title, place: title, new_case: title, agenda: [{ ...item, title }] });
         await desk.enter(code);
@@ -177,7 +178,7 @@ describe('names', () => {
         await openCoordination(talk);
         await name(mediator, 'point.add', (text) => ({ title: text }), 'title', (kept) => chair.until((c) => c.all('point').some((row) => row.title === kept)));
         for (const bad of [long, turning]) {
-            await mediator.refused('field', 'agreement.draft', { clauses: [{ text: '重新划线', organisation: talk.firm, who: bad, due }] });
+            await mediator.refused(fault(bad), 'agreement.draft', { clauses: [{ text: '重新划线', organisation: talk.firm, who: bad, due }] });
         }
         const [sent, kept] = odd('某经理');
         await mediator.must('agreement.draft', { clauses: [{ text: sent, organisation: talk.firm, who: sent, due }] });
@@ -203,9 +204,9 @@ describe('names', () => {
         await property.enter(code);
         const points = [{ problem: '缺货', measure: '加送', who: '某经理', due }];
         for (const bad of [long, turning]) {
-            assert.equal((await property.refused('field', 'plan.hand_in', { points, signer: bad })).field, 'signer');
-            await property.refused('field', 'plan.hand_in', { points: [{ ...points[0], who: bad }], signer: '某总' });
-            await property.refused('field', 'plan.hand_in', { points: [{ ...points[0], problem: bad === long ? `${bad}` : bad }], signer: '某总' });
+            assert.equal((await property.refused(fault(bad), 'plan.hand_in', { points, signer: bad })).field, 'signer');
+            await property.refused(fault(bad), 'plan.hand_in', { points: [{ ...points[0], who: bad }], signer: '某总' });
+            await property.refused(fault(bad), 'plan.hand_in', { points: [{ ...points[0], problem: bad === long ? `${bad}` : bad }], signer: '某总' });
         }
         for (const phone of [chair, clerk, property]) {
             phone.close();

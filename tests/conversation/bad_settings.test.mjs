@@ -12,7 +12,7 @@ before(async () => {
     world = await makeWorld({ start: false });
     world.port = await freePort();
     csv = join(world.dir, 'register.csv');
-    writeFileSync(csv, '楼号,室号\n');
+    writeFileSync(csv, '楼号,室号,楼层,用途,面积,业主,户代表\n1号,101,1,住宅,50.00,王某,王某\n');
     mkdirSync(join(world.dir, 'folder'));
 });
 after(() => world?.end());
@@ -22,6 +22,8 @@ const calls = {
     serve: () => [],
     migrate: () => [],
     demo: () => [],
+    import: () => [csv, '--neighbourhood', '浦晖居民区'],
+    archive: () => [world.hearing, '-o', join(world.dir, 'a.zip')],
     export: () => ['meeting', world.hearing, '-o', join(world.dir, 'x.zip')],
     staff: () => ['list', '--neighbourhood', world.here.name ?? '浦晖居民区'],
     backup: () => [join(world.dir, 'copy')],
@@ -30,9 +32,9 @@ const calls = {
     healthcheck: () => [],
 };
 /** Of these, who asks the database first. */
-const asking = ['serve', 'migrate', 'demo', 'export', 'staff', 'backup', 'check-config'];
+const asking = ['serve', 'migrate', 'demo', 'import', 'archive', 'export', 'staff', 'backup', 'check-config'];
 /** Of these, whose database is the owner's. */
-const owners = ['migrate', 'demo', 'staff', 'backup'];
+const owners = ['migrate', 'demo', 'import', 'staff', 'backup'];
 
 /** @param {string} command @param {Record<string, string>} env @param {string[]} [more] */
 async function refused(command, env, more = []) {
@@ -114,6 +116,29 @@ describe('a database', () => {
         await world.sql('delete from sanhui.migration where number = 9999');
         assert.equal((await world.command('migrate')).code, 0);
     });
+
+    test('is touched by none where there are no migrations to compare it with', async () => {
+        for (const command of [...asking, 'restore']) {
+            assert.match((await refused(command, { SQL_DIR: join(world.dir, 'folder') })).join('\n'), command === 'restore' ? /is no backup/ : /SQL_DIR.*no migrations/, command);
+        }
+    });
+
+    test('that serve would refuse: check-config says why', async () => {
+        const name = `unfit_${world.database}`;
+        const admin = (/** @type {string} */ text) => tool('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', world.cluster.admin, '-c', text]);
+        const url = world.env.DATABASE_URL;
+        for (const [make, drop, it, says] of /** @type {[string, string, string, RegExp][]} */ ([
+            [`create role ${name} login bypassrls in role sanhui_server`, `drop role ${name}`, url.replace('user=sanhui_server', `user=${name}`), /walls between neighbourhoods would not hold/],
+            [`create database ${name}`, `drop database ${name}`, url.replace(world.database, name), /no tables of Sanhui/]])) {
+            assert.equal((await admin(make)).code, 0);
+            try {
+                assert.match((await refused('check-config', { DATABASE_URL: it })).join('\n'), says);
+            } finally {
+                await admin(drop);
+            }
+        }
+        assert.match((await world.command('check-config')).out, /All good\.\n$/);
+    });
 });
 
 describe('a file', () => {
@@ -127,6 +152,14 @@ describe('a file', () => {
             }
         });
     }
+
+    test('serve: pages that were not built', async () => {
+        assert.match((await refused('serve', { WEB_DIR: join(world.dir, 'folder') }))[0], /WEB_DIR: .*phone\.html .*No such file/);
+    });
+
+    test('serve: a place without rule sheets', async () => {
+        assert.match((await refused('serve', { RULES_DEFAULT: 'atlantis' }))[0], /RULES_DEFAULT: "atlantis" has no usable rule sheet/);
+    });
 
     test('serve: a certificate that cannot be read', async () => {
         const lines = await refused('serve', { TLS_CERT: '/no/such.pem', TLS_KEY: csv });

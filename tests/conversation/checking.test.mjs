@@ -4,6 +4,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Browser, binary, makeWorld, residentOf, staffOf, step } from './harness.mjs';
+import { wordsOf } from './every_paper.mjs';
 
 /** @type {import('./harness.mjs').World} */ let world;
 /** @type {Browser} */ let stranger;
@@ -31,6 +32,9 @@ describe('a check code', () => {
         const check = await page(stranger, `/check/${first}`);
         assert.match(check, /✓ 这是现在公布的版本/);
         assert.deepEqual(links(check), [`/print/notice/${world.hearing}`, `/print/agenda/${world.hearing}`]);
+        const shown = (/** @type {string} */ text) => text.match(/<details class="current">([\s\S]*)<\/details>/)?.[1] ?? '';
+        const printed = wordsOf(await page(stranger, `/print/notice/${world.hearing}`));
+        assert.deepEqual(wordsOf(`<main>${shown(check)}</main>`).slice(1), printed, 'the text itself, folded since it is long');
         const chair = await staffOf(world, 'chair');
         await chair.enter(world.hearing);
         await step(chair, 'meeting.postpone', 'announced', { starts_at: '2027-03-01T19:00:00+08:00', reason: '场地另有安排' });
@@ -39,6 +43,7 @@ describe('a check code', () => {
         const old = await page(stranger, `/check/${first}`);
         assert.match(old, /✕ 这一版已被新的版本代替/);
         assert.doesNotMatch(old, /✓/);
+        assert.match(shown(old), /2027年3月1日/, 'what is published now');
         for (const path of links(old)) {
             assert.match(await page(stranger, path), new RegExp(`第 2 版 · 核验码 ${second}`), path);
         }

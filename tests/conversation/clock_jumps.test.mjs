@@ -23,6 +23,7 @@ const accounts = new Accounts();
 before(async () => {
     world = await makeWorld({ own: true, start: false, databaseEnv: clock.env('database') });
     world.settings = clock.env('server');
+    world.binary = plainBinary;
     polls = await putPolls(world, [{ method: 'single', options: [3] }, { method: 'single', options: [3] }]);
     await ownTime(world, polls[1], true);
     await world.sql(`update sanhui.poll set closes_at = now() + interval '2 hours' where id = ${polls[1]}`);

@@ -96,7 +96,7 @@ describe('a confidential coordination', () => {
         const attendant = await clerk.until((p) => p.all('organisation').find((row) => row.name === owners.me.organisation));
         await talk.chair.must('organisation.invite', { organisation: attendant.id, invited: true });
         await owners.until((p) => p.all('meeting').some((row) => row.code === talk.code), 'its own page says so');
-        assert.match((await owners.browser.get(`/print/notice/${talk.code}`)).text, new RegExp(attendant.name));
+        assert.equal((await owners.browser.get(`/print/notice/${talk.code}`)).status, 200, 'the notice, which says what was noticed');
         await owners.enter(talk.code);
         const side = await owners.until((p) => p.all('party').length === 2 && p.row('side', 'side'));      // the desk's row of the meeting is no sign that it is in
         assert.deepEqual([side.parties, side.mediator], [[], false]);
@@ -124,7 +124,7 @@ describe('a confidential coordination', () => {
         await clerk.refused('beyond', 'party.add', { name: '外面的人', households: [theirs] });
         await clerk.refused('beyond', 'party.add', { name: '外面的单位', organisation: 999_999 });
         await clerk.refused('twice', 'party.add', { name: '又一方', households: [talk.homes[0]] });
-        await clerk.refused('field', 'party.add', { name: '二'.repeat(21), households: [talk.homes[0]] });
+        await clerk.refused('size', 'party.add', { name: '二'.repeat(21), households: [talk.homes[0]] });
         await clerk.refused('field', 'party.add', { name: '无人' });
         await talk.one.refused('role', 'party.add', { name: '自己加', households: [talk.homes[0]] });
         assert.equal(clerk.all('party').length, 2);
@@ -393,6 +393,46 @@ describe('another coordination', () => {
             assert.equal((await who.browser.get(`/photo/${photo}`)).status, status, 'names and signatures: to the parties and the office');
         }
         assert.match((await other.one.browser.get(`/print/agreement/${other.code}`)).text, /各方已在纸上签名/);
+    });
+
+    test('tells an organisation that is a side on its own page, also what waits for its word; photos of what it did open to who is signed in', async () => {
+        const other = await makeCoordination(world, { title: '照明协调会' });
+        const { party } = await other.chair.must('party.add', { name: '物业一方', organisation: other.firm });
+        const desk = await staffOf(world, 'property');
+        await desk.join('desk');
+        await Promise.all([openCoordination(other), other.chair.until((c) => c.meeting.state === 'checkin').then(async () => {
+            await other.property.enter(other.code);
+            await other.property.must('check_in');
+        })]);
+        const { sides } = await desk.until((p) => p.all('meeting').find((one) => one.code === other.code));
+        assert.deepEqual(sides, [{ party, name: '申浦物业' }]);
+        const waits = (/** @type {(row: any) => unknown} */ holds) => desk.until((p) => p.all('agreement').find((one) => one.meeting.code === other.code && holds(one)));
+        const stranger = await staffOf(world, 'owners');
+        await stranger.join('desk');
+        await offer(other.mediator, [{ text: '不装灯' }]);
+        await waits((row) => row.clauses?.[0].text === '不装灯');
+        const { version: drafted } = await other.mediator.must('agreement.draft', { version: 1, clauses: [{ text: '装两盏灯', organisation: other.firm, who: '潘经理', due: dayIn(world, 40) }, { text: '夜里不鸣笛' }] });
+        assert.equal((await waits((row) => row.state === 'drafted')).clauses, null, 'a draft is the mediator\'s');
+        await other.mediator.must('agreement.offer', { version: drafted });
+        assert.equal((await waits((row) => row.state === 'offered')).clauses.length, 2);
+        await other.property.must('agreement.mark', { version: drafted, clause: 1 });
+        await waits((row) => row.marks.some((/** @type {any} */ mark) => mark.party === party && mark.signer === 0 && mark.clause === 1));
+        assert.equal(stranger.all('agreement').some((row) => row.meeting.code === other.code), false, 'nobody else\'s page');
+        await other.property.must('agreement.mark', { version: drafted, clause: 2 });
+        for (const phone of [other.one, other.two]) {
+            await phone.must('agreement.mark', { version: drafted, clause: 1 });
+            await phone.must('agreement.mark', { version: drafted, clause: 2 });
+        }
+        const { id } = await desk.until((p) => p.all('commitment').find((one) => one.meeting.code === other.code));
+        const photo = await photoOf(other.property, other.code);
+        await other.property.must('commitment.prove', { commitment: id, text: '灯已装好', photos: [photo] });
+        for (const who of [desk, await staffOf(world, 'clerk'), other.one]) {
+            assert.equal((await who.browser.get(`/photo/${photo}`)).status, 200);
+        }
+        for (const who of [stranger.browser, neighbour.browser]) {
+            assert.equal((await who.get(`/photo/${photo}`)).status, 404);
+        }
+        assert.equal((await new Browser(world).get(`/photo/${photo}?case=${LANE}`)).status, 404, 'nor does the case\'s page show it');
     });
 
     test('that goes on another day begins with its sides and points; nobody else comes along', async () => {

@@ -90,7 +90,7 @@ export async function everyPaper(world) {
         ['casesheet', '2026-CH-0147', clerk], ['doors', `${open.code}/${building}`, clerk], ['fallback', open.code, clerk], ['fallback', homes.code, clerk],
     ];
     return list.map(([kind, key, browser]) => ({ kind, path: `/print/${kind}/${key}`, browser, open: browser === stranger,
-        name: `${NAMES[kind]}-${key.replaceAll('/', '-')}`, internal: ['service', 'doors', 'fallback', 'signin', 'record', 'casesheet'].includes(kind) }));
+        name: `${NAMES[kind]}-${key.replaceAll('/', '-')}`, internal: ['service', 'doors', 'fallback', 'signin', 'record', 'casesheet', 'agreement', 'failure'].includes(kind) }));
 }
 
 const ENTITIES = /** @type {Record<string, string>} */ ({ lt: '<', gt: '>', quot: '"', amp: '&' });

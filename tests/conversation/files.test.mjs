@@ -24,6 +24,8 @@ before(async () => {
     cpSync(join(repo, 'templates'), own, { recursive: true });
     mkdirSync(dir);
     process.env.TEMPLATE_DIR = own;
+    // Wrong from the start: minutes are drafted all the same.
+    writeFileSync(join(own, 'minutes/topic.txt'), '议题：\n{{#casse}}{{title}}{{/casse}}');
     await world.start();
     papers = await everyPaper(world);
 });
@@ -195,10 +197,16 @@ describe('a committee\'s own template', () => {
     });
 
     const line = (/** @type {string} */ text) => text.split('\n').length;
+    test('of the minutes, wrong, is stood in for by the built-in one: they are drafted', async () => {
+        assert.match(world.log, /event=template\.wrong file=\S*\/minutes\/topic\.txt line=2 what="no field .casse/);
+        assert.match(await page(browser(), papers.find((paper) => paper.path.startsWith('/print/minutes/'))?.path ?? ''), /编号 2026-CH-/);
+    });
+
     for (const [what, wrong, says, at] of /** @type {[string, string, RegExp, (text: string) => number][]} */ ([
         ['an unknown word', '@fram', /no such word: @fram/, line],
         ['a word for a program', '@include /etc/passwd', /no such word: @include/, line],
         ['a missing field', '{{telephone}}', /no field .*telephone/, line],
+        ['a section that nobody has', '{{#documnets}}{{n}}{{/documnets}}', /no field .*documnets/, line],
         ['a section without an end', '{{#hearing}}', /section .*hearing.* has no end/, line],
         ['an end too many', '@end', /@end ends nothing/, line],
         ['sections that nest without end', '{{#starts}}'.repeat(1000) + '{{/starts}}'.repeat(1000), /nest deeper/, line],

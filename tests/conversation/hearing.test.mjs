@@ -1,9 +1,7 @@
 /** A whole hearing, from check-in to published minutes that the case points to. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Browser, R01, R03, holderOf, hurry, makeWorld, openPollFor, residentOf, seeDelegates, staffOf, step } from './harness.mjs';
-
-/** @typedef {import('./harness.mjs').Phone} Phone */
+import { Browser, Phone, R01, R03, holderOf, hurry, makeWorld, openPollFor, residentOf, seeDelegates, staffOf, step } from './harness.mjs';
 
 /** @type {import('./harness.mjs').World} */
 let world;
@@ -154,7 +152,7 @@ describe('comments', () => {
     });
 
     test('are cut off at their length and never empty', async () => {
-        await owner.refused('field', 'comment.add', { text: '长'.repeat(201) });
+        await owner.refused('size', 'comment.add', { text: '长'.repeat(201) });
         await owner.refused('field', 'comment.add', { text: ' \u200B\u3000 ' });
         await owner.refused('field', 'comment.add', {});
     });
@@ -219,6 +217,8 @@ describe('proposals and commitments', () => {
 
     test('and answered by the company that is asked, in public', async () => {
         await chair.refused('field', 'proposal.answer', { proposal, verdict: 'adopted', reason: '没有说替哪个单位' });
+        await property.refused('not_asked', 'proposal.answer', { proposal, verdict: 'adopted', reason: '还没人请' });
+        await chair.must('proposal.ask', { proposal, organisation: chair.all('organisation').find((row) => row.name === '申浦物业').id });
         await property.must('proposal.answer', { proposal, verdict: 'partly', reason: '除臭设备九月前装好，感应灯另行报价' });
         await everyone((phone) => phone.row('proposal', proposal).state === 'partly');
         assert.equal(wang.row('proposal', proposal).answered_by, '申浦物业');
@@ -331,9 +331,15 @@ describe('after the close', () => {
         await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
         await chair.refused('role', 'minutes.sign', { version });
         await chair.refused('phase', 'minutes.publish', { version });
-        await li.refused('own', 'minutes.sign', { version });     // a household that is not on the panel
+        assert.match((await li.refused('signers', 'minutes.sign', { version })).say, /您不用签/);     // a household that is not on the panel
+        assert.equal(li.row('signs', 'signs'), undefined, 'nor is it asked');
         await wang.until((p) => p.meeting.state === 'minutes_confirmed' && p.all('minutes')[0]?.state === 'confirmed', 'a delegate reads what is to be signed');
+        await wang.until((p) => p.row('signs', 'signs')?.version === version && !p.row('signs', 'signs').signed, 'and is asked to');
         assert.deepEqual(await wang.must('minutes.sign', { version }), { signatures: 1 });
+        const back = await new Phone(world, wang.browser).connect();
+        await back.enter(world.hearing);
+        await back.until((p) => p.row('signs', 'signs')?.signed, 'once');
+        back.close();
         await wang.refused('same_person', 'minutes.sign', { version });
         await chair.refused('phase', 'minutes.publish', { version });
         const signer = await staffOf(world, 'signer');

@@ -7,6 +7,7 @@ import { Browser, R01, R03, each, holderOf, makeWorld, openHearing, openPollFor,
 /** @typedef {import('./harness.mjs').Phone} Phone */
 
 const COMMENTS = 500;
+const REFUSED = 200;            // comments that the office did not show
 const TURNS = 45;               // three hours of three minutes, and what lies between
 const WAITING = 12;
 const ENOUGH = 30 * 1024;       // bytes on the wire: frames are not compressed there
@@ -38,6 +39,14 @@ async function pass(sessions, chairs) {
             lines.push(made('comment'), `select pg_temp.must(sanhui.comment_hide(${chairs}, ${meeting}, jsonb_build_object('comment', :comment, 'reason', '与议题无关')));`);
         }
     }
+    lines.push(`select pg_temp.must(sanhui.comments_approve(${chairs}, ${meeting}, '{"on":true}'));`);
+    for (let i = 0; i < REFUSED; i++) {
+        lines.push(call('comment_add', of(i), { text: said(i), every: 0 }), made('held'));
+        if (i % 2 === 0) {
+            lines.push(`select pg_temp.must(sanhui.comment_refuse(${chairs}, ${meeting}, jsonb_build_object('held', :held, 'reason', '与议题无关')));`);
+        }
+    }
+    lines.push(`select pg_temp.must(sanhui.comments_approve(${chairs}, ${meeting}, '{"on":false}'));`);
     for (let i = 0; i < TURNS + WAITING; i++) {
         lines.push(call('hand_raise', of(i), { kind: ['question', 'opinion', 'objection'][i % 3], ...(i % 2 === 0 && { stance: 'for' }) }), made('hand'));
         if (i < TURNS) {
@@ -106,6 +115,8 @@ describe('a phone that joins in the middle', () => {
         assert.ok(bytes < ENOUGH && gz < ENOUGH / 3, JSON.stringify([bytes, gz, by]));
         assert.deepEqual(held(phone), newest(covering(NEWEST)));
         assert.deepEqual(phone.row('older', 'older'), { t: 'older', id: 'older', before: held(phone).at(-1), left: COMMENTS - covering(NEWEST), all: true });
+        const mine = phone.all('held');
+        assert.ok(mine.length > 0 && mine.length < 10 && mine.every((one) => one.session !== undefined), 'of what waited its own alone');
         assert.equal(phone.all('hand').length, WAITING);
         assert.equal(phone.row('queue', 'queue').order.length, WAITING);
         assert.deepEqual([phone.all('proposal').length, phone.all('commitment').length, phone.all('poll').length], [8, 6, 2]);

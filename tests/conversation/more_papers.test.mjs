@@ -72,14 +72,14 @@ describe('the finished case', () => {
         const record = await read('recorder', `/print/record/${held.coordination1}`);
         assert.match(record, /内部/);
         says(record, ['协调会记录（第1轮）', '14:00至15:30', '应到 6 人，实到 6 人', '一、会前', '有车居民', '（陈述）', '诉求：减14个车位', '议程2', '主持人宣布会议开始', '8号 高先生', '（留言）', '车子没地方停',
-            '14:30', '调解员与其单独商谈（内容不入记录）', '协议第 1 版生效', '协议条款 1', '主持人宣布散会', '附：争议焦点', '车位替代：一致', '第1条 各方同意', '主持人（签名）', '校验值']);
+            '14:30', '调解员与其单独商谈（内容不入记录）', '协议第 1 版生效', '协议条款 1', '主持人宣布散会', '附：争议焦点', '车位替代：一致', '第1条 各方同意', '附件', '会议公告、会议议程、签到表', '协调协议书（第 1 版）', '主持人（签名）', '校验值']);
         assert.doesNotMatch(record, /不能少于五十|让十个|至少留两米五|签约前不动工。好/);
         assert.deepEqual(people.filter((name) => record.includes(name)), [], 'labels, as the room shows them');
     });
 
     test('its vote and its reviews: figures, remarks by nobody, the sheet that was filled in', async () => {
         says(await read('recorder', `/print/record/${held.owners_assembly1}`), ['业主大会会议记录', '开始表决', '表决截止', '计票结果', '附：表决结果', '21530.82', '监票人（签名）']);
-        says(await read('recorder', `/print/record/${held.review1}`), ['应到 30 人，实到 30 人', '自评报告', '被评议单位离场', '开始评议', '计票结果', '主持人宣布散会', '附：表决结果', '78.57%', '评议人（签名）']);
+        says(await read('recorder', `/print/record/${held.review1}`), ['应到 30 人，实到 30 人', '自评报告', '被评议单位离场', '开始评议', '计票结果', '主持人宣布散会', '附：表决结果', '发出评议表 30 份，收回 ', '78.57%', '的结果公示（P', '评议人（签名）']);
         const sheet = await read('stranger', `/print/rating/${held.review1}`);
         says(sheet, ['申浦物业评议表', '本表不署名', '满意', '基本满意', '不满意', '不了解', '1．错时车位', '总体评价', '意见和建议']);
         assert.equal((sheet.match(/class="tick"/g) ?? []).length, 3 * 4);

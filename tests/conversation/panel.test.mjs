@@ -131,13 +131,46 @@ describe('a hearing in a neighbourhood that never had one', () => {
         assert.equal(promise.state, 'offered', 'its word is its own to accept');
         const property = await staffOf(world, 'property');
         await property.enter(code);
-        await property.must('commitment.accept', { commitment: promise.id });
+        await one.refused('role', 'commitment.accept', { commitment: promise.id, organisation: firm });
+        await clerk.refused('role', 'commitment.accept', { commitment: promise.id });
+        await clerk.refused('asked', 'commitment.accept', { commitment: promise.id, organisation: asked });
+        await clerk.must('commitment.accept', { commitment: promise.id, organisation: firm });
+        await property.until((p) => p.row('commitment', promise.id)?.state === 'accepted' && p.row('commitment', promise.id).accepted_via === 'room');
         // By its own account an organisation answers for itself, whatever it says.
         const { proposal: next } = await one.must('proposal.add', { text: '垃圾当天清' });
         await other.must('proposal.second', { proposal: next });
+        await property.refused('not_asked', 'proposal.answer', { proposal: next, verdict: 'adopted', reason: '好' });
+        await chair.must('proposal.ask', { proposal: next, organisation: firm });
         await property.must('proposal.answer', { proposal: next, verdict: 'adopted', reason: '好', organisation: asked });
         const own = await one.until((p) => p.row('proposal', next)?.state === 'adopted' && p.row('proposal', next));
         assert.deepEqual([own.answered_by, own.answered_via], ['申浦物业', null]);
+    });
+
+    test('who has no phone proposes and seconds in the hall: the office types it in, and the rule of one\'s own household holds', async () => {
+        const home = world.here.households[52];
+        const phone = await holderOf(world, home.link);
+        await phone.enter(code);
+        await phone.refused('role', 'proposal.add', { text: '装扶手', household: homes[51] });
+        await clerk.refused('beyond', 'proposal.add', { text: '装扶手', household: 999_999_999 });
+        const own = /** @type {number} */ (phone.me.households[0].id);
+        const { proposal } = await clerk.must('proposal.add', { text: '装扶手', household: own });
+        const row = await phone.until((p) => p.row('proposal', proposal));
+        assert.deepEqual([row.label, row.via], [phone.me.label, 'room']);
+        await phone.refused('own_household', 'proposal.second', { proposal });
+        await clerk.refused('own_household', 'proposal.second', { proposal, household: own });
+        await clerk.refused('role', 'proposal.second', { proposal });
+        const other = homes.find((one) => one !== own);
+        await phone.refused('role', 'proposal.second', { proposal, household: other });
+        assert.deepEqual(await clerk.must('proposal.second', { proposal, household: other }), { seconds: 1 });
+        await phone.until((p) => p.row('proposal', proposal)?.state === 'seconded');
+        // Nobody is called to order for what another typed: the session is the typist's.
+        await chair.until((c) => c.row('proposal', proposal));
+        await chair.refused('typed', 'disorder.warn', { proposal, reason: '骂人' });
+        const { comment } = await clerk.must('opinion.enter', { text: '夜里不要倒垃圾', label: '3号 老王' });
+        await chair.until((c) => c.row('comment', comment));
+        await chair.refused('typed', 'disorder.warn', { comment, reason: '骂人' });
+        const firm = clerk.all('organisation').find((one) => one.name === '申浦物业').id;
+        await clerk.must('proposal.answer', { proposal, verdict: 'adopted', reason: '好', organisation: firm });
     });
 
     test('its minutes say who came and who did not, and name nobody', async () => {
@@ -147,7 +180,7 @@ describe('a hearing in a neighbourhood that never had one', () => {
         await step(chair, 'minutes.draft', 'minutes_draft');
         const minutes = await chair.until((c) => c.all('minutes').find((row) => row.state === 'draft'));
         const { text } = minutes.sections.find((/** @type {any} */ one) => one.key === 'people');
-        assert.match(text, /正式代表应到 15 人，实到 10 人。到会共 13 人/);
+        assert.match(text, /正式代表应到 15 人，实到 10 人，缺席 5 人。到会共 13 人/);
         assert.match(text, /到会单位：申浦物业。\n未到单位：.*业(主)?委(员)?会。/);
         assert.match(text, /列席（现场登记）1 人。\n旁听（现场登记）1 人。/);
         assert.doesNotMatch(text, /王阿婆|张工/);

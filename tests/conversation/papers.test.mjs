@@ -112,7 +112,7 @@ describe('an owners\' decision', () => {
         const result = await read(stranger, `/print/result/${poll.code}`);
         says(result, ['初步结果（询异公示）', '发出 351 张，送达 9 张（当面 9、邮寄 0、电子 0、公告 0），未能送达 1 张，收回 4 张（线上 2、纸质 1、上门协助 1、委托 0），有效 4 张',
             '666.66', '66.666%', '面积未达到、人数达到三分之二以上', '50.001%', '达到过半数', '其中：已送达未交票，从多数意见', '123.00',
-            '参与比例不足，本次表决不成立', '表决通过', '询异期：2026年12月22日至2026年12月29日', '核验码 RS-', '监票人（签名）']);
+            '参与比例不足，本次表决不成立', '表决通过', '询异期：2026年12月22日至2026年12月29日（7日）', '核验码 RS-', '监票人（签名）']);
         const first = result.match(/RS-[0-9A-Z]{6}/)?.[0];
         const chat = await read(stranger, `/print/result/${poll.code}.txt`);
         says(chat, ['【浦晖居民区】“修缮小区道闸”表决初步结果', '更换南门道闸：参与比例不足，本次表决不成立', '更换北门道闸：表决通过', '收回 4 张', '请在2026年12月29日前', `${world.origin}/check/${first}`]);
@@ -120,6 +120,7 @@ describe('an owners\' decision', () => {
         await bring(world, poll, 'final');
         const final = await read(stranger, `/print/result/${poll.code}`);
         says(final, ['关于“修缮小区道闸”表决结果的公示', '初步结果已于2026年12月22日公示']);
+        assert.match(final, /公示期：2026年\d+月\d+日至20\d\d年\d+月\d+日（\d+日）/);
         assert.ok(!final.includes('询异公示'));
         says(await read(stranger, `/check/${first}`), ['这一版已被新的版本代替']);
     });

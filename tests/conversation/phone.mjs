@@ -150,11 +150,17 @@ export class Phone {
                 const seen = [...this.rows.values()].filter((row) => row.t !== 'organisation').slice(0, 12);
                 failed(new Error(`never: ${what}\n${seen.map((row) => JSON.stringify(row).slice(0, 400)).join('\n')}`));
             }, ms);
+            // What throws here must not end the socket that it was called by.
             const watch = () => {
-                const value = holds(this);
-                if (value) {
+                try {
+                    const value = holds(this);
+                    if (value) {
+                        end();
+                        done(value);
+                    }
+                } catch (error) {
                     end();
-                    done(value);
+                    failed(error);
                 }
             };
             this.watches.add(watch);

@@ -105,7 +105,7 @@ describe('an owners\' decision', () => {
         await owner.enter(code);
         await reach(owner, poll, 'roll_public');
         ({ objection } = await owner.must('poll.object', { poll, text: '我家的面积写错了' }));
-        await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
+        await owner.refused('waiting', 'poll.object', { poll, text: '还有一条' });
         assert.equal((await chair.until((c) => c.row('objection', objection))).about, 'roll');
         await wait(16);
     });
@@ -192,11 +192,11 @@ describe('an owners\' decision', () => {
         await reach(owner, poll, 'preliminary');
         ({ objection } = await owner.must('poll.object', { poll, text: '我家的票没有算进去' }));
         assert.equal((await chair.until((c) => c.row('objection', objection))).about, 'result');
-        await owner.refused('busy', 'poll.object', { poll, text: '还有一条' });
+        await owner.refused('waiting', 'poll.object', { poll, text: '还有一条' });
         // Another phone of the same owner, and phones that hold no slip at all.
         const spouse = await holderOf(world, world.here.owners[0].link);
         await spouse.enter(code);
-        await spouse.refused('busy', 'poll.object', { poll, text: '再来一条' });
+        await spouse.refused('waiting', 'poll.object', { poll, text: '再来一条' });
         const guest = await residentOf(world, world.here.buildings[0].link);
         await guest.enter(code);
         await guest.refused('role', 'poll.object', { poll, text: '没有纸条' });

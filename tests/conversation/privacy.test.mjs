@@ -48,7 +48,7 @@ describe('numbers of persons', () => {
 });
 
 describe('names', () => {
-    test('typed in with a written opinion stay in the meeting: the minutes say the building alone', async () => {
+    test('typed in with a written opinion stay in the meeting: the minutes count it', async () => {
         await clerk.must('opinion.enter', { text: '夜里不要清运', label: '王建国（3号501）' });
         await step(chair, 'meeting.close', 'closed');
         const recorder = await staffOf(world, 'recorder');
@@ -57,7 +57,6 @@ describe('names', () => {
         const { sections } = await recorder.until((p) => p.all('minutes')[0]);
         const text = sections.find((/** @type {any} */ one) => one.key === 'discussion').text;
         assert.match(text, /线上留言 1 条，书面意见 2 条，/);
-        assert.match(text, /书面意见（3号居民）：夜里不要清运/);
-        assert.doesNotMatch(JSON.stringify(sections), /王建国/);
+        assert.doesNotMatch(JSON.stringify(sections), /王建国|夜里不要清运/, 'a digest: how many wrote, not who, nor their words');
     });
 });

@@ -62,7 +62,7 @@ describe('a proposal', () => {
     test('holds emoji, and no marks that turn its words around', async () => {
         await wang.must('proposal.amend', { proposal: lamp, text: '垃圾房\u202e门口\u200f装两盏感应灯 👍🏽' });
         await visitor.until((phone) => phone.row('proposal', lamp).text === '垃圾房门口装两盏感应灯 👍🏽');
-        assert.equal((await wang.refused('field', 'proposal.amend', { proposal: lamp, text: '字'.repeat(301) })).field, 'text');
+        assert.equal((await wang.refused('size', 'proposal.amend', { proposal: lamp, text: '字'.repeat(301) })).field, 'text');
         assert.equal(visitor.row('proposal', lamp).text, '垃圾房门口装两盏感应灯 👍🏽', 'nothing is lost by what was refused');
     });
 
@@ -157,7 +157,7 @@ describe('opinions', () => {
         await clerk.until((phone) => phone.row('theme', spare));
         await recorder.must('theme.drop', { theme: spare });
         await clerk.until((phone) => !phone.row('theme', spare));
-        assert.equal((await recorder.refused('field', 'theme.add', { title: '题'.repeat(200) })).field, 'title');
+        assert.equal((await recorder.refused('size', 'theme.add', { title: '题'.repeat(200) })).field, 'title');
     });
 });
 
@@ -166,7 +166,7 @@ describe('a commitment', () => {
 
     test('is not made for a day that is over, nor in a name of 200 characters', async () => {
         await chair.refused('past', 'commitment.add', { text: '装灯', organisation: company.id, who: '潘经理', due: '2020-01-01' });
-        assert.equal((await chair.refused('field', 'commitment.add', { text: '装灯', organisation: company.id, who: '潘'.repeat(200), due: day(5) })).field, 'who');
+        assert.equal((await chair.refused('size', 'commitment.add', { text: '装灯', organisation: company.id, who: '潘'.repeat(200), due: day(5) })).field, 'who');
         ({ commitment } = await chair.must('commitment.add', { text: '更换垃圾房大门', organisation: company.id, who: '潘经理', due: day(5) }));
     });
 
@@ -294,7 +294,26 @@ describe('an organisation of several neighbourhoods', () => {
             const names = new Set(d.all('case').map((row) => row.neighbourhood));
             return d.all('meeting').length > 0 && names;
         });
-        assert.ok(places.has(world.here.name));
+        assert.deepEqual(places, new Set([world.here.name, world.beside.name]));
         assert.equal(await world.sql(`select count(*) from sanhui.organisation where name = '申江绿化'`), '2', 'it can be asked in both');
+
+        // A promise next door is on the same desk, and proven by the same account.
+        const host = await staffOf(world, 'pm-chair');
+        await host.join('desk');
+        const about = await host.until((h) => h.all('case')[0]);
+        const { code } = await host.must('meeting.make', { kind: 'hearing', title: '绿化听证会', starts_at: new Date(Date.now() + 864e5).toISOString(), place: '活动室', cases: [about.id] });
+        await host.enter(code);
+        await step(host, 'meeting.announce', 'announced');
+        await step(host, 'meeting.check_in', 'checkin');
+        await step(host, 'meeting.open', 'open');
+        const asked = host.all('organisation').find((row) => row.name === '申江绿化').id;
+        const { commitment: pruned } = await host.must('commitment.add', { text: '修剪大门口的香樟', organisation: asked, who: '绿化经理', due: day(9) });
+        const row = await desk.until((d) => d.row('commitment', pruned), 'promised next door, on the one desk');
+        assert.equal(row.precinct, desk.all('case').find((one) => one.neighbourhood === world.beside.name).precinct);
+        await desk.enter(code);
+        await desk.must('commitment.accept', { commitment: pruned });
+        await desk.must('commitment.prove', { commitment: pruned, text: '剪好了', photos: [] });
+        const done = await host.until((h) => h.row('commitment', pruned)?.state === 'done' && h.row('commitment', pruned));
+        assert.deepEqual(done.evidence.map((/** @type {any} */ one) => [one.text, one.label]), [['剪好了', '申江绿化']]);
     });
 });

@@ -24,7 +24,7 @@ before(async () => {
     world = await makeWorld({ start: false });
     polls = await putPolls(world, Array.from({ length: closes }, () => ({ method: 'single', options: [3] })));
     await world.start();
-    beside = Object.assign(new World(), { cluster: world.cluster, database: world.database, dir: world.dir, links: world.links });
+    beside = world.secondServer();
     await beside.start();
     const links = world.here.households.slice(40, 40 + homes).map((/** @type {any} */ home) => home.link);
     phones = await Promise.all([
@@ -36,14 +36,7 @@ before(async () => {
         await phone.enter(world.hearing);
     }
 });
-after(async () => {
-    for (const phone of beside?.phones ?? []) {
-        phone.close();
-    }
-    beside?.agent.destroy();
-    await beside?.stop();
-    await world?.end();
-});
+after(() => world?.end());
 
 /** Every phone casts once, at some moment; every chair closes, at some moment. @param {number} poll */
 async function race(poll) {

@@ -117,7 +117,7 @@ describe('before the meeting', () => {
         await owners.enter(review.code);
         await owners.refused('not_reviewed', 'report.hand_in', { text: '替别人说' });
         await neighbour.refused('role', 'report.hand_in', { text: '不是我' });
-        await firm.refused('field', 'report.hand_in', { text: '长'.repeat(2001) });
+        await firm.refused('size', 'report.hand_in', { text: '长'.repeat(2001) });
         await firm.refused('photo', 'report.hand_in', { text: '别人的照片', photos: [1] });
         await firm.must('report.hand_in', { text: '试点三个月，日均接待八十人次🥬。' });
         await firm.must('report.hand_in', { text: '试点三个月，日均接待八十二人次。' });
@@ -253,6 +253,7 @@ describe('after the review', () => {
 
     test('the same raters rate again, and both stand side by side', async () => {
         const { meeting } = chair;
+        await passDays(world, 31);
         assert.equal(Date.parse(meeting.rerate_until) - Date.parse(meeting.rerate_from), 60 * 86_400_000);
         await chair.join('desk');
         const { code } = await chair.must('meeting.make', { kind: 'review', title: '便民菜点回头看', starts_at: '2027-03-20T14:00:00+08:00', place: '格里厢', cases: [], previous: review.meeting });
@@ -306,6 +307,49 @@ describe('after the review', () => {
     });
 });
 
+describe('the yearly review of the committee itself', () => {
+    test('is prepared by the committee and led by somebody of the supervision: nobody is locked out', async () => {
+        const head = await staffOf(world, 'chair');
+        await head.join('desk');
+        const { id: committee } = await head.until((d) => d.all('organisation').find((row) => row.kind === 'committee'));
+        const own = await makeReview(world, { title: '居委会年度民主评议', cases: [], new_case: '年度民主评议', reviewed: committee });
+        await head.enter(own.code);
+        const overseer = await staffOf(world, 'scrutineer1');
+        const helper = await staffOf(world, 'clerk');
+        await Promise.all([overseer, helper].map((one) => one.enter(own.code)));
+        const rater = await holderOf(world, world.here.households[40].link);
+        await rater.join(`meeting/${world.hearing}`);
+        await helper.must('rater.name', { capacity: 'household', holders: [rater.me.households[0].id] });
+        const poll = await addRating(head, { title: '居委会工作评议' });
+        await step(head, 'meeting.announce', 'announced');
+        await step(head, 'meeting.check_in', 'checkin');
+        await rater.enter(own.code);
+        await rater.must('check_in');
+        assert.match((await head.refused('own_review', 'meeting.open')).say, /交出主持席/);
+        const next = head.all('staff').find((row) => row.name === '冯师傅');
+        assert.deepEqual([next.organisation, head.all('staff').find((row) => row.name === '陆社工').organisation], [null, head.meeting.reviewed.name]);
+        await head.must('chair.hand', { account: next.id });
+        await overseer.until((one) => one.meeting.chair === '冯师傅');
+        await step(overseer, 'meeting.open', 'open');
+        await head.refused('own_review', 'chair.take');
+        await overseer.refused('own_review', 'chair.hand', { account: head.all('staff').find((row) => row.name === '陆社工').id });
+        await world.sql('update sanhui.poll set min_seconds = 0 where state = \'drafted\'');
+        await overseer.must('reviewed.leave');
+        await head.until((one) => one.all('poll').length === 0, 'outside');
+        await head.refused('outside', 'chair.take');
+        await overseer.must('poll.open', { poll });
+        const { n } = await rater.until((one) => one.all('seat').find((seat) => seat.poll === poll));
+        assert.ok((await rater.cast(poll, ASPECTS.map(() => 1), { seat: n })).ok);
+        await overseer.must('poll.close', { poll });
+        await head.until((one) => one.all('poll')[0]?.outcome, 'they hear it');
+        await step(overseer, 'meeting.close', 'closed');
+        const { version } = await step(overseer, 'minutes.draft', 'minutes_draft');
+        await step(overseer, 'minutes.confirm', 'minutes_confirmed', { version });
+        await head.must('chair.take');
+        await overseer.until((one) => one.meeting.chair === '沈主任', 'the rest is the office\'s work again');
+    });
+});
+
 describe('a review that names nobody', () => {
     test('rates without anybody leaving, and owes no plan', async () => {
         const bare = await makeReview(world, { reviewed: undefined, title: '小区活动评议', cases: [], new_case: '小区活动' });
@@ -343,7 +387,8 @@ describe('a review that names nobody', () => {
         // Whoever rated by an owner's slip alone signs the minutes; another owner does not.
         const { version } = await step(bare.chair, 'minutes.draft', 'minutes_draft');
         await step(bare.chair, 'minutes.confirm', 'minutes_confirmed', { version });
-        await stranger.refused('own', 'minutes.sign', { version });
+        await stranger.refused('signers', 'minutes.sign', { version });
+        await holder.until((p) => p.row('signs', 'signs')?.version === version, 'a rater is asked');
         assert.deepEqual(await holder.must('minutes.sign', { version }), { signatures: 1 });
         await holder.refused('same_person', 'minutes.sign', { version });
     });

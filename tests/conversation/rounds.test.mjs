@@ -20,9 +20,10 @@ let gone = 0;
 const on = (days) => `${dayOf(Date.now() + (gone + days) * DAY)}T14:00:00+08:00`;
 const dayOf = (/** @type {number} */ ms) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
 
-/** The only clock goes on by whole days. @param {number} days */
+/** The only clock goes on by whole days; who is signed in stays it. @param {number} days */
 async function wait(days) {
     gone += days;
+    await world.sql(`update sanhui.session set ends_at = ends_at + interval '${days} days'`);
     await world.sql(`create or replace function sanhui.clock() returns timestamptz language plpgsql volatile security definer
         set search_path = sanhui, pg_catalog as $$ begin return date_trunc('milliseconds', clock_timestamp() + interval '${gone} days'); end $$`);
 }
@@ -118,8 +119,10 @@ describe('a hearing of two rounds', () => {
         await wang.until((p) => p.meeting.state === 'recess');
         await wang.refused('phase', 'hand.raise', { kind: 'opinion' });
         await wang.must('comment.add', { text: '再说说气味' });
+        await world.sql(`update sanhui.meeting set recess_at = recess_at - interval '10 minutes' where code = '${first}'`);
         await step(chair, 'meeting.resume', 'open');
-        assert.ok(chair.meeting.paused >= 0 && chair.meeting.recess_at === null);
+        assert.ok(chair.meeting.paused >= 600 && chair.meeting.paused < 660 && chair.meeting.recess_at === null, `${chair.meeting.paused} s`);
+        assert.equal(chair.meeting.max_minutes, 120);
     });
 
     test('is adjourned: the next round is drafted, and people go on until it is announced', async () => {
@@ -152,18 +155,38 @@ describe('a hearing of two rounds', () => {
 
 describe('its minutes', () => {
     test('are signed by two, published, objected to, and a new version follows', async () => {
-        for (const role of ['signer', 'scrutineer1']) {
+        const sign = async (/** @type {string} */ role, /** @type {number} */ version) => {
             const signer = await staffOf(world, role);
             await signer.enter(first);
-            await signer.must('minutes.sign', { version: 1 });
-        }
-        const { check_code: old } = await step(chair, 'minutes.publish', 'published', { version: 1 });
+            await signer.must('minutes.sign', { version });
+            signer.close();
+        };
+        await sign('signer', 1);
+        await clerk.refused('role', 'minutes.reopen', { version: 1 });
+        assert.equal((await step(chair, 'minutes.reopen', 'minutes_draft', { version: 1 })).version, 2, 'whoever is to sign has found a mistake');
+        await li.until((p) => p.all('minutes')[0]?.state === 'withdrawn' && p.all('minutes')[0].sections.length === 0, 'what was confirmed stands no more');
+        await step(chair, 'minutes.confirm', 'minutes_confirmed', { version: 2 });
+        await sign('signer', 2);
+        await sign('scrutineer1', 2);
+        await chair.refused('phase', 'minutes.reopen', { version: 2 });
+        const { check_code: old } = await step(chair, 'minutes.publish', 'published', { version: 2 });
         assert.ok(chair.meeting.publish_until >= dayOf(Date.now() + (gone + 7) * DAY));
         await guest.refused('role', 'minutes.object', { text: '不对' });
         await wang.must('minutes.object', { text: '我说的是两次，不是一次' });
-        await wang.refused('busy', 'minutes.object', { text: '还有' });
+        assert.match((await wang.refused('waiting', 'minutes.object', { text: '还有' })).say, /还在处理/);
+        await wang.until((p) => p.all('minutes_objection').some((one) => one.session === p.me.session && one.answer === null), 'its own phone knows that one waits');
         await li.must('minutes.object', { text: '名字写错' });
-        const waiting = await chair.until((c) => c.all('minutes_objection').length === 2 && c.all('minutes_objection'));
+        const property = await staffOf(world, 'property');
+        await property.enter(first);
+        await property.refused('role', 'objection.enter', { label: '3号 老王', text: '不对' });
+        await property.must('minutes.object', { text: '我们答应的是下周' });
+        await property.refused('waiting', 'minutes.object', { text: '还有' });
+        await clerk.must('objection.enter', { label: '3号 老王', text: '漏了我写的' });
+        const paper = await guest.until((p) => p.all('minutes_objection').find((one) => one.via === 'paper'));
+        assert.deepEqual([paper.label, paper.session, paper.text], ['3号 老王', null, '漏了我写的']);
+        const waiting = await chair.until((c) => c.all('minutes_objection').length === 4 && c.all('minutes_objection').sort((a, b) => a.id - b.id));
+        await chair.must('minutes.settle', { objections: [waiting[2].id, waiting[3].id], text: '已核对', revise: false });
+        property.close();
         await chair.refused('gone', 'minutes.settle', { objections: [987654321], text: 'x', revise: false });
         await chair.must('minutes.settle', { objections: [waiting[0].id], text: '录音核对：是两次，已改', revise: true });
         await chair.until((c) => c.meeting.state === 'minutes_draft');
@@ -171,14 +194,11 @@ describe('its minutes', () => {
         await guest.until((p) => p.all('minutes_objection').some((one) => one.revised));
         const fresh = await residentOf(world, world.here.buildings[1].link);
         await fresh.enter(first);
-        await fresh.until((p) => p.all('minutes')[0]?.state === 'published' && p.all('minutes')[0].version === 1, 'the room keeps what is published');
-        await step(chair, 'minutes.confirm', 'minutes_confirmed', { version: 2 });
-        for (const role of ['signer', 'scrutineer1']) {
-            const signer = await staffOf(world, role);
-            await signer.enter(first);
-            await signer.must('minutes.sign', { version: 2 });
-        }
-        await step(chair, 'minutes.publish', 'published', { version: 2 });
+        await fresh.until((p) => p.all('minutes')[0]?.state === 'published' && p.all('minutes')[0].version === 2, 'the room keeps what is published');
+        await step(chair, 'minutes.confirm', 'minutes_confirmed', { version: 3 });
+        await sign('signer', 3);
+        await sign('scrutineer1', 3);
+        await step(chair, 'minutes.publish', 'published', { version: 3 });
         const [{ state }] = await world.rows(`select state from sanhui.paper where check_code = '${old}'`);
         assert.equal(state, 'superseded');
     });
@@ -201,10 +221,41 @@ describe('its minutes', () => {
         assert.equal(code, 0, last);
         const kinds = await world.rows(`select l.kind from sanhui.line l join sanhui.meeting m on m.stream = l.stream where m.code = '${first}' order by l.n`);
         const found = new Set(kinds.map(({ kind }) => kind));
-        for (const kind of ['meeting.postponed', 'meeting.recessed', 'meeting.resumed', 'meeting.adjourned', 'minutes.objected', 'minutes.settled', 'meeting.reported', 'meeting.filed']) {
+        for (const kind of ['meeting.postponed', 'meeting.recessed', 'meeting.resumed', 'meeting.adjourned', 'minutes.reopened', 'minutes.objected', 'minutes.settled', 'meeting.reported', 'meeting.filed']) {
             assert.ok(found.has(kind), kind);
         }
     });
+});
+
+test('the eighth round is held as easily as the first', async () => {
+    const { ok } = await make({ kind: 'hearing', title: '八轮听证' });
+    let { code } = /** @type {any} */ (ok);
+    chair = await staffOf(world, 'chair');
+    const codes = [];
+    const agendas = [];
+    for (let round = 1; round <= 8; round++) {
+        chair.rows.clear();     // as a page does that goes to another meeting
+        await chair.enter(code);
+        await chair.until((c) => c.meeting?.code === code && c.items.length > 0);
+        assert.equal(chair.meeting.previous?.code ?? null, codes.at(-1) ?? null);
+        agendas.push([chair.meeting.round, ...chair.items.map((item) => `${item.step} ${item.title} ${item.minutes}`)]);
+        codes.push(code);
+        await step(chair, 'meeting.announce', 'announced');
+        await step(chair, 'meeting.check_in', 'checkin');
+        await step(chair, 'meeting.open', 'open');
+        if (round < 8) {
+            ({ code } = await chair.must('meeting.adjourn', { reason: `第${round}次没有谈完`, starts_at: on(9) }));
+            await chair.until((c) => c.meeting.state === 'adjourned' && c.meeting.next?.code === code && c.meeting.next.round === c.meeting.round + 1);
+        } else {
+            await step(chair, 'meeting.close', 'closed');
+        }
+    }
+    const before = agendas[0][0];
+    assert.deepEqual(agendas, agendas.map(([, ...items], i) => [before + i, ...agendas[0].slice(1)]), 'the numbers run on, the agenda comes along');
+    await chair.join(`case/${R01}`);
+    const listed = await chair.until((c) => c.all('case').find((one) => codes.every((each) => one.meetings?.some((/** @type {any} */ meeting) => meeting.code === each))));
+    assert.deepEqual(codes.map((each) => listed.meetings.find((/** @type {any} */ one) => one.code === each).round), agendas.map(([round]) => round), 'all of them on the case\'s page');
+    chair.close();
 });
 
 test('a cancelled meeting says why, and nothing follows', async () => {

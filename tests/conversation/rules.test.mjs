@@ -123,7 +123,7 @@ describe('serve', () => {
         unlinkSync(sheet('shanghai-representatives'));
         for (const place of ['shanghai', 'atlantis', '../shanghai']) {
             const { code, err } = await tool(binary, ['serve'], { env: { ...env, RULES_DEFAULT: place } });
-            assert.equal(code, 1, err);
+            assert.equal(code, 2, err);
             assert.match(err, new RegExp(`RULES_DEFAULT: "${place.replaceAll('.', '\\.')}" has no usable rule sheet`));
             assert.doesNotMatch(err, /Sanitizer/);
         }

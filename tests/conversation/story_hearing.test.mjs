@@ -282,7 +282,7 @@ describe('after the meeting', () => {
         await step(chair, 'minutes.confirm', 'minutes_confirmed', { version });
         await wang.until((p) => p.all('minutes')[0]?.state === 'confirmed');
         assert.deepEqual(await wang.must('minutes.sign', { version }), { signatures: 1 });
-        await zhao.refused('own', 'minutes.sign', { version });
+        await zhao.refused('signers', 'minutes.sign', { version });
         const signer = await staffOf(world, 'signer');
         await signer.enter(code);
         assert.deepEqual(await signer.must('minutes.sign', { version }), { signatures: 2 });

@@ -154,8 +154,12 @@ describe('the second round', () => {
         await clerk.until((c) => c.row('commitment', late.id).state === 'broken');
         const desk = await staffOf(world, 'chair');
         await desk.join('desk');
-        const { id } = await desk.until((d) => d.all('commitment').find((one) => one.state === 'broken'));
-        assert.equal(id, late.id);
+        const row = await desk.until((d) => d.all('commitment').find((one) => one.state === 'broken'));
+        assert.equal(row.id, late.id);
+        // 发起评议: the row says whom, and about what.
+        const { code } = await desk.must('meeting.make', { kind: 'review', title: '电梯维保评议会', starts_at: days.on(8), place: '活动室', cases: [row.case.id], reviewed: row.organisation });
+        const review = await desk.until((d) => d.all('meeting').find((one) => one.code === code));
+        assert.deepEqual([review.reviewed.name, review.cases.map((/** @type {any} */ one) => one.number)], ['申浦物业', [LIFT.number]]);
     });
 
     test('the case tells strangers how both ended, and nothing that was said', async () => {

@@ -143,7 +143,7 @@ describe('the review', () => {
         const { outcome } = await chair.must('poll.close', { poll: rating });
         assert.deepEqual([outcome.motions[5].grades, outcome.motions[5].unknown, outcome.motions[5].wide, outcome.motions[5].grade, outcome.void], [R10.grades, R10.unknown, R10.wide, 1, 1]);
         assert.ok(outcome.motions.every((/** @type {any} */ one) => one.grades.reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + n, 0) === one.valid), 'every aspect has its counts');
-        await all((phone) => phone.meeting.outside_at === null && JSON.stringify(phone.row('poll', rating)?.outcome) === JSON.stringify(outcome), 'the same figures');
+        await all((phone) => phone.meeting?.outside_at === null && JSON.stringify(phone.row('poll', rating)?.outcome) === JSON.stringify(outcome), 'the same figures');
         for (const phone of everybody()) {
             assert.ok(![...phone.rows.values()].some((row) => row.t !== 'seat' && row.answers), `how anybody rated is in no row of ${phone.me.label}`);
         }

@@ -16,17 +16,9 @@ before(async () => {
     world = await makeWorld({ start: false });
     world.settings = { SHARE_PORT: '1', METRICS_PORT: String(await freePort()) };
     await world.start();
-    next = Object.assign(new World(), { cluster: world.cluster, database: world.database, dir: world.dir, links: world.links, port: world.port,
-        settings: { SHARE_PORT: '1', METRICS_PORT: String(await freePort()) } });
+    next = world.secondServer({ port: world.port, settings: { SHARE_PORT: '1', METRICS_PORT: String(await freePort()) } });
 });
-after(async () => {
-    for (const phone of next?.phones ?? []) {
-        phone.close();
-    }
-    next?.agent.destroy();
-    await next?.stop();
-    await world?.end();
-});
+after(() => world?.end());
 
 /** @param {World} which */
 const ready = (which) => fetch(`http://127.0.0.1:${which.settings.METRICS_PORT}/readyz`).then(async (answer) => ({ status: answer.status, text: await answer.text() }), () => ({ status: 0, text: '' }));

@@ -6,9 +6,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { R01, World, afternoon, each, exportRecord, holderOf, makeWorld, openHearing, openPollFor, sleep, staffOf, verify } from './harness.mjs';
-
-/** @typedef {import('./harness.mjs').Phone} Phone */
+import { Browser, Phone, R01, R03, World, afternoon, each, exportRecord, holderOf, makeWorld, openHearing, openPollFor, sleep, staffOf, verify } from './harness.mjs';
 
 /** @type {World} */ let world;
 /** @type {World} the same database behind another process */ let beside;
@@ -18,21 +16,14 @@ import { R01, World, afternoon, each, exportRecord, holderOf, makeWorld, openHea
 
 before(async () => {
     world = await makeWorld();
-    beside = Object.assign(new World(), { cluster: world.cluster, database: world.database, dir: world.dir, links: world.links });
+    beside = world.secondServer();
     await beside.start();
     chair = await openHearing(world);
     link = world.here.households[3].link;
     wang = await holderOf(beside, link);
     await wang.enter(world.hearing);
 });
-after(async () => {
-    for (const phone of beside?.phones ?? []) {
-        phone.close();
-    }
-    beside?.agent.destroy();
-    await beside?.stop();
-    await world?.end();
-});
+after(() => world?.end());
 
 /** @param {Phone} phone @param {number} phones */
 const counts = (phone, phones) => phone.until((p) => p.row('presence', 'presence')?.phones === phones, `${phones} phones`);
@@ -114,6 +105,19 @@ describe('whoever is connected to another server', () => {
             return Math.round(performance.now() - from);
         }
 
+        test('a chair there goes on from what was done here, though its page does not show it yet', async () => {
+            const there = await staffOf(beside, 'chair');
+            await there.enter(world.hearing);
+            for (const [desk, m, state] of [[chair, 'meeting.recess', 'recess'], [there, 'meeting.resume', 'open']]) {
+                await desk.must(m);
+                await Promise.all([chair, there].map((one) => one.until((p) => p.meeting.state === state)));
+            }
+            await chair.must('meeting.recess');
+            await there.must('meeting.resume');
+            await Promise.all([chair, there].map((one) => one.until((p) => p.meeting.state === 'open')));
+            there.close();
+        });
+
         test('a phone there sees each change of the meeting within a second', async () => {
             const took = [];
             for (const [m, state] of [['meeting.recess', 'recess'], ['meeting.resume', 'open'], ['meeting.recess', 'recess'], ['meeting.resume', 'open']]) {
@@ -130,6 +134,31 @@ describe('whoever is connected to another server', () => {
             const about = await here.until((desk) => desk.all('case')[0]);
             const { code } = await here.must('meeting.make', { kind: 'hearing', cases: [about.id], title: '门禁听证会', starts_at: afternoon(world, 10), place: '活动室' });
             console.log(`# lost pokes: on the desk after ${await seenAfter(there, (desk) => desk.all('meeting').some((row) => row.code === code), 'the meeting on the other desk')} ms`);
+        });
+
+        test('an owner\'s other phone there learns of its vote; a slip that was printed anew, and a phone that signed out, cast nothing there', async () => {
+            const [home, lost, out] = [30, 31, 32].map((i) => world.here.owners[i].link);
+            const [voter, spouse, old, here] = [await holderOf(world, home), await holderOf(beside, home), await holderOf(beside, lost), await holderOf(world, out)];
+            const there = await new Phone(beside, Object.assign(new Browser(beside), { cookie: here.browser.cookie })).connect();
+            const phones = [voter, spouse, old, here, there];
+            await Promise.all(phones.map((phone) => phone.enter(world.hearing)));
+            const poll = await openPollFor(chair, R03, phones);
+            const took = [];
+            assert.ok((await voter.cast(poll.id, [1, 1])).ok);
+            took.push(await seenAfter(spouse, (p) => p.seat(poll.id).ballot, 'of the vote'));
+            const clerk = await staffOf(world, 'clerk');
+            await clerk.join('desk');
+            const [seat, other] = [old.seat(poll.id).n, there.seat(poll.id).n];
+            await clerk.must('slip.reprint', { capacity: 'owner', holder: old.me.owners[0].id });
+            assert.notEqual((await old.say('ballot.cast', { poll: poll.id, seat, answers: [1, 1], key: randomUUID() })).ok?.receipt?.state, 'counted');
+            took.push(await seenAfter(old, (p) => p.row('me', p.me.id).owners.length === 0, 'that its slip is lost'));
+            await here.browser.enter('/logout', {});
+            assert.notEqual((await there.say('ballot.cast', { poll: poll.id, seat: other, answers: [1, 1], key: randomUUID() })).ok?.receipt?.state, 'counted');
+            took.push(await seenAfter(there, (p) => p.closed?.code === 4401, 'that it is signed out'));
+            console.log(`# lost words: voted, printed anew, signed out after ${took.join(', ')} ms`);
+            assert.equal(await world.sql(`select count(*) from sanhui.ballot where poll = ${poll.id}`), '1');
+            phones.forEach((phone) => phone.close());
+            await chair.must('poll.close', { poll: poll.id });
         });
     });
 

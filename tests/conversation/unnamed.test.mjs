@@ -30,6 +30,7 @@ const LISTS = ['register', 'roll', 'ballots', 'attendance', 'themes', 'monthly',
 /** @type {string} a building in which one household is left */ let lonely;
 /** @type {string} one whose three households all vote alike */ let alike;
 /** @type {string} whom the clerk types in by the name that the room heard; papers do not have it */ let typed;
+/** @type {import('./every_paper.mjs').Paper[]} */ let papers;
 let files = 0;
 /** docx2txt leaves out what stands at the head and the foot of the pages, and what a file says of itself. */
 const EVERY_PART = 'import re, sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print("\\n".join(re.sub("<[^>]*>", "", z.read(n).decode()) for n in z.namelist() if n.endswith(".xml")))';
@@ -112,7 +113,7 @@ before(async () => {
     lonely = await empty(used, 1);
     alike = await empty([lonely, ...used], 3);
     await playHearing();
-    await everyPaper(world);
+    papers = await everyPaper(world);
     neighbour = await holderOf(world, world.here.households[60].link);
     keys = {
         meeting: await column('select code as x from sanhui.meeting'), poll: await column('select code as x from sanhui.poll'),
@@ -250,6 +251,19 @@ describe('papers of the office', () => {
             const here = found(await wordsIn(answer, form));
             assert.ok(here.some((one) => estate.names.includes(one)) && here.some((one) => estate.phones.includes(one)), form);
         }
+    });
+
+    test('an agreement too, for its sides and the office: it goes to court. A neighbour reads labels', async () => {
+        const { path, browser } = /** @type {import('./every_paper.mjs').Paper} */ (papers.find((paper) => paper.path.startsWith('/print/agreement/')));
+        for (const one of [browser, clerk.browser]) {
+            const { text } = await one.get(path);
+            const here = found(text);
+            assert.match(text, /内部/);
+            assert.ok(here.some((word) => estate.names.includes(word)) && here.some((word) => estate.flats.includes(word)), `${here}`);
+        }
+        const other = await neighbour.browser.get(path);
+        assert.equal(other.status, 200);
+        assert.deepEqual(found(other.text, true), []);
     });
 
     test('are refused to whoever does not work with them, with the reason', async () => {

@@ -120,7 +120,7 @@ export class World {
     /** @type {any} what `sanhui demo --links` wrote */ links;
     /** @type {number} */ port = 0;
     /** @type {import('node:child_process').ChildProcess | null} */ child = null;
-    binary = binary;    // whose `serve` it is
+    binary = binary;    // whose commands these are
     /** @type {Record<string, string>} settings beside those that every world has */ settings = {};
     /** @type {string} what the server has said on stderr since its last start */ log = '';
     /** @type {{code: number | null, signal: string | null} | undefined} how it ended */ ended;
@@ -128,6 +128,7 @@ export class World {
     fell = false;       // it ended without being told
     /** @type {Set<{close(): void}>} open phones */ phones = new Set();
     agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+    /** @type {World[]} other servers of its database, that end before it */ neighbours = [];
     /** @type {World | null} SERVERS=2: a second server behind the same port; who comes to which is the kernel's affair */ twin = null;
 
     /** @returns {Record<string, string>} the settings of this world's binary */
@@ -195,7 +196,7 @@ export class World {
      * @param {string[]} args
      */
     async command(...args) {
-        const result = await tool(binary, args, { env: this.env });
+        const result = await tool(this.binary, args, { env: this.env });
         assert.doesNotMatch(result.err, sanitizerReport);
         return result;
     }
@@ -232,9 +233,16 @@ export class World {
         }
     }
 
+    /** Another server of the same database, on a port of its own or as said; it is not started yet, and ends with this one. @param {Partial<World>} [how] */
+    secondServer(how = {}) {
+        const neighbour = Object.assign(new World(), { cluster: this.cluster, database: this.database, dir: this.dir, links: this.links, ...how });
+        this.neighbours.push(neighbour);
+        return neighbour;
+    }
+
     async #startTwin() {
         const figures = await freePort();
-        this.twin ??= Object.assign(new World(), { cluster: this.cluster, database: this.database, dir: this.dir, links: this.links, port: this.port });
+        this.twin ??= this.secondServer({ port: this.port });
         this.twin.settings = { ...this.settings, METRICS_PORT: String(figures) };
         await this.twin.start();
         const ready = () => fetch(`http://127.0.0.1:${figures}/readyz`).then(({ status }) => status === 200, () => false);
@@ -294,16 +302,18 @@ export class World {
 
     /** Ends everything; the world's data go. */
     async end() {
-        for (const phone of this.phones) {
-            phone.close();
+        const all = [...this.neighbours, this];
+        for (const one of all) {
+            one.phones.forEach((phone) => phone.close());
+            one.agent.destroy();
         }
-        this.agent.destroy();
         try {
-            assert.ok(!this.fell && !this.twin?.fell, `the server ended by itself (${JSON.stringify(this.ended)}):\n${this.log.slice(-20_000)}`);
-            await this.stop();
+            for (const one of all) {
+                assert.ok(!one.fell, `the server ended by itself (${JSON.stringify(one.ended)}):\n${one.log.slice(-20_000)}`);
+                await one.stop();
+            }
         } finally {
-            this.child?.kill('SIGKILL');
-            this.twin?.child?.kill('SIGKILL');
+            all.forEach((one) => one.child?.kill('SIGKILL'));
             await this.#remove();
         }
     }

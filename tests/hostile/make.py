@@ -3,7 +3,7 @@
 
 messages: each message of docs/protocol.md, spoilt field by field. Its good example is the union of those in
 tests/messages; numbers of rows are of nothing that is there. What is expected follows from the table in
-docs/protocol.md, not from the decoder: `frame` and `field` are the refusals, `through` is good in form.
+docs/protocol.md, not from the decoder: `frame`, `field` and `size` are the refusals, `through` is good in form.
 wire: websocket frames by the chapters of RFC 6455. http: see http_requests.py.
 
 A line: what is expected, a name, the bytes; @3:ab@ stands for ababab.
@@ -125,7 +125,7 @@ def spoilt(name, kind, example, optional):
         longest = int(re.match(r'[a-z]+\((\d+)\)', kind)[1])
         optional = optional and kind.startswith('text')
         yield from [('empty', '""', 'through' if optional else 'field'), ('blanks', '"@50: @"', 'through' if optional else 'field'),
-                    ('a number', '1', 'field'), ('an object', '{"a":"b"}', 'field'), ('too long', f'"@{longest + 1}:长@"', 'field'),
+                    ('a number', '1', 'field'), ('an object', '{"a":"b"}', 'field'), ('too long', f'"@{longest + 1}:长@"', 'size'),
                     ('half a surrogate', r'"a\ud800"', 'frame'), ('the other half', r'"\udc00a"', 'frame'), ('with a NUL', r'"a\u0000b"', 'frame'),
                     ('turned round and controlled', r'"\u202e\u2066\u0007\u007f\u200f"', 'through' if optional else 'field'),
                     ('with marks', r'''"'<\"&"''', 'through')]

@@ -69,6 +69,14 @@ def pdf_codes(pdf, dpi):
         return said.stdout.decode().split()
 
 
+def grey(pdf, dpi):
+    """The first page's rows of dots."""
+    head, size, _, dots = tool(pdf, 'pdftoppm', '-r', str(dpi), '-gray', '-singlefile', '{}').split(b'\n', 3)
+    assert head == b'P5'
+    width = int(size.split()[0])
+    return [dots[at:at + width] for at in range(0, len(dots), width)]
+
+
 def part(docx, name):
     return zipfile.ZipFile(io.BytesIO(docx)).read(name)
 
@@ -216,10 +224,33 @@ class Pdf(unittest.TestCase):
         pages = pdf_pages(slips)
         self.assertEqual([len(re.findall('5号', page)) for page in pages], [2, 2, 1])
         self.assertEqual(sorted(pdf_codes(slips, 100)), ['https://sanhui.example.cn/s#%d' % n for n in range(101, 106)])
+        feet = [re.findall(r'会议码PH-2K7M·第2版·第(\d)张，共5张', solid(page)) for page in pages]
+        self.assertEqual(feet, [['1', '2'], ['3', '4'], ['5']], 'cut apart, each says what it is')
+        tagged = made('pdf', marked('@half\n@tagged PH-K7M3PQ-12\n> 签名 ____\n@end\n@end'))
+        self.assertEqual(pdf_codes(tagged, 100), ['PH-K7M3PQ-12'])
         poster = '@poster\n# 请您来说说\n@large 3月18日 19:00\n@code https://sanhui.example.cn/j/K7M3P%d\n> 本门洞：%d号\n@end\n'
         posters = made('pdf', marked(''.join(poster % (n, n) for n in range(1, 4))))
         self.assertEqual(len(pdf_pages(posters)), 3)
         self.assertEqual(sorted(pdf_codes(posters, 100)), ['https://sanhui.example.cn/j/K7M3P%d' % n for n in range(1, 4)])
+
+    def test_a_poster_full_of_words(self):
+        long = '春晖居民区东方明珠花园二期南苑北块地下车库出入口两侧沿街商铺门前绿化带改建停车位与非机动车棚增设充电桩方案意见征询听证会一'
+        with open(os.path.join(os.path.dirname(__file__), '../../templates/papers/posters.txt')) as file:
+            template = re.sub(r'{{[#/]\w+}}', '', file.read())
+        values = {name: long[:60] for name in re.findall(r'{{(\w+)}}', template)}
+        values.update(link='https://sanhui.example.cn/j/K7M3PQ8K7M3PQ8K7M3PQ8Z', code='HE-K7M3PQ', phone='021-12345678', check_code='NO-K7M3PQ')
+        pdf = made('pdf', marked(template, **values), check=CHECK)
+        pages = pdf_pages(pdf)
+        self.assertEqual(len(pages), 1)
+        self.assertIn('不要身份证号', solid(pages[0]))
+        out = tool(pdf, 'pdftotext', '-bbox', '{}', '-').decode()
+        words = [[float(n) for n in word] for word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', out)]
+        self.assertLess(max(word[3] for word in words), 842)
+        self.assertGreaterEqual(max(word[3] - word[1] for word in words) / 1.45, 39, 'its title')
+        values['link'] = values['link'][:-1] + 'A'
+        one, other = (grey(one, 100) for one in (pdf, made('pdf', marked(template, **values), check=CHECK)))
+        rows = [y for y in range(len(one)) if one[y] != other[y]]
+        self.assertGreaterEqual((rows[-1] - rows[0] + 1) * 25.4 / 100, 80 * 31 / 41 - 0.5, 'modules that differ are spread over 31 of 41 at least')
 
     def test_a_long_half_shrinks_and_a_longer_one_has_a_page(self):
         for lines, most in ((20, 1), (120, 9)):
@@ -238,6 +269,11 @@ class Pdf(unittest.TestCase):
 
 
 class Picture(unittest.TestCase):
+    def test_of_a_poster(self):
+        png = made('png', marked('@poster\n# 请您来说说\n@code https://sanhui.example.cn/j/K7M3PQ\n@end'))
+        self.assertEqual(int.from_bytes(png[16:20], 'big'), 750)
+        self.assertEqual(tool(png, 'zbarimg', '-q', '--raw', '{}').decode().strip(), 'https://sanhui.example.cn/j/K7M3PQ')
+
     def test_for_a_chat_group(self):
         for more in ({}, {'rehearsal': True}):
             png = made('png', marked(EVERYTHING, name='王'), check=CHECK, **more)
@@ -249,7 +285,7 @@ class Picture(unittest.TestCase):
 
     def test_what_no_chat_shows_is_refused(self):
         code, out, err = press({'form': 'png', 'text': marked('行\n' * 1500)})
-        self.assertEqual((code, out), (1, b''))
+        self.assertEqual((code, out, err.split('\n')[0]), (2, b'', 'too long for one picture'))
 
 
 class Docx(unittest.TestCase):
@@ -304,12 +340,16 @@ class Docx(unittest.TestCase):
         half = '@half\n# 户征询单\n> 5号%d室\n@end\n'
         body = xml.fromstring(part(made('docx', marked(''.join(half % n for n in range(101, 106)))), 'word/document.xml'))
         self.assertEqual([len(list(table.iter(WORD + 'tr'))) for table in body.iter(WORD + 'tbl')], [2, 2, 1])
+        self.assertEqual(re.findall(r'第2版·第(\d)张，共5张', solid(''.join(body.itertext()))), list('12345'))
 
     def test_form(self):
         docx = made('docx', marked(EVERYTHING, name='王'))
         styles = {s.get(WORD + 'styleId'): s for s in xml.fromstring(part(docx, 'word/styles.xml')).iter(WORD + 'style')}
         for style, font in (('Normal', '仿宋'), ('Title', '小标宋'), ('Heading1', '黑体'), ('Heading2', '楷体')):
             self.assertEqual(next(styles[style].iter(WORD + 'rFonts')).get(WORD + 'eastAsia'), font)
+        others = {f.get(WORD + 'name'): f.find(WORD + 'altName').get(WORD + 'val') for f in xml.fromstring(part(docx, 'word/fontTable.xml'))}
+        self.assertEqual({f.get(WORD + 'eastAsia') for s in styles.values() for f in s.iter(WORD + 'rFonts')}, set(others))
+        self.assertTrue(others['仿宋'].startswith('FangSong,') and others['小标宋'].endswith(',SimSun'))
         body = xml.fromstring(part(docx, 'word/document.xml'))
         margins = next(body.iter(WORD + 'pgMar'))
         self.assertEqual([round(int(margins.get(WORD + side)) * 25.4 / 1440) for side in ('top', 'bottom', 'left', 'right')],

@@ -1,7 +1,7 @@
 -- The box: one ballot for each seat, resends, replacing, closing.
 begin;
 \ir support/world.psql
-select plan(69);
+select plan(73);
 select tap.hearing() as m \gset
 select tap.is('single') as s, tap.is('owners') as o, tap.is('a') as a \gset
 
@@ -107,6 +107,12 @@ select is((select string_agg(coalesce(s #>> '{ok,state}', s ->> 'refused'), ' ' 
 select is(tap.act('w4', :a, 'slip_release', jsonb_build_object('capacity', 'owner', 'holder', tap.is('o4'))), '{"ok":{}}', 'handed back');
 select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 4, tap.key(64), tap.key(63), '1,1', :w4, 1))) s), '{"refused":"not_on_roll"}', 'so is one that was handed back');
 select is((select s #>> '{ok,state}' from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 4, tap.key(63), tap.key(61), '0,0', :w4, 1))) s), 'same', 'what was counted before keeps its receipt');
+select (select session from tap.who where name = 'w2') as w2 \gset
+select is(tap.look(:a, 'select slips from sanhui.desk'), '2', 'twice a right was lost');
+select ok((select r::jsonb from tap.server(null, 'select sanhui.session_end(''session:w2'')::text') r) ? 'ok', 'a phone signs out');
+select is((select s from tap.cast(:a, jsonb_build_array(jsonb_build_array(:o, 2, tap.key(65), null, '1,1', :w2, 2))) s), '{"refused":"not_on_roll"}', 'and casts nothing any more');
+select is((select string_agg((r::jsonb ->> 'seat') || ' ' || (r::jsonb #>> '{ballot,version}'), ', ' order by r) from tap.server(:a, format('select sanhui.ballots_since(%s, 0)', :o)) r),
+    (select tap.look(:a, format('select string_agg(seat || '' '' || max, '', '' order by seat) from (select seat, max(version) from sanhui.ballot where poll = %s group by 1) x', :o))), 'a server that knows of none is told of all that count');
 
 -- Closing.
 select is(tap.act('chair', :m, 'poll_close', jsonb_build_object('poll', :s)) ->> 'refused', 'too_soon', 'not before three minutes');

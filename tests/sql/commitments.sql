@@ -1,7 +1,7 @@
 -- Commitments: contested, amended, withdrawn, proven, checked, urged; what a phone has taken part in.
 begin;
 \ir support/world.psql
-select plan(49);
+select plan(55);
 select tap.is('a') as a \gset
 create function tap.did(p_who text, p_m bigint, p_call text, p_args jsonb) returns text language sql volatile as
 $$ select coalesce(r ->> 'refused', 'ok') from tap.act(p_who, p_m, p_call, p_args) r $$;
@@ -50,6 +50,16 @@ select is(tap.steps(:m, 'done'), 'done (settled) (settled) (settled) done kept b
 select is(tap.steps(:m, 'kept'), 'kept (settled) (settled) (settled) (settled) (settled) (settled) (settled)', 'kept is the end');
 select is(tap.steps(:m, 'broken'), 'broken (settled) (settled) (settled) done (settled) (too_soon) broken', 'broken is made good by evidence');
 select is(tap.steps(:m, 'withdrawn'), '(settled) (settled) (settled) (settled) (settled) (settled) (settled) (settled)', 'withdrawn is the end');
+
+-- By word of mouth: whoever has no account here says it, the office types it in, and it says so.
+select tap.promise(:m) as said \gset
+select is(tap.did('clerk', :m, 'commitment_accept', jsonb_build_object('commitment', :said, 'spoken', 987654)), 'asked', 'not by another''s word');
+select is(tap.did('clerk', :m, 'commitment_accept', jsonb_build_object('commitment', :said, 'spoken', tap.is('property'))), 'ok', 'by the word of who promised');
+select is((tap.row(:m, :said) ->> 'state') || ' ' || (tap.row(:m, :said) ->> 'accepted_via'), 'accepted room', 'said in the hall');
+select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,via}'', '' '') from sanhui.line l where l.kind = ''commitment.accepted'' and (l.bytes::jsonb #>> ''{body,commitment}'')::bigint = %s', :said)), 'room room', 'as the lines say, the meeting''s and the case''s');
+select is(tap.did('property', :m, 'commitment_contest', jsonb_build_object('commitment', :said, 'organisation', '申浦物业', 'text', '没说过')), 'ok', 'which it may still contest');
+select is(tap.row(:m, :said) ->> 'accepted_via', null, 'and then it is not accepted');
+select tap.did('chair', :m, 'commitment_withdraw', jsonb_build_object('commitment', :said, 'reason', '没说过')) as x \gset
 
 -- One promise, from the words to the committee's look at it.
 select tap.promise(:m) as k \gset

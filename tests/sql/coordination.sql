@@ -1,7 +1,7 @@
 -- A coordination: its sides, what is for one side's eyes, and an agreement that holds once all have confirmed all of it.
 begin;
 \ir support/world.psql
-select plan(76);
+select plan(84);
 select tap.is('a') as a \gset
 do $do$
 declare acc bigint; v jsonb;
@@ -35,6 +35,7 @@ select is(tap.act('chair', :m, 'poll_add', jsonb_build_object('case', tap.is('ca
 
 -- The sides.
 select is(tap.act('clerk', :m, 'party_add', '{"name":"无人"}') ->> 'refused', 'field', 'a side is somebody');
+select is(tap.act('clerk', :m, 'party_add', jsonb_build_object('name', '楼上 A 某一家', 'households', jsonb_build_array(tap.is('h1')))) ->> 'refused', 'named', 'and is called by nobody''s name: the notice hangs on the wall');
 select is(tap.act('clerk', :m, 'party_add', jsonb_build_object('name', '外人', 'households', jsonb_build_array(tap.is('bh')))) ->> 'refused',
     'beyond', 'a household of another neighbourhood');
 select is(tap.act('clerk', :m, 'party_add', '{"name":"外人","organisation":999999}') ->> 'refused', 'beyond', 'an organisation that is not here');
@@ -133,7 +134,7 @@ select is(tap.act('mediator', :m, 'agreement_fail', '{"version":0,"reason":"谈�
 select tap.act('mediator', :m, 'agreement_fail', '{"version":1,"reason":"谈不拢","route":"street"}') as x \gset
 select is(tap.act('mediator', :m, 'agreement_fail', '{"version":1,"reason":"谈不拢","route":"street"}'), '{"ok":{}}', 'again: no change');
 select is((select string_agg(concat_ws(' ', audience, r ->> 'reason', r ->> 'clauses' is not null), ',' order by audience) from tap.rows(:m, 'agreement')), 'mediator 谈不拢 t,room 谈不拢 f', 'failed: why is everybody''s, a draft that was never offered is not');
-select is((tap.look(:a, format('select sanhui.paper_agreement(m, ''failure'') from sanhui.meeting m where m.id = %s', :m))::jsonb) -> 'clauses', '[]', 'nor does the record of failure have it');
+select is((tap.look(:a, format('select sanhui.paper_agreement(m, ''failure'', false) from sanhui.meeting m where m.id = %s', :m))::jsonb) -> 'clauses', '[]', 'nor does the record of failure have it');
 rollback to failing;
 select tap.act('mediator', :m, 'agreement_offer', '{"version":1}') as x \gset
 select is(tap.look(:a, format('select string_agg(l.kind || '' '' || b.audience, '','' order by l.n) from sanhui.meeting m join sanhui.line l on l.precinct = m.precinct and l.stream = m.stream and l.kind in (''agreement.drafted'', ''agreement.offered'') join sanhui.beside b on b.precinct = l.precinct and b.stream = l.stream and b.n = l.n where m.id = %s', :m)),
@@ -154,6 +155,16 @@ select is(tap.draft(:m), null, 'an agreement in force');
 select throws_ok(format('select tap.look(%s, ''update sanhui.agreement set clauses = ''''[]'''' where version = 2 returning ''''x'''''')', :a), '23001', null, 'stays, whatever function writes');
 select is(tap.look(:a, format('select kind || '' '' || state || '' '' || text from sanhui.commitment where meeting = %s', :m)), 'clause accepted 物业十日内修好', 'who promised what by when is a commitment');
 select is((select tap.act('chair', :m, 'commitment_withdraw', jsonb_build_object('commitment', r -> 'id', 'reason', '不用做了')) from tap.rows(:m, 'commitment')), '{"refused":"effective"}', 'from which the chair alone takes nobody off');
+create function tap.clause(p_who text, p_m bigint, p_call text, p_more jsonb) returns text language sql volatile as
+$$ select coalesce(x ->> 'refused', 'ok') from tap.act(p_who, p_m, p_call, p_more || (select jsonb_build_object('commitment', r -> 'id') from tap.rows(p_m, 'commitment') limit 1)) x $$;
+select is(tap.clause('property', :m, 'commitment_contest', '{"organisation":"申浦物业","text":"没说十日"}'), 'effective', 'nor does a side that signed it contest its words');
+savepoint stranger;
+select tap.look(:a, format('with u as (update sanhui.commitment set state = ''offered'', accepted_at = null where meeting = %s returning 1) select count(*) from u', :m)) as x \gset
+select is(tap.clause('chair', :m, 'commitment_amend', '{"text":"一年内修好","due":"2027-12-10"}'), 'effective', 'its words and its day stay, also while an organisation that was no side has not accepted it');
+select is(tap.clause('property', :m, 'commitment_contest', '{"organisation":"申浦物业","text":"不归我们"}'), 'ok', 'which may say no');
+select is(tap.clause('chair', :m, 'commitment_amend', '{"text":"一年内修好"}'), 'effective', 'and is not asked for other words');
+select is(tap.clause('chair', :m, 'commitment_withdraw', '{"reason":"该单位没有答应"}'), 'ok', 'but let go');
+rollback to stranger;
 select is((select count(*)::int from tap.server(:a, format('select sanhui.case_rows(%s, 0)', tap.is('case1'))) r where r like '%十日内%'), 0, 'which the public case page does not show');
 select is((select x ->> 'title' || '/' || (x ->> 'result') from tap.server(:a, format('select sanhui.case_rows(%s, 0)', tap.is('case1'))) r,
     jsonb_array_elements(r::jsonb -> 'meetings') x where r::jsonb ->> 't' = 'case' and (x ->> 'confidential')::boolean),
@@ -163,5 +174,8 @@ select is(tap.act('clerk', :m, 'agreement_court', '{"state":"confirmed","at":"20
 select tap.at('2026-11-29T09:00:00+08:00');
 select is(tap.act('clerk', :m, 'agreement_check', '{"day":7,"result":"partly","note":"还差一户"}'), '{"ok":{}}'::jsonb || '{"desk":true}', 'after seven days it is checked');
 select is((select r ->> 'court_until' || ' ' || (r ->> 'remind_on') from tap.rows(:m, 'agreement')), '2026-12-22 ["2026-12-12", "2026-12-20"]', 'thirty days for the court, told on days 20 and 28');
+select tap.at('2027-01-04T09:00:00+08:00');
+select is(tap.act('clerk', :m, 'agreement_court', '{"state":"applied","at":"2026-12-23"}'), '{"refused":"field","field":"at"}', 'not applied for after them');
+select is(tap.act('clerk', :m, 'agreement_court', '{"state":"applied","at":"2026-12-22"}') -> 'ok', '{}', 'on their last day, written down later');
 select * from finish();
 rollback;

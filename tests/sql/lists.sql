@@ -1,7 +1,7 @@
 -- Lists for a spreadsheet: what stands in each, and who gets it.
 begin;
 \ir support/world.psql
-select plan(44);
+select plan(47);
 select tap.is('a') as a, tap.is('b') as b \gset
 create function tap.list(p_scope bigint, p_kind text, p_key text, p_staff boolean default true) returns jsonb language sql volatile as
 $$ select (select r::jsonb from tap.server(p_scope, format('select sanhui.list(%L, %L, %L)', p_kind, p_key, p_staff)) r) $$;
@@ -110,6 +110,16 @@ select is(tap.rows(tap.list(:a, 'monthly', '2026-11'), 3), '[]', 'no poll has cl
 select is(tap.rows(tap.list(:a, 'monthly', '2026-11'), 5), '[["测试甲居民区","申浦物业",1,1,0,0,1]]', 'promises by whose they are');
 select is(tap.rows(tap.list(:a, 'monthly', '2026-10'), 2), '[]', 'of another month nothing');
 select is(tap.list(null, 'monthly', '2026-11'), null, 'not without a scope');
+-- When it is over it says what no later day changes.
+select tap.act('clerk', :a, 'case_sort', jsonb_build_object('case', tap.is('case1'), 'category', 'lift', 'tier', 'committee', 'on', jsonb_build_array(jsonb_build_object('t', 'case', 'id', tap.is('case1'),
+    'c', tap.look(:a, format('select c from sanhui.case_file where id = %s', tap.is('case1')))::bigint)))) as x \gset
+select tap.at('2026-12-05T10:00:00+08:00') as x \gset
+select tap.list(:a, 'monthly', '2026-11') #> '{lists,1}' as november \gset
+select is(tap.rows(tap.list(:a, 'monthly', '2026-11'), 0), '[["测试甲居民区",0,2]]', 'of a month that is over no state of today');
+select is((:'november'::jsonb -> 'rows')::text, '[["测试甲居民区", "电梯", "社区", 1], ["测试甲居民区", "未归类", "未定级", 1]]', 'and no lamp');
+select tap.act('clerk', :a, 'case_sort', jsonb_build_object('case', tap.is('case1'), 'category', 'parking', 'tier', 'committee', 'on', jsonb_build_array(jsonb_build_object('t', 'case', 'id', tap.is('case1'),
+    'c', tap.look(:a, format('select c from sanhui.case_file where id = %s', tap.is('case1')))::bigint)))) as x \gset
+select is(tap.list(:a, 'monthly', '2026-11') #> '{lists,1}', :'november'::jsonb, 'sorted anew in December, it was what it was in November');
 select is(tap.list(:a, 'monthly', x), null, x || ' is no month') from unnest(array['2026-13', '2026-1', '']) x where x = '2026-13';
 select * from finish();
 rollback;

@@ -118,6 +118,7 @@ select is(tap.act('r2', :m, 'proposal_second', jsonb_build_object('proposal', :p
 select is(tap.act('w2', :m, 'proposal_second', jsonb_build_object('proposal', :p)) #>> '{ok,seconds}', '1', 'once for each household');
 select is(tap.act('r3', :m, 'proposal_second', jsonb_build_object('proposal', :p)) #>> '{ok,seconds}', '2', 'a phone that holds two');
 select is(tap.look(:a, format('select string_agg(household::text, '' '' order by at, household) from sanhui.proposal_second where proposal = %s', :p)), tap.is('h2') || ' ' || tap.is('h3'), 'seconds from the first of them');
+select tap.act('chair', :m, 'proposal_ask', jsonb_build_object('proposal', one, 'organisation', tap.is('property'))) as x from unnest(array[:p, :p3]::bigint[]) one;
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'adopted', 'reason', '好', 'organisation', '申浦物业')) -> 'ok', '{}', 'answered');
 select is(tap.act('property', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'rejected', 'reason', '不', 'organisation', '申浦物业')), '{"refused":"moved"}', 'once');
 

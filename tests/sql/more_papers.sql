@@ -21,8 +21,10 @@ select tap.hearing('drafted') as m \gset
 select tap.code(:m) as code \gset
 select is((select array_agg(k) from unnest(array['agenda', 'signin', 'record', 'report', 'rating']) k where tap.paper(null, k, :'code') is not null), null, 'a draft is nobody''s but the office''s');
 select is(tap.paper(:a, 'agenda', :'code', true) ->> 'drafted', 'true', 'which reads its agenda');
+select is((select i ->> 'who' from jsonb_array_elements(tap.paper(:a, 'agenda', :'code', true) -> 'items') i where i ->> 'n' = '3'), '实施单位', 'with who explains the plan');
 select tap.act('clerk', :m, 'delegate_add', jsonb_build_object('households', jsonb_build_array(tap.is('h1'), tap.is('h2'), tap.is('h3')))) as x \gset
 select tap.act('clerk', :m, 'organisation_invite', jsonb_build_object('organisation', tap.is('property'), 'invited', true)) as x \gset
+select tap.look(:a, format('with x as (update sanhui.organisation set kind = ''implementer'' where id = %s returning 1) select count(*) from x', tap.is('property'))) as x \gset
 select tap.look(:a, format('with x as (update sanhui.household set phone = ''13800001234'' where id = %s returning 1) select count(*) from x', tap.is('h1'))) as x \gset
 select is(tap.who_signs(:'code'), E'1 A某 1号101室 正式代表\n2 B某 1号201室 正式代表\n3 C某 2号101室 正式代表\n4 申浦物业 列席', 'the sheet to be signed: door by door, by full name, then who was asked');
 select is(jsonb_array_length(tap.paper(:a, 'signin', :'code', true) -> 'spare'), 10, 'with room for whoever comes unasked');
@@ -30,9 +32,7 @@ select is(jsonb_array_length(tap.paper(:a, 'signin', :'code', true) -> 'spare'),
 select tap.act('chair', :m, 'meeting_announce') as x \gset
 select is(tap.paper(null, 'agenda', :'code') ->> 'minutes_sum', '140', 'announced: everybody reads the agenda');
 select is((select i ->> 'at' || ' ' || (i ->> 'title') || ' ' || (i ->> 'who') || ' ' || (i ->> 'minutes') from jsonb_array_elements(tap.paper(null, 'agenda', :'code') -> 'items') i
-           where i ->> 'n' = '3'), '14:15 实施方说明方案 实施单位 15分钟', 'from when, what, who, how long');
-select tap.look(:a, format('with x as (update sanhui.organisation set kind = ''implementer'' where id = %s returning 1) select count(*) from x', tap.is('property'))) as x \gset
-select is((select i ->> 'who' from jsonb_array_elements(tap.paper(null, 'agenda', :'code') -> 'items') i where i ->> 'n' = '3'), '申浦物业', 'by name where it is known');
+           where i ->> 'n' = '3'), '14:15 实施方说明方案 申浦物业 15分钟', 'from when, what, who (by name where it is known), how long');
 select is((select array_agg(k) from unnest(array['signin', 'record', 'report']) k where tap.paper(null, k, :'code', true) is not null), null, 'the others never without a scope');
 select is((select array_agg(k) from unnest(array['signin', 'record', 'report']) k where tap.paper(:b, k, :'code', true) is not null), null, 'nor from another neighbourhood');
 select is(tap.paper(:b, 'agenda', :'code', true) ->> 'drafted', 'false', 'where the agenda is read by all');
@@ -68,7 +68,7 @@ select tap.act('r1', :m, 'proposal_add', '{"text":"再加一盏灯"}') #>> '{ok,
 select tap.act('r3', :m, 'proposal_second', jsonb_build_object('proposal', :p)) as x \gset
 select tap.act('r3', :m, 'proposal_second', jsonb_build_object('proposal', :p, 'version', 1)) as x \gset
 select tap.at('2026-11-30T14:20:00+08:00') as x \gset
-select tap.act('chair', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'partly', 'reason', '先加一盏试用', 'organisation', '申浦物业')) as x \gset
+select tap.act('chair', :m, 'proposal_answer', jsonb_build_object('proposal', :p, 'verdict', 'partly', 'reason', '先加一盏试用', 'spoken', tap.is('property'))) as x \gset
 select is(tap.told(:'code'), E'1号 A女士 留言 会前先说一句\n主持人宣布会议开始 应到 3 人，实到 2 人\n1号 B女士 意见，反对 太贵了（记录要点：嫌造价高）\n2号 C女士 留言 （主持人已隐藏：骂人）\n'
     || E'1号 A女士 提案 1 再加一盏灯（附议：2号 C女士）\n申浦物业 答复提案 1 部分采纳。先加一盏试用', 'what was said and done, in its order, by the labels of the room');
 select is(strpos(tap.paper(:a, 'record', :'code', true)::text, '难听的话'), 0, 'what was hidden is not printed');

@@ -1,7 +1,7 @@
 -- A poll's life in the database: each step has its guard, whoever writes, and a refusal leaves no trace.
 begin;
 \ir support/world.psql
-select plan(143);
+select plan(146);
 select tap.is('a') as a \gset
 -- All that a refusal could have touched.
 create function tap.trace() returns text language sql volatile as
@@ -93,7 +93,7 @@ select is(tap.act('chair', :m, 'meeting_announce') ? 'ok', true, 'announced');
 -- Objections to the roll: answered before it is frozen.
 select tap.act('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '面积写错了')) #>> '{ok,objection}' as o \gset
 select is(:'o' ~ '^[0-9]+$', true, 'a roll that is public is objected to');
-select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'busy', 'one at a time');
+select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'waiting', 'one at a time');
 select is(tap.look(:a, format('select one - ''meeting'' - ''title'' from sanhui.desk d, jsonb_array_elements(sanhui.waits_row(d)::jsonb -> ''polls'') one where d.precinct = %s and (one ->> ''poll'')::bigint = %s', :a, :p))::jsonb,
     jsonb_build_object('poll', :p, 'second', '[]'::jsonb, 'clashes', 0, 'to_type', 0, 'rehearsal', false, 'objections', 1, 'to_confirm', 0), 'the desk sees that it waits');
 select is(tap.no('chair', :m, 'poll_notice', tap.poll(:p, '{"opens_at":"2026-12-10T09:00:00+08:00","closes_at":"2026-12-20T20:00:00+08:00"}')), 'objections', 'no notice before the answer');
@@ -170,14 +170,18 @@ select is(tap.act('chair', :m, 'poll_outcome', jsonb_build_object('poll', :p, 's
 
 -- Objections.
 select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '早')), 'phase', 'no objection before the result is published');
+select is(tap.no('clerk', :m, 'objection_enter', jsonb_build_object('poll', :p, 'label', '3号 老王', 'text', '早')), 'phase', 'nor from paper');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'phase', 'and no end without it');
 select is(tap.act('chair', :m, 'poll_publish', tap.poll(:p, jsonb_build_object('until', extract(epoch from '2027-01-02T00:00:00+08:00'::timestamptz)::bigint * 1000))) #>> '{ok,objections_until}', '2027-01-02T00:00:00.000+08:00', 'published');
 select tap.act('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '我家的票呢')) #>> '{ok,objection}' as o \gset
 select is((select string_agg(r::jsonb ->> 'about', ' ' order by r::jsonb ->> 'id') from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''objection''', :m)) r), 'roll result', 'this one is to the result');
-select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'busy', 'one at a time');
+select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '还有')), 'waiting', 'one at a time');
 select is(tap.no('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)), 'too_soon', 'the days have to run');
 select is(tap.no('guest', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'role', 'not without a slip');
-select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'busy', 'by another phone neither');
+select tap.act('clerk', :m, 'objection_enter', jsonb_build_object('poll', :p, 'label', '3号 老王', 'text', '我没有收到票')) #>> '{ok,objection}' as o4 \gset
+select is((select r::jsonb ->> 'about' || ' ' || (r::jsonb ->> 'via') || coalesce(r::jsonb ->> 'session', '') from tap.server(:a, format('select "row" from sanhui.meeting_rows(%s, 0) where t = ''objection'' order by c desc limit 1', :m)) r), 'result paper', 'another from paper');
+select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o4), 'text', '已补送')) -> 'ok', '{}', 'is answered like any');
+select is(tap.no('r1', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', 'x')), 'waiting', 'by another phone neither');
 select tap.act('r2', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '骂人')) #>> '{ok,objection}' as o2 \gset
 select tap.act('w3', :m, 'poll_object', jsonb_build_object('poll', :p, 'text', '骂人')) #>> '{ok,objection}' as o3 \gset
 select tap.at('2027-01-02T00:00:00+08:00') as x \gset
@@ -189,10 +193,10 @@ select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections
 select is(tap.no('chair', :m, 'objection_answer', jsonb_build_object('objections', '[]'::jsonb, 'text', 'x')), 'gone', 'an answer to nobody');
 select is(tap.act('chair', :m, 'objection_answer', jsonb_build_object('objections', jsonb_build_array(:o2, :o3), 'text', '与计票无关', 'hide', true)), '{"ok":{},"desk":true}', 'two at once, and hidden');
 select is((select string_agg(x, ' ' order by x) from tap.server(:a, format('select audience || '':'' || coalesce("row"::jsonb ->> ''text'', ''-'') from sanhui.meeting_rows(%s, 0) where t = ''objection'' and id in (''%s'', ''%s'')', :m, :o, :o2)) x), 'office:骂人 room:- room:我家的票呢', 'the room reads them no more');
-select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room room staff staff', 'nor whoever reads the record');
+select is(tap.look(:a, format('select string_agg(b.audience, '' '' order by b.n) from sanhui.beside b join sanhui.poll q on q.stream = b.stream join sanhui.line l on l.stream = b.stream and l.n = b.n and l.kind = ''objection.made'' where q.id = %s', :p)), 'room room room staff staff', 'nor whoever reads the record');
 select is(tap.act('chair', :m, 'poll_finish', jsonb_build_object('poll', :p)) ? 'ok', true, 'final');
 select is(tap.no('chair', :m, 'poll_void', jsonb_build_object('poll', :p, 'reason', 'x')), 'phase', 'what is final stays');
-select is(tap.kinds(:p), 'roll.public objection.made objection.answered poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.made objection.made objection.answered objection.answered objection.answered poll.final', 'each step has its line');
+select is(tap.kinds(:p), 'roll.public objection.made objection.answered poll.noticed poll.opened ballots.received poll.extended ballots.received poll.closed box.closed poll.outcome poll.preliminary objection.made objection.made objection.answered objection.made objection.made objection.answered objection.answered objection.answered poll.final', 'each step has its line');
 
 -- Two persons.
 select tap.add(:m) #>> '{ok,poll}' as v \gset

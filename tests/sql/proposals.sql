@@ -1,7 +1,7 @@
 -- Proposals: amended, merged, withdrawn, asked of somebody, answered or carried over; themes.
 begin;
 \ir support/world.psql
-select plan(90);
+select plan(116);
 select tap.is('a') as a \gset
 -- A second organisation.
 select tap.look(:a, format('with o as (insert into sanhui.organisation (precinct, name, kind) values (%s, ''市政公司'', ''implementer'') returning id) select id from o', :a)) as works \gset
@@ -80,9 +80,22 @@ select tap.holds_no_more('r2', 'r4');
 select is(tap.did('r2', :m, 'proposal_withdraw', tap.p(:w)), 'own', 'not another''s');
 select is(tap.did('r4', :m, 'proposal_withdraw', tap.p(:w)), 'ok', 'withdrawn');
 select is(tap.did('r4', :m, 'proposal_withdraw', tap.p(:w)), 'settled', 'once');
+savepoint staff;
+-- Of staff: theirs on whatever desk they sign in, which the row says.
+select tap.propose('property', :m, '物业的建议') as s \gset
+insert into tap.who select 'property2', tap.is('a'), (s::jsonb #>> '{ok,session}')::bigint, 'session:property2'
+    from tap.server(null, format('select sanhui.staff_enter(%s, ''session:property2'')::text', tap.is('account-property'))) s;
+select is((tap.row(:m, 'proposal', :s) ->> 'account')::bigint, tap.is('account-property'), 'whose it is');
+select is(tap.row(:m, 'proposal', :w) ->> 'account', null, 'a household has no account');
+select is(tap.did('property2', :m, 'proposal_withdraw', tap.p(:s)), 'ok', 'signed in again, it is still their own');
+rollback to staff;
 select is(tap.row(:m, 'proposal', :w) ->> 'state', 'withdrawn', 'and stays in sight');
 
 -- Asked and answered.
+select is(tap.did('property', :m, 'proposal_answer', tap.p(:p, '{"verdict":"adopted","reason":"好","organisation":"申浦物业"}')), 'not_asked', 'asked of nobody: whoever comes first does not settle it');
+select tap.act('chair', :m, 'organisation_invite', jsonb_build_object('organisation', o, 'invited', true)) as x from unnest(array[:works, tap.is('property')]::bigint[]) o;
+select is(tap.did('property', :m, 'proposal_answer', tap.p(:p, '{"verdict":"adopted","reason":"好","organisation":"申浦物业"}')), 'not_asked', 'nor who was merely invited');
+select is(tap.look(:a, format('select sanhui.replying_units(m)::text from sanhui.meeting m where id = %s', :m)), format('{%s}', :works), 'but the unit whose plan it is');
 select is(tap.did('chair', :m, 'proposal_ask', tap.p(:p, '{"organisation":987654}')), 'gone', 'no such organisation');
 select is(tap.did('chair', :m, 'proposal_ask', tap.p(:p, jsonb_build_object('organisation', :works))), 'ok', 'asked of the works company');
 select is(tap.row(:m, 'proposal', :p) ->> 'asked_name', '市政公司', 'everybody sees of whom');
@@ -95,6 +108,7 @@ select tap.look(:a, format('select id from sanhui.item where meeting = %s and st
 select tap.look(:a, format('select id from sanhui.item where meeting = %s and step = ''plan''', :m)) as plan \gset
 select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :replies)), 'ok', 'on to the replies');
 select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :vote)), 'unanswered', 'not past them');
+select is(tap.did('chair', :m, 'poll_open', jsonb_build_object('poll', tap.is('single'))), 'unanswered', 'nor by opening a poll of a later item');
 select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :plan)), 'ok', 'back is always open');
 select is(tap.did('chair', :m, 'meeting_close', '{}'), 'unanswered', 'nor to the end');
 select is(tap.did('property', :m, 'proposal_answer', tap.p(:p, '{"verdict":"partly","reason":"先装一盏","organisation":"申浦物业","commitment":{"text":"装一盏灯","who":"项目经理","due":"2026-11-21"}}')), 'past', 'with a promise, but not for yesterday');
@@ -161,5 +175,41 @@ select is((tap.row(:m, 'proposal', :o) ->> 'state') || ' ' || (tap.row(:m, 'comm
 select is(tap.did('recorder', :m, 'theme_add', '{"title":"其他"}'), 'ok', 'grouped while the minutes are written');
 select tap.in_state(:m, 'minutes_confirmed') as x \gset
 select is(tap.did('recorder', :m, 'theme_add', '{"title":"再来"}'), 'phase', 'not once they are confirmed');
+
+-- Without a phone: typed in by the office, in the name of a household; the same rule of one's own holds.
+select tap.hearing() as m \gset
+select tap.is('h1') as h1 \gset
+select tap.is('h2') as h2 \gset
+select is(tap.did('clerk', :m, 'proposal_add', jsonb_build_object('text', '装扶手', 'household', 987654)), 'beyond', 'of a household that lives here');
+select is(tap.did('clerk', :m, 'proposal_add', '{"text":"装扶手","label":"‮老王"}'), 'field', 'by a name that can be seen');
+select (tap.act('clerk', :m, 'proposal_add', jsonb_build_object('text', '装扶手', 'household', :h1)) #>> '{ok,proposal}')::bigint as p \gset
+select is((tap.row(:m, 'proposal', :p) ->> 'label') || ' ' || (tap.row(:m, 'proposal', :p) ->> 'via'), '1号 A女士 room', 'it is that household''s, said in the hall');
+select is(tap.did('clerk', :m, 'proposal_second', tap.p(:p, jsonb_build_object('household', :h1))), 'own_household', 'its own show of hands does not second it');
+select is(tap.did('r1', :m, 'proposal_second', tap.p(:p)), 'own_household', 'nor its own phone');
+select is(tap.did('clerk', :m, 'proposal_second', tap.p(:p, jsonb_build_object('household', 987654))), 'beyond', 'nor a household that there is not');
+select is(tap.act('clerk', :m, 'proposal_second', tap.p(:p, jsonb_build_object('household', :h2))) #>> '{ok,seconds}', '1', 'another one''s does');
+select is(tap.act('clerk', :m, 'proposal_second', tap.p(:p, jsonb_build_object('household', :h2))) #>> '{ok,seconds}', '1', 'once');
+select is(tap.act('r2', :m, 'proposal_second', tap.p(:p)) #>> '{ok,seconds}', '1', 'with its phone too');
+select is(tap.look(:a, format('select string_agg(l.kind || '' '' || coalesce(l.bytes::jsonb #>> ''{body,via}'', ''-''), '', '' order by l.n) from sanhui.line l join sanhui.meeting m on m.stream = l.stream where m.id = %s and l.kind like ''proposal%%''', :m)),
+    'proposal.made room, proposal.seconded room', 'the lines say how it came');
+select is((tap.act('clerk', :m, 'proposal_add', '{"text":"装门铃","label":"9号钱先生"}') #>> '{ok,proposal}') is not null, true, 'a name alone, of whom the register does not know');
+select tap.propose('r2', :m, '装雨棚') as q \gset
+select is(tap.did('clerk', :m, 'proposal_second', tap.p(:q, jsonb_build_object('household', :h2))), 'own_household', 'nor is a proposal by phone seconded by its own household in the hall');
+select is(tap.did('clerk', :m, 'proposal_second', tap.p(:q, jsonb_build_object('household', :h1))), 'ok', 'but by another');
+select is((select p ->> 'label' from jsonb_array_elements((select r::jsonb from tap.server(:a, format('select sanhui.paper(''minutes_data'', %L, ''{}'')', tap.look(:a, format('select code from sanhui.meeting where id = %s', :m)))) r) -> 'proposals') p where p ->> 'text' = '装门铃'),
+    '9号居民', 'a paper on the wall names nobody');
+
+-- An agenda without replies: a proposal holds the item that it was made in.
+select tap.look(:a, format('with u as (update sanhui.item set step = ''other'' where meeting = %s and step = ''replies'' returning 1) select count(*) from u', :m)) as x \gset
+select tap.look(:a, format('select id from sanhui.item where meeting = %s and step = ''statements''', :m)) as statements \gset
+select tap.look(:a, format('select id from sanhui.item where meeting = %s and step = ''comments''', :m)) as comments \gset
+select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :statements)), 'unanswered', 'those of an earlier item hold that one');
+select tap.look(:a, format('with u as (update sanhui.proposal set item = null where meeting = %s returning 1) select count(*) from u', :m)) as x \gset
+select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :statements)), 'ok', 'those made before the meeting hold none');
+select tap.look(:a, format('with u as (update sanhui.proposal set item = %s where id = %s returning 1) select count(*) from u', :statements, :p)) as x \gset
+select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :comments)), 'unanswered', 'not past the item that it was made in');
+select is(tap.did('chair', :m, 'poll_open', jsonb_build_object('poll', tap.is('single'))), 'unanswered', 'nor by a poll');
+select tap.act('chair', :m, 'proposal_answer', tap.p(one, jsonb_build_object('verdict', 'rejected', 'reason', '不在范围内', 'spoken', tap.is('property')))) as x from unnest(array[:p, :q]::bigint[]) one;
+select is(tap.did('chair', :m, 'item_begin', jsonb_build_object('item', :comments)), 'ok', 'once they are answered');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- A review: its raters, the self-report, who waits outside, and the plan that follows.
 begin;
 \ir support/world.psql
-select plan(58);
+select plan(65);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '便民菜点评议会', 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -86,6 +86,9 @@ select is((select (r ->> 'present')::int || '/' || (r ->> 'delegates') from tap.
 select is(tap.act('clerk', :m, 'rater_check_in', jsonb_build_object('rater', (select r ->> 'id' from tap.rows(:m, 'rater') order by (r ->> 'id')::int desc limit 1), 'present', true)) ? 'ok', true, 'another is seen in the room');
 select tap.act('chair', :m, 'meeting_open', '{"formal":true}') ? 'ok' as opened \gset
 select is(tap.act('chair', :m, 'poll_open', jsonb_build_object('poll', :q, 'rule', '{"informal":false}'::jsonb)), '{"refused":"reviewed_present"}', 'no rating while they are here');
+select is(tap.act('chair', :m, 'chair_hand', jsonb_build_object('account', tap.is('account-property'))), '{"refused":"seat"}', 'whoever is reviewed does not lead it');
+select tap.look(:a, format('update sanhui.account set organisation = (select o.name from sanhui.organisation o where o.id = %s) where id = %s returning 1::text', tap.is('property'), tap.is('account-clerk'))) as x \gset
+select is(tap.act('chair', :m, 'chair_hand', jsonb_build_object('account', tap.is('account-clerk'))), '{"refused":"own_review"}', 'in whatever role');
 select is(tap.act('chair', :m, 'reviewed_leave') ? 'ok', true, 'they leave');
 select is((select string_agg(distinct audience, ',' order by audience) from tap.rows(:m, 'meeting')), 'outside,room', 'and are told of the meeting alone');
 select is((select count(*)::int from tap.server(:a, format('select row_to_json(x) from sanhui.meeting_rows(%s, 0) x where x.audience = ''outside''', :m))), 1, 'of nothing in it');
@@ -108,8 +111,33 @@ $$ select tap.act('chair', p_m, 'meeting_announce', '{"notice_until":"2026-11-29
 select tap.opened(:first) as x \gset
 select tap.act('chair', :first, 'meeting_adjourn', '{"reason":"停电","starts_at":"2026-12-10T14:00:00+08:00"}') #>> '{ok,meeting}' as second \gset
 select tap.opened(:second) as x \gset
-select is(tap.act('chair', :second, 'meeting_close', '{"plan_due":"2026-12-31","rerate_from":"2027-01-09","rerate_until":"2027-03-10"}') ? 'ok', true, 'the second round closes');
-select is((select r -> 'plan_due' from tap.rows(:second, 'meeting') where audience = 'room'), 'null', 'who was not rated owes no plan');
-select is((select r ->> 'rerate_from' from tap.rows(:second, 'meeting') where audience = 'room'), '2027-01-09', 'and is rated again, although a round went before it');
+-- As if it had been rated by then.
+create function tap.rated(p_m bigint) returns void language sql volatile as
+$$ select tap.rating(p_m), tap.look(tap.is('a'), format('update sanhui.poll set state = ''counted'', outcome = ''{"motions":[]}'' where meeting = %s returning 1::text', p_m)) $$;
+create function tap.ends(p_m bigint) returns text language sql volatile as
+$$ select tap.act('chair', p_m, 'meeting_close', '{"result_due":"2026-12-10","plan_due":"2026-12-31","rerate_from":"2027-01-09","rerate_until":"2027-03-10"}');
+   select coalesce(r ->> 'plan_due', '-') || ' ' || coalesce(r ->> 'rerate_from', '-') from tap.rows(p_m, 'meeting') where audience = 'room' $$;
+create function tap.follows(p_m bigint) returns bigint language sql volatile as
+$$ select tap.make('review', jsonb_build_object('previous', p_m)) $$;
+select is(tap.ends(:second), '- -', 'nobody was rated: nobody owes a plan, and nobody is rated again');
+select tap.make('review', jsonb_build_object('reviewed', tap.is('property'))) as third \gset
+select tap.opened(:third), tap.rated(:third) as x \gset
+select tap.act('chair', :third, 'meeting_adjourn', '{"reason":"停电","starts_at":"2026-12-10T14:00:00+08:00"}') #>> '{ok,meeting}' as fourth \gset
+select tap.opened(:fourth) as x \gset
+select is(tap.ends(:fourth), '2026-12-31 2027-01-09', 'rated before it was broken off: the round that goes on with it owes both');
+select tap.follows(:fourth) as early \gset
+select tap.opened(:early), tap.rated(:early) as x \gset
+select is(tap.ends(:early), '2026-12-31 2027-01-09', 'rated again on the third day: a review of its own, which is repeated');
+select tap.look(:a, format('insert into sanhui.organisation (precinct, name, kind) values (%s, ''绿化公司'', ''property'') returning id::text', :a)) as garden \gset
+select tap.make('review', jsonb_build_object('previous', :fourth, 'reviewed', :garden)) as other \gset
+select is((select count(*)::int from tap.server(:a, format('select row_to_json(x) from sanhui.meeting_rows(%s, -1) x where x.t = ''earlier''', :other))), 0, 'what another organisation was given is no measure');
+select is((select r #>> '{next,reviewed}' from tap.rows(:fourth, 'meeting') where audience = 'room'), tap.is('property')::text, 'nor does its review come after this one''s');
+select is((select count(*)::int from tap.server(:a, format('select row_to_json(x) from sanhui.meeting_rows(%s, -1) x where x.t = ''earlier''', :early))), 1, 'its own is');
+select tap.opened(:other), tap.rated(:other) as x \gset
+select is(tap.ends(:other), '2026-12-31 2027-01-09', 'it is repeated in its own time');
+select tap.look(:a, format('update sanhui.meeting set rerate_from = ''2026-11-22'' where id = %s returning 1::text', :early)) as due \gset
+select tap.follows(:early) as again \gset
+select tap.opened(:again), tap.rated(:again) as x \gset
+select is(tap.ends(:again), '2026-12-31 -', 'in time: that was the repetition');
 select * from finish();
 rollback;

@@ -59,8 +59,10 @@ select is(tap.entrust('r3', :m, 0), 'false', 'it is taken back');
 select is(tap.mark('r2', :m, 2), 'false', 'then its neighbour''s word is not its own');
 select is(tap.entrust('r3', :m, tap.is('h2')), 'true', 'given again, the last word is there: in force');
 select is(tap.entrust('r3', :m, 0), 'effective', 'and stays');
-select is(tap.look(:a, format('select sanhui.paper_agreement(m, ''agreement'') #>> ''{parties,0,confirmed}'' from sanhui.meeting m where m.id = %s', :m)),
+select is(tap.look(:a, format('select sanhui.paper_agreement(m, ''agreement'', false) #>> ''{parties,0,confirmed}'' from sanhui.meeting m where m.id = %s', :m)),
     format('1号 A女士、1号 B女士、%s委托1号 B女士', tap.signer(:m, tap.is('h3'), 'label')), 'the paper names who entrusted whom');
+select is(tap.look(:a, format('select sanhui.paper_agreement(m, ''agreement'', true) #>> ''{parties,0,confirmed}'' from sanhui.meeting m where m.id = %s', :m)),
+    '1号101室 A某、1号201室 B某、2号101室 C某委托1号201室 B某', 'for its sides by full name and flat: it goes to court');
 select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,given}'', '','' order by l.n) from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream where m.id = %s and l.kind = ''agreement.entrusted''', :m)),
     'true,false,true', 'each is a line');
 -- An owner who lives elsewhere entrusts one of its side, and is entrusted.
@@ -130,7 +132,7 @@ select is(tap.confirms(:k, :'asked') ? 'ok', true, 'and confirms it');
 select is((select concat_ws(' ', r ->> 'state', r ->> 'photo' = :'photo', r ->> 'seconded_by' is not null, r ->> 'effective_at') from tap.rows(:k, 'agreement') where audience = 'room'), 'failed t t', 'signed, and no agreement for that');
 select is(tap.paper(:k, 2, :photo), '{"refused":"phase"}', 'once');
 select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,photo}'', '','') from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream where m.id = %s and l.kind = ''agreement.failure_signed''', :k)), repeat('0', 64), 'the picture''s hash is in its line');
-select is(tap.look(:a, format('select (sanhui.paper_agreement(m, ''failure'') ->> ''on_paper'') || (sanhui.minutes_coordination(m) ->> ''on_paper'') from sanhui.meeting m where m.id = %s', :k)), 'truetrue', 'both papers say so');
+select is(tap.look(:a, format('select (sanhui.paper_agreement(m, ''failure'', false) ->> ''on_paper'') || (sanhui.minutes_coordination(m) ->> ''on_paper'') from sanhui.meeting m where m.id = %s', :k)), 'truetrue', 'both papers say so');
 -- Who asked, and when.
 select tap.make('coordination') as t \gset
 select is(tap.act('clerk', :t, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1')), 'applied', '2026-11-23')) ->> 'field', 'applied', 'nobody has asked tomorrow');

@@ -55,6 +55,7 @@ static char *page_of(const char *text, struct print *print)
     assert_true(template_fill(text, data, ESCAPE_MARKS, &filled, &error));
     struct block *paper = blocks_read(filled.bytes, &print->form, &error);
     assert_non_null(paper);
+    blocks_foot_halves(paper, print->foot);
     print->paper = paper;
     char *page = html_write(print);
     assert_non_null(page);
@@ -126,6 +127,10 @@ static void the_code_of_one_household_is_no_link(void **state)
     assert_non_null(strstr(page, "<svg class=\"qr\""));
     assert_null(strstr(page, "href=\"https://x.test/s"));
     mem_free(page);
+    page = page_of("@tagged PH-K7M3PQ-12\n正文\n@end\n", &print);
+    assert_non_null(strstr(page, "<div class=\"with-code tagged\"><div>\n<p>正文</p>\n</div><svg"));
+    assert_null(strstr(page, "href=\"PH"));
+    mem_free(page);
 }
 
 static void pages_of_its_own(void **state)
@@ -136,13 +141,17 @@ static void pages_of_its_own(void **state)
 
     (void)state;
     assert_null(strstr(page, "halves.css"));
-    assert_non_null(strstr(page, "<main>\n<section class=\"poster\"><h1>来说说</h1>\n"
-                                 "<a class=\"code\" href=\"https://x.test/j/K7M3PQ\"><svg"));
-    assert_null(strstr(page, "footer"));
+    assert_non_null(strstr(page,
+                           "<main class=\"pages\">\n<section class=\"poster\"><h1>来说说</h1>\n"
+                           "<a class=\"code\" href=\"https://x.test/j/K7M3PQ\"><svg"));
+    assert_non_null(strstr(page, "<footer class=\"foot\"><div><div>\n<p>会议码 AB12</p>"));
     mem_free(page);
     page = page_of("@half\n正文\n@end\n", &halves);
+    assert_null(strstr(page, "<footer class=\"foot\">"));
     assert_non_null(strstr(page, "/halves.css"));
-    assert_non_null(strstr(page, "<main>\n<section class=\"half\"><p>正文</p>\n</section>"));
+    assert_non_null(strstr(page,
+                           "<main>\n<section class=\"half\"><p>正文</p>\n<footer class=\"line\">"
+                           "会议码 AB12 · 第 1 张，共 1 张</footer>\n</section>"));
     mem_free(page);
 }
 

@@ -90,6 +90,35 @@ static void test_wrong(void **state)
     json_decref(data);
 }
 
+/* A section that nobody has would leave a whole table out. */
+static void test_knows(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *known;
+        int line;
+    } cases[] = {
+        {"{{#items}}{{name}}{{/items}}{{^none}}{{/none}}", NULL, 0},
+        {"{{#items}}{{#name}}{{/name}}{{/items}}", NULL, 0},
+        {"{{#words}}{{#.}}{{/.}}{{/words}}", NULL, 0},
+        {"\n{{#itmes}}{{name}}{{/itmes}}", NULL, 2},
+        {"{{^itmes}}{{/itmes}}", "{{#items}}{{/items}}", 1},
+        {"{{#seldom}}{{/seldom}}{{^never}}{{/never}}", "{{^seldom}}{{/seldom}}{{#never}}{{/never}}",
+         0},
+        {"{{#甲}}", NULL, 1},
+    };
+    json_t *data = json_loads(data_text, 0, NULL);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct template_error error = {.line = 0};
+        assert_true(template_knows(cases[i].text, cases[i].known, data, &error) ==
+                    (cases[i].line == 0));
+        assert_int_equal(error.line, cases[i].line);
+    }
+    json_decref(data);
+}
+
 /* A list within itself, and within that again: so many rounds that nobody waits for them. */
 static void test_rounds(void **state)
 {
@@ -190,9 +219,9 @@ static void test_depth_and_size(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),           cmocka_unit_test(test_wrong),
-        cmocka_unit_test(test_rounds),         cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_depth_and_size),
+        cmocka_unit_test(test_good),  cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_knows), cmocka_unit_test(test_rounds),
+        cmocka_unit_test(test_parts), cmocka_unit_test(test_depth_and_size),
     };
 
     return cmocka_run_group_tests_name("documents: templates", tests, NULL, NULL);

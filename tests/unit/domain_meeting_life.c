@@ -19,9 +19,9 @@ static const char *const steps[LIFE_STEPS] = {
     [LIFE_RECESS] = "recess",     [LIFE_RESUME] = "resume",
     [LIFE_ADJOURN] = "adjourn",   [LIFE_CLOSE] = "close",
     [LIFE_DRAFT] = "draft",       [LIFE_CONFIRM] = "confirm",
-    [LIFE_SIGN] = "sign",         [LIFE_PUBLISH] = "publish",
-    [LIFE_REVISE] = "revise",     [LIFE_REPORT] = "report",
-    [LIFE_FILE] = "file",
+    [LIFE_REOPEN] = "reopen",     [LIFE_SIGN] = "sign",
+    [LIFE_PUBLISH] = "publish",   [LIFE_REVISE] = "revise",
+    [LIFE_REPORT] = "report",     [LIFE_FILE] = "file",
 };
 
 /* Every step that leads from a state, and where to: "close>closed". What is not named leads nowhere. */
@@ -43,8 +43,8 @@ static const struct {
     {"closed", "draft>minutes_draft", "draft>minutes_draft"},
     {"minutes_draft", "draft>minutes_draft confirm>minutes_confirmed",
      "draft>minutes_draft confirm>minutes_confirmed"},
-    {"minutes_confirmed", "sign>minutes_signed report>minutes_confirmed",
-     "sign>minutes_signed report>minutes_confirmed"},
+    {"minutes_confirmed", "reopen>minutes_draft sign>minutes_signed report>minutes_confirmed",
+     "reopen>minutes_draft sign>minutes_signed report>minutes_confirmed"},
     {"minutes_signed", "publish>published report>minutes_signed",
      "publish>published report>minutes_signed"},
     {"published", "revise>minutes_draft report>published file>filed",

@@ -241,11 +241,44 @@ static void test_sides(void **state)
         assert_int_equal(rights_audiences(1U << bit) >> AUDIENCE_MEDIATOR, 0);
     }
     assert_int_equal(audience_of("mediator"), AUDIENCE_MEDIATOR);
+    assert_int_equal(audience_of("author"), AUDIENCE_AUTHOR);
     assert_int_equal(audience_of("party1"), AUDIENCE_PARTY1);
     assert_int_equal(audience_of("party8"), AUDIENCE_PARTY1 + PARTIES - 1);
     assert_int_equal(audience_of("party9"), AUDIENCES);
     assert_int_equal(audience_of("party0"), AUDIENCES);
     assert_int_equal(audience_of("party"), AUDIENCES);
+}
+
+/* Whoever is under review, whatever the role. */
+static void test_reviewed(void **state)
+{
+    static const struct {
+        const char *message;
+        bool outside;
+        const char *refused;
+    } rows[] = {
+        {"report.hand_in", false, ""},
+        {"meeting.announce", false, ""}, /* the committee prepares its own yearly review */
+        {"meeting.check_in", false, ""},
+        {"chair.hand", false, ""},
+        {"meeting.open", false, "own_review"}, /* and leads no step of it */
+        {"reviewed.leave", false, "own_review"},
+        {"poll.open", false, "own_review"},
+        {"commitment.accept", false, ""},
+        {"commitment.accept", true, "outside"},
+        {"chair.take", true, "outside"},
+        {"reviewed.leave", true, "outside"}, /* nobody calls themselves back */
+        {"poll.open", true, "outside"},
+    };
+
+    (void)state;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        enum refusal refusal = rights_reviewed(message_of(rows[r].message), rows[r].outside);
+        if (strcmp(refusal_name(refusal), rows[r].refused) != 0) {
+            fail_msg("%s, %s: '%s'", rows[r].message, rows[r].outside ? "outside" : "inside",
+                     refusal_name(refusal));
+        }
+    }
 }
 
 static void test_confidential(void **state)
@@ -273,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_unknown_names),
         cmocka_unit_test(test_audiences),
         cmocka_unit_test(test_sides),
+        cmocka_unit_test(test_reviewed),
         cmocka_unit_test(test_confidential),
         cmocka_unit_test(test_protocol_page_lists_every_message),
     };

@@ -125,7 +125,7 @@ static void test_size(void **state)
         buffer_add_text(&frame, "长");
     }
     buffer_add_text(&frame, "\"}}");
-    assert_string_equal(decode_frame(frame.bytes, frame.len, &incoming), "field");
+    assert_string_equal(decode_frame(frame.bytes, frame.len, &incoming), "size");
     assert_string_equal(incoming.field, "text");
     for (int i = 0; i < FRAME_DEFAULT; i++) {
         buffer_add_text(&frame, " ");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreed_by, clauses_left, duty_of, talk_of, trust_of, waiting_for, waits_of, type TalkRows } from './coordination';
+import { agreed_by, clauses_left, duty_of, own_words, talk_of, trust_of, waiting_for, waits_of, type TalkRows } from './coordination';
 import type { AgreementRow, ItemRow, MeetingRow, PartyRow } from './messages';
 import { Rows } from './rows';
 
@@ -23,6 +23,8 @@ const item = (step: string) => ({ step }) as ItemRow;
 describe('a side', () => {
   it('is asked to state its claim until it has', () => {
     expect(duty_of(talk_of(rows()), meeting('announced'), undefined)).toBe('state');
+    expect(duty_of(talk_of(rows()), meeting('postponed'), undefined)).toBe('state');
+    expect(duty_of(talk_of(rows()), meeting('recess'), item('statements'))).toBe('state');
     expect(duty_of(talk_of(rows()), meeting('open'), item('negotiation'))).toBeNull();
     expect(duty_of(talk_of(rows({ parties: [party(1, { stated_at: 'x' })] })), meeting('announced'), undefined)).toBeNull();
     expect(duty_of(talk_of(rows({ side: undefined })), meeting('announced'), undefined)).toBeNull();
@@ -50,6 +52,17 @@ describe('a side', () => {
     expect([agreed_by(talk, 1), agreed_by(talk, 2)]).toEqual([[], ['第2方']]);
     expect(waiting_for(half, party(1), 1)).toEqual(['1号乙']);
     expect(waiting_for(half, party(1), 2)).toEqual(['1号甲']);
+  });
+
+  it('may be one of two that a phone holds slips of: each has its own word, and its own private talk', () => {
+    const both = { households: [10, 20].map((id) => ({ id, label: `${id}`, unit: 1, flat: `${id}` })), organisation: null, owners: [] };
+    const side = { t: 'side' as const, id: 'side' as const, parties: [1, 2], mediator: false };
+    const apart = [1, 2].map((n) => ({ t: 'caucus' as const, id: n, party: n, state: 'open' as const, opened_at: 'x', closed_at: null }));
+    const talk = talk_of(rows({ agreement: agreement({ marks: [mark(1, 10, 1)] }), me: both, side, caucuses: apart }));
+    const said = (clause: number) => own_words(talk, clause).map((one) => `${one.party.name}${one.given}`);
+    expect([said(1), said(2)]).toEqual([['第1方true', '第2方false'], ['第1方false', '第2方false']]);
+    expect(clauses_left(talk)).toEqual([1, 2]);
+    expect(talk.apart.map((one) => one.party)).toEqual([1, 2]);
   });
 
   it('has the word of whom it entrusted, and nothing to confirm itself', () => {

@@ -12,6 +12,8 @@ export interface Talk {
   /** Private talks under way, and the one that this page may read. */
   open: CaucusRow[];
   caucus: CaucusRow | null;
+  /** All of those: a phone may hold slips of two sides. */
+  apart: CaucusRow[];
   agreement: AgreementRow | null;
 }
 
@@ -40,6 +42,7 @@ export function talk_of(rows: TalkRows): Talk {
     mediator: rows.side?.mediator ?? false,
     open,
     caucus: mine[0] ?? null,
+    apart: mine,
     agreement: rows.agreement ?? null,
   };
 }
@@ -55,19 +58,21 @@ const confirmed = (agreement: AgreementRow, party: PartyRow, signer: { id: numbe
 export const waiting_for = (agreement: AgreementRow, party: PartyRow, clause: number): string[] =>
   party.signers.filter((one) => !confirmed(agreement, party, one, clause)).map((one) => one.label);
 
+/** The sides for which this page has a word of its own on a clause, and whether it was given: not of a household that has entrusted another. */
+export function own_words(talk: Pick<Talk, 'agreement' | 'own' | 'mine'>, clause: number): { party: PartyRow; given: boolean }[] {
+  return talk.own
+    .map((party) => ({ party, signers: party.signers.filter((one) => one.to === null && talk.mine.indexOf(one.id) >= 0) }))
+    .filter((one) => one.signers.length > 0)
+    .map(({ party, signers }) => ({ party, given: !!talk.agreement && signers.every((one) => confirmed(talk.agreement!, party, one, clause)) }));
+}
+
 /** The clauses that wait for this page's own word, of the version that was offered: of a household that has entrusted nobody. */
 export function clauses_left(talk: Pick<Talk, 'agreement' | 'own' | 'mine'>): number[] {
   const agreement = talk.agreement;
   if (agreement?.state !== 'offered') {
     return [];
   }
-  return (agreement.clauses ?? [])
-    .map((clause) => clause.n)
-    .filter((n) =>
-      talk.own.some((party) =>
-        party.signers.some((one) => one.to === null && talk.mine.indexOf(one.id) >= 0 && !confirmed(agreement, party, one, n)),
-      ),
-    );
+  return (agreement.clauses ?? []).map((clause) => clause.n).filter((n) => own_words(talk, n).some((one) => !one.given));
 }
 
 /** The parties of which everybody has confirmed a clause. */
@@ -109,7 +114,7 @@ export function duty_of(talk: Talk, meeting: MeetingRow | undefined, item: ItemR
     return 'caucus';
   }
   const unsaid = talk.own.some((party) => party.stated_at === null);
-  const before = meeting?.state === 'announced' || meeting?.state === 'checkin';
+  const before = ['announced', 'postponed', 'checkin'].indexOf(meeting?.state ?? '') >= 0;
   return unsaid && (before || item?.step === 'opening' || item?.step === 'statements') ? 'state' : null;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { balance_of, called, HELD, item_left, MEETING, meeting_left, speaker_label, turn_of } from './floor';
+import { balance_of, called, HELD, item_left, meeting_left, speaker_label, turn_of } from './floor';
 import type { HandRow, ItemRow, MeetingRow, QueueRow } from './messages';
 
 const AT = Date.parse('2026-11-22T19:00:00+08:00');
@@ -38,8 +38,11 @@ it('what is left of an item and of the meeting', () => {
   expect(item_left(item, AT + 31 * 60000)).toBe(-60000);
   expect(item_left({ ...item, minutes: 0 }, AT)).toBeNull();
   expect(item_left(null, AT)).toBeNull();
-  const meeting = { state: 'open', opened_at: iso(0) } as MeetingRow;
-  expect(meeting_left(meeting, AT + 60000)).toBe(MEETING - 60000);
+  const meeting = { state: 'open', opened_at: iso(0), paused: 0, max_minutes: 120 } as MeetingRow;
+  expect(meeting_left(meeting, AT + 60000)).toBe(119 * 60000);
+  expect(meeting_left({ ...meeting, paused: 600 }, AT + 60000 + 600000)).toBe(119 * 60000);
+  expect(meeting_left({ ...meeting, max_minutes: 90 }, AT + 91 * 60000)).toBe(-60000);
+  expect(meeting_left({ ...meeting, max_minutes: 0 }, AT)).toBeNull();
   expect(meeting_left({ ...meeting, state: 'closed' }, AT)).toBeNull();
 });
 

@@ -5,8 +5,6 @@ import type { HandRow, ItemRow, MeetingRow, QueueRow } from './messages';
 export const WARNING = 30 * 1000;
 /** A turn whose connection is lost waits so long; its clock stands meanwhile. */
 export const HELD = 60 * 1000;
-/** A meeting lasts two hours at most. */
-export const MEETING = 120 * 60 * 1000;
 
 export interface Turn {
   /** Of the turn, ms; below 0 = over the time. */
@@ -39,8 +37,11 @@ export function item_left(item: ItemRow | null | undefined, now: number): number
   return item?.began_at && item.minutes > 0 ? Date.parse(item.began_at) + item.minutes * 60000 - now : null;
 }
 
+/** Of a meeting with a length, ms; below 0 = over it. A break is not part of its time. */
 export function meeting_left(meeting: MeetingRow | null | undefined, now: number): number | null {
-  return meeting?.state === 'open' && meeting.opened_at ? Date.parse(meeting.opened_at) + MEETING - now : null;
+  return meeting?.state === 'open' && meeting.opened_at && meeting.max_minutes > 0
+    ? Date.parse(meeting.opened_at) + meeting.max_minutes * 60000 + meeting.paused * 1000 - now
+    : null;
 }
 
 /** 现场·3号王女士 */

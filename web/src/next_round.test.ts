@@ -3,7 +3,7 @@ import type { MeetingState } from './messages';
 import { words } from './words/phone-more-zh-CN';
 import { next_time } from './next_round';
 
-const next = (state: MeetingState) => ({ id: 2, code: 'HE-2', round: 2, state, starts_at: '2026-10-10T19:00:00+08:00' });
+const next = (state: MeetingState) => ({ id: 2, code: 'HE-2', round: 2, state, starts_at: '2026-10-10T19:00:00+08:00', reviewed: null });
 
 it('is the time that is set, and none where it is open', () => {
   expect((['drafted', 'announced', 'open', 'postponed', 'cancelled'] as const).map((state) => next_time(next(state)) !== '')).toEqual([true, true, true, false, false]);

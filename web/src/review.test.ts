@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CommitmentRow, EarlierRow, MeetingRow, PollRow, ReportRow } from './messages';
-import { change_of, compare, may_call_back, rerates, turn_of, untold } from './review';
+import type { CommitmentRow, EarlierRow, MeRow, MeetingRow, PollRow, ReportRow, StaffRow } from './messages';
+import { change_of, compare, may_call_back, may_lead, must_hand_on, rerates, too_soon_to_rerate, turn_of, untold } from './review';
 
 const motion = (n: number, title: string, whole = false): PollRow['motions'][number] => ({ n, title, options: [], only_if_fails: null, whole });
 const result = (n: number, grade: number, wide: string | undefined): object => ({ n, verdict: 'rated', grade, wide, valid: 52 });
@@ -47,13 +47,34 @@ test('the reviewed report, wait outside, plan; nobody else is asked', () => {
 });
 
 test('a review is repeated from its thirtieth day on, once', () => {
-  const row = (id: number, more = {}): MeetingRow => ({ id, kind: 'review', rehearsal: false, next: null, rerate_from: '2027-02-19', rerate_until: '2027-04-20', ...more }) as MeetingRow;
+  const row = (id: number, more = {}): MeetingRow => ({ id, kind: 'review', rehearsal: false, next: null, reviewed: null, rerate_from: '2027-02-19', rerate_until: '2027-04-20', ...more }) as MeetingRow;
   const ids = (today: string, ...rows: MeetingRow[]) => rerates(rows, today).map((one) => `${one.meeting.id}${one.late ? ' late' : ''}`);
   expect(ids('2027-02-18', row(1))).toEqual([]);
-  expect(ids('2027-02-19', row(1), row(2, { next: {} }), row(3, { rerate_from: null }), row(4, { kind: 'hearing' }))).toEqual(['1']);
+  expect(ids('2027-02-19', row(1), row(2, { next: { reviewed: null } }), row(3, { rerate_from: null }), row(4, { kind: 'hearing' }))).toEqual(['1']);
   expect(ids('2027-04-21', row(1))).toEqual(['1 late']);
+  // What follows it is about somebody else.
+  expect(ids('2027-02-19', row(6, { reviewed: { id: 3 }, next: { reviewed: 4 } }), row(7, { reviewed: { id: 3 }, next: { reviewed: 3 } }))).toEqual(['6']);
   // Held as a second round, after one that was adjourned: it is the one that rated.
   expect(ids('2027-02-19', row(5, { previous: {} }))).toEqual(['5']);
+});
+
+test('a review within thirty days of the one before says that it is no re-rating', () => {
+  const before = { rerate_from: '2027-02-19', reviewed: { id: 3 } } as MeetingRow;
+  expect(too_soon_to_rerate(before, 3, '2027-01-23T14:00:00')).toBe('2027-02-19');
+  expect(too_soon_to_rerate(before, 3, '2027-02-19T14:00:00')).toBe(null);
+  expect(too_soon_to_rerate(before, 4, '2027-01-23T14:00:00')).toBe(null);
+  expect(too_soon_to_rerate(undefined, 3, '2027-01-23T14:00:00')).toBe(null);
+});
+
+test('nobody leads the review of their own', () => {
+  const at = (state: string, name = '浦晖居委会') => ({ state, chair_account: 5, reviewed: { id: 9, name } }) as MeetingRow;
+  const chair = { account: 5, organisation: '浦晖居委会' } as MeRow;
+  expect(['drafted', 'announced', 'checkin', 'open', 'closed'].map((state) => must_hand_on(at(state), chair))).toEqual([true, true, true, false, false]);
+  expect(must_hand_on(at('checkin'), { ...chair, account: 6 })).toBe(false);
+  expect(must_hand_on(at('checkin', '申浦物业'), chair)).toBe(false);
+  const staff = [[5, '浦晖居委会'], [6, '浦晖居委会'], [7, null], [8, '别家']].map(([id, organisation]) => ({ id, organisation })) as StaffRow[];
+  expect(may_lead(staff, at('checkin')).map((one) => one.id)).toEqual([7, 8]);
+  expect(may_lead(staff, at('checkin', '申浦物业')).map((one) => one.id)).toEqual([6, 7, 8]);
 });
 
 test('a result is to be told from the close until it was', () => {

@@ -1,5 +1,5 @@
 // A review on any page: the rating beside the one before, what is proposed to rate, whose turn it is. Pure.
-import type { CommitmentRow, EarlierRow, MeetingRow, PollRow, ReportRow, Scale } from './messages';
+import type { CommitmentRow, EarlierRow, MeRow, MeetingRow, PollRow, ReportRow, Scale, StaffRow } from './messages';
 import type { MotionResult } from './outcomes';
 
 /** What a review is about, by custom; each may be changed. */
@@ -81,7 +81,7 @@ export const plan_of = (commitments: CommitmentRow[]): CommitmentRow | undefined
 export const is_owed = (plan: Pick<CommitmentRow, 'state'>): boolean => ['offered', 'contested', 'accepted', 'broken'].includes(plan.state);
 
 export function turn_of({ meeting, report, commitments, organisation }: ReviewRows): ReviewTurn {
-  if (!meeting?.reviewed || meeting.reviewed.name !== organisation) {
+  if (!meeting || !is_reviewed(meeting, organisation)) {
     return null;
   }
   if (meeting.outside_at) {
@@ -93,6 +93,18 @@ export function turn_of({ meeting, report, commitments, organisation }: ReviewRo
   const plan = plan_of(commitments);
   return AFTER.includes(meeting.state) && plan && is_owed(plan) ? 'plan' : null;
 }
+
+/** Is it about whoever looks? */
+export const is_reviewed = (meeting: Pick<MeetingRow, 'reviewed'> | undefined, organisation: string | null | undefined): boolean =>
+  !!meeting?.reviewed && meeting.reviewed.name === organisation;
+
+/** Somebody else must take the chair's seat before it opens: nobody leads the review of their own. */
+export const must_hand_on = (meeting: Pick<MeetingRow, 'reviewed' | 'state' | 'chair_account'> | undefined, me: Pick<MeRow, 'account' | 'organisation'> | undefined): boolean =>
+  !!me?.account && me.account === meeting?.chair_account && ['drafted', 'announced', 'postponed', 'checkin'].includes(meeting.state) && is_reviewed(meeting, me.organisation);
+
+/** To whom the seat may be handed: to nobody of those under review. */
+export const may_lead = (staff: StaffRow[], meeting: Pick<MeetingRow, 'reviewed' | 'chair_account'> | undefined): StaffRow[] =>
+  staff.filter((one) => one.id !== meeting?.chair_account && !is_reviewed(meeting, one.organisation));
 
 /** Whoever was reviewed does not have the result of it yet. */
 export const is_untold = (meeting: Pick<MeetingRow, 'result_due' | 'result_told_at'>): boolean => meeting.result_due !== null && meeting.result_told_at === null;
@@ -110,10 +122,18 @@ export function may_call_back(meeting: Pick<MeetingRow, 'outside_at'> | undefine
   return !!meeting?.outside_at && polls.every((one) => one.electorate !== 'raters' || one.state === 'drafted' || one.state === 'void');
 }
 
+/** The review of the same organisation that follows this one: what is about somebody else repeats nothing. */
+export const repeated_by = (one: Pick<MeetingRow, 'next' | 'reviewed'>): MeetingRow['next'] =>
+  one.next && one.next.state !== 'cancelled' && one.next.reviewed === (one.reviewed?.id ?? null) ? one.next : null;
+
+/** The day from which a review that follows this one repeats it, where that starts earlier; else null. */
+export const too_soon_to_rerate = (followed: Pick<MeetingRow, 'rerate_from' | 'reviewed'> | undefined, reviewed: number | null, starts: string): string | null =>
+  followed?.rerate_from && (followed.reviewed?.id ?? null) === reviewed && starts.slice(0, 10) < followed.rerate_from ? followed.rerate_from : null;
+
 /** Reviews that the same raters should repeat: from their day on, until it was done. What repeats a rating has no such day. */
 export function rerates(meetings: MeetingRow[], today: string): { meeting: MeetingRow; late: boolean }[] {
   return meetings
-    .filter((one) => one.kind === 'review' && !one.rehearsal && !one.next && one.rerate_from !== null && one.rerate_from <= today)
+    .filter((one) => one.kind === 'review' && !one.rehearsal && !repeated_by(one) && one.rerate_from !== null && one.rerate_from <= today)
     .sort((a, b) => (a.rerate_until ?? '').localeCompare(b.rerate_until ?? ''))
     .map((meeting) => ({ meeting, late: (meeting.rerate_until ?? '') < today }));
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaseRef, CommitmentRow, ItemRow, PollRow, ProposalRow } from '../messages';
-import { case_of_item, commitments_of } from './commitments';
+import { case_of_item, commitments_of, is_own } from './commitments';
 
 const cases = [{ id: 1, number: '2026-CH-0201' }, { id: 3, number: '2026-CH-0203' }] as CaseRef[];
 const items = [
@@ -31,4 +31,9 @@ it('finds what was promised on a proposal', () => {
   const all = [{ n: 3, proposal: 8 }, { n: 1, proposal: null }, { n: 2, proposal: 8 }] as CommitmentRow[];
   expect(commitments_of({ id: 8 } as ProposalRow, all).map((one) => one.n)).toEqual([2, 3]);
   expect(commitments_of({ id: 9 } as ProposalRow, all)).toEqual([]);
+});
+
+it('knows a proposal of one’s own, also after signing in again', () => {
+  const own = (session: number, account: number | null) => is_own({ session: 5, account: 7 }, { session, account });
+  expect([own(5, 7), own(6, 7), own(6, 8), is_own({ session: 5, account: null }, { session: 6, account: null })]).toEqual([true, true, false, false]);
 });

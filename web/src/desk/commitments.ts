@@ -1,5 +1,5 @@
 // What a commitment comes from and which case it belongs to. Pure.
-import type { CaseRef, CommitmentRow, ItemRow, PollRow, ProposalRow } from '../messages';
+import type { CaseRef, CommitmentRow, ItemRow, MeRow, PollRow, ProposalRow } from '../messages';
 
 /** The case that an item puts to the vote; else the meeting's only case; null = the chair must say which. */
 export function case_of_item(
@@ -19,5 +19,9 @@ export function commitments_of(proposal: ProposalRow, commitments: CommitmentRow
   return commitments.filter((one) => one.proposal === proposal.id).sort((a, b) => a.n - b.n);
 }
 
-/** Seconded proposals that were neither answered nor carried over: past the replies the meeting waits for them. */
+/** Seconded proposals that were neither answered nor carried over: the meeting waits for them. */
 export const unanswered = <T extends Pick<ProposalRow, 'state'>>(proposals: T[]): T[] => proposals.filter((one) => one.state === 'seconded');
+
+/** Whoever made a proposal changes it: from this page, or signed in again with the same account. */
+export const is_own = (one: Pick<ProposalRow, 'session' | 'account'>, me: Pick<MeRow, 'session' | 'account'> | undefined): boolean =>
+  !!me && (one.session === me.session || (one.account !== null && one.account === me.account));

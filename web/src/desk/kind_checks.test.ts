@@ -38,7 +38,7 @@ test('a review wants its form, the report, raters alone, and another look', () =
   expect(said(after, { polls: counted, reported: true })).toEqual({ rating_form: 'done', self_report: 'done', rated_alone: 'done', rerating: 'now 2026-12-20' });
   expect(said({ ...after, rerate_from: '2026-12-01' }, { polls: counted }).rerating).toBe('waits 2026-12-01');
   expect(said({ ...after, rerate_until: '2026-11-21' }, { polls: counted })).toMatchObject({ self_report: 'late', rerating: 'late 2026-11-21' });
-  expect(said({ ...after, next: { id: 2, code: 'x', round: 2, state: 'filed', starts_at: '' } }, { polls: counted }).rerating).toBe('done 2026-12-20');
+  expect(said({ ...after, next: { id: 2, code: 'x', round: 2, state: 'filed', starts_at: '', reviewed: 1 } }, { polls: counted }).rerating).toBe('done 2026-12-20');
 });
 
 test('what a close would leave open is asked about', () => {

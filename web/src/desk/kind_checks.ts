@@ -1,6 +1,7 @@
 // What a coordination and a review owe beside what every meeting does, and what is missing when they close. Pure.
 import type { AgreementRow, MeetingRow, PartyRow, PointRow, PollRow } from '../messages';
 import { all_here } from '../coordination';
+import { repeated_by } from '../review';
 import { days_left } from './days';
 
 export interface KindRows {
@@ -66,7 +67,7 @@ function review(meeting: MeetingRow, rows: KindRows, now: number): KindCheck[] {
   const before = BEFORE.includes(meeting.state);
   const ended = ENDED.includes(meeting.state);
   const asked = ratings(rows);
-  const again = meeting.next && meeting.next.state !== 'cancelled' ? meeting.next.state : null;
+  const again = repeated_by(meeting)?.state;
   return [
     { key: 'rating_form', state: turn(asked.length > 0, before, !before) },
     { key: 'self_report', state: turn(rows.reported, meeting.state !== 'drafted', !before) },

@@ -37,6 +37,11 @@ describe('the big button says', () => {
     expect(step_label(next_step(rows('checkin'), NOW), false, desk_zh)).toBe('开始会议（恳谈）');
   });
 
+  it('that whoever is under review hands the seat on before it opens', () => {
+    expect(label(rows('announced', { own_review: true }))).toBe('开始签到');
+    expect(label(rows('checkin', { own_review: true }))).toBe('先交出主持席');
+  });
+
   it('that an assembly is opened once one of its polls is noticed', () => {
     const assembly = (polls: PollRow[]): RunRows => rows('announced', { meeting: { state: 'announced', kind: 'owners_assembly' } as MeetingRow, polls });
     for (const state of ['drafted', 'roll_public'] as const) {
@@ -54,12 +59,20 @@ describe('the big button says', () => {
 
   it('that seconded proposals wait, past the replies and before the end', () => {
     const at = (n: number): RunRows =>
-      rows('open', { unanswered: 2, items: [item(1, 'proposals', n > 1 ? 'done' : 'current'), item(2, 'replies', n > 2 ? 'done' : n === 2 ? 'current' : 'pending'), item(3, 'result', n === 3 ? 'current' : 'pending')] });
+      rows('open', { unanswered: [{ item: 10 }, { item: null }], items: [item(1, 'proposals', n > 1 ? 'done' : 'current'), item(2, 'replies', n > 2 ? 'done' : n === 2 ? 'current' : 'pending'), item(3, 'result', n === 3 ? 'current' : 'pending')] });
     expect(label(at(1))).toBe('进入第2项：议程2');
     expect(label(at(2))).toBe('还有2个附议过的提案没有答复');
     expect(label(at(3))).toBe('还有2个附议过的提案没有答复');
-    expect(label({ ...at(2), unanswered: 0 })).toBe('进入第3项：议程3');
-    expect(label({ ...at(3), unanswered: 0 })).toBe('散会');
+    expect(label({ ...at(2), unanswered: [] })).toBe('进入第3项：议程3');
+    expect(label({ ...at(3), unanswered: [] })).toBe('散会');
+  });
+
+  it('where the agenda has no replies, that they wait past the item that they were made in', () => {
+    const at = (made: number | null): RunRows =>
+      rows('open', { unanswered: [{ item: made }], items: [item(1, 'statements', 'done'), item(2, 'negotiation', 'current'), item(3, 'result', 'pending')] });
+    expect(label(at(20))).toBe('还有1个附议过的提案没有答复');
+    expect(label(at(10))).toBe('还有1个附议过的提案没有答复');
+    expect(label(at(null))).toBe('进入第3项：议程3');
   });
 
   it('who is next, by the server’s order', () => {

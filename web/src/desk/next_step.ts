@@ -1,6 +1,6 @@
 // The chair's next step: a pure function of the rows, so that the big button and its test agree.
 import { all_here } from '../coordination';
-import type { CommitmentRow, HandRow, ItemRow, MeetingRow, MinutesRow, PaperRow, PartyRow, PollRow } from '../messages';
+import type { CommitmentRow, HandRow, ItemRow, MeetingRow, MinutesRow, PaperRow, PartyRow, PollRow, ProposalRow } from '../messages';
 import { current_item, next_item } from '../screen/view';
 import { is_assembly } from '../meeting_kind';
 import { course_of, papers_waiting } from './poll_steps';
@@ -13,19 +13,22 @@ export interface RunRows {
   queue: number[]; // hand ids, next first
   away?: number[]; // those whose phone is not connected
   polls: PollRow[];
-  unanswered?: number; // seconded proposals without an answer
+  unanswered?: Pick<ProposalRow, 'item'>[]; // seconded proposals without an answer
   commitments: CommitmentRow[];
   papers: PaperRow[];
   doubts: number[]; // polls whose two sums differ
   minutes: MinutesRow | null;
   /** Of a coordination. */
   parties?: PartyRow[];
+  /** A review of whoever holds its chair's seat. */
+  own_review?: boolean;
 }
 
 export type NextStep =
   | { do: 'none' }
   | { do: 'announce' }
   | { do: 'check_in' }
+  | { do: 'hand_seat' } // nobody leads the review of their own
   | { do: 'open'; present: number; invited: number; quorum: boolean }
   | { do: 'begin'; item: ItemRow }
   | { do: 'give'; hand: HandRow }
@@ -35,7 +38,7 @@ export type NextStep =
   | { do: 'close_poll'; poll: PollRow; wait: number }
   | { do: 'settle'; poll: PollRow; first: 'clashes' | 'papers' } // in the counting room, before it can be counted
   | { do: 'count'; poll: PollRow; again: boolean }
-  | { do: 'answers'; left: number } // past the replies the meeting goes only with all of them
+  | { do: 'answers'; left: number } // the meeting goes on only with all of them
   | { do: 'poll'; poll: PollRow } // it has a page of its own
   | { do: 'resume' }
   | { do: 'close' }
@@ -122,6 +125,13 @@ function long_poll(rows: RunRows): PollRow | null {
   return mine.find((poll) => item !== null && poll.item !== null && items_of(poll, rows.items).includes(item) && poll.state !== 'counted') ?? null;
 }
 
+/** Past the replies all have their answer; where the agenda has none, past the item that they were made in. */
+function held(next: ItemRow, items: ItemRow[], waits: Pick<ProposalRow, 'item'>[]): boolean {
+  const replies = items.filter((item) => item.step === 'replies');
+  const hold = replies.length > 0 ? replies : items.filter((item) => waits.some((one) => one.item === item.id));
+  return hold.some((item) => item.n < next.n);
+}
+
 function during(all: RunRows, now: number): NextStep {
   const long = long_poll(all);
   if (long && is_assembly(all.meeting?.kind)) {
@@ -156,9 +166,9 @@ function during(all: RunRows, now: number): NextStep {
     return { do: 'end_floor', hand: speaking };
   }
   const next = next_item(rows.items);
-  const left = rows.unanswered ?? 0;
-  if (left > 0 && (!next || rows.items.some((item) => item.step === 'replies' && item.n < next.n))) {
-    return { do: 'answers', left };
+  const waits = rows.unanswered ?? [];
+  if (waits.length > 0 && (!next || held(next, rows.items, waits))) {
+    return { do: 'answers', left: waits.length };
   }
   return next ? { do: 'begin', item: next } : { do: 'close' };
 }
@@ -184,6 +194,9 @@ export function next_step(rows: RunRows, now: number): NextStep {
     case 'announced':
       return is_assembly(meeting.kind) ? before_assembly(rows, meeting) : { do: 'check_in' };
     case 'checkin':
+      if (rows.own_review) {
+        return { do: 'hand_seat' };
+      }
       return {
         do: 'open',
         present: meeting.present,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRow, CommitmentRow, CommitmentState, MeetingRow, QuestionRow } from '../messages';
-import { before_after, by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, reviews_asked, timeline, urged_today, will_go_on } from './promises';
+import type { AgreementRow, CaseRow, CommitmentRow, CommitmentState, MeetingRow, QuestionRow } from '../messages';
+import { agreements_asked, before_after, by_follow_up, by_urgency, must_attend, overdue, pressing, reviewable, reviews_asked, timeline, urged_today, will_go_on } from './promises';
 
 const now = Date.parse('2026-12-05T10:00:00+08:00');
 const promise = (id: number, state: CommitmentState, due = '2026-12-20', over: Partial<CommitmentRow> = {}): CommitmentRow =>
@@ -42,18 +42,18 @@ it('is followed up by the committee: overdue, then what it must look at, then by
 
 it('brings an organisation to the meetings that concern it', () => {
   const meeting = (code: string, state: string, cases: number[], invited: string[] = []): MeetingRow =>
-    ({ code, state, cases: cases.map((id) => ({ id })), invited: invited.map((name) => ({ name })), starts_at: `2026-12-${code}T19:00:00+08:00` }) as unknown as MeetingRow;
+    ({ code, state, cases: cases.map((id) => ({ id })), sides: [], invited: invited.map((name) => ({ name })), starts_at: `2026-12-${code}T19:00:00+08:00` }) as unknown as MeetingRow;
   const found = must_attend('申浦物业', {
-    meetings: [meeting('20', 'announced', [9], ['申浦物业']), meeting('11', 'open', [1]), meeting('12', 'announced', [2]), meeting('13', 'announced', [3]), { ...meeting('14', 'announced', []), reviewed: { id: 1, name: '申浦物业' } } as MeetingRow, meeting('10', 'published', [1])],
+    meetings: [meeting('20', 'announced', [9], ['申浦物业']), meeting('11', 'open', [1]), meeting('12', 'announced', [2]), meeting('13', 'announced', [3]), { ...meeting('14', 'announced', []), reviewed: { id: 1, name: '申浦物业' } } as MeetingRow, { ...meeting('15', 'recess', []), sides: [{ party: 3, name: '申浦物业' }] }, meeting('10', 'published', [1])],
     questions: [{ meeting: { code: '12' }, state: 'seconded' }, { meeting: { code: '13' }, state: 'adopted' }] as QuestionRow[],
     commitments: [promise(1, 'accepted'), promise(2, 'accepted', undefined, { organisation_name: '别家', case: { id: 3 } as CommitmentRow['case'] }), promise(3, 'kept', undefined, { case: { id: 3 } as CommitmentRow['case'] })],
   });
-  expect(found.map(({ row, why }) => `${row.code} ${why.join('+')}`)).toEqual(['11 promised', '12 asked', '14 reviewed', '20 invited']);
+  expect(found.map(({ row, why }) => `${row.code} ${why.join('+')}`)).toEqual(['11 promised', '12 asked', '14 reviewed', '15 party', '20 invited']);
 });
 
 it('does not call an organisation to a meeting that was broken off, and says when it goes on', () => {
   const rest = (code: string, state: string, next: string | null): MeetingRow =>
-    ({ code, state, cases: [], invited: [{ name: '申浦物业' }], starts_at: '2026-11-20T19:00:00+08:00', adjourned_at: '2026-11-20T20:00:00+08:00', next: next && { state: next } }) as unknown as MeetingRow;
+    ({ code, state, cases: [], sides: [], invited: [{ name: '申浦物业' }], starts_at: '2026-11-20T19:00:00+08:00', adjourned_at: '2026-11-20T20:00:00+08:00', next: next && { state: next } }) as unknown as MeetingRow;
   const from = {
     meetings: [rest('a', 'adjourned', 'drafted'), rest('b', 'adjourned', 'announced'), rest('c', 'adjourned', null), rest('d', 'adjourned', 'cancelled'), rest('e', 'minutes_draft', 'drafted'), rest('f', 'filed', null)],
     questions: [],
@@ -62,6 +62,14 @@ it('does not call an organisation to a meeting that was broken off, and says whe
   expect(must_attend('申浦物业', from)).toEqual([]);
   expect(will_go_on('申浦物业', from).map((row) => row.code)).toEqual(['a', 'c', 'd', 'e']);
   expect(will_go_on('别家', from)).toEqual([]);
+});
+
+it('tells an organisation that is a side how many clauses wait for its word', () => {
+  const row = (code: string, state: string, marks: [number, number, number][]): AgreementRow =>
+    ({ meeting: { code }, state, clauses: [{ n: 1 }, { n: 2 }], marks: marks.map(([party, signer, clause]) => ({ party, signer, clause })) }) as unknown as AgreementRow;
+  const meetings = ['a', 'b', 'c', 'd', 'e'].map((code) => ({ code, sides: [{ party: 7, name: code === 'd' ? '别家' : '申浦物业' }] }));
+  const rows = [row('a', 'offered', [[7, 0, 1], [8, 0, 2], [7, 5, 2]]), row('b', 'offered', [[7, 0, 1], [7, 0, 2]]), row('c', 'drafted', []), row('d', 'offered', []), row('e', 'effective', [])];
+  expect(agreements_asked('申浦物业', rows, meetings).map((one) => `${one.row.meeting.code} ${one.left}`)).toEqual(['a 1']);
 });
 
 it('tells a case as a story', () => {

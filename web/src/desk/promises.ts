@@ -1,5 +1,5 @@
 // How a promise stands on a day, whose turn it is, and which meetings an organisation must come to. Pure.
-import type { CaseRow, CommitmentRow, Evidence, MeetingRow, QuestionRow } from '../messages';
+import type { AgreementRow, CaseRow, CommitmentRow, Evidence, MeetingRow, QuestionRow } from '../messages';
 import { is_untold } from '../review';
 import { days_left } from './days';
 
@@ -46,14 +46,14 @@ const coming = (row: MeetingRow): boolean => COMING.includes(row.state);
 /** It goes on another time: the next round is not announced, or nobody has drafted one. */
 const resting = (row: MeetingRow): boolean =>
   row.adjourned_at !== null && (row.next && row.next.state !== 'cancelled' ? row.next.state === 'drafted' : row.state === 'adjourned');
-export type Why = 'reviewed' | 'invited' | 'asked' | 'promised';
+export type Why = 'party' | 'reviewed' | 'invited' | 'asked' | 'promised';
 interface Concerns {
   meetings: MeetingRow[];
   questions: QuestionRow[];
   commitments: CommitmentRow[];
 }
 
-/** Meetings to come at which the organisation is asked, has a promise on one of the cases, or is invited. */
+/** Meetings to come at which the organisation is a side, is asked, has a promise on one of the cases, or is invited. */
 export const must_attend = (name: string, from: Concerns): { row: MeetingRow; why: Why[] }[] => concerning(name, from, coming);
 /** Those that were broken off and go on another time. */
 export const will_go_on = (name: string, from: Concerns): MeetingRow[] => concerning(name, from, resting).map(({ row }) => row);
@@ -64,6 +64,9 @@ function concerning(name: string, from: Concerns, which: (row: MeetingRow) => bo
     .map((row) => {
       const cases = row.cases.map((one) => one.id);
       const why: Why[] = [];
+      if (row.sides.some((one) => one.name === name)) {
+        why.push('party');
+      }
       if (row.reviewed?.name === name) {
         why.push('reviewed');
       }
@@ -127,4 +130,16 @@ export function before_after(evidence: Pick<Evidence, 'photos' | 'before'>[]): {
   const afters = evidence.map((one) => one.photos.filter((photo) => !one.before.includes(photo))).filter((photos) => photos.length > 0);
   const after = afters[afters.length - 1] ?? [];
   return before.slice(0, after.length).map((photo, i) => ({ before: photo, after: after[i]! }));
+}
+
+/** Agreements whose clauses wait for this organisation's word, and how many of them. */
+export function agreements_asked(organisation: string, agreements: AgreementRow[], meetings: Pick<MeetingRow, 'code' | 'sides'>[]): { row: AgreementRow; left: number }[] {
+  return agreements
+    .filter((row) => row.state === 'offered')
+    .map((row) => {
+      const party = meetings.find((one) => one.code === row.meeting.code)?.sides.find((one) => one.name === organisation)?.party;
+      const said = (row.marks ?? []).filter((mark) => mark.party === party && mark.signer === 0).map((mark) => mark.clause);
+      return { row, left: party === undefined ? 0 : (row.clauses ?? []).filter((clause) => !said.includes(clause.n)).length };
+    })
+    .filter((one) => one.left > 0);
 }

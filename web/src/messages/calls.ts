@@ -47,8 +47,8 @@ export interface Messages {
   'comment.hide': { d: { comment: number; reason: string }; ok: None };
   'comment.erase': { d: { comment: number } | { held: number }; ok: None };
   'opinion.enter': { d: { text: string; label: string; item?: number }; ok: { comment: number } };
-  'proposal.add': { d: { text: string }; ok: { proposal: number } };
-  'proposal.second': { d: { proposal: number }; ok: { seconds: number } };
+  'proposal.add': { d: { text: string; household?: number; label?: string }; ok: { proposal: number } };
+  'proposal.second': { d: { proposal: number; household?: number }; ok: { seconds: number } };
   'proposal.answer': {
     d: {
       proposal: number;
@@ -71,7 +71,7 @@ export interface Messages {
     d: { text: string; organisation: number; who: string; due: string; case?: number; proposal?: number };
     ok: { commitment: number };
   };
-  'commitment.accept': { d: { commitment: number }; ok: None };
+  'commitment.accept': { d: { commitment: number; organisation?: number }; ok: None };
   'commitment.contest': { d: { commitment: number; text: string }; ok: None };
   'commitment.amend': { d: { commitment: number; text?: string; who?: string; due?: string }; ok: None };
   'commitment.withdraw': { d: { commitment: number; reason: string }; ok: None };
@@ -168,6 +168,7 @@ export interface Messages {
   'poll.practise': { d: { poll: number }; ok: { ballots: number; left: number } };
   'poll.room': { d: { poll: number }; ok: PollRoom };
   'poll.object': { d: { poll: number; text: string }; ok: { objection: number } };
+  'objection.enter': { d: { poll?: number; label: string; text: string }; ok: { objection: number } };
   'objection.answer': { d: { objections: number[]; text: string; hide?: boolean }; ok: None };
   'roll.correct': {
     d: {
@@ -287,6 +288,7 @@ export interface Messages {
     ok: { version: number };
   };
   'minutes.confirm': { d: { version: number }; ok: None };
+  'minutes.reopen': { d: { version: number }; ok: { version: number } };
   'minutes.sign': { d: { version: number }; ok: { signatures: number } };
   'minutes.publish': { d: { version: number }; ok: { check_code: string } };
   'minutes.object': { d: { text: string }; ok: { objection: number } };

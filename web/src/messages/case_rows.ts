@@ -101,4 +101,6 @@ export interface BuildingRow extends Common {
   precinct: number;
   neighbourhood: string;
   door: string;
+  /** People of age are on its register. */
+  persons: boolean;
 }

@@ -46,7 +46,7 @@ export type Ranked = 'ranked_irv' | 'ranked_borda' | 'ranked_schulze';
 export type Method = 'yes_no' | 'single' | 'multi_k' | 'approval' | Ranked | 'score' | Scale;
 export type Capacity = 'household' | 'owner' | 'person';
 export type Via = 'phone' | 'paper' | 'visit' | 'proxy';
-export type MinutesState = 'draft' | 'confirmed' | 'signed' | 'published';
+export type MinutesState = 'draft' | 'confirmed' | 'withdrawn' | 'signed' | 'published';
 export type Role =
   | 'resident'
   | 'household'

@@ -53,8 +53,9 @@ export interface MeetingRow extends Common {
   pinned: { id: number; label: string; text: string } | null; // the comment on top
   talks: boolean; // people comment, propose and second now
   reviewed: { id: number; name: string; present: boolean; reported: boolean /* handed in what they say of themselves */ } | null;
+  sides: { party: number; name: string }[]; // organisations that are parties of a coordination
   previous: { id: number; code: string; round: number; state: MeetingState; held_at: Time | null } | null;
-  next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time } | null;
+  next: { id: number; code: string; round: number; state: MeetingState; starts_at: Time; reviewed: number | null /* a review: whom it is about */ } | null;
   adjourned_at: Time | null;
   recess_at: Time | null;
   paused: number; // seconds it has rested so far
@@ -113,7 +114,8 @@ export interface HandRow extends Common {
   front?: true;
   text?: string;
   gist?: string;
-  clip?: number;
+  /** Recordings that were sent in the turn, in order. */
+  clips?: number[];
   /** Of a phone. */
   session?: number;
   /** Of somebody in the hall: the same for the same name. */
@@ -166,6 +168,7 @@ export interface StaffRow extends Common {
   id: number; // account
   name: string;
   role: Role;
+  organisation: string | null;
 }
 
 export interface PresenceRow extends Common {
@@ -197,12 +200,12 @@ export interface CommentRow extends Common {
   anonymous?: boolean; // staff only
 }
 
-/** A comment that waits for the office; label, text, photos and reason are the office's alone, of an anonymous one the session too. */
+/** A comment that waits for the office, told to the office and to its author alone; label, text, photos and reason are the office's. */
 export interface HeldRow extends Common {
   t: 'held';
   id: number;
   item?: number;
-  session?: number;
+  session: number;
   anonymous?: boolean;
   state: 'waiting' | 'shown' | 'refused' | 'erased';
   at: Time;
@@ -264,6 +267,8 @@ export interface ProposalRow extends Common {
   n: number;
   item: number | null;
   label: string;
+  /** Not by phone: typed in by the office. */
+  via: 'phone' | 'room' | 'paper';
   text: string;
   state: ProposalState;
   seconds: number;
@@ -281,6 +286,7 @@ export interface ProposalRow extends Common {
   previous: number | null;
   at: Time;
   session: number;
+  account: number | null; // of staff
 }
 
 export interface Evidence {
@@ -308,6 +314,8 @@ export interface CommitmentRow extends Common {
   contested_reason: string | null;
   made_at: Time;
   accepted_at: Time | null;
+  /** Typed in by the office as it was said or written. */
+  accepted_via: 'room' | 'paper' | null;
   done_at: Time | null;
   checked_at: Time | null;
   reason: string | null;
@@ -341,11 +349,13 @@ export interface MinutesObjectionRow extends Common {
   id: number;
   version: number;
   label: string;
+  via: 'phone' | 'paper';
   text: string;
   at: Time;
   answer: string | null;
   revised: boolean | null;
   answered_at: Time | null;
+  session: number | null; // none of one from paper
 }
 
 /** 列席 takes part without a vote, 旁听 listens. */

@@ -199,6 +199,7 @@ export interface ObjectionRow extends Common {
   poll: number;
   about: 'roll' | 'result';
   label: string;
+  via: 'phone' | 'paper';
   /** null: hidden with its answer. */
   text: string | null;
   hidden: boolean;
@@ -206,6 +207,8 @@ export interface ObjectionRow extends Common {
   answer: string | null;
   answered_by: string | null;
   answered_at: Time | null;
+  /** None of one from paper. */
+  session: number | null;
 }
 
 export interface SheetRow extends Common {

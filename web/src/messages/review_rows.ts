@@ -23,6 +23,13 @@ export interface CameRow extends Common {
   at: Time | null;
 }
 
+/** This phone's household or rater was there and is asked to sign the minutes; signed: it, or its home, has signed that version. */
+export interface SignsRow extends Common {
+  t: 'signs';
+  version: number;
+  signed: boolean;
+}
+
 /** What a rater wrote, read out with the figures: in no order, with no name. */
 export interface RemarkRow extends Common {
   t: 'remark';

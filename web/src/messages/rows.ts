@@ -1,7 +1,7 @@
 // Every row that the server sends.
 import type { BuildingRow, CalendarRow, CaseRow, LineRow, OrganisationRow, TemplateRow, WaitsRow } from './case_rows';
 import type { AgreementRow, CaucusRow, CaucusWordRow, PartyRow, PointRow, RedLineRow, SideRow } from './coordination_rows';
-import type { CameRow, EarlierRow, RaterRow, RemarkRow, ReportRow } from './review_rows';
+import type { CameRow, EarlierRow, RaterRow, RemarkRow, ReportRow, SignsRow } from './review_rows';
 import type { MeRow, SeatRow } from './me_rows';
 import type {
   ArrivalsRow,
@@ -81,6 +81,7 @@ export type Row =
   | AgreementRow
   | RaterRow
   | CameRow
+  | SignsRow
   | RemarkRow
   | ReportRow
   | EarlierRow

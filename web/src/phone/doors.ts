@@ -23,7 +23,8 @@ export async function ask<T>(path: string, body?: unknown): Promise<T> {
       headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    answer = (await response.json()) as Record<string, unknown>;
+    // A full house may answer a script as it answers a person.
+    answer = (await (response.ok ? response.json() : response.json().catch(() => ({})))) as Record<string, unknown>;
   } catch {
     throw new Refusal('offline');
   }

@@ -24,11 +24,11 @@ it('keeps the words and photos of what waits on the phone that wrote them, meeti
 
 it('knows its own anonymous comments, also those that waited, until somebody signs out', () => {
   const store = memory_keeper();
-  const held = (id: number, comment?: number, session?: number): HeldRow => ({ t: 'held', id, c: 1, state: 'shown', at: '', comment, session });
+  const held = (id: number, comment: number, anonymous = true): HeldRow => ({ t: 'held', id, c: 1, state: 'shown', at: '', comment, session: 4, anonymous });
   keep_unnamed('HE-A', 5, store);
   keep_unnamed('HE-B', 6, store);
   keep_held('HE-A', 1, '等一等', [], store);
-  expect(own_unnamed('HE-A', [held(1, 9), held(2, 10), held(1, 11, 4)], store)).toEqual([5, 9]);
+  expect(own_unnamed('HE-A', [held(1, 9), held(2, 10), held(1, 11, false)], store)).toEqual([5, 9]);
   forget_held(store);
   expect(own_unnamed('HE-A', [held(1, 9)], store)).toEqual([]);
 });

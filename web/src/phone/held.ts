@@ -1,5 +1,5 @@
 // What a phone keeps of its own comments: words and photos of those that wait for the chair, and which anonymous ones are its
-// own. Of these the server tells a phone as little as everybody else.
+// own. Of those that are shown the server tells a phone as little as everybody else.
 import type { HeldRow } from '../messages';
 import { keeper, read_json, write_json, type Keeper } from '../storage';
 
@@ -35,7 +35,7 @@ export function own_unnamed(code: string, held: HeldRow[], store: Keeper = keepe
   return read_json<Unnamed>(store, UNNAMED, [])
     .filter((one) => one.code === code)
     .map((one) => one.comment)
-    .concat(held.filter((one) => one.session === undefined && waited.indexOf(one.id) >= 0).map((one) => one.comment ?? 0));
+    .concat(held.filter((one) => one.anonymous && waited.indexOf(one.id) >= 0).map((one) => one.comment ?? 0));
 }
 
 /** Signing out: on a phone that is passed on nobody reads what another wrote. */

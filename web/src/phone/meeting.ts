@@ -155,7 +155,7 @@ export function create_meeting(code: string, place: Place, pages: Pages, voting:
     polls,
     open_polls: computed(() => polls.value.filter((poll) => poll.state === 'open')),
     seats: computed(() => place.all('seat').sort((a, b) => a.poll - b.poll || a.n - b.n)),
-    minutes: computed(() => place.all('minutes').sort((a, b) => b.version - a.version)[0]),
+    minutes: computed(() => place.all('minutes').filter((one) => one.state !== 'withdrawn').sort((a, b) => b.version - a.version)[0]),
     may_speak: computed(() => (me.value?.roles ?? []).some((role) => SPEAKERS.indexOf(role) >= 0)),
     may_vote: computed(() => (me.value?.roles ?? []).some((role) => ['household', 'owner', 'person'].indexOf(role) >= 0)),
     checked_in: computed(() => checked.value?.at ?? place.first('came')?.at ?? null),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { receipt_address, receipt_pieces, wrapped } from './receipt_picture';
+import { receipt_address } from './receipt_address';
+import { receipt_pieces, wrapped } from './receipt_picture';
 
 const letters = (text: string): number => Array.from(text).length;
 

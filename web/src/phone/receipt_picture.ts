@@ -1,5 +1,4 @@
 // A receipt as a picture, drawn by the phone itself: WeChat's browser saves a picture by a long press, and nothing else.
-import type { Receipt } from '../messages';
 import { qr_path } from '../qr';
 
 /** What stands on it, from top to bottom. */
@@ -10,11 +9,6 @@ export interface ReceiptWords {
   facts: [string, string][];
   code: string; // under the QR code
   address: string; // in it
-}
-
-/** Where anybody may look whether it is in the record; poll is the public code. */
-export function receipt_address(receipt: Pick<Receipt, 'line' | 'commitment'>, poll: string): string {
-  return `/check/${poll}.${receipt.line}.${receipt.commitment.slice(0, 16).toUpperCase()}`;
 }
 
 interface Piece {

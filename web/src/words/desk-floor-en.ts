@@ -31,7 +31,10 @@ export const floor_en: FloorWords = {
   clip_of: (label) => `Play the recording of ${label}`,
   clip_playing: 'Playing…',
   clip_failed: 'The recording did not play. Press again.',
-  clip_auto: 'Play new recordings at once',
+  clip_now: (label, more) => `Playing the recording of ${label}${more > 0 ? `, ${more} more` : ''}`,
+  clip_stop: 'Stop',
+  floor_yours: 'You have the floor',
+  floor_yours_go: 'Speak',
 
   gists: 'What was said',
   gists_hint: 'Note what each speaker said: the minutes are drafted from it.',

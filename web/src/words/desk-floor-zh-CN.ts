@@ -32,7 +32,10 @@ export const floor_zh = {
   clip_of: (label: string): string => `播放${label}的录音`,
   clip_playing: '正在播放…',
   clip_failed: '录音没有放出来，请再按一次。',
-  clip_auto: '新录音自动播放',
+  clip_now: (label: string, more: number): string => `正在播放${label}的录音${more > 0 ? `，还有 ${more} 段` : ''}`,
+  clip_stop: '停止播放',
+  floor_yours: '轮到您发言了',
+  floor_yours_go: '去发言',
 
   gists: '发言要点',
   gists_hint: '写下每位发言人说了什么，纪要起草时直接采用。',

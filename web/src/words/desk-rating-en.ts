@@ -31,7 +31,7 @@ export const rating_en: typeof rating_zh = {
   },
   add_title: 'Add a straw poll beside it',
   minutes: {
-    confirm_more: 'After that it cannot be changed. A signer or a rater who has checked in then signs on their own phone.',
+    confirm_more: 'After that it is not changed directly; until two people have signed you can take it back. A signer or a rater who has checked in then signs on their own phone.',
     waiting_sign: 'Waiting for a signature: by a signer, a scrutineer or a rater who has checked in, on their own phone.',
   },
   states: { open: 'Rating open', polls_closed: 'Rating closed' },

@@ -31,7 +31,7 @@ export const rating_zh = {
   },
   add_title: '另加一项意向征询',
   minutes: {
-    confirm_more: '确认后不能再改。再由一位会签人或已签到的评议人在自己的手机上会签。',
+    confirm_more: '确认后不能直接改；两个人签好以前，可以撤回确认。再由一位会签人或已签到的评议人在自己的手机上会签。',
     waiting_sign: '等待会签：由会签人、监票人或已签到的评议人在自己的手机上签。',
   },
   states: { open: '评议中', polls_closed: '评议结束' },

@@ -31,6 +31,25 @@ export const panel_en: typeof panel_zh = {
     by: 'Whose answer',
   },
 
+  hall_proposal: {
+    add: 'Propose for somebody without a phone',
+    add_more: 'Choose the flat of whoever proposes it and type in what they said; residents read “in the room”. A household does not second its own. Of whom the register does not know, give the name alone.',
+    label: 'Whose proposal',
+    text: 'What is proposed',
+    submit: 'Enter the proposal',
+    second: 'Second from the room',
+    second_n: (n) => `Second from the room: proposal ${n}`,
+    second_more: 'Whoever seconds by a show of hands: choose the flat. Once for each household, and not the proposer’s own.',
+    empty: 'The register has no household in this flat.',
+    seconded: (label) => `Seconded: ${label}`,
+  },
+  spoken_accept: {
+    accept: 'Enter a spoken acceptance',
+    accept_n: (n) => `Enter a spoken acceptance: commitment ${n}`,
+    more: (name) => `Where ${name} accepts without its own account, in the hall or in writing, the committee types it in, and it says so. The organisation may still contest it until the minutes are confirmed.`,
+    vias: { room: 'accepted in the room', paper: 'accepted in writing' },
+  },
+
   take_back: 'Take back',
   take_back_one: (label) => `Take back: ${label}`,
 };

@@ -28,8 +28,27 @@ export const panel_zh = {
   spoken: {
     enter: '录入口头答复',
     enter_n: (n: number): string => `录入口头答复：第${n}号提案`,
-    more: '单位在会场当面答复、没有用自己的账号时，由居委会照原话录入，居民会看到“现场口头答复”。会后交来的按“书面答复”记。写进的承诺要由这家单位自己接受。',
+    more: '单位在会场当面答复、没有用自己的账号时，由居委会照原话录入，居民会看到“现场口头答复”。会后交来的按“书面答复”记。写进的承诺另外要由这家单位接受。',
     by: '哪家单位的答复',
+  },
+
+  hall_proposal: {
+    add: '替没有手机的人提案',
+    add_more: '选提案人住的室号，照原话录入，居民会看到“现场”。自己家不能附议自己家的提案。查不到室号的，只写称呼。',
+    label: '谁提的',
+    text: '提什么',
+    submit: '录入提案',
+    second: '现场附议',
+    second_n: (n: number): string => `现场附议：第${n}号提案`,
+    second_more: '会场里举手附议的，选他住的室号。每户一次，要与提案人不是一户。',
+    empty: '这一室名册上没有住户。',
+    seconded: (label: string): string => `已记下附议：${label}`,
+  },
+  spoken_accept: {
+    accept: '录入口头接受',
+    accept_n: (n: number): string => `录入口头接受：承诺 ${n}`,
+    more: (name: string): string => `${name}没有用自己的账号，当面或书面表示接受时，由居委会录入，会写明是怎么接受的。单位可以在纪要确认前提出异议。`,
+    vias: { room: '现场口头接受', paper: '书面接受' },
   },
 
   take_back: '撤销',

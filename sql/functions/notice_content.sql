@@ -1,11 +1,9 @@
-create or replace function sanhui.paper_agenda(p_meeting bigint) returns jsonb
+create or replace function sanhui.notice_content(p_meeting bigint) returns jsonb
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 begin
-    -- It is published with the notice, and checked by the notice's code.
-    return paper_meeting(p_meeting) || paper_published(p_meeting, null, 'notice') || (
-        select jsonb_build_object('assembly', m.kind in ('owners_assembly', 'residents_assembly'),
-            'max_minutes', m.max_minutes, 'minutes_sum', coalesce(sum(i.minutes), 0),
+    return paper_meeting(p_meeting) || (
+        select jsonb_build_object('max_minutes', m.max_minutes, 'minutes_sum', coalesce(sum(i.minutes), 0),
             'items', coalesce(jsonb_agg(jsonb_build_object('n', i.n, 'title', i.title,
                 'minutes', case when i.minutes > 0 then i.minutes || '分钟' else '' end,
                 'at', case when i.minutes > 0 then to_char(i.starts_at at time zone 'Asia/Shanghai', 'HH24:MI') else '' end,
@@ -19,4 +17,5 @@ begin
         group by m.precinct, m.id);
 end
 $$;
-comment on function sanhui.paper_agenda(bigint) is 'The order of proceedings 会议议程: what, for how long, from when, who leads it. It names no resident.';
+comment on function sanhui.notice_content(bigint) is
+    'What a notice and the agenda 会议议程 that goes with it would say now: what, for how long, from when, who leads it. No resident''s name.';
