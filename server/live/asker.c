@@ -105,18 +105,15 @@ void answer_refused(struct hall *hall, const struct asker *asker, const char *co
     answer_no(hall, asker, &refused);
 }
 
-void answer_refused_page(struct hall *hall, const struct asker *asker, const char *code)
+/* Fills one of the pages that tell a person why there is nothing to read; false: it cannot. */
+static bool answer_told(struct hall *hall, const struct asker *asker, const char *code,
+                        const char *template, json_t *data)
 {
-    json_t *data =
-        json_pack("{s:s,s:b,s:s}", "say", refusal_sentence(code, asker->language), "place",
-                  strcmp(code, "place") == 0, "phone", hall->settings->help_phone);
-    char *html =
-        template_fill_file(hall->settings->template_dir, "refused.html", data, ESCAPE_HTML);
+    char *html = template_fill_file(hall->settings->template_dir, template, data, ESCAPE_HTML);
 
     json_decref(data);
     if (html == NULL) {
-        answer_refused(hall, asker, code, NULL);
-        return;
+        return false;
     }
     const struct reply reply = {.status = status_of(code),
                                 .type = "text/html; charset=utf-8",
@@ -125,6 +122,35 @@ void answer_refused_page(struct hall *hall, const struct asker *asker, const cha
     hall->answers[answered(code)]++;
     hall->port->answer(asker->exchange, &reply);
     mem_free(html);
+    return true;
+}
+
+/* What stands in an address as it is: the path of every paper does. */
+static bool is_plain(const char *path)
+{
+    return path[strspn(
+               path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")] == '\0';
+}
+
+void answer_refused_page(struct hall *hall, const struct asker *asker, const char *code,
+                         const char *path)
+{
+    json_t *data = json_pack("{s:s,s:b,s:s,s:s}", "say", refusal_sentence(code, asker->language),
+                             "place", strcmp(code, "place") == 0, "phone",
+                             hall->settings->help_phone, "to", is_plain(path) ? path : "");
+
+    if (!answer_told(hall, asker, code, "refused.html", data)) {
+        answer_refused(hall, asker, code, NULL);
+    }
+}
+
+void answer_wait_page(struct hall *hall, const struct asker *asker, int seconds)
+{
+    json_t *data = json_pack("{s:i,s:s}", "seconds", seconds, "phone", hall->settings->help_phone);
+
+    if (!answer_told(hall, asker, "busy", "busy.html", data)) {
+        answer_wait(hall, asker, "busy", seconds);
+    }
 }
 
 void answer_wait(struct hall *hall, const struct asker *asker, const char *code, int seconds)

@@ -142,8 +142,12 @@ void answer_rows(struct hall *hall, const struct asker *asker, const char *ok, c
 void answer_json(struct hall *hall, const struct asker *asker, const json_t *ok);
 void answer_refused(struct hall *hall, const struct asker *asker, const char *code,
                     const char *field);
-/* The same to an HTTP request, as a page that a person reads: what is refused, and how to sign in. */
-void answer_refused_page(struct hall *hall, const struct asker *asker, const char *code);
+/* The same to an HTTP request, as a page that a person reads: what is refused, and how to sign in, from where the desk
+ * leads back to the path that was asked for. */
+void answer_refused_page(struct hall *hall, const struct asker *asker, const char *code,
+                         const char *path);
+/* The same when it was too fast, naming the seconds to wait: the page asks again by itself. */
+void answer_wait_page(struct hall *hall, const struct asker *asker, int seconds);
 /* The same, naming the seconds to wait. */
 void answer_wait(struct hall *hall, const struct asker *asker, const char *code, int seconds);
 /* For HTTP alone: a status and a body, perhaps a session cookie. */

@@ -10,6 +10,7 @@ struct visit *visit_create(struct hall *hall, const struct request *request)
     visit->hall = hall;
     visit->exchange = request->exchange;
     visit->browses = request->browses;
+    visit->path = request->path;
     visit->language = strcmp(request->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH;
     return visit;
 }
@@ -58,7 +59,7 @@ void visit_refuse(struct visit *visit, const char *code)
     const struct asker asker = {.exchange = visit->exchange, .language = visit->language};
 
     if (visit->browses) {
-        answer_refused_page(visit->hall, &asker, code);
+        answer_refused_page(visit->hall, &asker, code, visit->path);
     } else {
         answer_refused(visit->hall, &asker, code, NULL);
     }
@@ -69,7 +70,11 @@ void visit_wait(struct visit *visit, int seconds)
 {
     const struct asker asker = {.exchange = visit->exchange, .language = visit->language};
 
-    answer_wait(visit->hall, &asker, "busy", seconds);
+    if (visit->browses) {
+        answer_wait_page(visit->hall, &asker, seconds);
+    } else {
+        answer_wait(visit->hall, &asker, "busy", seconds);
+    }
     visit_free(visit);
 }
 

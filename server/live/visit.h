@@ -9,6 +9,7 @@ struct visit {
     struct exchange *exchange;
     enum language language;
     bool browses;            /* a refusal is a page to read, not a message */
+    const char *path;        /* the request's own, which stays until it is answered */
     struct session *session; /* kept */
     const char *kind;        /* of a paper, static */
     const char *form;        /* of a paper or a list, static: "pdf", "xlsx"; NULL = a page */

@@ -88,10 +88,12 @@ describe('a page that somebody may not read', () => {
             const read = await fetch(world.origin + path, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
             const text = await read.text();
             assert.deepEqual([read.status, read.headers.get('content-type')], [status, 'text/html; charset=utf-8'], path);
-            assert.ok(text.includes(String(say)) && text.includes('<a href="/desk">登录</a>') && text.includes('征询单'), text);
+            assert.ok(text.includes(String(say)) && text.includes(`<a href="/desk?to=${path}">登录</a>`) && text.includes('征询单'), text);
             const told = await fetch(world.origin + path);
             assert.deepEqual([told.status, told.headers.get('content-type')], [status, 'application/json; charset=utf-8'], path);
         }
+        const odd = await (await fetch(`${world.origin}/print/notice/${encodeURIComponent('"&?to=//x')}`, { headers: { accept: 'text/html' } })).text();
+        assert.ok(odd.includes('<a href="/desk">登录</a>'), odd);
     });
 });
 
@@ -116,5 +118,23 @@ describe('a machine without Chinese letters', () => {
         const pdf = await stranger.get(`/print/notice/${world.hearing}.pdf`);
         assert.ok(pdf.status === 200 || pdf.json.say, `${pdf.status} ${pdf.text.slice(0, 200)}`);
         assert.notEqual(world.child, null, world.log);
+    });
+
+    test('and where too many wait for the press, that is a page to a browser, which asks again by itself', async () => {
+        writeFileSync(join(world.dir, 'sanhui-press'), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+        const enough = new AbortController();
+        const ask = (/** @type {string} */ accept, /** @type {AbortSignal} */ signal) => fetch(`${world.origin}/print/notice/${world.hearing}.pdf`, { headers: { accept }, signal });
+        const waiting = Array.from({ length: 40 }, () => ask('*/*', enough.signal).catch(() => null));
+        let told = null;
+        for (let tries = 0; !told && tries < 50; tries++) {
+            const patience = AbortSignal.timeout(400);
+            told = await ask('text/html,*/*;q=0.8', patience).catch(() => null);
+        }
+        assert.ok(told, 'in time');
+        const text = await told.text();
+        assert.deepEqual([told.status, told.headers.get('content-type')], [429, 'text/html; charset=utf-8'], text);
+        assert.match(text, /<meta http-equiv="refresh" content="10">[^]*现在人多，请稍等/);
+        enough.abort();
+        await Promise.all(waiting);
     });
 });
