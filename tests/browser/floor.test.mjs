@@ -102,6 +102,15 @@ describe('the floor', () => {
     });
 
     step('a hand with a side; for and against are counted and alternate', async () => {
+        for (const page of [wang, li]) {
+            await page.evaluate(() => {
+                const { start } = OscillatorNode.prototype;
+                OscillatorNode.prototype.start = function (...when) {
+                    Object.assign(window, { tones: (/** @type {any} */ (window).tones ?? 0) + 1 });
+                    return start.apply(this, when);
+                };
+            });
+        }
         await tap(wang, '我要发言');
         await wang.locator('label.choice').filter({ hasText: '意见' }).tap();
         await wang.getByRole('button', { name: '赞成', exact: true }).tap();
@@ -123,6 +132,9 @@ describe('the floor', () => {
 
     step('far away: writes, and talks while a button is held; the chair\'s page plays it in the hall', async () => {
         await says(wang, 'h1', '轮到您了，请讲');
+        const tones = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).tones ?? 0);
+        await until(() => tones(wang), (n) => n === 2, 'whose turn it is hears two tones');
+        assert.equal(await tones(li), 0, 'nobody else hears anything');
         await wang.locator('#floor-text').fill('我家窗户正对着垃圾房，请先解决除臭。');
         await tap(wang, '发出文字');
         await says(screen, '.speech', '请先解决除臭');

@@ -1,11 +1,11 @@
 /**
- * Phones that are interrupted: the meeting goes on while somebody writes, the network is gone, the phone sleeps and its page is
- * loaded anew. What was begun is there, where it was.
+ * Phones that are interrupted: the meeting goes on or ends while somebody writes, the network is gone, the phone sleeps and its
+ * page is loaded anew. What was begun is there, where it was.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { R01, addRating, drawRaters, each, holderOf, makeCoordination, makeReview, makeWorld, offer, openCoordination, openHearing, openPollFor, openRating, pollOf, sleep } from '../conversation/harness.mjs';
-import { Visitors, counts, launch, says, tap, until } from './browser.mjs';
+import { R01, addRating, drawRaters, each, holderOf, makeCoordination, makeReview, makeWorld, offer, openCoordination, openHearing, openPollFor, openRating, pollOf, sleep, step } from '../conversation/harness.mjs';
+import { Visitors, counts, fits, launch, says, tap, until } from './browser.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 
@@ -46,7 +46,33 @@ async function still(at, selector, what, happens) {
     const begun = await stand(at, selector);
     await happens();
     await sleep(400);
-    assert.deepEqual(await stand(at, selector), begun, what);
+    const now = await stand(at, selector);
+    assert.ok(Math.abs(now.top - begun.top) <= 1, `${what}: from ${begun.top} to ${now.top}`);
+    assert.deepEqual({ ...now, top: begun.top }, begun, what);
+}
+
+/**
+ * The time for what is being written ends: it stays where it is, says that it was not sent, and is let go of by a tap.
+ * @param {Page} at
+ * @param {string} selector
+ * @param {string} picture
+ * @param {() => Promise<unknown>} ends
+ */
+async function endsUnder(at, selector, picture, ends) {
+    await write(at, selector, WRITTEN);
+    await still(at, selector, `${picture}: it ends`, async () => {
+        await ends();
+        await says(at, '.unsent', '已结束，没有发出');
+    });
+    assert.equal(await at.locator(selector).evaluate((one) => /** @type {HTMLTextAreaElement} */ (one).readOnly), true);
+    await all.look(at, picture);
+    await fits(at, picture);
+    await tap(at, '复制文字');
+    await says(at, '.unsent', '已复制');
+    assert.equal(await at.evaluate(() => String(getSelection())), WRITTEN, 'the words are marked');
+    const told = await at.locator('.unsent').count();
+    await tap(at, '不要了');
+    await counts(at.locator('.unsent'), told - 1);
 }
 
 /** @param {Page} at */
@@ -242,13 +268,51 @@ describe('a proposal', () => {
     });
 });
 
+describe('a turn', () => {
+    connected('ends under whoever writes in it: the words are there in the next one, and what was sent is not', async () => {
+        const phone = await phoneOf('speaker', world.here.households[12], world.hearing, '留言');
+        const raise = async () => {
+            await phone.goto(`${world.origin}/m/${world.hearing}#speak`);
+            await phone.locator('label.choice').filter({ hasText: '意见' }).tap();
+            const known = new Set(chair.all('hand').map((row) => row.id));
+            await tap(phone, '排队');
+            const hand = await chair.until((c) => c.all('hand').find((row) => row.state === 'waiting' && !known.has(row.id)));
+            const now = chair.all('hand').find((row) => row.state === 'speaking');
+            if (now) {
+                await chair.must('floor.end', { hand: now.id });
+            }
+            await chair.must('floor.give', { hand: hand.id, reason: '他等得久了' });
+            await phone.locator('#floor-text').waitFor();
+            return hand.id;
+        };
+        let hand = await raise();
+        await write(phone, '#floor-text', WRITTEN);
+        await still(phone, '#floor-text', 'the turn ends', async () => {
+            await chair.must('floor.end', { hand });
+            await says(phone, '.unsent', '已结束，没有发出');
+        });
+        await all.look(phone, 'turn-ended');
+        hand = await raise();
+        assert.equal(await phone.locator('#floor-text').inputValue(), WRITTEN);
+        await tap(phone, '发出文字');
+        await says(phone, '.good', '已发出');
+        await chair.must('floor.end', { hand });
+        await counts(phone.locator('#floor-text'), 0, 'what was sent is done with');
+        assert.deepEqual(await phone.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft.floor'))), [], 'and is no draft of the next one');
+    });
+});
+
 describe('a ballot', () => {
     connected('waits until what is being written is written', async () => {
         await page.goto(`${world.origin}/m/${world.hearing}#comments`);
         await page.locator('#comment').waitFor();
         await write(page, '#comment', WRITTEN);
         await still(page, '#comment', 'a poll opens', () => openPollFor(chair, R01, []));
-        await page.locator('#comment').evaluate((one) => /** @type {HTMLElement} */ (one).blur());
+        // Iphones do not tell of a field that goes away with its page.
+        await page.evaluate(() => {
+            addEventListener('focusout', (event) => event.stopImmediatePropagation(), { capture: true, once: true });
+            location.hash = '';
+        });
         await page.locator('.ballot').waitFor();
     });
 
@@ -332,9 +396,9 @@ describe('an agreement', () => {
 
     connected('words to the mediator stay where they are written while the other side of the talk speaks', async () => {
         const { caucus } = await talk.mediator.must('caucus.open', { party: talk.drivers });
-        await one.locator('#apart').waitFor();
-        await write(one, '#apart', '我们可以让三个车位，但是');
-        await still(one, '#apart', 'the mediator speaks', async () => {
+        await one.locator('[id^=apart-]').waitFor();
+        await write(one, '[id^=apart-]', '我们可以让三个车位，但是');
+        await still(one, '[id^=apart-]', 'the mediator speaks', async () => {
             for (const text of ['您先说说看', '对方愿意谈', '今天先谈车位']) {
                 await talk.mediator.must('caucus.say', { caucus, text });
             }
@@ -342,9 +406,31 @@ describe('an agreement', () => {
         });
         await all.look(one, 'caucus-writing', { sizes: ['standard'] });
         await one.reload();
-        await one.locator('#apart').waitFor();
-        assert.equal(await one.locator('#apart').inputValue(), '我们可以让三个车位，但是');
-        await talk.mediator.must('caucus.close', { caucus });
+        await one.locator('[id^=apart-]').waitFor();
+        assert.equal(await one.locator('[id^=apart-]').inputValue(), '我们可以让三个车位，但是');
+        await endsUnder(one, '[id^=apart-]', 'caucus-ended', () => talk.mediator.must('caucus.close', { caucus }));
+        await counts(one.locator('[id^=apart-]'), 0);
+    });
+
+    connected('a claim and its red line, a comment: the meeting closes under whoever writes', async () => {
+        const other = await phoneOf('elder', world.here.households[30], talk.code, '留言');
+        await other.goto(`${world.origin}/m/${talk.code}#comments`);
+        await one.goto(`${world.origin}/m/${talk.code}#sides`);
+        await write(one, '#claim', '先留通道，再谈车位');
+        await write(other, '#comment', WRITTEN);
+        await each([talk.chair, talk.mediator], (phone) => phone.again(talk.code));
+        await talk.mediator.must('agreement.fail', { version: talk.mediator.all('agreement')[0].version, reason: '各方没有谈拢', route: 'mediation_centre' });
+        await endsUnder(one, '#red-line', 'red-line-ended', async () => {
+            await still(other, '#comment', 'the meeting closes', async () => {
+                await talk.chair.again(talk.code);
+                await step(talk.chair, 'meeting.close', 'closed');
+                await says(other, '.unsent', '已结束，没有发出');
+            });
+        });
+        await all.look(other, 'comment-ended', { full: true });
+        await other.reload();
+        await says(other, '.unsent', '已结束，没有发出');
+        assert.equal(await other.locator('#comment').inputValue(), WRITTEN, 'there as long as it is wanted');
     });
 });
 
@@ -377,6 +463,8 @@ describe('a rating', () => {
         await all.look(phone, 'rating-offline', { sizes: ['standard', 'largest'] });
         await online(phone);
         assert.equal(await phone.locator('.ballot h1, .ballot legend').first().innerText(), asked);
+        await tap(phone, '稍后再评');
+        await endsUnder(phone, '#remark', 'remark-ended', () => review.chair.must('poll.close', { poll: rating }));
     });
 });
 

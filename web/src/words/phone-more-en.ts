@@ -11,6 +11,8 @@ export const words: MoreWords = {
     chair: 'Chair',
     attendance: 'Checked in',
     people: (n) => `${n}`,
+    by_building: 'Here, by building',
+    building_n: (label, n) => `${label}: ${n}`,
     delegates: 'Delegates here',
     of: (n, m) => `${n}/${m}`,
     length: 'Takes about',
@@ -120,6 +122,7 @@ export const words: MoreWords = {
       'Rights: see, copy, correct, delete, through the committee; or vote on paper.',
     ],
   },
+  unsent: { note: 'It has ended: this was not sent', copy: 'Copy the words', copied: 'Copied', hold: 'Press and hold the words to copy them', drop: 'Discard' },
   speak: {
     kind: 'What do you have?',
     join: 'Join the queue',

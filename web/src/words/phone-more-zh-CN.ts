@@ -13,6 +13,8 @@ export const words = {
     chair: '主持人',
     attendance: '已签到',
     people: (n: number): string => `${n}人`,
+    by_building: '各楼已到',
+    building_n: (label: string, n: number): string => `${label} ${n}人`,
     delegates: '正式代表已到',
     of: (n: number, m: number): string => `${n}/${m}`,
     length: '预计',
@@ -114,6 +116,7 @@ export const words = {
       '权利：可查看、复制、更正、删除，找居委会办；也可投纸票。',
     ],
   },
+  unsent: { note: '已结束，没有发出', copy: '复制文字', copied: '已复制', hold: '请长按文字，选择复制', drop: '不要了' },
   speak: {
     kind: '您想说的是',
     join: '排队',

@@ -1,4 +1,6 @@
 // The pages off the ballot's path, in one file of their own: fetched as soon as the first page stands.
+import { keep_place } from '../still';
+import { ready_tone } from '../tone';
 import '../styles/keys.css';
 import '../styles/marks.css';
 import '../styles/measure.css';
@@ -27,4 +29,10 @@ export { default as TalksPage } from './TalksPage.vue';
 export { default as VisitPage } from './VisitPage.vue';
 export { default as WaitingPage } from './WaitingPage.vue';
 export { default as WhoPage } from './WhoPage.vue';
-export { keep_place } from '../still';
+export { call_speaker } from '../tone';
+
+/** Once, with the first page; `page` names the one that is shown. */
+export function begin(page: () => string): void {
+  keep_place(page);
+  ready_tone();
+}
