@@ -67,7 +67,7 @@ async function endsUnder(at, selector, picture, ends) {
     assert.equal(await at.locator(selector).evaluate((one) => /** @type {HTMLTextAreaElement} */ (one).readOnly), true);
     await all.look(at, picture);
     await fits(at, picture);
-    await tap(at, '复制文字');
+    await tap(at, '复制');
     await says(at, '.unsent', '已复制');
     assert.equal(await at.evaluate(() => String(getSelection())), WRITTEN, 'the words are marked');
     const told = await at.locator('.unsent').count();

@@ -116,7 +116,7 @@ export const words = {
       '权利：可查看、复制、更正、删除，找居委会办；也可投纸票。',
     ],
   },
-  unsent: { note: '已结束，没有发出', copy: '复制文字', copied: '已复制', hold: '请长按文字，选择复制', drop: '不要了' },
+  unsent: { note: '已结束，没有发出', copy: '复制', copied: '已复制', hold: '请长按文字，选择复制', drop: '不要了' },
   speak: {
     kind: '您想说的是',
     join: '排队',
