@@ -61,7 +61,7 @@ describe('an owner who lives elsewhere', () => {
         assert.deepEqual(await owner.must('agreement.mark', { version, clause: 1 }), { effective: true });
         assert.equal(await waits(), 0);
         const { text } = await owner.browser.get(`/print/agreement/${talk.code}`);
-        assert.match(text, /当事人3：房东（\d+号 \S+）/);
+        assert.match(text, /当事人3：房东（\d+号\d+室 \S+）/);
         const stranger = await residentOf(world, world.here.buildings[3].link);
         assert.equal((await stranger.browser.get(`/print/agreement/${talk.code}`)).status, 404);
     });

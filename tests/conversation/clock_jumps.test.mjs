@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Accounts, Clock, comeBack, each, holderOf, makeWorld, openHearing, ownTime, putPolls, sleep, staffOf } from './harness.mjs';
+import { Accounts, Clock, comeBack, each, holderOf, makeWorld, openHearing, ownTime, plainBinary, putPolls, sleep, staffOf } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Phone} Phone */
 

@@ -64,12 +64,15 @@ export async function openHearing(world, which = {}) {
 }
 
 /**
- * Opens a case's poll and waits until it shows.
+ * Opens a case's poll and waits until it shows. What was seconded before is answered first, or the meeting goes no further.
  * @param {Phone} chair
  * @param {string} number
  */
 export async function openPoll(chair, number) {
     const { id } = pollOf(chair, number);
+    for (const proposal of chair.all('proposal').filter((row) => row.state === 'seconded')) {
+        await chair.must('proposal.answer', { proposal: proposal.id, organisation: chair.all('organisation')[0].id, verdict: 'rejected', reason: '这次先不做' });
+    }
     await chair.must('poll.open', { poll: id });
     return chair.until((c) => c.row('poll', id).state === 'open' && c.row('poll', id));
 }

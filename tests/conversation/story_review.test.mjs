@@ -166,7 +166,7 @@ describe('what comes of it', () => {
         check = await publishMinutes(world, chair);
         await all((phone) => phone.all('minutes')[0]?.state === 'published', 'the minutes');
         const text = neighbour.all('minutes')[0].sections.map((/** @type {any} */ section) => section.text).join('\n');
-        for (const words of ['申浦物业', '82人次', '90.38%', '31', '16', '不公开', '下午四点后就缺货', ...ASPECTS]) {
+        for (const words of ['申浦物业', '82人次', '90.38%', '31', '16', '不公开', '线上留言 1 条', ...ASPECTS]) {
             assert.ok(text.includes(words), `the minutes say ${words}:\n${text}`);
         }
         assert.ok(!labels.some((label) => text.includes(label)), 'no rater is named');
