@@ -18,7 +18,8 @@ import { Browser, Phone, binary, holderOf, makeWorld, repo, sleep, staffOf, tool
 before(async () => {
     world = await makeWorld();
     kept = join(world.dir, 'data/archives');
-    await world.sql('update sanhui.meeting set confidential = true where kind = \'coordination\' and state = \'filed\'');
+    await world.sql(`with m as (update sanhui.meeting set confidential = true where kind = 'coordination' and state = 'filed' returning precinct, id)
+        update sanhui.paper p set content = content || '{"confidential":true}' from m where p.precinct = m.precinct and p.meeting = m.id and p.kind = 'notice'`);
     for (const { code, kind } of await world.rows('select code, kind from sanhui.meeting where state = \'filed\' order by opened_at')) {
         met[kind] ??= code;
     }
