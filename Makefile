@@ -230,7 +230,7 @@ TESTS := test-unit test-alloc test-sql test-record test-count test-press test-fu
 # All processors compile what the suites need; the suites then take turns.
 test: $(B)/packages.test $(B)/packages.fuzz
 	-@$(MAKE) -s -j"$$(nproc)" $(B)/sanhui $(B)/asan/sanhui $(UNITS:%=$(B)/asan/unit/%) $(ALLOCS:%=$(B)/asan/alloc/%) $(FUZZES:%=$(B)/fuzz/targets/%)
-	@$(MAKE) --no-print-directory $(TESTS)
+	@MAKE="$(MAKE)" tests/tools/parts $(B)/tests $(TESTS)
 
 export ASAN_OPTIONS  ?= detect_leaks=1:abort_on_error=0
 export UBSAN_OPTIONS ?= print_stacktrace=1
@@ -272,12 +272,13 @@ FUZZ_SECONDS ?= 600
 fuzz: $(FUZZES:%=$(B)/fuzz/targets/%)
 	tests/fuzz/run $(B)/fuzz $(FUZZ_SECONDS) $(FUZZES)
 
+# Much of a conversation is waiting; a browser draws.
 test-conversation: tests/node_modules/.installed $(B)/sanhui $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(CONVERSATIONS)
-	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(addprefix tests/conversation/,$(addsuffix .test.mjs,story_hearing story_review ballots))
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs 2 $(CONVERSATIONS)
+	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs 2 $(addprefix tests/conversation/,$(addsuffix .test.mjs,story_hearing story_review ballots))
 
 test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs $(BROWSER)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs 1 $(BROWSER)
 
 # ---- lint ---------------------------------------------------------------------------------------
 

@@ -3,8 +3,8 @@
  * A period in days (Civil Code art. 200–203): the day on which it is set off does not count, it
  * begins with the next (201); its last day ends at 24:00 (203 para. 2). So a notice of 15 days posted
  * on 1 November has run out at 24:00 on the 16th, and the polls open on the 17th at the earliest.
- * Where the last day is a holiday the law takes the day after it (203 para. 1): the program knows no
- * holidays, and any period may be longer, so the chair sets the next date later. This is one day more
+ * Where the last day is a holiday the law takes the day after it (203 para. 1): any period may be
+ * longer, so these count plain days, and the chair sets the next date later. This is one day more
  * than a meeting asks for (domain/meeting.h counts the day of the meeting): a week of notice to a
  * meeting is custom, these days are law. */
 #ifndef DOMAIN_POLL_CLOCK_H

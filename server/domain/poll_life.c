@@ -31,8 +31,6 @@ static const char *const refusals[POLL_REFUSALS] = {
     [POLL_PAPERS_OPEN] = "papers_open",
     [POLL_CLASHES_OPEN] = "clashes_open",
     [POLL_REASON_MISSING] = "reason_missing",
-    [POLL_SECOND_MISSING] = "second_missing",
-    [POLL_OWN] = "own",
     [POLL_REVIEWED_PRESENT] = "reviewed_present",
 };
 
@@ -234,17 +232,6 @@ static enum poll_refusal may_finish(const struct rule_sheet *sheet, const struct
     return facts->objections_open > 0 ? POLL_OBJECTIONS : POLL_MAY;
 }
 
-static enum poll_refusal may_void(const struct poll_facts *facts)
-{
-    if (!facts->reason_given) {
-        return POLL_REASON_MISSING;
-    }
-    if (facts->second == 0) {
-        return POLL_SECOND_MISSING;
-    }
-    return facts->second == facts->first ? POLL_OWN : POLL_MAY;
-}
-
 static enum poll_refusal may_step(const struct rule_sheet *sheet, enum poll_step step,
                                   const struct poll_facts *facts, bool *consultation)
 {
@@ -263,7 +250,7 @@ static enum poll_refusal may_step(const struct rule_sheet *sheet, enum poll_step
     case STEP_FINISH:
         return may_finish(sheet, facts);
     case STEP_VOID:
-        return may_void(facts);
+        return facts->reason_given ? POLL_MAY : POLL_REASON_MISSING;
     case STEP_PUBLISH_ROLL:
     case STEP_PUBLISH:
     case POLL_STEPS:

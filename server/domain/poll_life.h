@@ -73,8 +73,6 @@ enum poll_refusal {
     POLL_PAPERS_OPEN,      /* a numbered paper is not typed in or not confirmed */
     POLL_CLASHES_OPEN,     /* a clash waits on the scrutineers' list */
     POLL_REASON_MISSING,   /* nobody said why */
-    POLL_SECOND_MISSING,   /* a second person must confirm */
-    POLL_OWN,              /* the second person is the first */
     POLL_REVIEWED_PRESENT, /* whoever is rated is still in the room */
     POLL_REFUSALS
 };
@@ -102,9 +100,8 @@ struct poll_facts {
     bool reviewed_here; /* a rating, and whom it is about has not left */
     int papers_open;    /* received, not confirmed */
     int clashes_open;
-    int objections_open;   /* to the roll while it is public, later to the result */
-    bool reason_given;     /* STEP_VOID */
-    int64_t first, second; /* the two persons, 0 = none */
+    int objections_open; /* to the roll while it is public, later to the result */
+    bool reason_given;   /* STEP_VOID; that a second person confirms, the database sees to */
 };
 
 struct poll_answer {

@@ -1,5 +1,5 @@
-/* A fraction as a percentage that never contradicts the verdict that stands beside it
- * (666.66 of 1000.00 is not 66.67% when two thirds are asked for). */
+/* Whether a fraction meets a threshold, and the fraction as a percentage that never contradicts
+ * that verdict (666.66 of 1000.00 is not 66.67% when two thirds are asked for). */
 #ifndef DOMAIN_SHARE_H
 #define DOMAIN_SHARE_H
 

@@ -74,9 +74,6 @@ static void life_read(struct life *life, const json_t *d)
         .clashes_open = (int)number(facts, "clashes_open"),
         .objections_open = (int)number(facts, "objections_open"),
         .reason_given = *text_of(d, "reason") != '\0',
-        /* The second person comes later: it is asked for by this step. */
-        .first = 1,
-        .second = 2,
     };
 }
 

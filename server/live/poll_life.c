@@ -39,8 +39,6 @@ static struct says says_of(enum poll_refusal refusal, enum poll_step step)
         [POLL_PAPERS_OPEN] = {"papers", NULL},
         [POLL_CLASHES_OPEN] = {"clashes", NULL},
         [POLL_REASON_MISSING] = {"field", "reason"},
-        [POLL_SECOND_MISSING] = {"second", NULL},
-        [POLL_OWN] = {"same_person", NULL},
         [POLL_REVIEWED_PRESENT] = {"reviewed_present", NULL},
     };
 

@@ -6,6 +6,9 @@ import { counts, fits, says, tap, textOf, until } from './browser.mjs';
 import { begin, hall, look, step } from './hall.mjs';
 import { confirm, press } from './steps.mjs';
 
+/** Where nobody noted the gist of a speech, the draft asks for it. */
+const TO_NOTE = '要点由记录人补记';
+
 /** From the close to published minutes that the case points to. @param {{speech: string, proposal: string}} said */
 export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on record', () => {
     step('the last items, the close: every page says so', async () => {
@@ -26,12 +29,15 @@ export const putOnRecord = ({ speech, proposal }) => describe('a hearing, put on
         await says(hall.wide, 'h1', '纪要');
         const sections = hall.wide.locator('.minutes textarea');
         await until(() => sections.count(), (count) => count >= 5, 'sections');
-        const drafted = (await Promise.all((await sections.all()).map((one) => one.inputValue()))).join('\n');
-        for (const said of [speech, proposal, 'A 春天的浦江', '周经理', '灯随车闸一起装']) {
+        const texts = await Promise.all((await sections.all()).map((one) => one.inputValue()));
+        const drafted = texts.join('\n');
+        for (const said of [TO_NOTE, proposal, 'A 春天的浦江', '周经理', '灯随车闸一起装']) {
             assert.ok(drafted.includes(said), `the draft holds: ${said}`);
         }
         assert.ok(!drafted.includes('某某家'), 'what was hidden is not in it');
         await look(hall.wide, 'minutes-draft', { full: true });
+        const discussed = texts.findIndex((one) => one.includes(TO_NOTE));
+        await sections.nth(discussed).fill(texts[discussed].replace(TO_NOTE, speech));
         const last = sections.last();
         await last.fill(`${await last.inputValue()}\n散会前宣读，无异议。`);
         await hall.wide.getByRole('button', { name: '保存', exact: true }).click();

@@ -27,11 +27,11 @@ async function phoneOf(name, home, code, seen) {
     await sleep(500);
     await phone.goto(`${world.origin}/m/${code}`);
     const agree = phone.getByRole('button', { name: '知道了，进入会议' });
-    await Promise.race([agree.waitFor(), says(phone, '.body', seen)]);
+    await Promise.race([agree.waitFor(), says(phone, '.shell', seen)]);
     if (await agree.isVisible()) {
         await agree.tap();
     }
-    await says(phone, '.body', seen);
+    await says(phone, '.shell', seen);
     return phone;
 }
 
@@ -470,7 +470,7 @@ describe('a rating', () => {
 
 describe('a backup was brought back', () => {
     connected('a phone that was shown what came after it is told to look for its ballot', async () => {
-        const phone = await phoneOf('restored', world.here.households[5], world.hearing, '留言');
+        const phone = await phoneOf('restored', world.here.households[5], world.hearing, '请选一项');
         const precinct = await world.sql(`select precinct from sanhui.meeting where code = '${world.hearing}'`);
         await world.script(`begin; select sanhui.set_scope(${precinct}); select sanhui.streams_restored('2026-11-22T02:00:00Z'); commit;`);
         await phone.evaluate(() => {      // what a phone keeps that was there when the lost lines were written

@@ -199,9 +199,8 @@ describe('on the desk', () => {
         clerk = await staffOf(world, 'clerk');
     });
 
-    /** How far it is; whoever waits so long is not silent meanwhile. @param {Phone} who @param {string} code */
+    /** How far it is. @param {Phone} who @param {string} code */
     async function state(who, code) {
-        await Promise.all([chair, clerk].map((phone) => phone.say('ping', {})));
         return (await who.browser.get(`/archive/${code}`)).json;
     }
     /** Until it is no longer written. @param {Phone} who @param {string} code */

@@ -96,14 +96,6 @@ describe('at the same time', { concurrency: 2 }, () => {
             const residents = await Promise.all(world.here.buildings.slice(0, 8).map((/** @type {any} */ one) => residentOf(world, one.link)));
             const cookies = residents.map((one) => one.browser.cookie);
             await Promise.all(residents.map((one) => one.enter(world.hearing)));
-            // Whoever is here says a heartbeat, so that only the others are silent.
-            let over = false;
-            const beating = Promise.all([chair, ...voters, ...residents].map(async (phone) => {
-                while (!over) {
-                    await phone.must('ping');
-                    await sleep(10_000);
-                }
-            }));
             const few = await figure(world, 'sanhui_connections');
             const before = await figure(world, 'process_resident_memory_bytes');
             const halfHeads = Array.from({ length: HALVES }, (_, i) => ({ began: Date.now(), line: half(upgrade(world).slice(0, 20 + i * 10)) }));
@@ -139,8 +131,6 @@ describe('at the same time', { concurrency: 2 }, () => {
             assert.ok(halfFrames.every(({ line }) => line.said.startsWith('HTTP/1.1 101 ')));
             assert.ok(heads < 30_000 && frames < 90_000 && cut < 1.5 * CUT_MS);
             assert.ok(peak - before < (asan ? 4 : 1) * unread * 2 ** 16, `grew ${peak - before} bytes`);
-            over = true;
-            await beating;
             await chair.must('poll.close', { poll: poll.id });
             assert.equal((await chair.until((c) => c.row('poll', poll.id).outcome && c.row('poll', poll.id))).outcome.cast, voters.length);
         });

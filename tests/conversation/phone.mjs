@@ -5,6 +5,8 @@ import { WebSocket } from 'ws';
 import { Browser, tokenOf } from './web.mjs';
 
 const PATIENCE_MS = 15_000;
+/** As the page does: the server hangs up on whoever says nothing for 45 s. */
+const PING_EVERY_MS = 20_000;
 
 /** @typedef {{ok?: any, rows?: any[], err?: string, say?: string, field?: string}} Reply */
 
@@ -40,7 +42,13 @@ export class Phone {
         this.bye = null;
         socket.on('message', (data) => this.#hear(data.toString('utf8')));
         socket.on('error', () => {});
+        const pings = setInterval(() => {
+            if (this.me && socket.readyState === WebSocket.OPEN) {
+                this.send(JSON.stringify({ m: 'ping', id: ++this.lastId }));
+            }
+        }, PING_EVERY_MS).unref();
         socket.on('close', (code, reason) => {
+            clearInterval(pings);
             this.closed = { code, reason: reason.toString('utf8') };
             for (const answer of this.asked.values()) {
                 answer({ err: 'lost', say: `${code} ${this.closed.reason}` });

@@ -162,9 +162,7 @@ static struct poll_facts in_order(enum poll_state state)
                                .preliminary = DAY(12),
                                .all_noticed = true,
                                .on_case = true,
-                               .reason_given = true,
-                               .first = 1,
-                               .second = 2};
+                               .reason_given = true};
 }
 
 static void say_if_other(const char *why, const struct rule_sheet *sheet, enum poll_step step,
@@ -397,11 +395,7 @@ static void test_void(void **state)
     struct rule_sheet sheet = owners_sheet();
     struct poll_facts facts = in_order(POLL_OPEN);
 
-    ASK("with a reason and a second person", STEP_VOID, "void");
-    facts.second = facts.first;
-    ASK("confirmed by oneself", STEP_VOID, "own");
-    facts.second = 0;
-    ASK("confirmed by nobody", STEP_VOID, "second_missing");
+    ASK("with a reason", STEP_VOID, "void");
     facts.reason_given = false;
     ASK("without a reason", STEP_VOID, "reason_missing");
     facts = in_order(POLL_FINAL);
