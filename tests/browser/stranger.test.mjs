@@ -102,7 +102,9 @@ describe('a hearing made by a stranger', () => {
         for (const width of sizes) {
             assert.ok(width >= 80 / 25.4 * 96, `a QR of ${width} px is 80 mm or more`);
         }
-        const doors = await codesOnPaper(paper);
+        const codes = await codesOnPaper(paper);
+        const doors = codes.filter((one) => !one.includes('/check/'));
+        assert.equal(codes.length, 2 * doors.length, 'beside each what the paper can be checked by');
         assert.deepEqual(doors.map(tokenOf), hall.world.here.buildings.map((/** @type {any} */ one) => tokenOf(one.link)), 'one A4 page each, every code can be read');
         door = doors[6];
         await desk.getByRole('link', { name: '户征询单和业主征询单' }).click();
