@@ -42,8 +42,8 @@ async function codesOnPaper(page) {
     try {
         writeFileSync(join(dir, 'paper.pdf'), await page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: true }));
         await tool('pdftoppm', ['-r', '100', '-gray', join(dir, 'paper.pdf'), join(dir, 'sheet')]);
-        const { out } = await tool('sh', ['-c', `for sheet in "${dir}"/sheet*; do echo "$(zbarimg -q --raw --oneshot "$sheet")"; done`]);
-        return out.trim().split('\n');
+        const { out } = await tool('sh', ['-c', `for sheet in "${dir}"/sheet*; do zbarimg -q --raw "$sheet"; done; true`]);
+        return out.split('\n').filter((code) => code !== '');
     } finally {
         rmSync(dir, { recursive: true, force: true });
     }
