@@ -225,12 +225,15 @@ import: $(B)/sanhui
 
 CONVERSATIONS := $(sort $(wildcard tests/conversation/*.test.*))
 BROWSER       := $(sort $(wildcard tests/browser/*.test.*))
-TESTS := test-unit test-alloc test-sql test-record test-count test-press test-fuzz test-web $(if $(CONVERSATIONS),test-conversation) $(if $(BROWSER),test-browser)
-.PHONY: test $(TESTS)
-# All processors compile what the suites need; the suites then take turns.
+# Those of one processor, the longest first; then those that fill all of them.
+TOGETHER := test-unit test-fuzz test-sql test-press test-alloc test-web test-count test-record
+ALONE    := test-conversation test-papers test-two-servers test-browser
+.PHONY: test $(TOGETHER) $(ALONE)
+# All processors compile what the suites need, so that none compiles beside another.
 test: $(B)/packages.test $(B)/packages.fuzz
-	-@$(MAKE) -s -j"$$(nproc)" $(B)/sanhui $(B)/asan/sanhui $(UNITS:%=$(B)/asan/unit/%) $(ALLOCS:%=$(B)/asan/alloc/%) $(FUZZES:%=$(B)/fuzz/targets/%)
-	@MAKE="$(MAKE)" tests/tools/parts $(B)/tests $(TESTS)
+	-@$(MAKE) -s -j"$$(nproc)" $(B)/sanhui $(B)/asan/sanhui $(UNITS:%=$(B)/asan/unit/%) $(ALLOCS:%=$(B)/asan/alloc/%) \
+		$(FUZZES:%=$(B)/fuzz/targets/%) web/dist/.built tests/node_modules/.installed
+	@MAKE="$(MAKE)" tests/tools/parts $(B)/tests $(TOGETHER) -- $(ALONE)
 
 export ASAN_OPTIONS  ?= detect_leaks=1:abort_on_error=0
 export UBSAN_OPTIONS ?= print_stacktrace=1
@@ -273,12 +276,25 @@ fuzz: $(FUZZES:%=$(B)/fuzz/targets/%)
 	tests/fuzz/run $(B)/fuzz $(FUZZ_SECONDS) $(FUZZES)
 
 # Much of a conversation is waiting; a browser draws.
-test-conversation: tests/node_modules/.installed $(B)/sanhui $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs 2 $(CONVERSATIONS)
-	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs 2 $(addprefix tests/conversation/,$(addsuffix .test.mjs,story_hearing story_review ballots))
+CONVERSE := tests/tools/cluster with node tests/tools/suites.mjs
+SUITE_OF  = $(1:%=tests/conversation/%.test.mjs)
+CONVERSED = tests/node_modules/.installed $(B)/sanhui $(B)/asan/sanhui web/dist/.built
+
+# Where papers are set by the hundred the release does it: under the sanitizers that takes twice as long, and test-press
+# has them.
+PAPERS := $(call SUITE_OF,archive files unnamed)
+test-conversation: $(CONVERSED)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui $(CONVERSE) 2 $(filter-out $(PAPERS),$(CONVERSATIONS))
+
+test-papers: $(CONVERSED)
+	SANHUI=$(CURDIR)/$(B)/sanhui $(CONVERSE) 2 $(PAPERS)
+
+# What people say goes to one of two servers, what they hear comes from the other.
+test-two-servers: $(CONVERSED)
+	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui $(CONVERSE) 2 $(call SUITE_OF,story_hearing story_review ballots)
 
 test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui tests/tools/cluster with node tests/tools/suites.mjs 1 $(BROWSER)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui $(CONVERSE) 1.5 $(BROWSER)
 
 # ---- lint ---------------------------------------------------------------------------------------
 

@@ -20,7 +20,8 @@ static bool ends_value(const char *text)
 }
 
 /* Copies without control characters, and with single quotes inside of quoted values, as in what PostgreSQL says:
- * no event can forge a second line. Returns the new length. */
+ * no event can forge a second line. What is not ASCII becomes one question mark: names are written so, and what a
+ * program says to people. Returns the new length. */
 static size_t escape(char *out, size_t cap, const char *text)
 {
     static const char digits[] = "0123456789abcdef";
@@ -35,6 +36,10 @@ static size_t escape(char *out, size_t cap, const char *text)
             out[len++] = 'x';
             out[len++] = digits[c >> 4];
             out[len++] = digits[c & 15];
+        } else if (c >= 0x80) {
+            if (len == 0 || out[len - 1] != '?') {
+                out[len++] = '?';
+            }
         } else if (c == '"' && (quoted ? !ends_value(text + 1) : len == 0 || out[len - 1] != '=')) {
             out[len++] = '\'';
         } else {

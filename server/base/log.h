@@ -5,7 +5,7 @@
 #define BASE_LOG_H
 
 /* format gives the rest of the line: "meeting=%s members=%d". Control characters are escaped,
- * double quotes inside of a quoted value become single ones. */
+ * a run of what is not ASCII becomes '?', double quotes inside of a quoted value become single ones. */
 void log_info(const char *event, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void log_warn(const char *event, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void log_error(const char *event, const char *format, ...) __attribute__((format(printf, 2, 3)));

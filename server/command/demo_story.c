@@ -61,7 +61,7 @@ static json_t *decide_poll(struct story *story, enum message message, json_t *fa
 
     *why = "sheet";
     if (life_init(&life, story->rules, story->office->settings.rules_default, facts, args)) {
-        decision = life_decide(&life, message, args, why, &field);
+        decision = life_decide(&life, message, why, &field);
     }
     life_finish(&life);
     return decision;

@@ -15,25 +15,6 @@ static const char *const states[POLL_STATES] = {
     [POLL_VOID] = "void",
 };
 
-static const char *const refusals[POLL_REFUSALS] = {
-    [POLL_MAY] = NULL,
-    [POLL_PHASE] = "phase",
-    [POLL_REHEARSAL] = "rehearsal",
-    [POLL_ROLL_NOT_PUBLIC] = "roll_not_public",
-    [POLL_TOO_SOON] = "too_soon",
-    [POLL_OBJECTIONS] = "objections_open",
-    [POLL_NOT_NOTICED] = "not_noticed",
-    [POLL_NOTICE_SHORT] = "notice_short",
-    [POLL_TIME_SHORT] = "time_short",
-    [POLL_TIME_LONG] = "time_long",
-    [POLL_EXTENDED_ALREADY] = "extended_already",
-    [POLL_CLOSED] = "closed",
-    [POLL_PAPERS_OPEN] = "papers_open",
-    [POLL_CLASHES_OPEN] = "clashes_open",
-    [POLL_REASON_MISSING] = "reason_missing",
-    [POLL_REVIEWED_PRESENT] = "reviewed_present",
-};
-
 const char *poll_state_name(enum poll_state state)
 {
     return states[state];
@@ -47,11 +28,6 @@ enum poll_state poll_state_of(const char *name)
         state++;
     }
     return (enum poll_state)state;
-}
-
-const char *poll_refusal_name(enum poll_refusal refusal)
-{
-    return refusals[refusal];
 }
 
 enum poll_course poll_course_of(bool consultation, bool in_hall)
@@ -109,18 +85,21 @@ enum poll_state poll_life_next(enum poll_course course, enum poll_state state, e
     return POLL_STATES;
 }
 
-bool poll_life_ended(enum poll_course course, enum poll_state state)
-{
-    return state == POLL_FINAL || state == POLL_VOID ||
-           (course == COURSE_HALL && state == POLL_COUNTED);
-}
-
 /* ---- what must hold before each ---- */
 
 /* Whether a period that ends at this moment still runs. A rehearsal waits for none. */
 static bool runs(const struct poll_facts *facts, int64_t end)
 {
     return !facts->rehearsal && facts->now < end;
+}
+
+/* The time between opening and close is as long as the sheet wants it. */
+static enum poll_refusal length_fits(const struct rule_sheet *sheet, int64_t opened, int64_t closes)
+{
+    if (closes < poll_clock_earliest_close(sheet, opened)) {
+        return POLL_TIME_SHORT;
+    }
+    return closes > poll_clock_latest_close(sheet, opened) ? POLL_TIME_LONG : POLL_MAY;
 }
 
 /* The notice freezes the roll; objections to it are answered before (Shanghai:
@@ -134,7 +113,10 @@ static enum poll_refusal may_notice(const struct rule_sheet *sheet, const struct
         runs(facts, poll_clock_earliest_notice(sheet, facts->roll_public))) {
         return POLL_TOO_SOON;
     }
-    return facts->objections_open > 0 ? POLL_OBJECTIONS : POLL_MAY;
+    if (facts->objections_open > 0) {
+        return POLL_OBJECTIONS;
+    }
+    return facts->rehearsal ? POLL_MAY : length_fits(sheet, facts->to_open, facts->to_close);
 }
 
 /* A poll in the hall has the notice of its meeting; owners' days are law (物业管理条例 art. 14) and
@@ -167,13 +149,9 @@ static enum poll_refusal time_is_right(const struct rule_sheet *sheet,
     if (closes == 0) {
         return sheet->poll_days_min > 0 ? POLL_TIME_SHORT : POLL_MAY;
     }
-    if (closes < poll_clock_earliest_close(sheet, opened)) {
-        return POLL_TIME_SHORT;
-    }
-    if (!facts->in_hall && closes > poll_clock_latest_close(sheet, opened)) {
-        return POLL_TIME_LONG;
-    }
-    return POLL_MAY;
+    enum poll_refusal refusal = length_fits(sheet, opened, closes);
+
+    return facts->in_hall && refusal == POLL_TIME_LONG ? POLL_MAY : refusal;
 }
 
 static enum poll_refusal may_open(const struct rule_sheet *sheet, const struct poll_facts *facts,
@@ -203,10 +181,10 @@ static enum poll_refusal may_extend(const struct rule_sheet *sheet, const struct
     if (facts->closes == 0 || facts->now >= facts->closes) {
         return POLL_CLOSED;
     }
-    if (facts->extend_to <= facts->closes) {
+    if (facts->to_close <= facts->closes) {
         return POLL_TIME_SHORT;
     }
-    return time_is_right(sheet, facts, facts->opened, facts->extend_to);
+    return time_is_right(sheet, facts, facts->opened, facts->to_close);
 }
 
 /* Everything numbered is in, and nothing waits for the scrutineers. */

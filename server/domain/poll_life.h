@@ -54,8 +54,6 @@ enum poll_state poll_state_of(const char *name);
 enum poll_course poll_course_of(bool consultation, bool in_hall);
 /* Where a step leads; POLL_STATES: not from here. */
 enum poll_state poll_life_next(enum poll_course course, enum poll_state state, enum poll_step step);
-/* Nothing follows any more. */
-bool poll_life_ended(enum poll_course course, enum poll_state state);
 
 enum poll_refusal {
     POLL_MAY,
@@ -77,9 +75,6 @@ enum poll_refusal {
     POLL_REFUSALS
 };
 
-/* "phase", "not_noticed"; NULL for POLL_MAY. */
-const char *poll_refusal_name(enum poll_refusal refusal);
-
 /* What is known when a step is asked for. Moments are ms since 1970, 0 = not yet or none. */
 struct poll_facts {
     enum poll_course course;
@@ -89,7 +84,8 @@ struct poll_facts {
     int64_t noticed;
     int64_t opened;
     int64_t closes;      /* as noticed or extended; in the hall the opening and the least seconds */
-    int64_t extend_to;   /* STEP_EXTEND */
+    int64_t to_open;     /* as asked for: STEP_NOTICE */
+    int64_t to_close;    /* as asked for: STEP_NOTICE, STEP_EXTEND */
     int64_t preliminary; /* when the preliminary result was published */
     int extended;        /* how often so far */
     bool in_hall;        /* opened and closed within a meeting, which its notice announced */

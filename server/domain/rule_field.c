@@ -146,7 +146,7 @@ static bool threshold_of(const char *text, bool none_is_fine, struct threshold *
     bool above;
 
     if (strcmp(text, "none") == 0) {
-        *threshold = RULE_NO_THRESHOLD;
+        *threshold = SHARE_NOTHING_ASKED;
         return none_is_fine;
     }
     if (*text++ != '>') {
@@ -322,7 +322,7 @@ static void matters_text(unsigned matters, char out[RULE_VALUE_TEXT])
 
 static void threshold_text(const struct threshold *threshold, char out[RULE_VALUE_TEXT])
 {
-    if (rule_threshold_is_none(threshold)) {
+    if (threshold_is_none(threshold)) {
         snprintf(out, RULE_VALUE_TEXT, "none");
     } else {
         snprintf(out, RULE_VALUE_TEXT, "%s %d/%d",

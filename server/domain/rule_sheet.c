@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-const struct threshold RULE_NO_THRESHOLD = {.of = 0, .in = 1, .above = false};
-
 static const char *const electorates[ELECTORATES] = {
     [ELECTORATE_OWNERS] = "owners",
     [ELECTORATE_RESIDENTS] = "residents",
@@ -32,22 +30,6 @@ enum electorate electorate_of(const char *name)
     return (enum electorate)electorate;
 }
 
-bool rule_threshold_is_none(const struct threshold *threshold)
-{
-    return threshold->of == 0 && !threshold->above;
-}
-
-bool rule_threshold_met(const struct threshold *threshold, int64_t part, int64_t whole)
-{
-    int64_t left = part * threshold->in;
-    int64_t right = whole * threshold->of;
-
-    if (rule_threshold_is_none(threshold)) {
-        return true;
-    }
-    return whole > 0 && (threshold->above ? left > right : left >= right);
-}
-
 const struct threshold *rule_threshold_of(const struct rule_sheet *sheet, int matter)
 {
     bool special = sheet->electorate == ELECTORATE_OWNERS && matter >= 1 &&
@@ -62,6 +44,9 @@ static bool below(const struct threshold *threshold, const struct threshold *oth
     int64_t left = threshold->of * other->in;
     int64_t right = other->of * threshold->in;
 
+    if (threshold_is_none(threshold)) {
+        return !threshold_is_none(other);
+    }
     return left < right || (left == right && !threshold->above && other->above);
 }
 

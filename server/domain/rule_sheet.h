@@ -130,12 +130,6 @@ enum { RULE_FAULTS_MAX = 32 };
 /* Every contradiction of a sheet whose fields are each in range; 0 = none. */
 size_t rule_sheet_check(const struct rule_sheet *sheet, struct rule_fault faults[RULE_FAULTS_MAX]);
 
-/* The threshold that asks for nothing: at least none. */
-extern const struct threshold RULE_NO_THRESHOLD;
-bool rule_threshold_is_none(const struct threshold *threshold);
-/* Whether the part is enough of the whole, cross-multiplied. Of nobody nothing is a majority.
- * 0 <= part <= whole <= WEIGHT_MAX. */
-bool rule_threshold_met(const struct threshold *threshold, int64_t part, int64_t whole);
 /* The one that a matter of Civil Code 278 para. 1 needs; 0 = no such matter, ordinary. */
 const struct threshold *rule_threshold_of(const struct rule_sheet *sheet, int matter);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+const struct threshold SHARE_NOTHING_ASKED = {.of = 0, .in = 0, .above = false};
 const struct threshold SHARE_TWO_THIRDS = {.of = 2, .in = 3, .above = false};
 const struct threshold SHARE_MORE_THAN_HALF = {.of = 1, .in = 2, .above = true};
 const struct threshold SHARE_THREE_QUARTERS = {.of = 3, .in = 4, .above = false};
@@ -52,9 +53,14 @@ bool threshold_read(const char *text, struct threshold *threshold)
            (threshold->above ? threshold->of < threshold->in : threshold->of <= threshold->in);
 }
 
+bool threshold_is_none(const struct threshold *threshold)
+{
+    return threshold->in == 0;
+}
+
 bool share_meets(int64_t part, int64_t whole, const struct threshold *threshold)
 {
-    return threshold->in == 0 || (whole > 0 && crosses(part, whole, threshold));
+    return threshold_is_none(threshold) || (whole > 0 && crosses(part, whole, threshold));
 }
 
 int share_compare(int64_t one, int64_t of_one, int64_t other, int64_t of_other)

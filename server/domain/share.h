@@ -16,6 +16,7 @@ struct threshold {
 /* The largest `in`: every product stays within 64 bits. */
 enum { THRESHOLD_IN_MAX = 20 };
 
+extern const struct threshold SHARE_NOTHING_ASKED;
 extern const struct threshold SHARE_TWO_THIRDS;     /* 三分之二以上 */
 extern const struct threshold SHARE_MORE_THAN_HALF; /* 过半数 */
 extern const struct threshold SHARE_THREE_QUARTERS; /* 四分之三以上 */
@@ -25,6 +26,8 @@ enum { SHARE_TEXT = 48 };
 /* Reads "2/3" and "at least 2/3" (Civil Code art. 1259: 以上 includes the number itself), "more than
  * 1/2". false unless 0 < of <= in <= THRESHOLD_IN_MAX and, for more than, of < in. */
 bool threshold_read(const char *text, struct threshold *threshold);
+
+bool threshold_is_none(const struct threshold *threshold);
 
 /* Does part/whole meet the threshold? Cross-multiplied, never rounded. Of nobody nothing is enough,
  * unless nothing is asked. part and whole are from 0 to WEIGHT_MAX. */

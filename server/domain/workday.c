@@ -45,11 +45,6 @@ static bool year_known(const struct workday_calendar *calendar, int64_t year)
     return false;
 }
 
-bool workday_known(const struct workday_calendar *calendar, int64_t day)
-{
-    return year_known(calendar, day_year(day));
-}
-
 int64_t workday_missing_year(const struct workday_calendar *calendar, int64_t today)
 {
     int64_t year = day_year(today);

@@ -24,8 +24,6 @@ struct workday_calendar {
 bool workday_is(const struct workday_calendar *calendar, int64_t day);
 /* The n-th working day after that day, which does not count itself; n = 0: the day itself. */
 int64_t workday_add(const struct workday_calendar *calendar, int64_t day, int n);
-/* Is the notice of the year in which the day lies known? If not, only weekends are. */
-bool workday_known(const struct workday_calendar *calendar, int64_t day);
 /* From November on next year's notice should be there: it is out by then. The year that is missing now, 0 = none. */
 int64_t workday_missing_year(const struct workday_calendar *calendar, int64_t today);
 

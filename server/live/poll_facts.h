@@ -20,8 +20,8 @@ MUST_CHECK bool life_init(struct life *life, const struct rules *rules, const ch
 void life_finish(struct life *life);
 /* What goes with a step of the poll that a message asks for: NULL after *code and *field, why not. A new reference.
  * In poll_life.c. */
-json_t *life_decide(const struct life *life, enum message message, const json_t *d,
-                    const char **code, const char **field);
+json_t *life_decide(const struct life *life, enum message message, const char **code,
+                    const char **field);
 
 typedef void life_fn(const struct said *said, const struct life *life);
 

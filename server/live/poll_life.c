@@ -42,8 +42,11 @@ static struct says says_of(enum poll_refusal refusal, enum poll_step step)
         [POLL_REVIEWED_PRESENT] = {"reviewed_present", NULL},
     };
 
+    if (refusal == POLL_TIME_SHORT && step == STEP_NOTICE) {
+        return table[POLL_TIME_LONG];
+    }
     if (refusal == POLL_TIME_SHORT && step == STEP_EXTEND) {
-        return (struct says){"extended", NULL};
+        return table[POLL_EXTENDED_ALREADY];
     }
     return table[refusal];
 }
@@ -71,17 +74,6 @@ static json_t *decide_until(const struct life *life)
     int64_t until = poll_clock_objection_end(&life->sheet.rule, life->known.now);
 
     return json_pack("{s:I}", "until", (json_int_t)until);
-}
-
-/* The time between opening and close is as long as the sheet wants it. */
-static bool time_fits(const struct life *life, const json_t *d)
-{
-    int64_t opens = moment_of(json_object_get(d, "opens_at"));
-    int64_t closes = moment_of(json_object_get(d, "closes_at"));
-
-    return life->known.rehearsal ||
-           (closes >= poll_clock_earliest_close(&life->sheet.rule, opens) &&
-            closes <= poll_clock_latest_close(&life->sheet.rule, opens));
 }
 
 static const struct step_row {
@@ -130,8 +122,8 @@ static json_t *decide(const struct life *life, enum poll_step step,
     return json_object();
 }
 
-json_t *life_decide(const struct life *life, enum message message, const json_t *d,
-                    const char **code, const char **field)
+json_t *life_decide(const struct life *life, enum message message, const char **code,
+                    const char **field)
 {
     enum poll_step step = step_of(message)->step;
     struct poll_answer answer = poll_life_may(&life->sheet.rule, step, &life->known);
@@ -142,11 +134,6 @@ json_t *life_decide(const struct life *life, enum message message, const json_t 
         *field = says.field;
         return NULL;
     }
-    if (step == STEP_NOTICE && !time_fits(life, d)) {
-        *code = "field";
-        *field = "closes_at";
-        return NULL;
-    }
     return decide(life, step, &answer);
 }
 
@@ -154,7 +141,7 @@ static void step_decide(const struct said *said, const struct life *life)
 {
     const char *code = NULL;
     const char *field = NULL;
-    json_t *decision = life_decide(life, said->row->message, said->d, &code, &field);
+    json_t *decision = life_decide(life, said->row->message, &code, &field);
 
     if (decision == NULL) {
         say_refuse_field(said, code, field);

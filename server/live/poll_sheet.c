@@ -57,7 +57,7 @@ static json_t *threshold_json(const struct threshold *threshold)
 {
     char text[SHARE_TEXT];
 
-    if (rule_threshold_is_none(threshold)) {
+    if (threshold_is_none(threshold)) {
         return json_null();
     }
     snprintf(text, sizeof text, "%s%d/%d", threshold->above ? "more than " : "", (int)threshold->of,
@@ -93,7 +93,7 @@ static const struct threshold *participation_of(const struct rule_sheet *rule, b
     bool meeting =
         rule->electorate == ELECTORATE_RESIDENTS || rule->electorate == ELECTORATE_REPRESENTATIVES;
 
-    return decides && meeting && rule_threshold_is_none(&rule->participation)
+    return decides && meeting && threshold_is_none(&rule->participation)
                ? &rule->quorum
                : &rule->participation;
 }

@@ -23,9 +23,13 @@ const PRINTED = /^\/print\/(posters|slips)\b/;
 /** The three type sizes, in px of the root. */
 export const SIZES = { standard: 20, large: 24, largest: 30 };
 
-/** @param {string[]} [more] @returns {Promise<import('playwright-core').Browser>} */
+/**
+ * Chromium without its windows: the same engine, a quarter less of the processor's time. CHROMIUM names another.
+ * @param {string[]} [more]
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
 export const launch = (more = []) => chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }, // else no download may have a Chinese name
     args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...more],
 });

@@ -11,7 +11,7 @@ import { tap } from 'node:test/reporters';
 
 const [each, ...files] = process.argv.slice(2);
 
-run({ files: files.map((file) => resolve(file)), concurrency: Number(each) * cpus().length })
+run({ files: files.map((file) => resolve(file)), concurrency: Math.round(Number(each) * cpus().length) })
     .on('test:fail', () => (process.exitCode = 1))
     .compose(tap)
     .pipe(process.stdout);

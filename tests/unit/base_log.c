@@ -38,6 +38,7 @@ static void value_keeps_to_itself(void **state)
         {"", "<4>event=store.test say=\"\" count=3\n"},
         {"file \"base/1\": full", "<4>event=store.test say=\"file 'base/1': full\" count=3\n"},
         {"\"all\"", "<4>event=store.test say=\"'all'\" count=3\n"},
+        {"磁盘已满，data/a.zip: full", "<4>event=store.test say=\"?data/a.zip: full\" count=3\n"},
         {"a\nb\x7f", "<4>event=store.test say=\"a\\x0ab\\x7f\" count=3\n"},
     };
     char line[256];

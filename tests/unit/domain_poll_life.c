@@ -58,6 +58,17 @@ static const struct {
      true},
 };
 
+/* Nothing follows any more. */
+static bool ended(enum poll_course course, enum poll_state state)
+{
+    for (enum poll_step step = 0; step < POLL_STEPS; step++) {
+        if (poll_life_next(course, state, step) != POLL_STATES) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void test_ways(void **state)
 {
     (void)state;
@@ -73,8 +84,7 @@ static void test_ways(void **state)
             snprintf(states + strlen(states), sizeof states - strlen(states), "%s%s",
                      s > 0 ? " " : "", poll_state_name(at));
         }
-        if (strcmp(states, ways[t].states) != 0 ||
-            poll_life_ended(ways[t].course, at) != ways[t].ended) {
+        if (strcmp(states, ways[t].states) != 0 || ended(ways[t].course, at) != ways[t].ended) {
             fail_msg("%s: %s", ways[t].why, states);
         }
     }
@@ -120,10 +130,6 @@ static void test_names(void **state)
         assert_int_equal(poll_state_of(poll_state_name(s)), s);
     }
     assert_int_equal(poll_state_of("asleep"), POLL_STATES);
-    assert_null(poll_refusal_name(POLL_MAY));
-    for (enum poll_refusal r = POLL_PHASE; r < POLL_REFUSALS; r++) {
-        assert_non_null(poll_refusal_name(r));
-    }
     assert_int_equal(poll_course_of(false, true), COURSE_DECISION);
     assert_int_equal(poll_course_of(true, true), COURSE_HALL);
     assert_int_equal(poll_course_of(true, false), COURSE_SURVEY);
@@ -158,18 +164,38 @@ static struct poll_facts in_order(enum poll_state state)
                                .noticed = DAY(2),
                                .opened = DAY(4),
                                .closes = state == POLL_NOTICED ? DAY(40) : DAY(20),
-                               .extend_to = DAY(30),
+                               .to_open = DAY(20),
+                               .to_close = DAY(30),
                                .preliminary = DAY(12),
                                .all_noticed = true,
                                .on_case = true,
                                .reason_given = true};
 }
 
+static const char *const refusals[POLL_REFUSALS] = {
+    [POLL_MAY] = NULL,
+    [POLL_PHASE] = "phase",
+    [POLL_REHEARSAL] = "rehearsal",
+    [POLL_ROLL_NOT_PUBLIC] = "roll_not_public",
+    [POLL_TOO_SOON] = "too_soon",
+    [POLL_OBJECTIONS] = "objections_open",
+    [POLL_NOT_NOTICED] = "not_noticed",
+    [POLL_NOTICE_SHORT] = "notice_short",
+    [POLL_TIME_SHORT] = "time_short",
+    [POLL_TIME_LONG] = "time_long",
+    [POLL_EXTENDED_ALREADY] = "extended_already",
+    [POLL_CLOSED] = "closed",
+    [POLL_PAPERS_OPEN] = "papers_open",
+    [POLL_CLASHES_OPEN] = "clashes_open",
+    [POLL_REASON_MISSING] = "reason_missing",
+    [POLL_REVIEWED_PRESENT] = "reviewed_present",
+};
+
 static void say_if_other(const char *why, const struct rule_sheet *sheet, enum poll_step step,
                          const struct poll_facts *facts, const char *wanted)
 {
     struct poll_answer answer = poll_life_may(sheet, step, facts);
-    const char *refusal = poll_refusal_name(answer.refusal);
+    const char *refusal = refusals[answer.refusal];
     const char *found = refusal != NULL       ? refusal
                         : answer.consultation ? "consultation"
                                               : poll_state_name(answer.next);
@@ -207,6 +233,20 @@ static void test_notice(void **state)
     ASK("and need not be", STEP_NOTICE, "noticed");
     facts = in_order(POLL_OPEN);
     ASK("already open", STEP_NOTICE, "phase");
+    facts = in_order(POLL_ROLL_PUBLIC);
+    facts.to_close = DAY(26);
+    ASK("announced from the 20th: five full days end with the 25th", STEP_NOTICE, "noticed");
+    facts.to_close = DAY(25);
+    ASK("noon of the 25th is too early", STEP_NOTICE, "time_short");
+    facts.to_close = DAY(51) - 43200000;
+    ASK("thirty days to the minute", STEP_NOTICE, "noticed");
+    facts.to_close++;
+    ASK("and more", STEP_NOTICE, "time_long");
+    facts.in_hall = true;
+    ASK("more, to be opened in a meeting", STEP_NOTICE, "time_long");
+    facts.rehearsal = true;
+    facts.on_case = false;
+    ASK("a rehearsal has no least and no most", STEP_NOTICE, "noticed");
 }
 
 static void test_open(void **state)
@@ -304,13 +344,13 @@ static void test_extend(void **state)
     facts.extended = 1;
     ASK("twice", STEP_EXTEND, "extended_already");
     facts.extended = 0;
-    facts.extend_to = DAY(21);
+    facts.to_close = DAY(21);
     ASK("to the same moment", STEP_EXTEND, "time_short");
-    facts.extend_to = DAY(35) - 43200000;
+    facts.to_close = DAY(35) - 43200000;
     ASK("to the thirtieth day after the opening on the 4th", STEP_EXTEND, "open");
-    facts.extend_to++;
+    facts.to_close++;
     ASK("beyond it", STEP_EXTEND, "time_long");
-    facts.extend_to = DAY(30);
+    facts.to_close = DAY(30);
     facts.closes = DAY(20);
     ASK("when its time has come", STEP_EXTEND, "closed");
     sheet.extensions = 0;

@@ -22,7 +22,7 @@ static struct rule_sheet good(enum electorate electorate)
         .poll_days_default = 15,
         .poll_days_max = 60,
         .extensions = 1,
-        .participation = owners ? SHARE_TWO_THIRDS : RULE_NO_THRESHOLD,
+        .participation = owners ? SHARE_TWO_THIRDS : SHARE_NOTHING_ASKED,
         .quorum = SHARE_MORE_THAN_HALF,
         .ordinary = SHARE_MORE_THAN_HALF,
         .special = SHARE_THREE_QUARTERS,
@@ -163,8 +163,7 @@ static void test_thresholds(void **state)
         struct rule_sheet sheet = good(ELECTORATE_OWNERS);
 
         assert_true(rule_field_set(&sheet, RULE_PARTICIPATION, table[t].threshold));
-        if (rule_threshold_met(&sheet.participation, table[t].part, table[t].whole) !=
-            table[t].met) {
+        if (share_meets(table[t].part, table[t].whole, &sheet.participation) != table[t].met) {
             fail_msg("row %zu: %s", t, table[t].threshold);
         }
     }

@@ -88,8 +88,6 @@ static void test_workdays(void **state)
             fail_msg("%s: %s", table[t].why, text);
         }
     }
-    assert_true(workday_known(&calendar, day_read("2026-12-31")));
-    assert_false(workday_known(&calendar, day_read("2027-01-01")));
 }
 
 static void test_missing_year(void **state)
@@ -158,9 +156,9 @@ static void test_case(void **state)
     for (size_t t = 0; t < sizeof table / sizeof *table; t++) {
         enum case_term term;
         assert_true(case_term_of(table[t].term, &term));
-        struct case_days days = case_clock(term, &calendar, day_read(table[t].from));
-        same(table[t].term, days.warn, table[t].warn);
-        same(table[t].term, days.due, table[t].due);
+        struct case_days clock = case_clock(term, &calendar, day_read(table[t].from));
+        same(table[t].term, clock.warn, table[t].warn);
+        same(table[t].term, clock.due, table[t].due);
     }
     enum case_term none;
     assert_false(case_term_of("someday", &none));
