@@ -93,9 +93,8 @@ static const struct threshold *participation_of(const struct rule_sheet *rule, b
     bool meeting =
         rule->electorate == ELECTORATE_RESIDENTS || rule->electorate == ELECTORATE_REPRESENTATIVES;
 
-    return decides && meeting && threshold_is_none(&rule->participation)
-               ? &rule->quorum
-               : &rule->participation;
+    return decides && meeting && threshold_is_none(&rule->participation) ? &rule->quorum
+                                                                         : &rule->participation;
 }
 
 json_t *poll_sheet_rule(const struct poll_sheet *sheet, const json_t *facts,
