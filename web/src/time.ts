@@ -20,6 +20,26 @@ export function day_number(ms: number): number {
   return Math.floor((ms + SHIFT) / DAY);
 }
 
+/** The moment at which a calendar day begins in Shanghai. */
+export function day_start(day: number): number {
+  return day * DAY - SHIFT;
+}
+
+/** A moment as a date-time picker takes it: '2026-11-22T19:00:00', wall clock in Shanghai. */
+export function wall_time(ms: number): string {
+  return new Date(ms + SHIFT).toISOString().slice(0, 19);
+}
+
+/** 'YYYY-MM-DD' of the day in Shanghai. */
+export function date_of(ms: number): string {
+  return wall_time(ms).slice(0, 10);
+}
+
+/** Days until a due date ('2026-12-20'); negative = overdue. */
+export function days_left(due: string, now: number): number {
+  return Math.floor(Date.parse(`${due}T00:00:00Z`) / DAY) - day_number(now);
+}
+
 /** 3月18日（周三） */
 export function day_text(time: string, lang: Lang = 'zh-CN'): string {
   const at = local(time);

@@ -1,8 +1,8 @@
 // What law or custom wants of a meeting, step by step, and how far it is: a pure function of the rows.
 import type { CommitmentRow, MeetingKind, MeetingRow, MinutesObjectionRow, MinutesRow, ProposalRow } from '../messages';
 import { is_assembly } from '../meeting_kind';
-import { day_number } from '../time';
-import { date_after, days_left } from './days';
+import { day_number, days_left } from '../time';
+import { date_after } from './days';
 import { kind_checks, type KindKey, type KindRows } from './kind_checks';
 
 export interface CheckRows {

@@ -1,15 +1,7 @@
 // The days of a poll as the law counts them (Civil Code art. 200–203): the day that sets a period off does not count,
 // its last day ends at 24:00. The server decides; this tells the chair how long it will be. Pure.
 import type { DeskWords } from '../words/desk-zh-CN';
-import { day_number, day_text, left_text, time_text, type Lang } from '../time';
-
-const DAY = 24 * 3600 * 1000;
-const SHANGHAI = 8 * 3600 * 1000;
-
-/** The moment at which a calendar day begins in Shanghai. */
-export function day_start(day: number): number {
-  return day * DAY - SHANGHAI;
-}
+import { day_number, day_start, day_text, left_text, time_text, type Lang } from '../time';
 
 /** The end of a period of that many days; of none: the moment itself. */
 export function period_end(from: number, days: number): number {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { date_after, days_left, months_before, notice_days, shanghai_time } from './days';
+import { date_after, months_before, notice_days, shanghai_time } from './days';
+import { days_left } from '../time';
 
 const at = (text: string): number => Date.parse(text);
 

@@ -2,7 +2,7 @@
 import type { AgreementRow, MeetingRow, PartyRow, PointRow, PollRow } from '../messages';
 import { all_here } from '../coordination';
 import { repeated_by } from '../review';
-import { days_left } from './days';
+import { days_left } from '../time';
 
 export interface KindRows {
   parties: Pick<PartyRow, 'present'>[];

@@ -1,7 +1,7 @@
 // How a promise stands on a day, whose turn it is, and which meetings an organisation must come to. Pure.
 import type { AgreementRow, CaseRow, CommitmentRow, Evidence, MeetingRow, QuestionRow } from '../messages';
 import { is_untold } from '../review';
-import { days_left } from './days';
+import { date_of, days_left } from '../time';
 
 /** Nothing is left to do: kept, or taken back. */
 export const settled = (one: Pick<CommitmentRow, 'state'>): boolean => one.state === 'kept' || one.state === 'withdrawn';
@@ -19,7 +19,7 @@ export const pressing = (one: Pick<CommitmentRow, 'state' | 'due'>, now: number)
   owed(one) && days_left(one.due, now) < 2;
 /** Urging goes once a day. */
 export const urged_today = (one: Pick<CommitmentRow, 'urged_at'>, now: number): boolean =>
-  one.urged_at !== null && days_left(new Date(Date.parse(one.urged_at) + 8 * 3600 * 1000).toISOString().slice(0, 10), now) === 0;
+  one.urged_at !== null && days_left(date_of(Date.parse(one.urged_at)), now) === 0;
 
 /** Days left first; what waits for the committee's look behind, what is settled last. */
 export function by_urgency<T extends Pick<CommitmentRow, 'state' | 'due' | 'id'>>(rows: T[]): T[] {

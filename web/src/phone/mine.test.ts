@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { days_left, promise_late } from './mine';
+import { promise_late } from './mine';
+import { days_left } from '../time';
 
 const at = (time: string): number => Date.parse(time);
 

@@ -1,5 +1,6 @@
 // What this phone has taken part in, and what came of it.
 import type { CommitmentState, MeetingKind, MeetingState, ProposalState, Time } from '../messages';
+import { days_left } from '../time';
 import { ask } from './doors';
 
 export interface JoinedMeeting {
@@ -19,17 +20,9 @@ export interface JoinedMeeting {
   commitments: { n: number; text: string; organisation_name: string; who: string; due: string; state: CommitmentState; case: string }[];
 }
 
-const SHANGHAI = 8 * 3600 * 1000;
-
 /** Its day is over, and nothing shows that it was done. */
 export function promise_late(one: { due: string; state: CommitmentState }, now: number): boolean {
-  const today = new Date(now + SHANGHAI).toISOString().slice(0, 10);
-  return one.due < today && ['offered', 'contested', 'accepted'].indexOf(one.state) >= 0;
+  return days_left(one.due, now) < 0 && ['offered', 'contested', 'accepted'].indexOf(one.state) >= 0;
 }
-
-const DAY = 24 * 3600 * 1000;
-
-/** Whole days from today, in Shanghai, until that one; its reminders are due on days 20 and 28 of thirty. */
-export const days_left = (until: string, now: number): number => Math.round((Date.parse(until) - Date.parse(new Date(now + SHANGHAI).toISOString().slice(0, 10))) / DAY);
 
 export const list_mine = (): Promise<JoinedMeeting[]> => ask('/mine');
