@@ -163,7 +163,7 @@ static void add_returns(json_t *data, const json_t *poll)
                  field_number(service, "mail"), field_number(service, "electronic"),
                  field_number(service, "posted"), field_number(service, "unserved"));
     } else if (strcmp(field_text(poll, "electorate"), "owners") == 0) {
-        snprintf(served, sizeof served, "送达 0 张，");
+        snprintf(served, sizeof served, "送达情况没有登记，");
     }
     for (size_t i = 0; i < sizeof vias / sizeof *vias; i++) {
         size_t len = strlen(by);

@@ -21,7 +21,7 @@ begin
     perform set_config('sanhui.clock', ((date_trunc('day', clock_timestamp() at time zone 'Asia/Shanghai')
         - make_interval(days => p_days) + interval '9 hours 30 minutes') at time zone 'Asia/Shanghai')::text, true);
     v_answer := sanhui.meeting_make(null, p_precinct, jsonb_build_object('kind', 'hearing', 'title', p_title,
-        'starts_at', v_starts, 'place', p_room, 'max_minutes', 120, 'cases', to_jsonb(v_cases)));
+        'starts_at', v_starts, 'place', p_room, 'max_minutes', 150, 'cases', to_jsonb(v_cases)));
     v_meeting := (v_answer #>> '{ok,meeting}')::bigint;
     if v_meeting is null then
         raise exception 'meeting_make: %', v_answer;

@@ -2,7 +2,7 @@ create or replace function sanhui.paper_meeting(p_meeting bigint) returns jsonb
     language plpgsql stable security definer set search_path = sanhui, pg_catalog as
 $$
 begin
-    return (select jsonb_build_object(
+    return (select jsonb_build_object('file_number', zh_meeting_number(m, p.name)) || jsonb_build_object(
         'code', m.code, 'title', m.title, 'subject', regexp_replace(m.title, '(听证会|协调会|评议会|业主大会会议|居民代表会议|居民会议)$', ''), 'kind', zh_kind(m.kind), 'round', m.round, 'place', m.place,
         'starts', zh_moment(m.starts_at), 'opened', zh_moment(m.opened_at), 'closed', zh_moment(m.closed_at),
         'announced', zh_day(coalesce(m.announced_at, clock())), 'announced_until', zh_day(m.starts_at),

@@ -42,7 +42,7 @@ begin
                         order by p.n), '[]')
                       from sanhui.proposal p where p.precinct = m.precinct and p.meeting = m.id),
         'commitments', (select coalesce(jsonb_agg(jsonb_build_object('n', k.n, 'text', rtrim(k.text, '。'), 'organisation', o.name,
-                        'who', k.who, 'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
+                        'who', case when k.who = o.name then '' else k.who end, 'due', zh_day(k.due::timestamp at time zone 'Asia/Shanghai'),
                         'case', f.number, 'accepted', k.state not in ('offered', 'contested'), 'accepted_via', case k.accepted_via when 'room' then '现场口头' when 'paper' then '书面' else '' end,
                         'contested', coalesce(k.contested_reason, '')) order by k.n), '[]')
                         from sanhui.commitment k

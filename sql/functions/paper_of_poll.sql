@@ -1,4 +1,4 @@
--- Public: roll (once it is public), notice and mandate form (once it is noticed or open), result (a decision's from the
+-- Public: roll (once it is public), notice and mandate form (once it is noticed: what is opened in a meeting has none), result (a decision's from the
 -- preliminary result on, a consultation's when it is counted). The office of the neighbourhood sees drafts of them.
 -- The others are for the signed-in scope alone.
 create or replace function sanhui.paper_of_poll(p_kind text, p_key text, p_staff boolean) returns jsonb
@@ -27,8 +27,8 @@ begin
     if not v_inner and not v_staff and (
             exists (select from sanhui.meeting m
                     where m.precinct = v_poll.precinct and m.id = v_poll.meeting and m.state = 'drafted')
-            or p_kind = 'roll' and coalesce(v_poll.roll_public_at, v_poll.noticed_at, v_poll.opened_at) is null
-            or p_kind in ('pollnotice', 'mandate') and coalesce(v_poll.noticed_at, v_poll.opened_at) is null) then
+            or p_kind = 'roll' and coalesce(v_poll.roll_public_at, v_poll.noticed_at) is null
+            or p_kind in ('pollnotice', 'mandate') and v_poll.noticed_at is null) then
         return null;
     end if;
     if p_kind = 'result' and not (v_poll.state in ('preliminary', 'final', 'void') or v_poll.state = 'counted'

@@ -16,7 +16,8 @@ begin
                 union all select e.photos from sanhui.report e where e.precinct = m.precinct and e.meeting = m.id) x),
             'hidden', (select count(*) from sanhui.comment k where k.precinct = m.precinct and k.meeting = m.id and k.state = 'hidden'),
             'left_out', coalesce((select string_agg(i.title, '、' order by i.n) from sanhui.item i
-                                  where i.precinct = m.precinct and i.meeting = m.id and i.began_at is null and m.closed_at is not null), ''),
+                                  where i.precinct = m.precinct and i.meeting = m.id and i.began_at is null and m.closed_at is not null
+                                    and m.kind not in ('owners_assembly', 'residents_assembly')), ''),
             'tip_stream', s.name, 'tip_n', s.n, 'tip_hash', s.hash,
             'sections', (
                 with part as (

@@ -9,7 +9,8 @@ begin
     select l.at, case when l.kind in ('meeting.closed', 'meeting.adjourned') then 99 else 0 end, l.n, '', case l.kind when 'meeting.opened' then '主持人宣布会议开始' when 'meeting.recessed' then '休会'
                when 'meeting.resumed' then '继续开会' when 'meeting.adjourned' then '中止，择期续会' when 'reviewed.left' then '被评议单位离场'
                when 'reviewed.back' then '被评议单位回到会场' when 'chair.handed' then '主持人变更' else '主持人宣布散会' end,
-           case l.kind when 'meeting.opened' then '应到 ' || i.delegates || ' 人，实到 ' || coalesce(p_meeting.declared, i.present) || ' 人'
+           case l.kind when 'meeting.opened' then case when p_meeting.kind in ('owners_assembly', 'residents_assembly') then ''
+                    else '应到 ' || i.delegates || ' 人，实到 ' || coalesce(p_meeting.declared, i.present) || ' 人' end
                || case when p_meeting.formal is false then '；本次会议为非正式（恳谈）' else '' end
                        when 'meeting.adjourned' then coalesce(p_meeting.reason, '') else '' end
     from sanhui.line l cross join meeting_invited(p_meeting) i
@@ -52,7 +53,9 @@ begin
     where q.precinct = p_meeting.precinct and q.meeting = p_meeting.id and s.at is not null and q.state <> 'void'
     union all
     select k.made_at, 8, k.n::bigint, g.name || case when k.who = g.name then '' else ' ' || k.who end, case k.kind when 'plan' then '应交整改计划' when 'answer' then '应书面答复' when 'clause' then '协议条款'
-               else '承诺' end || ' ' || k.n,
+               else '承诺' end || ' ' || coalesce(case when k.kind = 'clause' then (
+               select x.value ->> 'n' from sanhui.agreement a cross join jsonb_array_elements(a.clauses) x
+               where a.precinct = k.precinct and a.meeting = k.meeting and a.state = 'effective' and x.value ->> 'text' = k.text limit 1) end, k.n::text),
            rtrim(k.text, '。') || '（' || zh_day(k.due::timestamp at time zone 'Asia/Shanghai') || '前；' || zh_commitment(k) || '）'
     from sanhui.commitment k join sanhui.organisation g on g.precinct = k.precinct and g.id = k.organisation
     where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id

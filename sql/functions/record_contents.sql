@@ -82,7 +82,7 @@ begin
                    '发言' || row_number() over (order by k.id), '发言录音'
             from met m join sanhui.clip k on k.precinct = m.precinct and k.meeting = m.id
             union all
-            select 0, 0, 0, 'record', 'zip', m.code, false, 'record', '会议的防改动记录，用“三会”的核对程序检查' from met m
+            select 0, 0, 0, 'record', 'zip', m.code, true, 'record', '会议的防改动记录，用“三会”的核对程序检查' from met m
         )
         select e.what, e.kind, e.key, e.inside or m.confidential, e.name, e.title
         from entry e, met m

@@ -82,13 +82,15 @@ describe('on the shell', () => {
         for (const name of ['表格/承诺', `表格/结果-${poll.code}`, `内部/表格/名册-${poll.code}`, `内部/表格/发放和收回-${poll.code}`]) {
             assert.ok(names.includes(`${name}.xlsx`) && names.includes(`${name}.csv`), name);
         }
-        assert.equal((await verify(join(folder, '记录/record.zip'))).code, 0);
+        assert.equal((await verify(join(folder, '内部/记录/record.zip'))).code, 0);
         const contents = await words(join(folder, '目录.pdf'));
         for (const name of names.filter((one) => /\.(pdf|xlsx|zip)$/.test(one) && !one.includes('送达登记表') && one !== '目录.pdf')) {
             assert.ok(contents.includes(name), `${name}: ${contents}`);
         }
         assert.match(contents, /一、可以公开的材料.*二、内部材料.*送达登记表.*内部\/文件\/（共13份）/);
         assert.doesNotMatch(contents, /没有写进来/);
+        // It has the words of the room, by the names that the room shows.
+        assert.match(contents, /二、内部材料.*内部\/记录\/record\.zip/);
         // Nothing that lets anybody in: no slip's link or digits, no door's.
         for (const name of names.filter((one) => one.endsWith('.pdf'))) {
             assert.doesNotMatch(await words(join(folder, name)), /\/s#|\/j\//, name);

@@ -136,7 +136,7 @@ describe('owners who choose', () => {
         says(await read(stranger, `/print/pollnotice/${poll.code}`), ['选一项，在参与表决者中面积和人数均过半数的一项为结果；没有这样一项的，得票最多的两项进行第二轮投票']);
         await bring(world, poll, 'final', { cast: 300, cast_area: 2_150_000, motions: [{ ...figures, leader: 1, tied: [], majority: false, run_off: [1, 2], winners: [], order: [[1], [2], [3]], ties: [], verdict: 'run_off' }] });
         const none = await read(stranger, `/print/result/${poll.code}`);
-        says(none, ['没有一项达到要求，由 栅栏、直杆 进行第二轮投票', '47.00%', '62.79%', '发出 351 张，送达 0 张，收回 300 张']);
+        says(none, ['没有一项达到要求，由 栅栏、直杆 进行第二轮投票', '47.00%', '62.79%', '发出 351 张，送达情况没有登记，收回 300 张']);
         assert.doesNotMatch(none, /得票最多：|相对多数|✓/);
     });
     test('and with it the paper says by what', async () => {

@@ -1,7 +1,7 @@
 -- Sign-in sheet, agenda, full record, rating sheet, report to the street, case sheet: what stands on them and who is given which.
 begin;
 \ir support/world.psql
-select plan(43);
+select plan(46);
 select tap.is('a') as a, tap.is('b') as b \gset
 create function tap.paper(p_scope bigint, p_kind text, p_key text, p_staff boolean default false) returns jsonb language sql volatile as
 $$ select (select r::jsonb from tap.server(p_scope, format('select sanhui.paper(%L, %L, %L::jsonb)', p_kind, p_key,
@@ -29,7 +29,12 @@ select tap.look(:a, format('with x as (update sanhui.household set phone = ''138
 select is(tap.who_signs(:'code'), E'1 A某 1号101室 正式代表\n2 B某 1号201室 正式代表\n3 C某 2号101室 正式代表\n4 申浦物业 列席', 'the sheet to be signed: door by door, by full name, then who was asked');
 select is(jsonb_array_length(tap.paper(:a, 'signin', :'code', true) -> 'spare'), 10, 'with room for whoever comes unasked');
 
+select is(tap.paper(:a, 'notice', :'code', true) ->> 'file_number', '', 'before its notice nothing has a file number');
 select tap.act('chair', :m, 'meeting_announce') as x \gset
+select is(tap.paper(null, 'notice', :'code') ->> 'file_number', (select regexp_replace(name, '居民区$', '居') from sanhui.precinct where id = :a) || '听〔2026〕1号', 'the year''s first hearing');
+select tap.hearing('announced') as later \gset
+select is((tap.paper(null, 'notice', tap.code(:later)) ->> 'file_number') || (tap.paper(null, 'notice', :'code') ->> 'file_number'),
+    (select replace('X听〔2026〕2号X听〔2026〕1号', 'X', regexp_replace(name, '居民区$', '居')) from sanhui.precinct where id = :a), 'the next one''s, and what was issued stays');
 select is(tap.paper(null, 'agenda', :'code') ->> 'minutes_sum', '140', 'announced: everybody reads the agenda');
 select is((select i ->> 'at' || ' ' || (i ->> 'title') || ' ' || (i ->> 'who') || ' ' || (i ->> 'minutes') from jsonb_array_elements(tap.paper(null, 'agenda', :'code') -> 'items') i
            where i ->> 'n' = '3'), '14:15 实施方说明方案 申浦物业 15分钟', 'from when, what, who (by name where it is known), how long');
