@@ -196,6 +196,9 @@ async function settled(page) {
         });
     })));
     await sleep(250);
+    // What fades in is judged when it is there: on a busy machine it takes longer.
+    await until(() => page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).length),
+        (moving) => moving === 0, 'nothing moves any more', 5000).catch(() => undefined);
 }
 
 /** A whole page is taken by a window as tall as the page, so that what sticks to its edges stays there. @param {Page} page @param {string} path @param {boolean} whole */

@@ -228,6 +228,10 @@ class Pdf(unittest.TestCase):
         self.assertEqual(feet, [['1', '2'], ['3', '4'], ['5']], 'cut apart, each says what it is')
         tagged = made('pdf', marked('@half\n@tagged PH-K7M3PQ-12\n> 签名 ____\n@end\n@end'))
         self.assertEqual(pdf_codes(tagged, 100), ['PH-K7M3PQ-12'])
+        # Wherever on the sheet it stands, and whatever its number.
+        numbers = ['PX-A394D1-%d' % n for n in range(80, 240)]
+        many = made('pdf', marked(''.join('@sheet\n%s@tagged %s\n> 签名 ____\n@end\n@end\n' % ('> 字\n' * (n % 17), number) for n, number in enumerate(numbers))))
+        self.assertEqual(set(numbers) - set(pdf_codes(many, 100)), set())
         poster = '@poster\n# 请您来说说\n@large 3月18日 19:00\n@code https://sanhui.example.cn/j/K7M3P%d\n> 本门洞：%d号\n@end\n'
         posters = made('pdf', marked(''.join(poster % (n, n) for n in range(1, 4))))
         self.assertEqual(len(pdf_pages(posters)), 3)
