@@ -254,8 +254,10 @@ static void add_table(struct docx_body *body, const struct block *table, struct 
         buffer_printf(&body->xml, "<w:gridCol w:w=\"%d\"/>", (int)widths[i]);
     }
     buffer_add_text(&body->xml, "</w:tblGrid>");
+    const bool tied = place.whole;
     TAILQ_FOREACH(row, &table->blocks, link)
     {
+        place.whole = tied && TAILQ_NEXT(row, link) == NULL;
         add_row(body, row, widths, place);
     }
     buffer_add_text(&body->xml, "</w:tbl>");
@@ -263,7 +265,7 @@ static void add_table(struct docx_body *body, const struct block *table, struct 
     if (beside) {
         add_section(body, DOCX_SAME_PAGE, 2);
     } else {
-        add_gap(body, false);
+        add_gap(body, tied);
     }
 }
 
@@ -294,7 +296,7 @@ static void add_columns(struct docx_body *body, const struct block *block, struc
     }
     cell_end(body, empty);
     buffer_add_text(&body->xml, "</w:tr></w:tbl>");
-    add_gap(body, false);
+    add_gap(body, place.whole);
 }
 
 /* Two in a row, or one with many words. */
@@ -353,7 +355,7 @@ static void add_beside(struct docx_body *body, const struct block *block, struct
              (struct place){.width = code, .inside = place.inside, .tagged = place.tagged});
     cell_end(body, false);
     buffer_add_text(&body->xml, "</w:tr></w:tbl>");
-    add_gap(body, false);
+    add_gap(body, place.whole);
 }
 
 static void add_frame(struct docx_body *body, const struct block *block, struct place place)
@@ -364,7 +366,7 @@ static void add_frame(struct docx_body *body, const struct block *block, struct 
     add_blocks(body, block, place);
     cell_end(body, TAILQ_EMPTY(&block->blocks));
     buffer_add_text(&body->xml, "</w:tr></w:tbl>");
-    add_gap(body, false);
+    add_gap(body, place.whole);
 }
 
 /* ---- blocks -------------------------------------------------------------------------------------- */

@@ -7,8 +7,9 @@ static const double POSTER_LEAST = 0.4; /* its title and its code are never smal
 static const double FITTED_MOST = 1.25;
 static const double FITTED_STEP = 0.95;
 enum {
-    HEADED = 3
-}; /* lines below a heading: of three that don't all fit two go over, and would leave it alone */
+    WHOLE_LINES = 3,  /* no more than these are not cut: two stand on either page */
+    CLOSING_LINES = 8 /* below names or a seal: what is longer is text again */
+};
 
 static void page_begin(struct press *press)
 {
@@ -48,26 +49,130 @@ static double height_of(struct press *press, const struct block *block, const st
     return height;
 }
 
-/* Cut between lines, with two lines at least on either page. */
-static void text_flow(struct press *press, const struct block *block, struct column *column)
+static double page_height(const struct press *press)
+{
+    return press->height - press->top - press->bottom;
+}
+
+static bool is_text(const struct block *block)
+{
+    return block->kind < BLOCK_CELL && block->kind != BLOCK_MARK && block->kind != BLOCK_FOOT;
+}
+
+static bool is_signed(const struct block *block)
+{
+    return block->kind == BLOCK_SIGNATURES || block->kind == BLOCK_SEAL;
+}
+
+bool block_closes(const struct block *block)
+{
+    for (int lines = 0; block != NULL && lines <= CLOSING_LINES; lines++) {
+        if (is_signed(block)) {
+            return true;
+        }
+        if (block->kind != BLOCK_PLAIN && block->kind != BLOCK_SMALL && block->kind != BLOCK_HASH) {
+            return false;
+        }
+        block = TAILQ_PREV(block, blocks, link);
+    }
+    return false;
+}
+
+bool block_is_tied(const struct block *block)
+{
+    const struct block *next = TAILQ_NEXT(block, link);
+
+    return next != NULL && block_closes(next);
+}
+
+static double least_of(struct press *press, const struct block *block, const struct column *column);
+
+/* What has to stand on the same page as a block's end. */
+static double tied_height(struct press *press, const struct block *block,
+                          const struct column *column)
+{
+    return block_is_tied(block) ? least_of(press, TAILQ_NEXT(block, link), column) : 0;
+}
+
+/* With what is tied to it, where a page holds both below a few lines of text. */
+static double tied_least(struct press *press, const struct block *block,
+                         const struct column *column, double height, double least)
+{
+    const struct look look = look_of(press, BLOCK_PARAGRAPH, column);
+    double most = page_height(press) - (block_closes(block) ? WHOLE_LINES * look.leading : 0);
+    double whole = height + tied_height(press, block, column);
+
+    return whole <= most ? whole : least;
+}
+
+static double text_least(struct press *press, const struct block *block,
+                         const struct column *column)
 {
     struct look look = look_of(press, block->kind, column);
     PangoLayout *layout = layout_of(press, block, &look, column->width);
-    bool heads = block->kind == BLOCK_HEADING || block->kind == BLOCK_SUBHEADING;
+    int lines = layout_lines(layout);
+    double before = page_is_empty(press, column) ? 0 : look.before;
+    double height = before + lines * look.leading + look.after;
+
+    g_object_unref(layout);
+    if (block_closes(block)) {
+        return tied_least(press, block, column, height, height);
+    }
+    return lines <= WHOLE_LINES ? tied_least(press, block, column, height, height)
+                                : before + 2 * look.leading;
+}
+
+/* The first of the block that stands on one page, with the first of what follows that must not be parted from it. */
+static double least_of(struct press *press, const struct block *block, const struct column *column)
+{
+    const struct block *next = TAILQ_NEXT(block, link);
+    double height;
+
+    switch (block->kind) {
+    case BLOCK_TABLE:
+        return table_least(press, block, column, tied_height(press, block, column));
+    case BLOCK_HEADING:
+    case BLOCK_SUBHEADING:
+        height = height_of(press, block, column);
+        return height + (next == NULL ? 0 : least_of(press, next, column));
+    case BLOCK_SIGNATURES:
+        return tied_least(press, block, column, height_of(press, block, column),
+                          signatures_least(press, block, column));
+    case BLOCK_MARK:
+    case BLOCK_CODE:
+    case BLOCK_BESIDE:
+    case BLOCK_TAGGED:
+    case BLOCK_FRAME:
+    case BLOCK_COLUMNS:
+    case BLOCK_TEAR:
+    case BLOCK_SEAL:
+        height = height_of(press, block, column);
+        return tied_least(press, block, column, height, height);
+    default:
+        return is_text(block) ? text_least(press, block, column) : 0;
+    }
+}
+
+/* Cut between lines, with two lines at least on either page. */
+static void text_flow(struct press *press, const struct block *block, struct column *column)
+{
+    const double tied = tied_height(press, block, column);
+    struct look look = look_of(press, block->kind, column);
+    PangoLayout *layout = layout_of(press, block, &look, column->width);
     int lines = layout_lines(layout);
     int from = 0;
 
     if (!page_is_empty(press, column)) {
         column->y += look.before;
     }
-    /* A heading stays with what it is the heading of. */
-    if (heads && page_left(press, column) < (lines + HEADED) * look.leading) {
-        page_turn(press, column);
-    }
     while (from < lines) {
         int fit = (int)(page_left(press, column) / look.leading);
         int rest = lines - from;
-        if (fit < rest && rest - fit < 2) {
+        bool parts = tied > 0 && fit >= rest && rest > WHOLE_LINES &&
+                     rest * look.leading + look.after + tied > page_left(press, column);
+        if (parts) {
+            fit = rest - 2; /* what is tied to its end takes these along */
+        } else if (fit < rest && rest - fit < 2) {
             fit--;
         }
         if (fit < 1 || (fit < 2 && rest > 1)) {
@@ -78,6 +183,9 @@ static void text_flow(struct press *press, const struct block *block, struct col
         layout_draw(press, layout, &look, column->x, column->y, from, to);
         column->y += (to - from) * look.leading;
         from = to;
+        if (parts) {
+            page_turn(press, column);
+        }
     }
     column->y += look.after;
     g_object_unref(layout);
@@ -98,6 +206,28 @@ static void whole_flow(struct press *press, const struct block *block, struct co
         return;
     }
     column->y += block_place(press, block, column);
+}
+
+/* Kept whole with what is tied to it where a page can hold both; else cut between rows, and the last goes with it. */
+static void signatures_flow(struct press *press, const struct block *block, struct column *column)
+{
+    const double tied = tied_height(press, block, column);
+    const struct block *below = TAILQ_FIRST(&block->blocks);
+
+    column->y += signatures_before(column);
+    while (below != NULL) {
+        const struct block *next = below;
+        bool draws = press->draws;
+        press->draws = false;
+        double height = signatures_row(press, &next, column);
+        press->draws = draws;
+        double room = height + (next == NULL ? tied : 0);
+        room = room <= page_height(press) ? room : height;
+        if (room > page_left(press, column) && !page_is_empty(press, column)) {
+            page_turn(press, column);
+        }
+        column->y += signatures_row(press, &below, column);
+    }
 }
 
 /* Letters as large as the room allows, from a scale down to another. */
@@ -197,7 +327,10 @@ static void block_flow(struct press *press, const struct block *block, struct co
 {
     switch (block->kind) {
     case BLOCK_TABLE:
-        table_flow(press, block, column);
+        table_flow(press, block, column, tied_height(press, block, column));
+        break;
+    case BLOCK_SIGNATURES:
+        signatures_flow(press, block, column);
         break;
     case BLOCK_SHEET:
         sheet_flow(press, block, column);
@@ -218,7 +351,6 @@ static void block_flow(struct press *press, const struct block *block, struct co
     case BLOCK_FRAME:
     case BLOCK_COLUMNS:
     case BLOCK_TEAR:
-    case BLOCK_SIGNATURES:
     case BLOCK_SEAL:
         whole_flow(press, block, column);
         break;
@@ -234,44 +366,14 @@ static void block_flow(struct press *press, const struct block *block, struct co
     }
 }
 
-bool block_is_tied(const struct block *block)
+/* A heading goes to the next page with what it is the heading of, and the last words with names and seals. */
+static void turn_for_least(struct press *press, const struct block *block, struct column *column)
 {
-    const struct block *next = TAILQ_NEXT(block, link);
-    bool ties = block->kind <= BLOCK_STEP || block->kind == BLOCK_SIGNATURES;
-
-    return ties && next != NULL && (next->kind == BLOCK_SIGNATURES || next->kind == BLOCK_SEAL);
-}
-
-static bool is_heading_of_tied(const struct block *block)
-{
-    const struct block *next = TAILQ_NEXT(block, link);
-    bool heads = block->kind == BLOCK_HEADING || block->kind == BLOCK_SUBHEADING;
-
-    return heads && next != NULL && block_is_tied(next);
-}
-
-static double tied_height(struct press *press, const struct block *block,
-                          const struct column *column)
-{
-    double height = height_of(press, block, column);
-
-    while (block_is_tied(block) || is_heading_of_tied(block)) {
-        block = TAILQ_NEXT(block, link);
-        height += height_of(press, block, column);
-    }
-    return height;
-}
-
-/* What is tied together goes to the next page, unless that would leave much of this one empty. */
-static void turn_for_tied(struct press *press, const struct block *block, struct column *column)
-{
-    double most = (press->height - press->top - press->bottom) / 2;
-
-    if (page_is_empty(press, column) || !(block_is_tied(block) || is_heading_of_tied(block))) {
+    if (page_is_empty(press, column)) {
         return;
     }
-    double height = tied_height(press, block, column);
-    if (height > page_left(press, column) && height <= most) {
+    double least = least_of(press, block, column);
+    if (least > page_left(press, column) && least <= page_height(press)) {
         page_turn(press, column);
     }
 }
@@ -282,7 +384,7 @@ static void blocks_flow(struct press *press, const struct block *block, struct c
 
     TAILQ_FOREACH(below, &block->blocks, link)
     {
-        turn_for_tied(press, below, column);
+        turn_for_least(press, below, column);
         block_flow(press, below, column);
     }
 }

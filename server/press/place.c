@@ -164,33 +164,55 @@ static double line_width(const struct press *press, const struct block *block,
     return (double)width / PANGO_SCALE;
 }
 
-/* Two in a row, or one with many words, with room for a hand beside each and above the next. */
+double signatures_before(const struct column *column)
+{
+    return SIGNATURE_ROW * column->scale / 2;
+}
+
+double signatures_row(const struct press *press, const struct block **from,
+                      const struct column *column)
+{
+    const double half = column->width / 2;
+    const double least = SIGNATURE_ROW * column->scale;
+    const double room = SIGNATURE_ROOM * column->scale;
+    struct column one = *column;
+    double highest = least;
+
+    bool alone = line_width(press, *from, column) + room > half;
+    one.width = alone ? column->width : half;
+    for (int n = 0; *from != NULL && n < (alone ? 1 : 2); n++) {
+        if (n == 1 && line_width(press, *from, column) + room > half) {
+            break;
+        }
+        double height = block_place(press, *from, &one);
+        highest = height > highest ? height : highest;
+        one.x += half;
+        *from = TAILQ_NEXT(*from, link);
+    }
+    return highest;
+}
+
+double signatures_least(const struct press *press, const struct block *block,
+                        const struct column *column)
+{
+    const struct press measures = {.print = press->print, .cr = press->cr};
+    const struct block *first = TAILQ_FIRST(&block->blocks);
+
+    return first == NULL ? 0
+                         : signatures_before(column) + signatures_row(&measures, &first, column);
+}
+
 static double signatures_place(const struct press *press, const struct block *block,
                                const struct column *column)
 {
-    const struct block *below;
-    struct column one = *column;
-    const double half = column->width / 2;
-    const double least = SIGNATURE_ROW * column->scale;
-    double row = 0; /* of the one that has been begun */
+    const struct block *below = TAILQ_FIRST(&block->blocks);
+    struct column at = *column;
 
-    one.y += least / 2;
-    TAILQ_FOREACH(below, &block->blocks, link)
-    {
-        bool alone = line_width(press, below, column) + SIGNATURE_ROOM * column->scale > half;
-        bool second = row > 0 && !alone;
-        one.y += second ? 0 : row;
-        one.x = column->x + (second ? half : 0);
-        one.width = alone ? column->width : half;
-        double height = block_place(press, below, &one);
-        height = height > least ? height : least;
-        row = height > row || !second ? height : row;
-        if (second || alone) {
-            one.y += row;
-            row = 0;
-        }
+    at.y += signatures_before(column);
+    while (below != NULL) {
+        at.y += signatures_row(press, &below, &at);
     }
-    return one.y + row - column->y;
+    return at.y - column->y;
 }
 
 /* On the right, where the seal goes over name and date. */

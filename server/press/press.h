@@ -75,8 +75,12 @@ double table_letters(const struct print *print, const struct block *table);
 /* Widths of a table's columns, which together are width; the caller frees them with mem_free. */
 double *table_widths(const struct press *press, const struct block *table,
                      const struct column *column);
-/* Sets a table from the column's place on, over as many pages as it needs. */
-void table_flow(struct press *press, const struct block *table, struct column *column);
+/* Sets a table from the column's place on, over as many pages as it needs; its last row stands on one page with what is
+ * tied to it, so high. */
+void table_flow(struct press *press, const struct block *table, struct column *column, double tied);
+/* What of it is not parted at its beginning. */
+double table_least(struct press *press, const struct block *table, const struct column *column,
+                   double tied);
 /* The same without a page's end; its height. */
 double table_place(const struct press *press, const struct block *table,
                    const struct column *column);
@@ -89,8 +93,18 @@ double block_place(const struct press *press, const struct block *block,
 double blocks_place(const struct press *press, const struct block *block,
                     const struct column *column);
 
+/* Signatures: the room above the first row; a row, two in it or one with many words, with room for a hand beside each and
+ * above the next: its height, and *from is the first of the next; what of them is not parted at their beginning. */
+double signatures_before(const struct column *column);
+double signatures_row(const struct press *press, const struct block **from,
+                      const struct column *column);
+double signatures_least(const struct press *press, const struct block *block,
+                        const struct column *column);
+
 /* ---- flow.c: from page to page ---- */
-/* Names and seals are not alone on a page: the last words before them come with them (GB/T 9704, 7.3.5). */
+/* Names, seals, and the few lines between and below them, which are no text of the paper. */
+bool block_closes(const struct block *block);
+/* They are not alone on a page: the last words before them come with them (GB/T 9704, 7.3.5). */
 bool block_is_tied(const struct block *block);
 void page_turn(struct press *press, struct column *column);
 /* What is left of the page. */

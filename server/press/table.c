@@ -12,6 +12,8 @@ static const double WRITTEN_LEAST = MM(8); /* a row that somebody writes into */
 static const double RULE = 0.6;
 static const double BESIDE = MM(6);       /* between two tables side by side */
 static const double BEGUN_LEAST = MM(30); /* of two such, or they begin on the next page */
+static const double AFTER = MM(2);        /* below a table */
+static const double TAKEN = MM(15);       /* of either, by what is tied to their end */
 static const double TICKED = 4.0 / 3;     /* letters of a table to fill in, against others */
 
 /* ---- widths -------------------------------------------------------------------------------------- */
@@ -253,8 +255,22 @@ static void row_flow(struct press *press, const struct block *table, const struc
     set_finish(&set);
 }
 
+/* What stays free of a page that holds all that is left of a list, but not what is tied to it: the list's last rows go
+ * with that to the next. */
+static double kept_free(const struct press *press, const struct column *column, double rest,
+                        double tied)
+{
+    const double left = page_left(press, column);
+
+    if (tied == 0 || rest / 2 > left || rest / 2 + TAKEN + tied <= left || rest < 4 * TAKEN) {
+        return 0;
+    }
+    return left - rest / 2 + TAKEN;
+}
+
 /* A long list: down the left of each page, then down its right, as far on the last page as on the left. */
-static void table_flow_beside(struct press *press, const struct block *table, struct column *column)
+static void table_flow_beside(struct press *press, const struct block *table, struct column *column,
+                              double tied)
 {
     struct column one = *column;
     const struct block *row;
@@ -274,13 +290,14 @@ static void table_flow_beside(struct press *press, const struct block *table, st
     }
     one.y += head_draw(press, table, widths, &one);
     double end = one.y + rest / 2;
+    double kept = kept_free(press, &one, rest, tied);
     TAILQ_FOREACH(row, &table->blocks, link)
     {
         if (row->head) {
             continue;
         }
         double height = row_height(press, row, widths, &one);
-        if (height > page_left(press, &one) || (!right && one.y >= end)) {
+        if (height > page_left(press, &one) - kept || (!right && one.y >= end)) {
             if (right) {
                 page_turn(press, &one);
                 top = one.y;
@@ -290,43 +307,104 @@ static void table_flow_beside(struct press *press, const struct block *table, st
             one.y = top;
             one.y += head_draw(press, table, widths, &one);
             end = right ? end : one.y + rest / 2;
+            kept = right ? kept : kept_free(press, &one, rest, tied);
         }
         column->y = right && column->y > one.y + height ? column->y : one.y + height;
         row_flow(press, table, row, widths, &one);
         rest -= height;
     }
-    column->y += MM(2);
+    column->y += AFTER;
     mem_free(widths);
 }
 
-void table_flow(struct press *press, const struct block *table, struct column *column)
+/* Height of the head; draws nothing. */
+static double head_height(struct press *press, const struct block *table, const double *widths,
+                          const struct column *column)
 {
-    if (press->print->form.tight && block_is_long(table)) {
-        table_flow_beside(press, table, column);
+    const bool draws = press->draws;
+
+    press->draws = false;
+    double height = head_draw(press, table, widths, column);
+    press->draws = draws;
+    return height;
+}
+
+static const struct block *first_row(const struct block *table)
+{
+    const struct block *row = TAILQ_FIRST(&table->blocks);
+
+    while (row != NULL && row->head) {
+        row = TAILQ_NEXT(row, link);
+    }
+    return row;
+}
+
+/* Of a row, what is not parted: all, but of one that is cut two lines. The last has what is tied to the table. */
+static double row_least(const struct press *press, const struct block *row, const double *widths,
+                        const struct column *column, double tied)
+{
+    const double whole = press->height - press->top - press->bottom;
+    struct set set = set_create(press, row, widths, column);
+    double height = set_height(&set, set.lines);
+
+    if (height >= whole / 2) {
+        height = set_height(&set, 2);
+    } else if (TAILQ_NEXT(row, link) == NULL && height + tied <= whole) {
+        height += tied;
+    }
+    set_finish(&set);
+    return height;
+}
+
+static bool is_beside(const struct press *press, const struct block *table)
+{
+    return press->print->form.tight && block_is_long(table);
+}
+
+double table_least(struct press *press, const struct block *table, const struct column *column,
+                   double tied)
+{
+    const struct block *row = first_row(table);
+    struct column at = *column;
+
+    if (is_beside(press, table)) {
+        return BEGUN_LEAST;
+    }
+    at.scale *= table_letters(press->print, table);
+    double *widths = table_widths(press, table, &at);
+    double height = head_height(press, table, widths, &at);
+    height += row == NULL ? 0 : row_least(press, row, widths, &at, tied + AFTER);
+    mem_free(widths);
+    return height;
+}
+
+void table_flow(struct press *press, const struct block *table, struct column *column, double tied)
+{
+    if (is_beside(press, table)) {
+        table_flow_beside(press, table, column, tied);
         return;
     }
     const double scale = column->scale;
     column->scale *= table_letters(press->print, table);
     double *widths = table_widths(press, table, column);
-    const struct block *row = TAILQ_FIRST(&table->blocks);
+    const struct block *row = first_row(table);
 
     /* A head is not left alone at the foot of a page. */
-    bool draws = press->draws;
-    press->draws = false;
-    double head = head_draw(press, table, widths, column);
-    press->draws = draws;
-    while (row != NULL && row->head) {
-        row = TAILQ_NEXT(row, link);
-    }
+    double head = head_height(press, table, widths, column);
     if (head > 0 && row != NULL &&
-        head + row_height(press, row, widths, column) > page_left(press, column)) {
+        head + row_least(press, row, widths, column, tied + AFTER) > page_left(press, column)) {
         page_turn(press, column);
     }
     column->y += head_draw(press, table, widths, column);
-    for (; row != NULL; row = TAILQ_NEXT(row, link)) {
+    for (bool first = true; row != NULL; row = TAILQ_NEXT(row, link), first = false) {
+        double least = row_least(press, row, widths, column, tied + AFTER);
+        if (!first && TAILQ_NEXT(row, link) == NULL && least > page_left(press, column)) {
+            page_turn(press, column);
+            column->y += head_draw(press, table, widths, column);
+        }
         row_flow(press, table, row, widths, column);
     }
-    column->y += MM(2);
+    column->y += AFTER;
     column->scale = scale;
     mem_free(widths);
 }
@@ -347,5 +425,5 @@ double table_place(const struct press *press, const struct block *table,
         set_finish(&set);
     }
     mem_free(widths);
-    return height + MM(2);
+    return height + AFTER;
 }

@@ -191,6 +191,48 @@ class Pdf(unittest.TestCase):
             for words in ('五、后续途径', '最后一句话', '主持人', '2026年4月16日'):
                 self.assertIn(words, where, fill)
 
+    def test_a_heading_goes_with_what_is_signed_below_it(self):
+        end = '@signatures\n' + '> 监票人（签名）：\n' * 4 + '@end\n@seal\n> 业主委员会（盖章）\n> 居民委员会（盖章）\n> 2026年8月21日\n@end'
+        for lines in (2, 5):
+            text = '## 六、公示和异议\n### （一）查询\n' + '公示期：二〇二六年八月二十一日起七日内可以查询本人的票电话。' * lines
+            for fill in range(4, 22, 2):
+                pages = [solid(page) for page in pdf_pages(made('pdf', marked('行\n' * fill + text + '\n' + end)))]
+                self.assertIn('（一）查询公示期', next(page for page in pages if '六、公示和异议' in page), (lines, fill))
+                self.assertRegex(next(page for page in pages if '监票人' in page), '票电话。监票人.*8月21日', (lines, fill))
+
+    def test_no_page_without_words_of_the_paper(self):
+        """What follows a seal stands with it, and it with the last of what is above it, whatever that is."""
+        sealed = '@seal\n> 居民委员会（盖章）\n> 2026年4月16日\n@end\n>> 本系统提供辅助。\n@hash 3f9a1c0d\n>> 第 1 版 · 会议码'
+        signed = '@signatures\n> 主持人：\n> 记录人：\n@end\n> 主持人已确认。\n>> 校验值：\n@hash 77aa\n' + sealed
+        table = '|= 序号 | 事项 |\n' + ''.join('| %d | 最后一行%d |\n' % (n, n) for n in range(1, 7))
+        bodies = {'words': '最后一句话。\n', 'long': '最后一句话，说得很长很长很长很长很长很长很长。' * 9 + '\n', 'table': table, 'one row': '## 四、安排\n|= 序号 | 事项 |\n| 1 | 最后一行6 |\n',
+                  'item': '* 最后一句话\n', 'frame': '@frame\n> 最后一句话\n@end\n'}
+        for body, words in bodies.items():
+            for end in (sealed, signed) if body in ('long', 'table') else (signed,):
+                for fill in range(1, 24, 4):
+                    pages = [solid(without_foot(page)) for page in pdf_pages(made('pdf', marked('行\n' * fill + words + end)))]
+                    self.assertRegex(pages[-1], '最后一|很长', (body, fill))
+                    self.assertIn('4月16日', pages[-1], (body, fill))
+                    self.assertFalse(pages[0].endswith('四、安排'), (body, fill))
+
+    def test_a_long_list_does_not_leave_its_seal_alone(self):
+        end = '@seal\n> 业主委员会（盖章）\n> 居民委员会（盖章）\n> 2026年4月16日\n@end\n>> 名册校验值：\n@hash 3f9a'
+        for count in range(62, 150, 11):
+            rows = ''.join('| %d | %d号楼 | 王某 |\n' % (n, n) for n in range(1, count + 1))
+            pages = pdf_pages(made('pdf', marked('@tight\n# 名册\n|= 序号 | 楼号 | 业主 |\n' + rows + end)))
+            self.assertIn('%d号楼' % count, solid(pages[-1]), count)
+            self.assertIn('名册校验值', solid(pages[-1]), count)
+            self.assertEqual(sorted(int(n) for page in pages for n in re.findall(r'(\d+)号楼', page)), list(range(1, count + 1)))
+
+    def test_more_names_than_a_page_holds(self):
+        for count in range(24, 44, 7):
+            names = ''.join('> 当事人%d（签名）：\n' % n for n in range(count))
+            end = '最后一句话。\n@signatures\n' + names + '@end\n@seal\n> 居民委员会（盖章）\n> 2026年4月16日\n@end\n>> 第 1 版'
+            pages = [solid(page) for page in pdf_pages(made('pdf', marked('行\n' * 12 + end)))]
+            self.assertIn('最后一句话。当事人0（签名）：', next(page for page in pages if '最后一句话' in page))
+            self.assertIn('当事人%d' % (count - 1), pages[-1])
+            self.assertEqual(len(re.findall('当事人', ''.join(pages))), count)
+
     def test_who_signs_has_room(self):
         text = '@signatures\n> 有车居民，1号 魏先生（签名或盖章）：\n> 老年居民，2号 彭先生（签名或盖章）：\n> 主持人：\n> 记录人：\n@end'
         lines = [solid(line) for line in pdf_pages(made('pdf', marked(text)))[0].split('\n')]
@@ -320,6 +362,12 @@ class Docx(unittest.TestCase):
                 for row in xml.fromstring(part(docx, 'word/document.xml')).iter(WORD + 'tr')]
         self.assertEqual(rows, [['序号', '门牌室号', '业主']] + [line.strip('| ').split(' | ') for line in HOUSEHOLDS.split('\n')])
         self.assertEqual(len(re.findall('<w:tblHeader/>', part(docx, 'word/document.xml').decode())), 1, 'the head, on every page')
+
+    def test_what_is_signed_and_sealed_stays_with_the_last_words(self):
+        end = '|= 序号 | 事项 |\n| 1 | 甲 |\n| 2 | 乙 |\n@signatures\n> 主持人：\n@end\n> 已确认\n@seal\n> 居民委员会（盖章）\n> 2026年4月16日\n@end\n>> 第 1 版\n>> 会议码'
+        body = xml.fromstring(part(made('docx', marked(end)), 'word/document.xml'))
+        tied = {''.join(p.itertext()): p.find('.//' + WORD + 'keepNext') is not None for p in body.iter(WORD + 'p')}
+        self.assertEqual([words for words in tied if words and not tied[words]], ['序号', '事项', '1', '甲', '会议码'])
 
     def test_codes_are_on_every_page(self):
         docx = made('docx', marked(EVERYTHING, name='王'), check=CHECK)
