@@ -503,6 +503,46 @@ bool block_is_ticked(const struct block *table)
     return false;
 }
 
+const char *day_end(const char *text)
+{
+    static const char *const units[] = {"年", "月", "日"};
+
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        size_t digits = strspn(text, "0123456789");
+        if (digits == 0 || strncmp(text + digits, units[u], strlen(units[u])) != 0) {
+            return NULL;
+        }
+        text += digits + strlen(units[u]);
+    }
+    return text;
+}
+
+bool block_is_day(const struct block *line)
+{
+    const struct run *run = STAILQ_FIRST(&line->runs);
+
+    return run != NULL && run->kind == RUN_TEXT && day_end(run->text) != NULL;
+}
+
+bool seal_has_pair(const struct block *line)
+{
+    const struct block *next = TAILQ_NEXT(line, link);
+
+    return !block_is_day(line) && next != NULL && !block_is_day(next);
+}
+
+size_t seal_issuers(const struct block *seal)
+{
+    const struct block *line;
+    size_t count = 0;
+
+    TAILQ_FOREACH(line, &seal->blocks, link)
+    {
+        count += !block_is_day(line);
+    }
+    return count;
+}
+
 char *blocks_text(const struct block *block)
 {
     struct buffer out;

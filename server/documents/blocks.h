@@ -91,6 +91,13 @@ void blocks_foot_halves(struct block *paper, const char *foot);
 bool block_is_long(const struct block *table);
 /* A table in which somebody ticks boxes: old hands and eyes want it large. */
 bool block_is_ticked(const struct block *table);
+/* Behind the "2026年6月21日" that a text begins with; NULL: it does not. */
+const char *day_end(const char *text);
+/* Of a seal's lines, how many are who puts one: all but the day. */
+bool block_is_day(const struct block *line);
+size_t seal_issuers(const struct block *seal);
+/* Who follows puts one too: they stand side by side. */
+bool seal_has_pair(const struct block *line);
 /* All text below a block in reading order, cells and blocks parted by a line feed: what tests and searches look at.
  * The caller frees it with mem_free. */
 MUST_CHECK char *blocks_text(const struct block *block);

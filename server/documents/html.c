@@ -145,21 +145,6 @@ static bool is_number(const struct block *cell)
            run->text[strspn(run->text, "0123456789.,%-")] == '\0';
 }
 
-/* "2026年6月21日" */
-static bool is_day(const char *text)
-{
-    static const char *const units[] = {"年", "月", "日"};
-
-    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
-        size_t digits = strspn(text, "0123456789");
-        if (digits == 0 || strncmp(text + digits, units[u], strlen(units[u])) != 0) {
-            return false;
-        }
-        text += digits + strlen(units[u]);
-    }
-    return *text == '\0';
-}
-
 /* A day, a label of a few letters, a box and what it says: on A4 there is always room for them in one line, and a browser
  * that shares out the width by itself cuts them to pieces. */
 static bool is_whole(const struct block *cell)
@@ -167,9 +152,11 @@ static bool is_whole(const struct block *cell)
     const struct run *run = STAILQ_FIRST(&cell->runs);
     size_t letters = 0;
 
-    if (run != NULL && STAILQ_NEXT(run, link) == NULL && run->kind == RUN_TEXT &&
-        is_day(run->text)) {
-        return true;
+    if (run != NULL && STAILQ_NEXT(run, link) == NULL && run->kind == RUN_TEXT) {
+        const char *end = day_end(run->text);
+        if (end != NULL && *end == '\0') {
+            return true;
+        }
     }
     STAILQ_FOREACH(run, &cell->runs, link)
     {
@@ -239,10 +226,11 @@ static void add_beside(struct buffer *out, const struct block *block)
 static void add_plain(struct buffer *out, const struct block *block)
 {
     const struct shape *shape = &shapes[block->kind];
+    bool joint = block->kind == BLOCK_SEAL && seal_issuers(block) > 1;
 
     buffer_printf(out, "<%s", shape->element);
     if (shape->class != NULL) {
-        buffer_printf(out, " class=\"%s\"", shape->class);
+        buffer_printf(out, " class=\"%s%s\"", shape->class, joint ? " joint" : "");
     }
     buffer_add_text(out, ">");
     add_runs(out, block);

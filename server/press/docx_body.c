@@ -26,7 +26,7 @@ struct place {
     int width; /* twips */
     enum block_kind inside;
     const char *style; /* of every paragraph; NULL = its own */
-    bool right;
+    bool middle;
     bool whole;  /* stays with the next */
     bool tagged; /* its code is a small one */
 };
@@ -90,9 +90,7 @@ static void paragraph_begin(struct docx_body *body, const char *style, struct pl
 {
     buffer_printf(&body->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s%s</w:pPr>", style,
                   place.whole ? "<w:keepNext/><w:keepLines/>" : "",
-                  place.inside == BLOCK_POSTER ? "<w:jc w:val=\"center\"/>"
-                  : place.right                ? "<w:jc w:val=\"right\"/>"
-                                               : "");
+                  place.inside == BLOCK_POSTER || place.middle ? "<w:jc w:val=\"center\"/>" : "");
 }
 
 /* A title of words alone, at the head of its paper. */
@@ -338,6 +336,52 @@ static void add_signatures(struct docx_body *body, const struct block *block, st
     add_gap(body, block_is_tied(block));
 }
 
+/* Two in a row, each in the middle of its cell; one alone is on the right, and so is the day. */
+static void add_seal(struct docx_body *body, const struct block *block, struct place place)
+{
+    const bool tied = place.whole;
+    const bool alone = seal_issuers(block) < 2;
+    const struct block *line = TAILQ_FIRST(&block->blocks);
+    const int half = place.width / 2;
+    int right = half;
+
+    if (line == NULL) {
+        return;
+    }
+    place.middle = true;
+    for (; alone && line != NULL; line = TAILQ_NEXT(line, link)) {
+        int width = docx_line_width(line, EM) + EM;
+        right = width > right ? width : right;
+    }
+    right = right > 2 * half - EM ? 2 * half - EM : right;
+    add_gap(body, true);
+    table_begin(body, false, 2 * half);
+    buffer_printf(&body->xml,
+                  "<w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol w:w=\"%d\"/></w:tblGrid>",
+                  2 * half - right, right);
+    for (line = TAILQ_FIRST(&block->blocks); line != NULL;) {
+        bool first = seal_has_pair(line);
+        buffer_add_text(&body->xml, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        cell_begin(body, 2 * half - right, 1);
+        place.whole = true;
+        if (first) {
+            add_block(body, line, place);
+            line = TAILQ_NEXT(line, link);
+        }
+        cell_end(body, !first);
+        cell_begin(body, right, 1);
+        place.whole = tied || TAILQ_NEXT(line, link) != NULL;
+        add_block(body, line, place);
+        line = TAILQ_NEXT(line, link);
+        cell_end(body, false);
+        buffer_add_text(&body->xml, "</w:tr>");
+    }
+    buffer_add_text(&body->xml, "</w:tbl>");
+    paragraph_begin(body, TAILQ_NEXT(block, link) == NULL ? "Gap" : "Plain",
+                    (struct place){.whole = tied});
+    buffer_add_text(&body->xml, "</w:p>");
+}
+
 static void add_beside(struct docx_body *body, const struct block *block, struct place place)
 {
     struct place left = place;
@@ -452,10 +496,7 @@ static void add_block(struct docx_body *body, const struct block *block, struct 
         add_blocks(body, block, place);
         break;
     case BLOCK_SEAL:
-        place.right = true;
-        place.whole = true;
-        add_gap(body, true);
-        add_blocks(body, block, place);
+        add_seal(body, block, place);
         break;
     case BLOCK_HALF:
         add_half(body, block, place);

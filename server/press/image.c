@@ -19,15 +19,13 @@ static double foot_place(const struct press *press, double y)
     const struct print *print = press->print;
     const struct look small = {.size = 10, .leading = 15, .sans = true};
     const double code = 110;
+    const double foot = text_wrap(press, print->foot, &small, MARGIN, y + 12, WIDTH - 2 * MARGIN);
 
-    if (press->draws) {
-        text_draw(press, print->foot, &small, MARGIN, y + 12);
-        if (print->check != NULL) {
-            text_draw(press, "扫码核对是不是正式公布的版本：", &small, MARGIN, y + 30);
-            code_draw(press, print->check, WIDTH - MARGIN - code, y + 24, code);
-        }
+    if (press->draws && print->check != NULL) {
+        text_draw(press, "扫码核对是不是正式公布的版本：", &small, MARGIN, y + foot + 15);
+        code_draw(press, print->check, WIDTH - MARGIN - code, y + foot + 9, code);
     }
-    return print->check != NULL ? code + 40 : 40;
+    return foot + 25 + (print->check != NULL ? code : 0);
 }
 
 enum print_end image_write(const struct print *print, write_fn *write, void *to)

@@ -3,7 +3,9 @@
 
 static const double SIGNATURE_ROW = MM(14);
 static const double SIGNATURE_ROOM = MM(28); /* that a hand needs beside the words */
+static const double SEAL = MM(42);
 static const double SEAL_ROOM = MM(10);
+static const double SEAL_BELOW = MM(12); /* of what follows */
 static const double GAP = MM(5);
 static const double POSTER_CODE_LEAST = MM(80);
 
@@ -155,7 +157,8 @@ static double tear_place(const struct press *press, const struct block *block,
 static double line_width(const struct press *press, const struct block *block,
                          const struct column *column)
 {
-    struct look look = look_of(press, block->kind, column);
+    struct look look =
+        look_of(press, block->kind <= BLOCK_CELL ? block->kind : BLOCK_PLAIN, column);
     PangoLayout *layout = layout_of(press, block, &look, -1);
     int width;
 
@@ -215,26 +218,55 @@ static double signatures_place(const struct press *press, const struct block *bl
     return at.y - column->y;
 }
 
-/* On the right, where the seal goes over name and date. */
+/* A line in the middle of a place; its height. */
+static double middle_place(const struct press *press, const struct block *line,
+                           const struct column *column)
+{
+    struct look look = look_of(press, BLOCK_PLAIN, column);
+    look.align = PANGO_ALIGN_CENTER;
+    PangoLayout *layout = layout_of(press, line, &look, column->width);
+    int lines = layout_lines(layout);
+
+    if (press->draws) {
+        layout_draw(press, layout, &look, column->x, column->y, 0, lines);
+    }
+    g_object_unref(layout);
+    return lines * look.leading;
+}
+
+/* Two in a row, each with its seal over its name and none over another's; the day is below the last (GB/T 9704, 7.3.5).
+ * One alone is on the right, as wide as its name. */
 static double seal_place(const struct press *press, const struct block *block,
                          const struct column *column)
 {
-    const struct block *below;
-    double y = SEAL_ROOM * column->scale;
+    const double half = column->width / 2;
+    const bool alone = seal_issuers(block) < 2;
+    const struct block *line;
+    struct column one = *column;
+    double row = 0; /* of the names beside each other */
+    int names = 0;
 
-    TAILQ_FOREACH(below, &block->blocks, link)
+    one.y += SEAL_ROOM * column->scale;
+    one.width = half;
+    TAILQ_FOREACH(line, &block->blocks, link)
     {
-        struct look look = look_of(press, BLOCK_PLAIN, column);
-        look.align = PANGO_ALIGN_RIGHT;
-        PangoLayout *layout = layout_of(press, below, &look, column->width - 2 * look.size);
-        int lines = layout_lines(layout);
-        if (press->draws) {
-            layout_draw(press, layout, &look, column->x, column->y + y, 0, lines);
+        bool day = block_is_day(line);
+        double width = alone && !day ? line_width(press, line, column) : 0;
+        if (width > half) {
+            one.width = width < column->width ? width : column->width;
         }
-        y += lines * look.leading;
-        g_object_unref(layout);
+        if (day || names % 2 == 0) {
+            one.y += row > 0 && !day && row < SEAL ? SEAL : row;
+            row = 0;
+        }
+        bool left = names % 2 == 0 && seal_has_pair(line);
+        one.x = column->x + (left ? 0 : column->width - one.width);
+        double height = middle_place(press, line, &one);
+        row = height > row ? height : row;
+        names += !day;
     }
-    return y;
+    one.y += row + (TAILQ_NEXT(block, link) == NULL ? 0 : SEAL_BELOW * column->scale);
+    return one.y - column->y;
 }
 
 double blocks_place(const struct press *press, const struct block *block,

@@ -57,6 +57,9 @@ void layout_draw(const struct press *press, PangoLayout *layout, const struct lo
 /* A line of text at a place; its width. */
 double text_draw(const struct press *press, const char *text, const struct look *look, double x,
                  double y);
+/* The same in lines of a width, drawn when the press draws; their height. */
+double text_wrap(const struct press *press, const char *text, const struct look *look, double x,
+                 double y, double width);
 /* A QR code as wide as size. */
 void code_draw(const struct press *press, const char *address, double x, double y, double size);
 

@@ -327,6 +327,25 @@ double text_draw(const struct press *press, const char *text, const struct look 
     return (double)width / PANGO_SCALE;
 }
 
+double text_wrap(const struct press *press, const char *text, const struct look *look, double x,
+                 double y, double width)
+{
+    PangoLayout *layout = pango_cairo_create_layout(press->cr);
+    PangoFontDescription *font = font_of(look, false);
+
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_text(layout, text, -1);
+    int lines = layout_lines(layout);
+    if (press->draws) {
+        layout_draw(press, layout, look, x, y, 0, lines);
+    }
+    pango_font_description_free(font);
+    g_object_unref(layout);
+    return lines * look->leading;
+}
+
 void code_draw(const struct press *press, const char *address, double x, double y, double size)
 {
     QRcode *code = QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M);

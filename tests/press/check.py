@@ -233,6 +233,21 @@ class Pdf(unittest.TestCase):
             self.assertIn('当事人%d' % (count - 1), pages[-1])
             self.assertEqual(len(re.findall('当事人', ''.join(pages))), count)
 
+    def test_seals_do_not_lie_on_each_other(self):
+        text = '结束。\n@seal\n%s> 浦晖居民委员会（盖章）\n> 2026年4月16日\n@end\n>> 第1版'
+        for issuers in ('', '> 业主委员会（盖章）\n'):
+            out = tool(made('pdf', marked(text % issuers)), 'pdftotext', '-bbox', '{}', '-').decode()
+            at = {word: [float(n) for n in box] for *box, word in
+                  re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', out)}
+            name, day = at['浦晖居民委员会（盖章）'], at['2026年4月16日']
+            self.assertAlmostEqual((name[0] + name[2]) / 2, (day[0] + day[2]) / 2, delta=4, msg='one middle')
+            self.assertGreater(day[1], name[3] - 4)
+            self.assertGreater((at['第1版'][1] - day[3]) * 25.4 / 72, 12, 'free below the day')
+            if issuers:
+                other = at['业主委员会（盖章）']
+                self.assertEqual(other[1], name[1])
+                self.assertGreater((name[0] + name[2] - other[0] - other[2]) / 2 * 25.4 / 72, 45, 'wider apart than a seal')
+
     def test_who_signs_has_room(self):
         text = '@signatures\n> 有车居民，1号 魏先生（签名或盖章）：\n> 老年居民，2号 彭先生（签名或盖章）：\n> 主持人：\n> 记录人：\n@end'
         lines = [solid(line) for line in pdf_pages(made('pdf', marked(text)))[0].split('\n')]

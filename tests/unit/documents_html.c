@@ -42,7 +42,12 @@ static const struct {
      "<div class=\"columns\"><div>\n<p class=\"plain\">左</p>\n</div><div>\n<p "
      "class=\"plain\">右</p>\n"
      "</div></div>\n"},
-    {"@seal\n> 居委会\n@end", "<div class=\"seal\"><p class=\"plain\">居委会</p>\n</div>\n"},
+    {"@seal\n> 居委会\n> 2026年6月21日\n@end",
+     "<div class=\"seal\"><p class=\"plain\">居委会</p>\n<p "
+     "class=\"plain\">2026年6月21日</p>\n</div>\n"},
+    {"@seal\n> 业委会\n> 居委会\n@end",
+     "<div class=\"seal joint\"><p class=\"plain\">业委会</p>\n<p "
+     "class=\"plain\">居委会</p>\n</div>\n"},
 };
 
 static char *page_of(const char *text, struct print *print)
