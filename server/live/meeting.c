@@ -99,8 +99,8 @@ static void office_says(const struct said *said, const json_t *spoken)
 /* The committee's own people have an organisation, too: what they type in is another's word. */
 static bool says_for_itself(const struct said *said)
 {
-    return (said->session->roles &
-            (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY | ROLE_OWNERS_COMMITTEE)) != 0;
+    return (said->session->roles & (unsigned)(ROLE_IMPLEMENTER | ROLE_PROPERTY |
+                                              ROLE_OWNERS_COMMITTEE | ROLE_STREET)) != 0;
 }
 
 void proposal_answer(const struct said *said)

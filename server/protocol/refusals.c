@@ -170,6 +170,8 @@ static const struct sentence {
     {"version", "协议已经改过，请看新的一版，重新逐条确认。",
      "The agreement has changed. Read the new version and confirm it anew."},
     {"effective", "协议已经生效，不能再改。", "The agreement is in force and stays as it is."},
+    {"next_round", "这一轮已经休会，下一轮已经发出通知：协议和争议点请到下一轮里接着办。",
+     "This round was adjourned and the next one is announced: go on with the agreement there."},
     {"lot_first", "请先定好用哪一天的什么公开号码抽签，到那天再抽。",
      "First name which public number of which day decides the lot."},
     {"lot_early", "还没有到抽签用的号码公布的那一天。",

@@ -7,6 +7,9 @@ begin
     if p_meeting.kind <> 'coordination' then
         return 'coordination';
     end if;
+    if goes_on(p_meeting) then
+        return 'next_round';
+    end if;
     if v_agreement.id is null then
         return 'gone';
     end if;

@@ -36,7 +36,7 @@ begin
     cross join lateral json_array_elements(agreement_checks(m)) k(one)
     where mc.precinct = p_case.precinct and mc.case_file = p_case.id
     union all
-    select q.closed_at, 2, '征询结果', q.title || '：' || outcome_words(q), 0
+    select q.closed_at, 2, '投票结果', q.title || '：' || outcome_words(q), 0
     from sanhui.poll q
     join sanhui.meeting m on m.precinct = q.precinct and m.id = q.meeting and not m.confidential
     where q.precinct = p_case.precinct and q.case_file = p_case.id and q.state in ('counted', 'preliminary', 'final')

@@ -15,6 +15,8 @@ begin
     elsif meeting.state <> all (case p_span when 'before' then v_before when 'until_closed' then v_before || v_during
                                             when 'held' then v_during when 'from_opening' then v_during || v_after end) then
         refused := '{"refused":"phase"}';
+    elsif p_span = 'from_opening' and goes_on(meeting) then
+        refused := '{"refused":"next_round"}';
     end if;
 end
 $$;

@@ -1,4 +1,5 @@
--- Whoever confirms is another person on another phone: a delegate or, at a review, a rater who has checked in, or staff who count or sign.
+-- Whoever confirms is another person on another phone: a delegate or, at a review, a rater who has checked in, or staff who count or sign; of an
+-- agreement's paper also whoever mediates or writes it down.
 -- A paper of a poll that is not public goes through the hands of staff; in the hall only those see it who rate as well.
 create or replace function sanhui.countersign_second(p_session bigint, p_request sanhui.countersign) returns text
     language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
@@ -13,7 +14,8 @@ begin
     if p_session = p_request.session or v_who.account = p_request.account then
         return 'same_person';
     end if;
-    v_staff := coalesce(v_who.role in ('clerk', 'scrutineer', 'signer', 'teller'), false);
+    v_staff := coalesce(v_who.role in ('clerk', 'scrutineer', 'signer', 'teller')
+                        or p_request.step = 'agreement.paper' and v_who.role in ('mediator', 'recorder'), false);
     v_delegate := v_who.account is null and exists (
         select from sanhui.delegate d
         where d.precinct = p_request.precinct and d.meeting = p_request.meeting

@@ -7,8 +7,8 @@ begin
         where d.precinct = p_meeting.precinct and p_meeting.kind <> 'coordination'      -- its sides are those of one dispute
           and d.meeting = (select m.id from sanhui.meeting m
                            where m.precinct = p_meeting.precinct and m.id <> p_meeting.id
-                             and (m.kind = p_meeting.kind or p_meeting.rehearsal
-                                  or p_meeting.kind in ('owners_assembly', 'residents_assembly'))
+                             and m.kind <> 'coordination'                              -- nor is who was at a dispute told to others
+                             and (m.kind = p_meeting.kind or p_meeting.rehearsal)
                              and exists (select from sanhui.delegate e
                                          where e.precinct = m.precinct and e.meeting = m.id)
                            order by m.kind = p_meeting.kind desc, m.id desc limit 1)
@@ -18,4 +18,4 @@ begin
 end
 $$;
 comment on function sanhui.meeting_panel(sanhui.meeting) is
-    'The panel stands: who was invited to the neighbourhood''s last meeting of this kind, else to the last of any, is invited again.';
+    'The panel stands: who was invited to the neighbourhood''s last meeting of this kind, is invited again; to a rehearsal, who was to any other.';

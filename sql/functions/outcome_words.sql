@@ -5,7 +5,7 @@ begin
     return case when p_poll.informal then '意向征询 ' else '' end || (
         select string_agg(case when p_poll.method = 'yes_no' or count > 1 then m.title || '：' else '' end
             || case o.motion ->> 'verdict'
-                when 'met' then '达到'
+                when 'met' then case when p_poll.class <> 'consultation' and not p_poll.informal then '表决通过' else '达到' end
                 when 'not_met' then case p_poll.method when 'yes_no' then '未达到' else '没有一项达到要求' end
                 when 'no_quorum' then '参与比例不足'
                 when 'not_counted' then '不计'
@@ -23,4 +23,4 @@ begin
         join jsonb_array_elements(p_poll.outcome -> 'motions') o(motion) on (o.motion ->> 'n')::int = m.n);
 end
 $$;
-comment on function sanhui.outcome_words(sanhui.poll) is 'A counted poll''s outcome in one short line; never 通过.';
+comment on function sanhui.outcome_words(sanhui.poll) is 'A counted poll''s outcome in one short line; 表决通过 only where the poll decides.';

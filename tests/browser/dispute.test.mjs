@@ -297,7 +297,7 @@ describe('D1', () => {
         const reader = await phoneIn('reader', links[0], code);
         await all.look(reader, 'd1-phone-result', { full: true });
         await reader.goto(`${world.origin}/case/${LANE}`);
-        await says(reader, '.steps', '绿120平方米：达到');
+        await says(reader, '.steps', '绿120平方米：表决通过');
         await all.look(reader, 'd1-case', { full: true, sizes: ['standard'] });
     });
 

@@ -94,7 +94,7 @@ describe('the floor', () => {
         screen = await hall.visitors.come('screen', { width: 1920, height: 1080 });
         await hall.visitors.goto(screen, hall.world.here.screen.link);
         await says(screen, 'h1', '代表发言');
-        await says(screen, '.times', /会议还剩 1小时5\d分钟/);
+        await says(screen, '.times', /会议还剩 2小时2\d分钟/);
         await says(wang, 'p', /本项还剩.*会议还剩/);
         await says(desk, '.page-note', '您正在主持');
         await look(screen, 'screen-agenda');

@@ -144,6 +144,15 @@ describe('a hearing in a neighbourhood that never had one', () => {
         await property.must('proposal.answer', { proposal: next, verdict: 'adopted', reason: '好', organisation: asked });
         const own = await one.until((p) => p.row('proposal', next)?.state === 'adopted' && p.row('proposal', next));
         assert.deepEqual([own.answered_by, own.answered_via], ['申浦物业', null]);
+        // The street office is asked in public as well.
+        const { proposal: wider } = await one.must('proposal.add', { text: '门口的路也修一修' });
+        await other.must('proposal.second', { proposal: wider });
+        await chair.must('proposal.ask', { proposal: wider, organisation: clerk.all('organisation').find((one) => one.kind === 'street').id });
+        const street = await staffOf(world, 'street');
+        await street.enter(code);
+        await street.must('proposal.answer', { proposal: wider, verdict: 'partly', reason: '明年列入计划' });
+        const theirs = await one.until((p) => p.row('proposal', wider)?.state === 'partly' && p.row('proposal', wider));
+        assert.deepEqual([theirs.answered_by, theirs.answered_via], ['申江街道办事处', null]);
     });
 
     test('who has no phone proposes and seconds in the hall: the office types it in, and the rule of one\'s own household holds', async () => {

@@ -1,7 +1,7 @@
 -- The panel of a hearing: who is named to it, who is seen in the room, and what the attendance says.
 begin;
 \ir support/world.psql
-select plan(53);
+select plan(54);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '加装电梯' || p_kind, 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -36,6 +36,9 @@ select is(tap.look(:a, 'select count(*)::text from sanhui.line where kind = ''de
 select is(tap.add((select tap.make('coordination')), tap.is('h1')), '{"refused":"sides"}', 'a coordination has sides');
 select tap.make('hearing') as next \gset
 select is((select r ->> 'delegates' from tap.rows(:next, 'meeting') where audience = 'room'), '2', 'the next hearing invites the same');
+select tap.make('coordination') as dispute \gset
+select tap.act('clerk', :dispute, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h2')))) as x \gset
+select is((select string_agg(r ->> 'delegates', ' ') from (values (tap.make('residents_assembly')), (tap.make('hearing', '{"rehearsal":true,"cases":[]}'))) v(m), tap.rows(v.m, 'meeting') where audience = 'room'), '0 2', 'who is a side of a dispute is told to no other meeting, and an assembly has its own people');
 
 -- At the door.
 select tap.act('clerk', :m, 'organisation_invite', jsonb_build_object('organisation', tap.is('property'), 'invited', true)) as x \gset

@@ -125,6 +125,7 @@ select is(tap.paper(:k, 2, :photo), '{"refused":"phase"}', 'a draft is signed by
 select tap.act('mediator', :k, 'agreement_offer', '{"version":2}') as x \gset
 select tap.paper(:k, 2, :photo) as early \gset
 select is(tap.act('mediator', :k, 'agreement_fail', '{"version":2,"reason":"费用谈不拢","route":"court"}') ? 'ok', true, 'they do not agree');
+select is(tap.act('r1', :k, 'countersign_confirm', jsonb_build_object('request', :'early'::jsonb #> '{ok,request}', 'code', :'early'::jsonb #> '{ok,code}')), '{"refused":"own"}', 'no side says alone that both have signed');
 select is(tap.confirms(:k, :'early') ->> 'refused', 'moved', 'a second person who was asked about an agreement confirms no failure');
 select tap.paper(:k, 2, :photo) as asked \gset
 select is((select r ->> 'words' from tap.rows(:k, 'countersign') where r ->> 'state' = 'open'), '未达成协议的记录已由到会各方在纸上签名', 'the second person reads what it is');
@@ -133,6 +134,35 @@ select is((select concat_ws(' ', r ->> 'state', r ->> 'photo' = :'photo', r ->> 
 select is(tap.paper(:k, 2, :photo), '{"refused":"phase"}', 'once');
 select is(tap.look(:a, format('select string_agg(l.bytes::jsonb #>> ''{body,photo}'', '','') from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream where m.id = %s and l.kind = ''agreement.failure_signed''', :k)), repeat('0', 64), 'the picture''s hash is in its line');
 select is(tap.look(:a, format('select (sanhui.paper_agreement(m, ''failure'', false) ->> ''on_paper'') || (sanhui.minutes_coordination(m) ->> ''on_paper'') from sanhui.meeting m where m.id = %s', :k)), 'truetrue', 'both papers say so');
+-- Adjourned: what was on offer is a draft of the next round, and nobody brings it into force behind that one's back.
+select tap.make('coordination') as r \gset
+select tap.act('clerk', :r, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1')))) as x \gset
+select tap.act('clerk', :r, 'party_add', jsonb_build_object('name', '物业', 'organisation', tap.is('property'))) as x \gset
+select tap.act('chair', :r, 'meeting_announce') as x \gset
+select tap.act('chair', :r, 'meeting_check_in') as x \gset
+select tap.act('chair', :r, 'meeting_open', '{"formal":true,"why":null}') as x \gset
+select tap.drafts('mediator', :r, '修好', 0) as x \gset
+select tap.act('mediator', :r, 'agreement_offer', '{"version":1}') as x \gset
+select tap.act('r1', :r, 'agreement_mark', '{"version":1,"clause":1}') as x \gset
+select tap.act('chair', :r, 'meeting_adjourn', '{"reason":"再看现场","starts_at":"2026-12-06T14:00:00+08:00"}') #>> '{ok,meeting}' as r2 \gset
+select is(tap.act('r1', :r, 'agreement_mark', '{"version":1,"clause":1}') -> 'ok' ->> 'effective', 'false', 'until the next round is announced they may still agree');
+select tap.paper(:r, 1, :photo) as asked \gset
+select tap.act('chair', :r2, 'meeting_announce') as x \gset
+create function tap.agreement(p_m bigint) returns text language sql volatile as
+$$ select string_agg(concat_ws(' ', audience, r ->> 'version', r ->> 'state', r #>> '{clauses,0,text}', r ->> 'marks'), ', ' order by audience) from tap.rows(p_m, 'agreement') $$;
+select is(tap.agreement(:r2), 'mediator 1 drafted 修好 [], room 1 drafted', 'then it is a draft of that round, for the mediator');
+select is(tap.look(:a, format('select state || coalesce(offered_at::text, '' on offer no more'') from sanhui.agreement where meeting = %s', :r)), 'drafted on offer no more', 'and in this one nobody''s');
+select is((select string_agg(coalesce(x ->> 'refused', x::text), ' ') from (values
+    (tap.act('property', :r, 'agreement_mark', '{"version":1,"clause":1}')), (tap.act('mediator', :r, 'agreement_offer', '{"version":1}')),
+    (to_jsonb(json_build_object('refused', tap.drafts('mediator', :r, '换管', 1)))), (tap.act('r1', :r, 'agreement_entrust', '{"to":0}')),
+    (tap.act('mediator', :r, 'agreement_fail', '{"version":1,"reason":"谈不拢","route":"court"}')), (tap.confirms(:r, :'asked')), (tap.paper(:r, 1, :photo))) v(x)),
+    'next_round next_round next_round next_round next_round next_round next_round', 'whichever way it is tried');
+select is(tap.look(:a, format('select string_agg(l.kind || '' '' || (l.bytes::jsonb #>> ''{body,was}'') || '' '' || b.audience, '','') from sanhui.line l join sanhui.meeting m on m.precinct = l.precinct and m.stream = l.stream join sanhui.beside b on b.precinct = l.precinct and b.stream = l.stream and b.n = l.n where m.id = %s and l.kind = ''agreement.taken_over''', :r2)), 'agreement.taken_over 1 staff', 'the record says where it came from');
+select tap.act('chair', :r2, 'meeting_check_in') as x \gset
+select tap.act('chair', :r2, 'meeting_open', '{"formal":true,"why":null}') as x \gset
+select tap.act('mediator', :r2, 'agreement_offer', '{"version":1}') as x \gset
+select tap.act('r1', :r2, 'agreement_mark', '{"version":1,"clause":1}') as x \gset
+select is(tap.act('property', :r2, 'agreement_mark', '{"version":1,"clause":1}') -> 'ok' ->> 'effective', 'true', 'there it is offered again and confirmed');
 -- Who asked, and when.
 select tap.make('coordination') as t \gset
 select is(tap.act('clerk', :t, 'party_add', jsonb_build_object('name', '楼上', 'households', jsonb_build_array(tap.is('h1')), 'applied', '2026-11-23')) ->> 'field', 'applied', 'nobody has asked tomorrow');

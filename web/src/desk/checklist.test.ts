@@ -65,6 +65,7 @@ describe('the check list', () => {
     expect(said({ state: 'checkin', present: 9 }).quorum).toBe('now 9/15');
     expect(said({ state: 'open', formal: true, declared: 12, present: 13 }).quorum).toBe('done 12/15');
     expect(said({ state: 'open', formal: false, declared: 3 }).quorum).toBe('late 3/15');
+    expect(said({ state: 'open', formal: false, declared: 15 }).quorum).toBe('done 15/15'); // short notice, all there
   });
 
   it('counts answers and promises', () => {

@@ -3,6 +3,7 @@ import type { CommitmentRow, MeetingKind, MeetingRow, MinutesObjectionRow, Minut
 import { is_assembly } from '../meeting_kind';
 import { day_number, days_left } from '../time';
 import { date_after } from './days';
+import { quorum_reached } from './next_step';
 import { kind_checks, type KindKey, type KindRows } from './kind_checks';
 
 export interface CheckRows {
@@ -65,7 +66,8 @@ function notice(meeting: MeetingRow, now: number): Check {
 function quorum(meeting: MeetingRow): Check {
   const of: [number, number] = [meeting.declared ?? meeting.present, meeting.delegates];
   if (meeting.formal !== null) {
-    return { key: 'quorum', state: meeting.formal ? 'done' : 'late', of };
+    // Informal may be for its notice alone.
+    return { key: 'quorum', state: meeting.formal || quorum_reached(...of) ? 'done' : 'late', of };
   }
   return { key: 'quorum', state: meeting.state === 'checkin' ? 'now' : 'waits', of };
 }

@@ -12,6 +12,7 @@ const ARRANGERS: Role[] = ['chair', 'clerk', 'mediator'];
 const MEDIATORS: Role[] = ['chair', 'mediator'];
 const OFFICE: Role[] = ['chair', 'clerk', 'recorder', 'signer', 'scrutineer'];
 const COUNTERS: Role[] = ['clerk', 'teller', 'scrutineer', 'signer'];
+const SECONDS: Role[] = [...COUNTERS, 'mediator', 'recorder'];
 const CHAIR_SCRUTINEER: Role[] = ['chair', 'scrutineer'];
 const RECEIVERS: Role[] = ['chair', 'clerk', 'teller'];
 
@@ -38,7 +39,7 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'comments.approve': CHAIR_CLERK,
   'comment.hide': CHAIR,
   'comment.erase': ['clerk'],
-  'proposal.answer': [...CHAIR_CLERK, ...ORGANISATIONS],
+  'proposal.answer': PROMISERS,
   'proposal.ask': CHAIR,
   'proposal.carry': CHAIR,
   'commitment.add': CHAIR,
@@ -104,8 +105,8 @@ const RIGHTS: Partial<Record<MessageName, Role[]>> = {
   'clash.decide': CHAIR_SCRUTINEER,
   'outside.enter': CHAIR_CLERK,
   'fallback.count': CHAIR_CLERK,
-  'countersign.read': COUNTERS,
-  'countersign.confirm': COUNTERS,
+  'countersign.read': SECONDS,
+  'countersign.confirm': SECONDS,
   'countersign.drop': ['chair', 'clerk', 'scrutineer'],
   'ballot.opening': ['scrutineer'],
   'minutes.draft': CHAIR_RECORDER,

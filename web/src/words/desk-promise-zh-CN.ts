@@ -141,7 +141,7 @@ export const promise_zh = {
   step_meeting: (kind: string, round: string): string => `${kind}（${round}）`,
   step_agreement: '协调结果',
   step_check: (day: number): string => `协议回访（第${day}天）`,
-  step_outcome: '征询结果',
+  step_outcome: '投票结果',
   step_promise: (who: string): string => `${who}承诺`,
   step_evidence: (who: string): string => `${who}提交完成情况`,
   step_kept: '查验：已兑现',
