@@ -1,5 +1,5 @@
--- p_new: {text, organisation, who, due, case?, proposal?, kind?, accepted?}: kind as in the table, accepted = by the
--- organisation itself, whose word it is. Without a case: the meeting's first.
+-- p_new: {text, organisation, who, due, case?, proposal?, kind?, accepted?, via?}: kind as in the table, accepted = by the
+-- organisation itself, whose word it is; via = how, where the office typed it in. Without a case: the meeting's first.
 create or replace function sanhui.commitment_make(p_session bigint, p_meeting sanhui.meeting, p_new jsonb, p_c bigint, p_pc bigint)
     returns sanhui.commitment language plpgsql volatile security definer set search_path = sanhui, pg_catalog as
 $$
@@ -16,11 +16,11 @@ begin
           and f.id = coalesce((p_new ->> 'case')::bigint, f.id)
         order by f.id limit 1;
     insert into sanhui.commitment (precinct, meeting, case_file, n, text, organisation, who, due, kind, proposal, state,
-                                   made_at, accepted_at, c, pc)
+                                   made_at, accepted_at, accepted_via, c, pc)
         select p_meeting.precinct, p_meeting.id, v_case.id, coalesce(max(k.n), 0) + 1, p_new ->> 'text',
                (p_new ->> 'organisation')::bigint, p_new ->> 'who', (p_new ->> 'due')::date,
                coalesce(p_new ->> 'kind', 'promise'), (p_new ->> 'proposal')::bigint,
-               case when v_accepted then 'accepted' else 'offered' end, v_now, case when v_accepted then v_now end, p_c, p_pc
+               case when v_accepted then 'accepted' else 'offered' end, v_now, case when v_accepted then v_now end, p_new ->> 'via', p_c, p_pc
         from sanhui.commitment k where k.precinct = p_meeting.precinct and k.meeting = p_meeting.id
         returning * into v_commitment;
     v_words := jsonb_build_object('words', jsonb_build_object('label', v_commitment.who, 'text', v_commitment.text,
@@ -35,7 +35,8 @@ begin
         jsonb_build_object('commitment', v_commitment.id, 'meeting', p_meeting.code, 'n', v_commitment.n,
             'due', v_commitment.due), v_words, p_c => p_pc);
     if v_accepted then
-        perform commitment_line(p_session, p_meeting, v_commitment, 'commitment.accepted', '{}', null, p_c, p_pc);
+        perform commitment_line(p_session, p_meeting, v_commitment, 'commitment.accepted',
+            jsonb_strip_nulls(jsonb_build_object('via', p_new -> 'via')), null, p_c, p_pc);
     end if;
     return v_commitment;
 end

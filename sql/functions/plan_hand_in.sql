@@ -44,10 +44,11 @@ begin
     for v_point in select e.point from jsonb_array_elements(p_args -> 'points') with ordinality e(point, n) order by e.n loop
         v_made := commitment_make(p_session, v_meeting, jsonb_build_object('text', (v_point ->> 'problem') || '：' || (v_point ->> 'measure'),
             'organisation', v_meeting.reviewed, 'who', v_point -> 'who', 'due', v_point -> 'due', 'case', v_plan.case_file,
-            'accepted', true), v_c, v_pc);
+            'accepted', true) || case when v_own then '{}' else '{"via":"paper"}' end::jsonb, v_c, v_pc);
         v_points := v_points || (v_point || jsonb_build_object('commitment', v_made.id));
     end loop;
-    update sanhui.commitment set state = 'done', contested_reason = null, accepted_at = coalesce(accepted_at, clock()), done_at = clock(), c = v_c, pc = v_pc
+    update sanhui.commitment set state = 'done', contested_reason = null,
+            accepted_via = case when accepted_at is null and not v_own then 'paper' else accepted_via end, accepted_at = coalesce(accepted_at, clock()), done_at = clock(), c = v_c, pc = v_pc
         where precinct = v_plan.precinct and id = v_plan.id;
     insert into sanhui.plan (precinct, commitment, meeting, points, signer, own, at)
         values (v_plan.precinct, v_plan.id, p_place, v_points, p_args ->> 'signer', v_own, clock());

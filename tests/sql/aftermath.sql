@@ -1,7 +1,7 @@
 -- What the three meetings leave: who attends a confidential one, what its minutes are made of, plans, remarks, and order.
 begin;
 \ir support/world.psql
-select plan(28);
+select plan(29);
 select tap.is('a') as a \gset
 create function tap.make(p_kind text, p_more jsonb default '{}') returns bigint language sql volatile as
 $$ select (tap.act('chair', tap.is('a'), 'meeting_make', jsonb_build_object('kind', p_kind, 'title', '漏水会', 'starts_at', '2026-11-30T14:00:00+08:00',
@@ -34,6 +34,7 @@ select tap.look(:a, format('update sanhui.meeting set state = ''closed'', opened
 select is(tap.act('chair', :r, 'commitment_prove', jsonb_build_object('commitment', :plan, 'text', '做了', 'photos', '[]'::jsonb)), '{"refused":"plan_first"}', 'a plan is not proven done before it is there');
 select is(tap.act('r1', :r, 'plan_hand_in', '{"points":[{"problem":"脏","measure":"扫","who":"某","due":"2026-12-31"}],"signer":"某"}'), '{"refused":"not_reviewed"}', 'nor handed in by a neighbour');
 select is(tap.act('clerk', :r, 'plan_hand_in', '{"points":[{"problem":"脏","measure":"扫","who":"某","due":"2026-12-31"}],"signer":"某"}') -> 'ok', '{"points":1}', 'the office types in what came on paper');
+select is(tap.look(:a, format('select accepted_via from sanhui.commitment where meeting = %s and text = ''脏：扫''', :r)), 'paper', 'and it says so of each point');
 select is(tap.look(:a, format('select own || signer || (points #>> ''{0,problem}'') from sanhui.plan where meeting = %s', :r)), 'false某脏', 'and it says so');
 select is(tap.act('chair', :r, 'commitment_prove', jsonb_build_object('commitment', :plan, 'text', '原件在居委会', 'photos', '[]'::jsonb)) ? 'ok', true, 'then it may be shown');
 select is(tap.look(:a, format('select count(*)::text || (sanhui.paper_plan(%s) #>> ''{points,0,measure}'') from sanhui.plan where meeting = %s', :r, :r)), '1扫', 'its page');

@@ -18,6 +18,8 @@ const meeting = (more: Partial<MeetingRow>): MeetingRow =>
     publish_due: null,
     publish_until: null,
     report_due: null,
+    adjourned_at: null,
+    next: null,
     result_due: null,
     result_told_at: null,
     plan_due: null,
@@ -74,6 +76,10 @@ describe('the check list', () => {
     expect(said({ state: 'open', formal: true }, { proposals, commitments })).toMatchObject({ answers: 'now 1/2', promises: 'now 1/2' });
     expect(said({ state: 'closed', formal: true }, { proposals, commitments })).toMatchObject({ answers: 'late 1/2', promises: 'late 1/2' });
     expect(said({ state: 'closed', formal: true })).toMatchObject({ answers: 'done 0/0' });
+    const next = { id: 2, code: 'HE-AAAAAB', round: 2, state: 'drafted', starts_at: '2026-12-06T19:00:00+08:00', reviewed: null } as const;
+    const adjourned = { state: 'adjourned', formal: true, adjourned_at: '2026-11-22T11:00:00+08:00' } as const;
+    expect(said({ ...adjourned, next }, { proposals }).answers).toBe('late 1/2');
+    expect(said({ ...adjourned, next: { ...next, state: 'announced' } }, { proposals }).answers).toBe('done 2/2'); // they went along
   });
 
   it('follows the minutes to the file, by their days', () => {

@@ -83,6 +83,9 @@ export function checklist(rows: CheckRows, now: number): Check[] {
   const after = AFTER.includes(meeting.state);
   const hall = !is_assembly(meeting.kind);
   const asked = rows.proposals.filter((one) => one.state !== 'open' && (one.state as string) !== 'withdrawn' && (one.state as string) !== 'merged');
+  // What had no answer in an adjourned round went on into the next one, once that is announced.
+  const goes_on = meeting.adjourned_at !== null && !!meeting.next && meeting.next.state !== 'drafted';
+  const answered = asked.filter((one) => one.state !== 'seconded' || goes_on);
   const waiting = rows.objections.filter((one) => one.answer === null);
   const published = ['published', 'filed'].includes(meeting.state);
   const ran = !!meeting.publish_until && days_left(meeting.publish_until, now) < 0;
@@ -92,7 +95,7 @@ export function checklist(rows: CheckRows, now: number): Check[] {
     notice(meeting, now),
     hall && meeting.kind !== 'coordination' && quorum(meeting),
     ...(rows.kind ? kind_checks(meeting, rows.kind, now) : []),
-    hall && counted('answers', asked.filter((one) => one.state !== 'seconded').length, asked.length, meeting.state),
+    hall && counted('answers', answered.length, asked.length, meeting.state),
     hall && rows.commitments.length > 0 && counted('promises', rows.commitments.filter((one) => one.state !== 'offered').length, rows.commitments.length, meeting.state),
     {
       key: 'signed',
