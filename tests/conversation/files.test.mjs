@@ -70,6 +70,14 @@ const docxWords = async (docx) => straight(solid((await tool('docx2txt', [docx, 
 /** docx2txt writes plain quotation marks. @param {string} text */
 const straight = (text) => text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/—/g, '-').replaceAll('…', '...');
 
+/** The codes of each page as zbarimg reads them from a picture. @param {string} pdf @param {number} dpi @returns {Promise<string[][]>} */
+async function codesAt(pdf, dpi) {
+    const pictures = `${pdf}-${dpi}`;
+    await tool('pdftoppm', ['-r', String(dpi), '-gray', '-png', pdf, pictures]);
+    const sheets = readdirSync(dir).map((name) => join(dir, name)).filter((name) => name.startsWith(`${pictures}-`));
+    return Promise.all(sheets.map(async (sheet) => (await tool('zbarimg', ['-q', '--raw', sheet])).out.trim().split('\n')));
+}
+
 describe('every paper', () => {
     test('is here', () => {
         assert.deepEqual([...new Set(papers.map((paper) => paper.kind))].sort(), readdirSync(join(repo, 'templates/papers')).map((name) => name.replace('.txt', '')).filter((name) => !['chat', 'contents'].includes(name)).sort(), 'but what goes to the chat group, and the list in an archive');
@@ -98,9 +106,11 @@ describe('every paper', () => {
                 continue;
             }
             const pdf = await file(browser, path, 'pdf');
-            await tool('pdftoppm', ['-r', '100', '-gray', '-png', pdf, pdf]);
-            const sheets = readdirSync(dir).map((name) => join(dir, name)).filter((name) => name.startsWith(`${pdf}-`));
-            const read = await Promise.all(sheets.map(async (sheet) => (await tool('zbarimg', ['-q', '--raw', sheet])).out.trim().split('\n')));
+            const read = await codesAt(pdf, 100);
+            // Of some hundred codes zbarimg misses one in one picture; a phone takes many. Another, from a little further away, has it.
+            if (wanted.some((code) => !read.flat().includes(code))) {
+                read.push(...await codesAt(pdf, 95));
+            }
             assert.deepEqual(wanted.filter((code) => !read.flat().includes(code)), [], path);
             assert.ok(!open || read.every((codes) => codes.includes(/** @type {string} */ (check))), `${path}: on every sheet`);
         }

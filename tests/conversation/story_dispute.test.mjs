@@ -250,7 +250,7 @@ describe('the owners\' vote R08', () => {
         assert.equal(outcome.motions[0].verdict, 'met');
         await chair.must('poll.publish', { poll });
         await reach(chair, poll, 'preliminary');
-        assert.match(await page(), /主路拓宽为4\.5米生命通道：[^<]*达到/);
+        assert.match(await page(), /主路拓宽为4\.5米生命通道：[^<]*表决通过/);
         await days.wait(8);
         chair = await deskIn('chair', assembly);
         await chair.must('poll.finish', { poll });

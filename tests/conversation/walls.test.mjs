@@ -29,6 +29,7 @@ before(async () => {
     theirs.hand = (await home.must('hand.raise', { kind: 'question' })).hand;
     theirs.proposal = (await home.must('proposal.add', { text: '春晖小区的提案' })).proposal;
     await other.must('proposal.second', { proposal: theirs.proposal });
+    await chair.until((c) => c.row('proposal', theirs.proposal)?.state === 'seconded');
     const organisation = chair.all('organisation').find((row) => row.name === '浦晖居民区居民委员会').id;
     theirs.organisation = organisation;
     theirs.commitment = (await chair.must('commitment.add', { text: '春晖小区的承诺', organisation, who: '沈主任', due: '2027-03-01' })).commitment;
