@@ -90,6 +90,7 @@ static void wait_for_turns(struct meeting *meeting, size_t count)
 {
     size_t last = meeting->next_event + count - 1;
 
+    arrivals_ping(meeting);
     crowd_rest(&meeting->crowd, SETTLE_MS * INT64_C(1000000));
     if (last >= meeting->phones) {
         int64_t before = meeting->event_at[(last - meeting->phones) % EVENTS_MOST];
@@ -113,6 +114,7 @@ void events_run(struct meeting *meeting, size_t count, long rate)
     struct stretch begun = stretch_begin(meeting);
     for (size_t i = 0; i < count; i++) {
         author = meeting->next_event % meeting->phones;
+        arrivals_ping(meeting); // who only listens would be hung up
         if (rate > 0) {
             meeting->expected = count;
             crowd_rest(&meeting->crowd,

@@ -1,3 +1,4 @@
+import { computed } from 'vue';
 import { expect, it } from 'vitest';
 import { memory_keeper } from '../storage';
 import type { HeldRow } from '../messages';
@@ -20,6 +21,16 @@ it('keeps the words and photos of what waits on the phone that wrote them, meeti
   expect([text('HE-A', 2, store), text('HE-A', 39, store)]).toEqual(['', '39']);
   forget_held(store);
   expect(text('HE-A', 39, store)).toBe('');
+});
+
+it('tells what shows a comment whose row came before its words', () => {
+  const store = memory_keeper();
+  const shown = computed(() => text('HE-A', 1, store));
+  expect(shown.value).toBe('');
+  keep_held('HE-A', 1, '等一等', [7], store);
+  expect(shown.value).toBe('等一等');
+  drop_held('HE-A', 1, store);
+  expect(shown.value).toBe('');
 });
 
 it('knows its own anonymous comments, also those that waited, until somebody signs out', () => {
