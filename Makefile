@@ -294,7 +294,7 @@ test-two-servers: $(CONVERSED)
 	SERVERS=2 SANHUI=$(CURDIR)/$(B)/asan/sanhui $(CONVERSE) 2 $(call SUITE_OF,story_hearing story_review ballots)
 
 test-browser: tests/node_modules/.installed $(B)/asan/sanhui web/dist/.built
-	SANHUI=$(CURDIR)/$(B)/asan/sanhui $(CONVERSE) 1.5 $(BROWSER)
+	SANHUI=$(CURDIR)/$(B)/asan/sanhui $(CONVERSE) 2 $(BROWSER)
 
 # ---- lint ---------------------------------------------------------------------------------------
 
