@@ -105,7 +105,7 @@ describe('a phone that joins in the middle', () => {
         const phone = await holderOf(world, home.link);
         phone.records = true;
         await phone.enter(world.hearing);
-        await phone.until((p) => p.all('seat').length > 0);
+        await phone.until((p) => p.all('seat').length > 0 && p.all('held').length > 0);
         /** @type {Record<string, number>} */ const by = {};
         for (const row of phone.frames.flatMap((text) => JSON.parse(text).rows ?? [])) {
             by[row.t] = (by[row.t] ?? 0) + Buffer.byteLength(JSON.stringify(row));

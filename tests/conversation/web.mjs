@@ -39,7 +39,14 @@ export class Browser {
                     done({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, text, json });
                 });
             });
-            asked.on('error', failed).on('timeout', () => asked.destroy(new Error(`${method} ${path}: no answer`)));
+            asked.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+                // The server closes what has idled for five seconds; a request may cross that on its way, and is sent anew as a browser does.
+                if (asked.reusedSocket && error.code === 'ECONNRESET') {
+                    done(this.request(method, path, options));
+                } else {
+                    failed(error);
+                }
+            }).on('timeout', () => asked.destroy(new Error(`${method} ${path}: no answer`)));
             asked.end(options.body);
         });
     }

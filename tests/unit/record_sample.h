@@ -317,6 +317,14 @@ static void add_owned(struct sample *sample)
     note(sample, OWNED, MEETING);
 }
 
+/* Where the instant of a stream's last line stands: before its body, which may hold anything. */
+static const char *last_instant(const struct buffer *lines)
+{
+    const char *before = memrchr(lines->bytes, '\n', lines->len - 1);
+
+    return strstr(before == NULL ? lines->bytes : before, "\"at\":\"") + 6;
+}
+
 /* Tips and manifest over what the streams hold. */
 static void put_contents(struct sample *sample, bool scrutineers)
 {
@@ -332,10 +340,9 @@ static void put_contents(struct sample *sample, bool scrutineers)
                   scrutineers ? "scrutineers" : "public");
     for (int i = 0; i < SAMPLE_STREAMS; i++) {
         struct tip tip = {.n = sample->n[i] - 1};
-        const char *at = strrchr(sample->lines[i].bytes, '+') - 23;
         (void)snprintf(tip.stream, sizeof(tip.stream), "%s", sample_names[i]);
         (void)snprintf(tip.hash, sizeof(tip.hash), "%s", sample->hash[i]);
-        (void)snprintf(tip.at, sizeof(tip.at), "%.29s", at);
+        (void)snprintf(tip.at, sizeof(tip.at), "%.29s", last_instant(&sample->lines[i]));
         if (!tip_sign(sample->secrets, &tip, text)) {
             abort();
         }
