@@ -112,6 +112,7 @@ static const struct field case_sort[] = {
     INT("case"),
     WORD("category", "property hygiene parking building lift safety renewal neighbours other"),
     WORD("tier", "grid committee street"),
+    WORD_OR_NONE("source", "resident steward grid property hotline other"),
     WORD_OR_NONE("term", "urgent question recheck ordinary complex"),
     NAME_OR_NONE("reason", 100),
     INT_OR_NONE("precinct"),

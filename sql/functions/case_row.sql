@@ -5,7 +5,7 @@ begin
     return (
         select row_to_json(r)::text
         from (select 'case' as t, p_case.id, p_case.c, p_case.number, p_case.title, p_case.summary, p_case.state,
-                     p_case.category, p_case.tier, p_case.term, p_case.due, case_lamp(p_case) as lamp,
+                     p_case.category, p_case.tier, p_case.source, p_case.term, p_case.due, case_lamp(p_case) as lamp,
                      p_case.precinct, p.name as neighbourhood, p_case.question, s.name as stream,
                      case when s.n >= 0 then json_build_object('n', s.n, 'hash', s.hash) end as tip,
                      (select coalesce(json_agg(row_to_json(x)), '[]') from (

@@ -5,7 +5,7 @@ create or replace function sanhui.demo_case_texts() returns jsonb
 $$
 select $json$
 [
-{"place": "浦晖居民区", "number": "2026-CH-0201", "category": "hygiene", "tier": "committee", "title": "垃圾箱房外立面主题美化", "state": "deliberating",
+{"place": "浦晖居民区", "number": "2026-CH-0201", "category": "hygiene", "tier": "committee", "source": "resident", "title": "垃圾箱房外立面主题美化", "state": "deliberating",
  "summary": "小区垃圾箱房建于1989年，墙面砖大片脱落，夏天异味重，已列入“美丽家园”二期。实施单位做了三个主题方案，也保留“不做主题、只清洗修补”的选择。费用由街道美丽家园经费承担，不动用维修资金和公共收益。请每户选一个方案。",
  "question": {"title": "垃圾箱房外立面选哪个方案", "electorate": "households", "method": "single",
   "motions": [{"title": "垃圾箱房外立面选哪个方案", "options": [
@@ -15,7 +15,7 @@ select $json$
    {"title": "D 仅清洗修补", "text": "不做主题。清洗墙面，补齐脱落的砖，重新勾缝，装除臭设备。", "cost": "0.9万元", "picture": "/pictures/r01-d.svg"}]}]}},
 {"place": "浦晖居民区", "number": "2026-CH-0202", "category": "building", "tier": "committee", "title": "门洞门头改造", "state": "registered",
  "summary": "1至12号门洞的雨棚开裂漏水，夜里看不清门牌，老年居民雨天进门容易滑倒。三个方案：A 铝板雨棚加LED门牌（1.8万元/门）；B 仿石漆加钢化玻璃雨棚（2.3万元/门）；C 保留原来的水刷石，局部修补，装反光门牌（0.9万元/门）。外墙属于共有部分，先征询12个门洞各户意见。"},
-{"place": "浦晖居民区", "number": "2026-CH-0203", "category": "parking", "tier": "committee", "title": "小区出入口车闸更新", "state": "deliberating",
+{"place": "浦晖居民区", "number": "2026-CH-0203", "category": "parking", "tier": "committee", "source": "property", "title": "小区出入口车闸更新", "state": "deliberating",
  "summary": "现有道闸是2009年装的，每月坏六次左右，早高峰排队排到马路上。方案A换成车牌识别、单进单出；方案B做成双车道，另设人行闸和访客机；两个方案都不通过，就只修不换（0.7万元）。费用从公共收益里出，账户现有23.4万元。车闸是业主共有的设施，按《民法典》第二百七十八条第一款第（九）项，由业主按面积和人数两项计票。",
  "question": {"title": "出入口车闸是否更新", "electorate": "owners", "method": "yes_no", "matter": 9,
   "motions": [
@@ -34,7 +34,7 @@ select $json$
    {"title": "A 全部入地", "text": "看不见线，要开挖主路，工期约45天，施工期间车辆绕行。"},
    {"title": "B 穿管沿墙", "text": "理顺后穿管，沿墙敷设，不开挖，工期约15天。"},
    {"title": "C 分两期", "text": "先做主路，明年再做支路。"}]}]}},
-{"place": "浦晖居民区", "number": "2026-CH-0207", "category": "safety", "tier": "committee", "title": "非机动车棚充电设施（引入换电柜）", "state": "registered",
+{"place": "浦晖居民区", "number": "2026-CH-0207", "category": "safety", "tier": "committee", "source": "steward", "title": "非机动车棚充电设施（引入换电柜）", "state": "registered",
  "summary": "车棚现在只有12个充电位，从楼上拉线充电屡禁不止。方案：棚内新增48个充电位和喷淋；在10号楼东侧共有场地引入第三方换电柜，占地6平方米，每年租金1.8万元归全体业主。利用共有部分经营属于《民法典》第二百七十八条第一款第（八）项，须参与表决的面积和人数都有四分之三以上同意。",
  "question": {"title": "车棚增设充电位并引入换电柜", "electorate": "owners", "method": "yes_no", "matter": 8,
   "motions": [{"title": "同意车棚增设48个充电位，并在10号楼东侧引入换电柜", "options": [
@@ -44,15 +44,15 @@ select $json$
  "question": {"title": "主路拓宽为4.5米生命通道", "electorate": "owners", "method": "yes_no", "matter": 8,
   "motions": [{"title": "同意主路拓宽到4.5米，车位减为48个，13号楼南侧补绿120平方米", "options": [
    {"title": "拓宽方案", "text": "分两段施工，每段12天，始终保留一侧通行。划线和补绿3.6万元由公共收益承担。", "cost": "公共收益3.6万元"}]}]}},
-{"place": "浦晖居民区", "number": "2026-CH-0209", "category": "lift", "tier": "committee", "title": "13号楼电梯更新使用维修资金", "state": "registered",
+{"place": "浦晖居民区", "number": "2026-CH-0209", "category": "lift", "tier": "committee", "source": "resident", "title": "13号楼电梯更新使用维修资金", "state": "registered",
  "summary": "13号楼两台电梯1998年投用，近12个月困人9次，停运63小时。方案A 整机更换两台，68万元；方案B 更换控制柜、曳引机等主要部件，29万元。13号楼维修资金余额74.6万元。只由13号楼业主表决，属第（五）项，双过半。维保责任的分歧正在协调（2026-CH-0093）。"},
 {"place": "浦晖居民区", "number": "2026-CH-0210", "category": "neighbours", "tier": "committee", "title": "“便民菜点”试点三个月评议", "state": "registered",
  "summary": "“格里厢”旁的便民菜点试运行满三个月，请居民评议：价格、品质、卫生、占道与噪声、营业时间。居民已经提到：下午四点后缺货；希望送菜上门；早晨搬货声音大，影响7号楼低层。"},
-{"place": "浦晖居民区", "number": "2026-CH-0147", "category": "parking", "tier": "committee", "title": "生命通道拓宽：减少车位与绿地之争", "state": "closed",
+{"place": "浦晖居民区", "number": "2026-CH-0147", "category": "parking", "tier": "committee", "source": "grid", "title": "生命通道拓宽：减少车位与绿地之争", "state": "closed",
  "summary": "主路拓宽到4.5米要取消14个共有车位、缩减绿地186平方米。有车居民：62个车位已登记91辆车，再减“车往哪里停”。老年和底楼居民：去年11月救护车停在门口，担架抬了180米；绿地不能白减。物业：可与隔壁商场协商夜间错时车位20个。争议焦点：①车位替代 ②绿地补偿 ③底楼安全距离 ④施工期通行 ⑤费用承担。来源：微网格巡查和12345工单。"},
-{"place": "浦晖居民区", "number": "2026-CH-0093", "category": "lift", "tier": "committee", "title": "春晖大楼电梯：维保责任与更新费用", "state": "in_progress",
+{"place": "浦晖居民区", "number": "2026-CH-0093", "category": "lift", "tier": "committee", "source": "resident", "title": "春晖大楼电梯：维保责任与更新费用", "state": "in_progress",
  "summary": "13号楼两台电梯频繁故障，11件居民点单并案。居民要求物业负责、公开维保记录、先审计再动用维修资金；物业说设备超期、配件停产，应当更新。争议焦点：①近一年故障的责任与补偿 ②维保记录公开 ③更新范围 ④停运期间老人服务 ⑤今后考核。"},
-{"place": "浦明居民区", "number": "2026-PM-0012", "category": "building", "tier": "committee", "title": "楼道声控灯更换", "state": "registered",
+{"place": "浦明居民区", "number": "2026-PM-0012", "category": "building", "tier": "committee", "source": "steward", "title": "楼道声控灯更换", "state": "registered",
  "summary": "两个门洞的声控灯时亮时不亮，老人晚上上下楼不方便。方案：A 换成感应灯，人到灯亮；B 换成常亮的小夜灯。费用由街道经费承担。",
  "question": {"title": "楼道灯换成哪一种", "electorate": "households", "method": "single",
   "motions": [{"title": "楼道灯换成哪一种", "options": [

@@ -7,7 +7,7 @@ begin
         'registered', coalesce((select zh_day(l.at) from sanhui.line l
                                 where l.precinct = f.precinct and l.stream = f.stream and l.kind = 'case.registered' order by l.n limit 1), ''),
         'closed', f.state = 'closed',
-        'category', zh_category(f.category), 'tier', zh_tier(f.tier), 'term', zh_term(f.term),
+        'category', zh_category(f.category), 'tier', zh_tier(f.tier), 'source', zh_source(f.source), 'term', zh_term(f.term),
         'due', coalesce(zh_day(f.due::timestamp at time zone 'Asia/Shanghai'), ''), 'lamp', zh_lamp(case_lamp(f)),
         'handlers', coalesce((select jsonb_agg(jsonb_build_object('name', x.name, 'who', x.who, 'count', x.n) order by x.name, x.who)
                      from (select o.name, case when k.who = o.name then '' else k.who end as who, count(*) as n from sanhui.commitment k

@@ -4,8 +4,10 @@ create or replace function sanhui.paper_signin(p_meeting bigint) returns jsonb
 $$
 declare
     v_meeting sanhui.meeting;
+    v_sides   jsonb;
 begin
     select * into v_meeting from sanhui.meeting m where m.precinct = any (scope()) and m.id = p_meeting;
+    v_sides := minutes_coordination(v_meeting);
     return paper_meeting(p_meeting) || (
         select jsonb_build_object(
             'people', coalesce(jsonb_agg(jsonb_build_object('n', c.n, 'name', c.name, 'flat', c.flat, 'role', c.role,
@@ -18,6 +20,7 @@ begin
             'came_here', count(*) filter (where c.rank = 1 and c.via = 'room'),
             'beside', count(*) filter (where c.rank > 1 and c.at is not null),
             'ended', v_meeting.closed_at is not null,
+            'coordination', v_meeting.kind = 'coordination', 'side_count', v_sides -> 'side_count', 'sides_present', v_sides -> 'sides_present',
             -- While it lasts there is room to sign for whoever comes unasked.
             'spare', case when v_meeting.closed_at is null then '[1,2,3,4,5,6,7,8,9,10]' else '[]' end::jsonb)
         from (select row_number() over (order by p.rank, p.sort, p.floor, p.flat, p.at, p.name) as n, p.*,

@@ -22,6 +22,7 @@ create table sanhui.case_file (
     category  text constraint case_category              -- null until it is sorted
               check (category in ('property', 'hygiene', 'parking', 'building', 'lift', 'safety', 'renewal', 'neighbours', 'other')),
     tier      text constraint case_tier check (tier in ('grid', 'committee', 'street')),     -- 格内、社区、街道
+    source    text constraint case_source check (source in ('resident', 'steward', 'grid', 'property', 'hotline', 'other')),
     term      text constraint case_term check (term in ('urgent', 'question', 'recheck', 'ordinary', 'complex')),
     since     date,                  -- the day from which its time runs: it was registered, or went a tier up
     warn_on   date,                  -- its lamp 红黄绿灯: yellow from this day on,

@@ -1,7 +1,7 @@
 -- What a case is about, who deals with it, how long it may take; and its lamp.
 begin;
 \ir support/world.psql
-select plan(30);
+select plan(32);
 select tap.is('a') as a, tap.is('b') as b, tap.is('case1') as one \gset
 create function tap.sorts(p_more jsonb default '{}', p_who text default 'clerk') returns jsonb language sql volatile as
 $$ select tap.act(p_who, tap.is('a'), 'case_sort', jsonb_build_object('case', tap.is('case1'), 'category', 'lift', 'tier', 'committee',
@@ -22,6 +22,8 @@ select is(tap.case_is('sanhui.case_lamp(f)'), null, 'no lamp without a time');
 
 select is(tap.sorts(), '{"ok":{},"desk":true}', 'a category and a tier');
 select is(tap.case_is('category || tier || coalesce(term, '''')'), 'liftcommittee', 'without a time');
+select is(tap.sorts('{"source":"hotline"}') ->> 'ok', '{}', 'and who brought it up');
+select is(tap.case_is('source') || (select r ->> 'source' from tap.sheet() r), 'hotline热线', 'the sheet says it, too');
 select is(tap.sorts('{"on":[{"t":"case","c":-1}]}'), '{"refused":"moved"}', 'decided on a case that has changed since');
 select is(tap.sorts(jsonb_build_object('case', tap.is('case2') + 1000)), '{"refused":"case_beyond"}', 'no such case');
 select is(tap.sorts(tap.time()) ->> 'ok', '{}', 'with a time');
@@ -65,7 +67,7 @@ select is((select l from jsonb_array_elements((select r::jsonb from tap.server(:
 select is((select r::jsonb ->> 'category' || (r::jsonb ->> 'tier') || (r::jsonb ->> 'due') || (r::jsonb ->> 'lamp')
            from tap.sheet() r), '电梯街道2027年1月22日绿灯', 'and the sheet says it in words');
 select is((select count(*)::int from tap.sheet() r, jsonb_array_elements(r::jsonb -> 'steps') s
-           where s ->> 'what' = '归类定级'), 3, 'each time it was sorted is a step');
+           where s ->> 'what' = '归类定级'), 4, 'each time it was sorted is a step');
 select throws_like('update sanhui.case_file set category = null where category is not null', '%case_sorted%', 'never a tier alone');
 select throws_like('update sanhui.case_file set due = null where due is not null', '%case_time%', 'nor half a time');
 select * from finish();

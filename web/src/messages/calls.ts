@@ -3,7 +3,7 @@ import type { Figures, PollRoom, Receipt, ServiceWay, TwoPersons, TypedPaper } f
 import type { Area, Capacity, Electorate, HandKind, MeetingKind, Method, PollBox, PollClass, Stance, Time } from './kinds';
 import type { Performance, PointState, Route } from './coordination_rows';
 import type { AttendantRole } from './meeting_rows';
-import type { Category, Term, Tier } from './case_rows';
+import type { Category, Source, Term, Tier } from './case_rows';
 import type { MeRow } from './me_rows';
 import type { Outcome, PollForm } from './poll_rows';
 
@@ -86,7 +86,7 @@ export interface Messages {
     ok: None;
   };
   'case.sort': {
-    d: { case: number; category: Category; tier: Tier; term?: Term; reason?: string; precinct?: number };
+    d: { case: number; category: Category; tier: Tier; source?: Source; term?: Term; reason?: string; precinct?: number };
     ok: None;
   };
   'meeting.make': {

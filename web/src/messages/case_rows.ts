@@ -25,6 +25,7 @@ export interface CalendarRow extends Common {
 
 export type Category = 'property' | 'hygiene' | 'parking' | 'building' | 'lift' | 'safety' | 'renewal' | 'neighbours' | 'other';
 export type Tier = 'grid' | 'committee' | 'street';
+export type Source = 'resident' | 'steward' | 'grid' | 'property' | 'hotline' | 'other';
 export type Term = 'urgent' | 'question' | 'recheck' | 'ordinary' | 'complex';
 export type Lamp = 'green' | 'yellow' | 'red' | 'held';
 
@@ -38,6 +39,8 @@ export interface CaseRow extends Common {
   /** How it was sorted; null = not yet. */
   category: Category | null;
   tier: Tier | null;
+  /** Who brought it up; null = nobody said. */
+  source: Source | null;
   /** How long it may take; null = nobody said. Its time stands still while a meeting about it is to come. */
   term: Term | null;
   due: string | null;

@@ -48,6 +48,8 @@ export const case_en: typeof case_zh = {
     change: 'Change',
     category: 'Category',
     tier: 'Dealt with by',
+    source: 'Brought up by',
+    source_none: 'Not said',
     term: 'Time',
     term_none: 'No time',
     reason: 'Why this tier now',
@@ -66,6 +68,7 @@ export const case_en: typeof case_zh = {
       other: 'Other',
     },
     tiers: { grid: 'Grid', committee: 'Committee', street: 'Street' },
+    sources: { resident: 'Resident', steward: 'Building steward', grid: 'Grid', property: 'Property company', hotline: 'Hotline', other: 'Other' },
     terms: {
       urgent: 'Urgent: the same day',
       question: 'Question, suggestion: 1 working day',

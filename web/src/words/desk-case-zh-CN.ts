@@ -1,5 +1,5 @@
 // Words of the desk: a case's page, and how a case is sorted.
-import type { Category, Lamp, Term, Tier } from '../messages';
+import type { Category, Lamp, Source, Term, Tier } from '../messages';
 
 export const case_zh = {
   summary: '情况',
@@ -49,6 +49,8 @@ export const case_zh = {
     change: '修改',
     category: '类别',
     tier: '由谁处理',
+    source: '来源',
+    source_none: '没有说明',
     term: '时限',
     term_none: '不定时限',
     reason: '为什么改由这一级处理',
@@ -67,6 +69,7 @@ export const case_zh = {
       other: '其他',
     } as Record<Category, string>,
     tiers: { grid: '格内', committee: '社区', street: '街道（吹哨报到）' } as Record<Tier, string>,
+    sources: { resident: '居民', steward: '楼组长', grid: '网格', property: '物业', hotline: '热线', other: '其他' } as Record<Source, string>,
     terms: {
       urgent: '紧急：当天',
       question: '咨询、建议：1个工作日',

@@ -130,7 +130,7 @@ export const life_zh = {
       answers: '居委会工作条例 第23条',
       promises: '居委会工作条例 第23条',
       signed: '惯例：代表核对签名',
-      published: '居委会工作条例 第17条；3 天内',
+      published: '居委会工作条例 第17条（及时公布）；本软件默认 3 天内',
       publicity: '惯例：不少于 5 个工作日',
       report: '居委会工作条例 第23、30条；5 个工作日',
       told: '评议会制度：10 天内',
